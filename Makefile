@@ -1,0 +1,48 @@
+# Everything a newcomer needs is two commands: `make demo` and `make test`. Both install what they need into .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv)
+WORKERS ?= auto
+
+.PHONY: demo test lint install lock clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/installed
+	@$(BIN)/claimwatch demo
+
+test: lint
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report= -q
+	$(BIN)/coverage report --fail-under=90 | tail -n 40
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+install: $(VENV)/installed
+
+# pip refuses editable installs under hashes and fetches build back-ends unhashed: the lock holds the back-end too, so
+# the project itself is installed last, without dependencies and without build isolation.
+$(VENV)/installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no python3.11 found; install Python 3.11 or set PYTHON=/path/to/python" >&2; exit 4; }
+	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(0 if ok else "make: $(PYTHON) is Python %d.%d; Claimwatch needs 3.11, 3.12 or 3.13: set PYTHON=/path/to/python3.11" % sys.version_info[:2])'
+	@echo "Installing the locked packages into $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+ifneq ($(UV),)
+	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+else
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+endif
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Resolves once for Python 3.11 to 3.13 on Linux and macOS.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
