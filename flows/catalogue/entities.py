@@ -1,0 +1,42 @@
+"""The shape of config/entities/*.yaml: places, companies, agencies and others that news names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flows.catalogue.bilingual import Model, Name, Text, Words
+
+EntityKind = Literal[
+    "world",
+    "country",
+    "region",  # of the world or of a country: Europe, Yangtze River Delta
+    "province",  # also municipalities, autonomous regions, special administrative regions
+    "city",
+    "district",  # new areas, development zones, districts
+    "company",
+    "group",  # several companies named as one: the three carriers
+    "agency",  # ministries, offices, courts of a state
+    "association",
+    "institute",
+    "research_firm",
+    "bank",
+    "media",
+    "event",
+    "product",
+]
+
+
+class Entity(Model):
+    """One name-bearer, with the spellings that news uses."""
+
+    id: Text  # places by ISO 3166 (CN-GD), others lower-case words
+    name: Name
+    kind: EntityKind
+    parent: Text | None = None  # the entity that this one belongs to: city to province, subsidiary to group
+    aliases: Words = Words()
+    ambiguous: bool = False  # its names are common words too (Figure, STEP): they count only beside context
+    home: Text | None = None  # of a company: the place where it is at home
+    members: tuple[Text, ...] = ()
+    tickers: tuple[Text, ...] = ()
+    in_mainland_statistics: bool | None = None
+    note: Text | None = None

@@ -1,0 +1,103 @@
+"""The shape of config/metrics/*.yaml: what is measured, the words that name it, and texts that prove both."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from extractors.records import Basis, Comparator, Kind, Modality
+from flows.catalogue.bilingual import Id, Model, Name, Text, Words
+
+Nature = Literal["stock", "flow", "ratio", "price"]
+Scope = Literal["world", "country", "province", "city", "company", "product"]
+
+
+class MetricExampleClaim(Model):
+    """What must be read at one number of the text. Only the keys that are given are compared; null is a value."""
+
+    quote: Text
+    low: float | None = None
+    high: float | None = None
+    unit: Text | None = None
+    kind: Kind | None = None
+    metric_id: Id | None
+    comparator: Comparator | None = None
+    basis: Basis | None = None
+    per: Text | None = None
+    entity: Text | None = None
+    place: Text | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    modality: Modality | None = None
+
+
+class MetricExample(Model):
+    """A text as news would print it, and claims that must be read from it."""
+
+    lang: Literal["en", "zh"]
+    text: Text
+    published: datetime.date | None = None
+    title: Text | None = None
+    claims: Annotated[tuple[MetricExampleClaim, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _quotes_stand_in_the_text(self) -> Self:
+        position = 0
+        for claim in self.claims:
+            position = self.text.find(claim.quote, position)
+            if position < 0:
+                raise ValueError(f"the quote '{claim.quote}' is not in the text (claims stand in the text's order)")
+            position += len(claim.quote)
+        return self
+
+
+class Metric(Model):
+    """What is measured, free of place and owner."""
+
+    id: Id
+    name: Name
+    topic: Id
+    definition: Text
+    unit: Text  # of a level: a unit symbol, or `money` where the currency is free
+    units: Annotated[tuple[Text, ...], Field(min_length=1)]  # all that a level may be given in
+    of: Name | None = None  # what is counted
+    per: Text | None = None  # the denominator, in English: "10,000 people"
+    kind: Kind
+    nature: Nature
+    cumulative_from_january: bool = False  # a month's figure counts from January
+    ranges: dict[Scope, tuple[float, float]] = Field(default_factory=dict)
+    phrases: Words
+    needs: Words = Words()
+    excludes: Words = Words()
+    traps: tuple[Text, ...] = ()
+    publisher: Text | None = None
+    frequency: Text | None = None
+    examples: tuple[MetricExample, ...] = ()
+
+    @field_validator("ranges")
+    @classmethod
+    def _low_before_high(cls, ranges: dict[Scope, tuple[float, float]]) -> dict[Scope, tuple[float, float]]:
+        for scope, (low, high) in ranges.items():
+            if low >= high:
+                raise ValueError(f"{scope}: {low:g} is not below {high:g}; write [low, high]")
+        return ranges
+
+    @field_validator("phrases")
+    @classmethod
+    def _phrases_are_sound(cls, phrases: Words) -> Words:
+        if not phrases.en or not phrases.zh:
+            raise ValueError("must name the metric in both languages")
+        for phrase in (*phrases.en, *phrases.zh):
+            if phrase.count("{n}") > 1 or "{" in phrase.replace("{n}", ""):
+                raise ValueError(f"'{phrase}': {{n}} may stand once, and no other brace")
+            if phrase.startswith("…") or phrase.endswith("…"):
+                raise ValueError(f"'{phrase}': a gap … stands between words, not at an end")
+        return phrases
+
+    @model_validator(mode="after")
+    def _own_unit_is_accepted(self) -> Self:
+        if self.unit not in self.units:
+            raise ValueError(f"unit '{self.unit}' is missing in units")
+        return self
