@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -98,6 +99,6 @@ class Metric(Model):
 
     @model_validator(mode="after")
     def _own_unit_is_accepted(self) -> Self:
-        if self.unit not in self.units:
+        if self.unit not in self.units and not ("money" in self.units and re.fullmatch("[A-Z]{3}", self.unit)):
             raise ValueError(f"unit '{self.unit}' is missing in units")
         return self
