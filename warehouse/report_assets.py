@@ -1,0 +1,110 @@
+"""The files beside the page: written aside and renamed, named by their content, cleared away once nothing uses them.
+
+The page is replaced last and in one rename, so a reader who opens it at any moment finds the scripts that belong to it.
+Assets of the page that was replaced stay until the next build: somebody may be loading it right now.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+ASSETS = "assets"
+_ASSET_NAME = re.compile(r"assets/([\w.-]+)")
+_HASH_LENGTH = 12
+
+
+@contextmanager
+def hold_folder(out_dir: Path) -> Iterator[None]:
+    """Makes `out_dir` and keeps it to one build at a time: a second one waits, and clears away nothing in use."""
+    (out_dir / ASSETS).mkdir(parents=True, exist_ok=True)
+    with (out_dir / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def save_page(out_dir: Path, name: str, html: str) -> Path:
+    """Replaces `out_dir/name` and then removes the assets that neither the new nor the replaced page names."""
+    page = out_dir / name
+    before = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
+    _replace(page, html.encode("utf-8"))
+    for torn in out_dir.glob(f".{name}.*"):
+        torn.unlink(missing_ok=True)  # left by a build that was killed
+    used = set(_ASSET_NAME.findall(html)) | set(_ASSET_NAME.findall(before))
+    for asset in (out_dir / ASSETS).iterdir():
+        if asset.name not in used:
+            asset.unlink(missing_ok=True)
+    return page
+
+
+def save_asset(out_dir: Path, stem: str, suffix: str, content: str) -> str:
+    """Writes `assets/<stem>-<hash><suffix>` unless it is there; returns its address relative to the page."""
+    body = content.encode("utf-8")
+    name = f"{stem}-{_digest(body)}{suffix}"
+    target = out_dir / ASSETS / name
+    if not target.exists():
+        _replace(target, body)
+    return f"{ASSETS}/{name}"
+
+
+def save_template(out_dir: Path, name: str) -> str:
+    """Puts a script or style sheet of `templates/` beside the page; returns its address relative to the page."""
+    source = files("warehouse").joinpath("templates", name)
+    return save_asset(out_dir, Path(name).stem, Path(name).suffix, source.read_text(encoding="utf-8"))
+
+
+def save_vega(out_dir: Path) -> str:
+    """Puts Vega, Vega-Lite and Vega-Embed out of the locked vl-convert-python beside the page, as one classic script.
+
+    Bundling takes seconds, so a bundle of the same version that is there already, whole, is used again.
+    """
+    stem = f"vega-{version('vl-convert-python')}"
+    for known in sorted((out_dir / ASSETS).glob(f"{stem}-*.js")):
+        if known.stem == f"{stem}-{_digest(known.read_bytes())}":
+            return f"{ASSETS}/{known.name}"
+    # In a function of its own: the bundle's one-letter constants would be global to every script of the page.
+    return save_asset(
+        out_dir, stem, ".js", "(() => {\n" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "\n})();\n"
+    )
+
+
+def save_data(out_dir: Path, data: dict[str, Any]) -> str:
+    """Puts `data` beside the page as a classic script that sets `window.claimwatch`; returns its relative address."""
+    return save_asset(out_dir, "data", ".js", f"window.claimwatch = {build_script_json(data)};\n")
+
+
+def build_script_json(data: Any) -> str:
+    r"""JSON that is safe in a script wherever it stands: `"</script>"` gives `"\u003c/script\u003e"`.
+
+    U+2028 and U+2029 end a line in JavaScript before ES2019 but not in JSON; ASCII output escapes them with the rest.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _replace(target: Path, body: bytes) -> None:
+    handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        Path(aside).chmod(0o644)
+        Path(aside).replace(target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:_HASH_LENGTH]
