@@ -1,0 +1,171 @@
+"""The catalogue in the warehouse: config/ as tables, replaced as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.migrations import transaction
+
+Item = Mapping[str, Any]
+
+TIERS = ("official", "agency", "trade", "media", "copy")
+PLACES = {"world", "country", "region", "province", "city", "district"}
+# What a figure of an entity of this kind is a figure of; bodies that only speak have no scope of their own.
+SCOPES = {
+    "world": "world",
+    "country": "country",
+    "region": "region",
+    "province": "province",
+    "city": "city",
+    "district": "city",
+    "company": "company",
+    "group": "group",
+    "bank": "company",
+    "media": "company",
+    "research_firm": "company",
+    "product": "product",
+}
+
+
+def save_catalogue(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    sources: Iterable[Item],
+    topics: Iterable[Item],
+    metrics: Iterable[Item],
+    entities: Iterable[Item],
+    units: Iterable[Item],
+) -> None:
+    """Replaces all catalogue tables in one transaction."""
+    metrics, entities = list(metrics), list(entities)
+    names = [row for entity in entities for row in _name_rows(entity)]
+    rows = {
+        "sources": [_source_row(item) for item in sources],
+        "topics": [{"topic_id": item["id"], **_names(item)} for item in topics],
+        "metrics": [_metric_row(item, names) for item in metrics],
+        "metric_ranges": [row for item in metrics for row in _range_rows(item)],
+        "entities": [_entity_row(item) for item in entities],
+        "entity_names": names,
+        "units": [_unit_row(item) for item in units],
+    }
+    with transaction(connection):
+        for table, items in rows.items():
+            _replace(connection, table, items)
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Item]) -> None:
+    connection.execute(f"DELETE FROM {table}")
+    if not rows:
+        return
+    columns = ", ".join(f'"{name}"' for name in rows[0])
+    connection.register("catalogue_rows", pa.Table.from_pylist([dict(row) for row in rows]))
+    connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM catalogue_rows")
+    connection.unregister("catalogue_rows")
+
+
+def _source_row(item: Item) -> dict[str, Any]:
+    tier, url = item.get("tier"), item.get("url")
+    return {
+        "source_id": item["id"],
+        **_names(item),
+        "homepage": item.get("homepage"),
+        "type": item.get("type"),
+        "url": url if url is None or isinstance(url, str) else " ".join(url),
+        "language": item.get("language"),
+        "zone": item.get("zone"),
+        "tier": tier,
+        "tier_rank": TIERS.index(tier) + 1 if tier in TIERS else len(TIERS),
+        "publisher_group": item.get("group") or item["id"],
+        "topics": list(item.get("topics") or ()),
+        "enabled": bool(item.get("enabled", True)),
+        "disabled_reason": item.get("disabled_reason"),
+        "stale_after_days": item.get("stale_after_days"),
+    }
+
+
+def _metric_row(item: Item, names: Sequence[Item]) -> dict[str, Any]:
+    counted = item.get("of")
+    return {
+        "metric_id": item["id"],
+        **_names(item),
+        "topic": item.get("topic"),
+        "definition": item.get("definition"),
+        "unit": item["unit"],
+        "units": sorted({item["unit"], *(item.get("units") or ())}),
+        "of": counted.get("en") if isinstance(counted, Mapping) else counted,
+        "per": item.get("per"),
+        "kind": item.get("kind") or "level",
+        "nature": item.get("nature"),
+        "publisher": item.get("publisher"),
+        "frequency": item.get("frequency"),
+        "publisher_ids": _find_named(item.get("publisher") or "", names),
+        "from_january": bool(item.get("cumulative_from_january")),
+    }
+
+
+def _find_named(text: str, names: Sequence[Item]) -> list[str]:
+    """Entities named in a text as whole words: `"MIIT telecom statistics"` names the ministry. Two letters or one
+    Chinese character are no name.
+    """
+    folded = text.lower()
+    return sorted(
+        {
+            row["entity_id"]
+            for row in names
+            if len(row["name"]) > (1 if row["lang"] == "zh" else 2) and re.search(_whole(row["name"]), folded)
+        }
+    )
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
+
+
+def _range_rows(item: Item) -> list[dict[str, Any]]:
+    ranges = item.get("ranges") or {}
+    return [
+        {"metric_id": item["id"], "scope": scope, "low": float(low), "high": float(high)}
+        for scope, (low, high) in ranges.items()
+    ]
+
+
+def _entity_row(item: Item) -> dict[str, Any]:
+    kind = item.get("kind") or "company"
+    return {
+        "entity_id": item["id"],
+        **_names(item),
+        "kind": kind,
+        "scope": SCOPES.get(kind, "body"),
+        "is_place": kind in PLACES,
+        "parent": item.get("parent"),
+        "home": item.get("home"),
+        "in_mainland_statistics": item.get("in_mainland_statistics"),
+    }
+
+
+def _name_rows(item: Item) -> list[dict[str, Any]]:
+    aliases = item.get("aliases") or {}
+    name = item.get("name") or {}
+    found = {
+        (spelling.lower(), lang)
+        for lang in ("en", "zh")
+        for spelling in (name.get(lang), *(aliases.get(lang) or ()))
+        if spelling
+    }
+    return [{"name": spelling, "lang": lang, "entity_id": item["id"]} for spelling, lang in sorted(found)]
+
+
+def _unit_row(item: Item) -> dict[str, Any]:
+    return {"unit_id": item.get("symbol") or item["id"], "dimension": item.get("dimension"), **_names(item)}
+
+
+def _names(item: Item) -> dict[str, Any]:
+    name = item.get("name")
+    if isinstance(name, str):
+        return {"name_en": name, "name_zh": None}
+    return {"name_en": (name or {}).get("en"), "name_zh": (name or {}).get("zh")}

@@ -1,0 +1,144 @@
+"""The warehouse file and the one process that may write it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from extractors.errors import DiskError
+from warehouse import catalogue, ledger, memory, migrations, runs
+from warehouse.faults import translated
+from warehouse.locking import WriterLock
+
+PRIVATE_NAME = "warehouse.duckdb"
+PUBLISHED_NAME = "claimwatch.duckdb"
+STORAGE_VERSION = "v1.5.0"  # DuckDB command lines and BI tools that are on 1.5 can open the file
+
+
+class Warehouse:
+    """The open warehouse: holds the lock and the connection until it is closed. Use it as a context manager."""
+
+    def __init__(self, data_dir: Path, lock: WriterLock, connection: duckdb.DuckDBPyConnection) -> None:
+        self.data_dir = data_dir
+        self.path = data_dir / PRIVATE_NAME
+        self.connection = connection
+        self._lock = lock
+
+    def sync_catalogue(
+        self,
+        sources: Iterable[Mapping[str, Any]],
+        topics: Iterable[Mapping[str, Any]],
+        metrics: Iterable[Mapping[str, Any]],
+        entities: Iterable[Mapping[str, Any]],
+        units: Iterable[Mapping[str, Any]],
+    ) -> None:
+        """Replaces the catalogue's tables by these items, in the shapes of config/, in one transaction."""
+        with translated(self.path):
+            catalogue.save_catalogue(
+                self.connection, sources=sources, topics=topics, metrics=metrics, entities=entities, units=units
+            )
+
+    def start_run(self, run_id: str, started: datetime, command: str, config_version: str, rulebook: str) -> None:
+        """Notes that a run begins, and which process runs it."""
+        with translated(self.path):
+            runs.save_start(
+                self.connection,
+                run_id,
+                started=started,
+                command=command,
+                config_version=config_version,
+                rulebook=rulebook,
+            )
+
+    def finish_run(
+        self, run_id: str, finished: datetime, state: str, exit_code: int | None, counts: Mapping[str, int]
+    ) -> None:
+        """Notes how a run ended and what came in."""
+        with translated(self.path):
+            runs.save_end(self.connection, run_id, finished=finished, state=state, exit_code=exit_code, counts=counts)
+
+    def known_sources(
+        self, source_ids: Sequence[str], *, now: datetime | None = None, max_attempts: int = memory.MAX_ATTEMPTS
+    ) -> dict[str, memory.KnownState]:
+        """What earlier runs remember of each source: validators, urls that are done with, entries to try again."""
+        with translated(self.path):
+            return memory.read_known(self.connection, source_ids, now or datetime.now(UTC), max_attempts)
+
+    def known_segments(self) -> set[str]:
+        """File names of the archive segments that were read to their end."""
+        with translated(self.path):
+            return {name for (name,) in self.connection.execute("SELECT segment FROM segments").fetchall()}
+
+    def close(self) -> None:
+        """Writes everything into the one file and gives the lock back."""
+        try:
+            with translated(self.path):
+                self.connection.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Warehouse:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_warehouse(data_dir: Path, *, command: str, create: bool = True, verify: bool = True) -> Warehouse:
+    """The warehouse under `data_dir`, locked for this process, migrated, its ledger checked, crashed runs marked.
+
+    `command` names the holder to others. Raises LockedError (another writer), DiskError (no directory, disk full),
+    DamagedError (the file or a batch of the ledger is not whole; `verify=False` opens it nevertheless).
+    """
+    data_dir = Path(data_dir)
+    path = data_dir / PRIVATE_NAME
+    _require(data_dir, path, create=create)
+    lock = WriterLock(data_dir, command).acquire()
+    connection: duckdb.DuckDBPyConnection | None = None
+    try:
+        with translated(path):
+            if verify:
+                ledger.require_file(data_dir, path)
+            connection = connect(path)
+            migrations.migrate(connection, path)
+            if verify:
+                ledger.verify_acknowledged(data_dir, connection)
+            runs.mark_crashed(connection, datetime.now(UTC))
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        lock.release()
+        raise
+    return Warehouse(data_dir, lock, connection)
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to a database file of ours; nothing is installed or loaded from outside."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+        "preserve_insertion_order": True,
+    }
+    if not read_only:
+        config["storage_compatibility_version"] = STORAGE_VERSION
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def _require(data_dir: Path, path: Path, *, create: bool) -> None:
+    if not create and not path.exists():
+        raise DiskError(f"{path}: there is no warehouse yet; run `claimwatch run` or `make demo`")
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(f"{data_dir}: {error.strerror}") from error
+    if not os.access(data_dir, os.W_OK | os.X_OK):
+        raise DiskError(f"{data_dir}: the directory cannot be written")

@@ -1,0 +1,61 @@
+"""What DuckDB and the operating system throw, said in this project's words and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from extractors.errors import ClaimwatchError, DamagedError, DiskError, LockedError
+
+FULL = re.compile(
+    r"no space left|disk quota exceeded|file too large|could not write|out of disk|disk full", re.IGNORECASE
+)
+LOCKED = re.compile(r"could not set lock on file|conflicting lock|being used by another process", re.IGNORECASE)
+DAMAGED = re.compile(
+    r"not a valid duckdb database|corrupt|checksum|failed to deserialize|could not read|serialization error|"
+    r"wal file|replaying|invalidated|storage version|number of bytes|metadata|out of range",
+    re.IGNORECASE,
+)
+DISK_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EACCES, errno.ENOENT, errno.ENOTDIR}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raises DiskError, LockedError or DamagedError, naming the file, where DuckDB or the system raise their own."""
+    try:
+        yield
+    except ClaimwatchError:
+        raise
+    except (duckdb.ParserException, duckdb.BinderException):
+        raise  # a mistake in our own SQL is no fault of the file
+    except duckdb.Error as error:
+        raise classify(error, path) from error
+    except OSError as error:
+        if error.errno in DISK_ERRNOS:
+            raise DiskError(f"{error.filename or path}: {error.strerror or error}") from error
+        raise
+
+
+def classify(error: duckdb.Error, path: Path) -> ClaimwatchError:
+    """The error of ours that a DuckDB error stands for; unknown ones count as damage, with DuckDB's first line."""
+    line = first_line(error)
+    if LOCKED.search(line):
+        return LockedError(f"{path}: another program has the file open for writing; close it and run again")
+    if FULL.search(line) or isinstance(error, duckdb.OutOfMemoryException):
+        return DiskError(f"{path}: {line}")
+    if DAMAGED.search(line) or isinstance(error, duckdb.FatalException | duckdb.InternalException):
+        return DamagedError(f"{path}: the database file is damaged ({line})")
+    if isinstance(error, duckdb.IOException):
+        return DiskError(f"{path}: {line}")
+    return DamagedError(f"{path}: {line}")
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of an error's text: DuckDB adds hints, positions and stack traces below it."""
+    text = str(error).strip()
+    return text.splitlines()[0].strip() if text else type(error).__name__

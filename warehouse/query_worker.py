@@ -1,0 +1,97 @@
+"""The process that runs one query: takes a job from standard input, writes rows to standard output, a note to standard
+error. It limits itself before it touches anything, and dies with the query that breaks the limits.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+# SELECT is also FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE.
+READING = {"SELECT", "EXPLAIN"}
+STEPS = 2048  # rows fetched at a time
+
+
+def main() -> int:
+    """Runs the job; 0 if all rows are written, 1 with a note that says why not."""
+    job = json.loads(sys.stdin.buffer.read())
+    _limit(job)
+    import duckdb  # noqa: PLC0415 - after the limits, which its threads and buffers must obey
+
+    try:
+        note = _answer(job, duckdb)
+    except BrokenPipeError:
+        return 1
+    except (duckdb.Error, MemoryError, ValueError, OverflowError, UnicodeError) as error:
+        note = {"error": _one_line(error)}
+    print(json.dumps(note), file=sys.stderr)  # noqa: T201 - the note is this process's report
+    return 0 if "rows" in note else 1
+
+
+def _limit(job: dict[str, Any]) -> None:
+    """Memory, processor time, no file written, no core dumped. What a system does not offer is left to the clock."""
+    memory = int(job["memory_mb"]) * 1024 * 1024
+    processor = int(job["seconds"] * job["threads"]) + 1
+    limits = [("RLIMIT_CPU", processor), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)]
+    if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count what DuckDB maps
+        limits.append(("RLIMIT_DATA", memory + memory // 3 + 192 * 1024 * 1024))
+    for name, value in limits:
+        _, most = resource.getrlimit(getattr(resource, name))
+        bound = value if most == resource.RLIM_INFINITY else min(value, most)
+        resource.setrlimit(getattr(resource, name), (bound, bound))
+
+
+def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
+    connection = _open(job, duckdb)
+    statements = duckdb.extract_statements(job["sql"])
+    if len(statements) != 1:
+        return {"error": "one query at a time, please" if statements else "there is no query"}
+    if statements[0].type.name not in READING:
+        return {"error": f"only queries run here, not {statements[0].type.name}"}
+    from warehouse.query_formats import WRITERS  # noqa: PLC0415 - a refused query needs no formats
+
+    cursor = connection.execute(statements[0])
+    columns = [str(column[0]) for column in cursor.description or ()]
+    rows = WRITERS[job["format"]](cursor, columns, job["rows"], sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+    return {"rows": rows, "columns": columns}
+
+
+def _open(job: dict[str, Any], duckdb: Any) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that reaches nothing but this one file, and whose settings are locked."""
+    connection = duckdb.connect(
+        job["database"],
+        read_only=True,
+        config={
+            "memory_limit": f"{job['memory_mb']}MB",
+            "threads": job["threads"],
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "allow_unsigned_extensions": False,
+            "python_enable_replacements": False,
+        },
+    )
+    # In this order: without access outside, and then with locked settings, nothing can be set any more.
+    for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+        connection.execute(f"SET {setting}")
+    return connection  # type: ignore[no-any-return]
+
+
+def _one_line(error: BaseException) -> str:
+    """The first line of the error, and for a typing mistake the hint that DuckDB gives in the next."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if not lines:
+        return "out of memory" if isinstance(error, MemoryError) else type(error).__name__
+    hint = next((line for line in lines[1:] if line.startswith(("Did you mean", "Candidate"))), "")
+    return f"{lines[0]} {hint}".strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+-- One row for each usable claim: its interval as it may be compared, the period as its series keeps it, and who said it.
+CREATE TEMP TABLE statements AS
+WITH usable AS (
+    SELECT
+        c.*,
+        c.kind IN ('level', 'share') AND c.nature = 'stock' AS at_an_instant,
+        coalesce(
+            o.originator_id, lower(o.originator),
+            -- Without an attribution the story speaks for the house that printed it first.
+            'publisher: ' || coalesce(l.publisher_group, c.publisher_group)
+        ) AS originator_key,
+        coalesce(o.originator, l.publisher, c.publisher) AS originator,
+        o.originator_id
+    FROM classified_claims AS c
+    LEFT JOIN originators AS o ON o.attributed_to = c.attributed_to
+    LEFT JOIN stories AS s ON s.doc_id = c.doc_id
+    LEFT JOIN (
+        SELECT a.doc_id, any_value(coalesce(p.publisher_group, a.source_id)) AS publisher_group,
+            any_value(coalesce(p.name_en, a.publisher)) AS publisher
+        FROM articles AS a LEFT JOIN sources AS p ON p.source_id = a.source_id GROUP BY a.doc_id
+    ) AS l ON l.doc_id = s.story_id
+    WHERE c.held_reason IS NULL
+),
+dated AS (
+    SELECT
+        *,
+        CASE
+            -- A stock holds on one day: the stated one, for an actual no later than it was printed; else the day of print.
+            WHEN at_an_instant AND modality = 'actual' THEN least(coalesce(period_end, published_day), published_day)
+            WHEN at_an_instant THEN coalesce(period_end, published_day)
+            WHEN period_end IS NOT NULL THEN period_end
+            ELSE published_day
+        END AS day_end,
+        CASE
+            WHEN at_an_instant THEN NULL
+            WHEN period_start IS NOT NULL THEN period_start
+            WHEN period_end IS NULL OR nature <> 'flow' THEN NULL
+            WHEN from_january AND period_end = last_day(period_end) THEN date_trunc('year', period_end)::DATE
+            -- "by 2021" of a yearly flow is the year 2021; a plan that runs up to a day is a window from its printing.
+            WHEN kind = 'level' AND month(period_end) = 12 AND day(period_end) = 31 THEN date_trunc('year', period_end)::DATE
+            WHEN modality <> 'actual' THEN least(published_day, period_end)
+        END AS day_start,
+        CASE WHEN period_start IS NULL AND period_end IS NULL THEN 'assumed' ELSE coalesce(period_origin, 'stated') END
+            AS day_origin
+    FROM usable
+),
+typed AS (
+    SELECT
+        * EXCLUDE (day_start),
+        CASE WHEN day_start IS NULL AND (nature <> 'flow' OR at_an_instant) THEN day_end ELSE day_start END AS day_start,
+        CASE
+            WHEN day_start IS NULL AND nature = 'flow' THEN 'inception'
+            WHEN day_start IS NULL OR day_start = day_end THEN 'instant'
+            WHEN day_end <> last_day(day_end) OR day(day_start) <> 1 OR year(day_start) <> year(day_end) THEN 'window'
+            WHEN month(day_start) = 1 AND month(day_end) = 12 THEN 'year'
+            WHEN month(day_start) IN (1, 7) AND month(day_end) - month(day_start) = 5 THEN 'half'
+            WHEN month(day_start) IN (1, 4, 7, 10) AND month(day_end) - month(day_start) = 2 THEN 'quarter'
+            WHEN month(day_start) = month(day_end) THEN 'month'
+            WHEN month(day_start) = 1 THEN 'ytd'
+            ELSE 'window'
+        END AS period_type
+    FROM dated
+),
+-- What the wording leaves open. Rounding widens a point by its implied precision, "about" by twice that or 2 percent;
+-- an open end is closed 10 percent away (our soft bound, only for comparing: it is never shown as a value).
+bounded AS (
+    SELECT
+        *,
+        CASE
+            WHEN low IS NULL THEN high - 0.1 * abs(high)
+            WHEN high IS NULL THEN low
+            WHEN comparator = 'approx' THEN low - greatest(2 * coalesce(precision, 0), 0.02 * abs(low))
+            ELSE low - coalesce(precision, 0)
+        END AS least_value,
+        CASE
+            WHEN high IS NULL THEN low + 0.1 * abs(low)
+            WHEN low IS NULL THEN high
+            WHEN comparator = 'approx' THEN high + greatest(2 * coalesce(precision, 0), 0.02 * abs(high))
+            ELSE high + coalesce(precision, 0)
+        END AS greatest_value
+    FROM typed
+)
+SELECT
+    *,
+    left(md5(concat_ws(
+        '|', metric_id, entity_key, coalesce(place_key, ''), kind, coalesce(basis, ''), unit, coalesce(per, ''),
+        period_type
+    )), 16) AS series_id,
+    -- The owner's own word: an official source, the body whose statistic it is, or the entity speaking of itself.
+    tier = 'official' OR coalesce(originator_id = entity_id, false)
+        OR coalesce(list_contains(publisher_ids, originator_id), false) AS own,
+    CASE WHEN modality = 'actual' THEN '' ELSE originator_key END AS line,
+    CASE WHEN low IS NULL OR high IS NULL THEN 3 WHEN comparator = 'range' THEN 2 WHEN comparator = 'approx' THEN 1 ELSE 0 END
+        AS looseness
+FROM bounded;

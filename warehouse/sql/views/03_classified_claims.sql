@@ -1,0 +1,63 @@
+-- One row for each claim that holds now, with what the catalogue knows of its metric, entity and place, and the reason
+-- that keeps it out of series, if there is one.
+CREATE VIEW classified_claims AS
+WITH joined AS (
+    SELECT
+        c.*, a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
+        coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
+        a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
+        m.metric_id AS known_metric, m.name_en AS metric_name_en, m.name_zh AS metric_name_zh, m.topic, m.nature,
+        m.unit AS metric_unit, m.units, m.kind AS metric_kind, m.from_january, m.publisher_ids,
+        -- A place that speaks of itself is its own place; a company without a place stands at home.
+        coalesce(c.entity_id, CASE WHEN c.entity IS NOT NULL THEN 'as written: ' || lower(c.entity) END) AS entity_key,
+        coalesce(
+            c.place_id,
+            CASE WHEN c.place IS NOT NULL THEN 'as written: ' || lower(c.place) END,
+            CASE WHEN e.is_place THEN c.entity_id ELSE e.home END
+        ) AS place_key,
+        CASE WHEN e.is_place AND p.is_place THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
+        u.dimension, mu.dimension AS metric_dimension
+    FROM claim_readings AS c
+    JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
+    JOIN articles AS a ON a.version_id = c.version_id
+    LEFT JOIN sources AS s ON s.source_id = a.source_id
+    LEFT JOIN metrics AS m ON m.metric_id = c.metric_id
+    LEFT JOIN entities AS e ON e.entity_id = c.entity_id
+    LEFT JOIN entities AS p ON p.entity_id = coalesce(c.place_id, CASE WHEN e.is_place THEN c.entity_id END)
+    LEFT JOIN units AS u ON u.unit_id = c.unit
+    LEFT JOIN units AS mu ON mu.unit_id = m.unit
+)
+SELECT
+    j.*,
+    CASE
+        WHEN j.metric_id IS NULL THEN 'no metric'
+        WHEN j.known_metric IS NULL THEN 'unknown metric'
+        WHEN j.same_as_claim IS NOT NULL THEN 'conversion of another claim'
+        WHEN j.entity_key IS NULL THEN 'no entity'
+        WHEN j.modality = 'hypothetical' THEN 'hypothetical'
+        WHEN j.low IS NULL AND j.high IS NULL THEN 'no value'
+        WHEN j.kind IN ('growth', 'share') AND j.unit NOT IN ('percent', 'pp', 'times') THEN 'unit clash'
+        WHEN j.kind = 'level' AND NOT (
+            list_contains(j.units, j.unit)
+            OR (list_contains(j.units, 'money') AND regexp_full_match(j.unit, '[A-Z]{3}'))
+            OR (j.unit = 'percent' AND j.metric_kind = 'share')
+            OR coalesce(j.dimension = j.metric_dimension, false)
+        ) THEN 'unit clash'
+        WHEN j.period_start IS NULL AND j.period_end IS NULL AND (j.nature = 'flow' OR j.kind = 'change')
+            THEN 'flow without a period'
+        WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
+        WHEN j.period_start > j.period_end THEN 'period ends before it starts'
+        WHEN g.metric_id IS NOT NULL AND j.kind = j.metric_kind
+            AND (coalesce(j.high, j.low) < g.low OR coalesce(j.low, j.high) > g.high) THEN 'out of range'
+    END AS held_reason
+FROM joined AS j
+LEFT JOIN metric_ranges AS g
+    ON g.metric_id = j.metric_id AND g.scope = j.scope AND (j.unit = j.metric_unit OR j.metric_unit = 'money' AND j.unit = 'CNY');
+COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that series need; the view claims is its readable part.';
+COMMENT ON COLUMN classified_claims.publisher_zh IS 'Name of the source, in Chinese';
+COMMENT ON COLUMN classified_claims.known_metric IS 'metric_id, if the catalogue has it';
+COMMENT ON COLUMN classified_claims.metric_unit IS 'Unit of the metric';
+COMMENT ON COLUMN classified_claims.metric_kind IS 'Kind of the metric: level or share';
+COMMENT ON COLUMN classified_claims.entity_key IS 'entity_id, or the name as written where the catalogue knows none';
+COMMENT ON COLUMN classified_claims.place_key IS 'The place that the series stands for: place_id, the entity if it is a place, or a company''s home';
+COMMENT ON COLUMN classified_claims.metric_dimension IS 'Dimension of the unit of the metric';
