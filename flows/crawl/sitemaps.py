@@ -1,0 +1,86 @@
+"""Sitemaps, news sitemaps and sitemap indexes (sitemaps.org 0.9, Google News 0.9)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from lxml import etree
+
+from flows.crawl.announcements import Announcement, AnnouncementList
+from flows.crawl.errors import FeedError
+from flows.crawl.xml_documents import decode_text, local_name, refuse_document_type, strip_declaration
+
+_MOST_URLS = 50_000  # of one sitemap, by the protocol; the rest is counted, not kept
+_FIELDS = {
+    "loc": "loc",
+    "lastmod": "lastmod",
+    "publication_date": "published",
+    "title": "title",
+}
+
+
+def parse_sitemap(body: bytes, content_type: str | None) -> AnnouncementList:
+    """The urls of a sitemap in its order, and the sitemaps of an index under `sitemaps`.
+
+    `published` and `title` come from the news extension, `updated` is lastmod. Raises FeedError: `not a feed`,
+    `entities`, `too deep`.
+    """
+    text = decode_text(body, content_type)
+    refuse_document_type(text)
+    data = strip_declaration(text).encode("utf-8", "replace")
+    urls: list[Announcement] = []
+    sitemaps: list[Announcement] = []
+    total = 0
+    for kind, found in _iterate(data):
+        kept = sitemaps if kind == "sitemap" else urls
+        total += kind == "url"
+        if len(kept) < _MOST_URLS:
+            kept.append(found)
+    return AnnouncementList(tuple(urls), total, sitemaps=tuple(sitemaps))
+
+
+def _iterate(data: bytes) -> Iterator[tuple[str, Announcement]]:
+    """Each `url` and `sitemap` element in turn; what has been read is freed at once, so that memory stays small."""
+    walk = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root: etree._Element | None = None
+    try:
+        for event, element in walk:
+            if root is None:
+                root = _check_root(element)
+            if event == "end" and element.getparent() is root and local_name(element) in {"url", "sitemap"}:
+                announcement = _read(element)
+                if announcement.link:
+                    yield local_name(element), announcement
+                root.clear()
+    except etree.XMLSyntaxError as error:
+        reason = "too deep" if "depth" in str(error).lower() else "not a feed"
+        raise FeedError(reason, f"no XML: {error.msg}"[:120]) from error
+
+
+def _check_root(element: etree._Element) -> etree._Element:
+    if local_name(element) not in {"urlset", "sitemapindex"}:
+        raise FeedError("not a feed", f"<{local_name(element)}>")
+    return element
+
+
+def _read(element: etree._Element) -> Announcement:
+    """The fields of one url; an image's title inside it is not the article's."""
+    found: dict[str, str] = {}
+    for child in element.iter():
+        name = _FIELDS.get(local_name(child))
+        parent = child.getparent()
+        nested_elsewhere = parent is not None and parent is not element and local_name(parent) != "news"
+        if name and child.text and not nested_elsewhere:
+            found.setdefault(name, child.text.strip())
+    title = " ".join(found.get("title", "").split()) or None
+    return Announcement(found.get("loc", ""), title, found.get("published"), found.get("lastmod"))

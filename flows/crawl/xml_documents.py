@@ -1,0 +1,136 @@
+"""XML from strangers: decoded by us, without document types, entities or depth, before any library reads it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from lxml import etree
+
+from flows.crawl.errors import FeedError
+
+_DECLARED = re.compile(
+    rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']"""
+)  # <?xml … encoding="gb2312"?>
+_META = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([\w.:-]+)""", re.IGNORECASE)  # <meta charset="gbk">
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)  # text/xml; charset=gbk
+_DECLARATION = re.compile(r"^\s*<\?xml.{0,300}?\?>", re.DOTALL)  # <?xml version="1.0"?>
+_DOCUMENT_TYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)\b(?P<rest>[^>]{0,40})", re.IGNORECASE)  # <!DOCTYPE rss [<!ENTITY
+# Labels of subsets stand for the whole family: pages marked gb2312 hold gb18030 characters all the time.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+_LIMIT = "ERR_RESOURCE_LIMIT"  # how libxml2 calls its bounds: 256 levels, 10 MB in one text
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# Python codecs that are no character sets; a label must not run them.
+_NO_CHARSETS = frozenset(
+    {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf_7", "mbcs", "oem"}
+)
+
+
+def decode_text(body: bytes, content_type: str | None) -> str:
+    """The text of an XML, JSON or HTML listing: byte order mark, then UTF-8, then what is declared, then gb18030.
+
+    A body in gb18030 that is labelled gb2312 comes out right, and so does UTF-8 under a wrong label.
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    if body[:2] in {b"<\0", b"\0<"}:  # UTF-16 without a mark (XML 1.0 appendix F)
+        return body.decode("utf-16-le" if body[:1] == b"<" else "utf-16-be", "replace")
+    declared = _find_declared(body, content_type)
+    for name in ("utf-8", *declared, "gb18030"):
+        try:
+            return body.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return body.decode(declared[0] if declared else "utf-8", "replace")
+
+
+def _find_declared(body: bytes, content_type: str | None) -> list[str]:
+    in_header = _CHARSET.search(content_type or "")
+    in_body = _DECLARED.match(body) or re.search(
+        rb"""<meta[^>]{0,200}?charset=["']?([A-Za-z0-9_-]+)""", body[:4096], re.IGNORECASE
+    )
+    labels = [in_header[1] if in_header else "", in_body[1].decode("ascii") if in_body else ""]
+    names = [_WIDER.get(label.lower(), label.lower()) for label in labels if label]
+    return [name for name in dict.fromkeys(names) if _is_charset(name)]
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        info = codecs.lookup(name)
+    except LookupError:
+        return False
+    return info.name.replace("-", "_") not in _NO_CHARSETS and getattr(info, "_is_text_encoding", True)
+
+
+def parse_xml(body: bytes, content_type: str | None) -> tuple[etree._Element, bool]:
+    """The root of a document and whether it had to be repaired (a stray `&`, an end that is missing).
+
+    Raises FeedError: `entities` for any document type or entity declaration (bombs, external files; no feed needs one),
+    `too deep` past 255 levels, `not a feed` where there is no XML.
+    """
+    text = decode_text(body, content_type)
+    refuse_document_type(text)
+    data = strip_declaration(text).encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, _build_parser(recover=False)), False
+    except etree.XMLSyntaxError as error:
+        if _LIMIT in str(error.error_log):
+            raise FeedError("too deep", error.msg) from error
+    return _repair(data), True
+
+
+def refuse_document_type(text: str) -> None:
+    """Raises FeedError `entities` for a document type or entity declaration.
+
+    HTML's own `<!DOCTYPE html>` passes, to be told from a feed by what follows.
+    """
+    for found in _DOCUMENT_TYPE.finditer(text):
+        if not re.match(r"\s+html\b", found["rest"], re.IGNORECASE) and not _is_quoted(text, found.start()):
+            raise FeedError("entities", "document type declarations are refused")
+
+
+def strip_declaration(text: str) -> str:
+    """The document without its XML declaration, whose encoding no longer holds once we have decoded it."""
+    return _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """True inside a CDATA section or a comment, where a declaration is text: articles about XML quote them."""
+    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->")):
+        start = text.rfind(opening, 0, position)
+        if start != -1 and text.find(closing, start, position) == -1:
+            return True
+    return False
+
+
+def _repair(data: bytes) -> etree._Element:
+    parser = _build_parser(recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise FeedError("not a feed", "no XML") from error
+    if root is None:
+        raise FeedError("not a feed", "no XML")
+    if _LIMIT in str(parser.error_log):
+        raise FeedError("too deep", "past the parser's limits")
+    return root
+
+
+def _build_parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without its namespace, in lower case: `"pubdate"`; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
