@@ -1,0 +1,70 @@
+"""Calendar arithmetic for periods: spans of days, and what a rule of `config/languages/` gives from its groups."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included; `first` None is "by" or "as of" the last day."""
+
+    first: date | None
+    last: date
+
+    def as_of(self) -> Span:
+        """The span's last day as an instant."""
+        return Span(None, self.last)
+
+    def shifted(self, years: int) -> Span:
+        """The same days some years later (29 February falls back to the 28th)."""
+        first = None if self.first is None else add_months(self.first, 12 * years)
+        last = add_months(self.last, 12 * years)
+        if self.last.day == monthrange(self.last.year, self.last.month)[1]:
+            last = month_end(last.year, last.month)
+        return Span(first, last)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months(year: int, first: int, last: int) -> Span:
+    """Whole months; a range that runs backwards ends in the next year ("October to March")."""
+    end_year = year if last >= first else year + 1
+    return Span(date(year, first, 1), month_end(end_year, last))
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day of another month, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + count
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9999:
+        return day
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def window(anchor: date, count: float, unit: str, ahead: bool) -> Span:
+    """From the anchor so many days, weeks, months or years ahead or back: `"the next five years"`."""
+    sign = 1 if ahead else -1
+    if unit in {"day", "week"}:
+        other = _add_days(anchor, sign * round(count * (7 if unit == "week" else 1)))
+    else:
+        other = add_months(anchor, sign * round(count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]))
+    return Span(anchor, other) if ahead else Span(other, anchor)
+
+
+def week_of(day: date) -> Span:
+    """Monday to Sunday of the week that holds the day."""
+    monday = _add_days(day, -day.weekday())
+    return Span(monday, _add_days(monday, 6))
+
+
+def _add_days(day: date, count: int) -> date:
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return day

@@ -1,0 +1,267 @@
+"""Articles to claims: every quantity of a text with what it measures, whose it is, where, when and who says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.attribution import Source, find_source
+from extractors.cues import Cue, find_cues, fold_case
+from extractors.kinds import basis_of, kind_of
+from extractors.metric_choice import Choice, choose_measure, noun_phrase
+from extractors.metrics import Hit, find_hits
+from extractors.modality import modality_of
+from extractors.names import Mention, find_names
+from extractors.period_choice import NO_TIME, TimeFrame, choose_period
+from extractors.period_rules import Anchor
+from extractors.periods import find_periods
+from extractors.quantities import find_quantities
+from extractors.records import Article, Claim, Lang, Quantity
+from extractors.rulebook import LanguageRules, Rulebook
+from extractors.scenes import Scene
+from extractors.sentences import Sentence, clause_bounds, split_sentences
+from extractors.subjects import Focus, Subject, advance, choose_entity, choose_place, subject_of_mention
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
+FUTURE_CUES = frozenset({"expected", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one pass over the whole text finds, each sorted by place."""
+
+    cues: tuple[Cue, ...]
+    names: tuple[Mention, ...]
+    hits: tuple[Hit, ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What carries over from sentence to sentence."""
+
+    focus: Focus
+    frame: TimeFrame = NO_TIME
+    speaker: Source | None = None
+    speaker_line: int = -1
+    line: int = -1
+    choice: Choice | None = None
+    year: int | None = None
+
+
+def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
+    """The claims of an article in the text's order; the same article and rulebook give the same claims.
+
+    An article in neither language is read by its script. Without a date of publication relative times stay open.
+    """
+    text = article.text
+    lang = article.lang or _script(text)
+    rules = rulebook.languages[lang]
+    quantities = find_quantities(text, lang, rulebook.quantities)
+    if not quantities:
+        return ()
+    findings = _find_all(text, lang, quantities, rulebook, rules)
+    return tuple(_claims(text, lang, article, findings, rulebook, rules))
+
+
+def _script(text: str) -> Lang:
+    sample = text[:4000]
+    return "zh" if len(CHINESE.findall(sample)) > SCRIPT_SHARE * max(1, len(sample)) else "en"
+
+
+def _find_all(
+    text: str, lang: Lang, quantities: tuple[Quantity, ...], rulebook: Rulebook, rules: LanguageRules
+) -> Findings:
+    folded = fold_case(text)
+    return Findings(
+        cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
+        names=find_names(text, lang, rulebook.gazetteer, rules.names, folded),
+        hits=tuple(find_hits(folded, rules.metrics)),
+        quantities=quantities,
+    )
+
+
+def _claims(
+    text: str, lang: Lang, article: Article, findings: Findings, rulebook: Rulebook, rules: LanguageRules
+) -> Iterator[Claim]:
+    folded = fold_case(text)
+    published = article.published_day
+    title = (article.title or "").lower()
+    sentences = split_sentences(text, lang)
+    running = Running(_title_focus(text, article, sentences, findings, rulebook, rules))
+    previous = ""
+    for scene in _scenes(text, folded, lang, published, sentences, findings, rules):
+        contexts = (folded[scene.sentence.start : scene.sentence.end], previous, title)
+        running = _enter(scene, running, rules, lang)
+        claims, running = _claims_of(scene, running, contexts, rulebook, rules)
+        yield from claims
+        previous = contexts[0]
+
+
+def _scenes(
+    text: str,
+    folded: str,
+    lang: Lang,
+    published: date | None,
+    sentences: Sequence[Sentence],
+    findings: Findings,
+    rules: LanguageRules,
+) -> Iterator[Scene]:
+    """A scene for every sentence; what only numbers need is left out where there is none."""
+    year: int | None = None
+    for sentence in sentences:
+        cues = _slice(findings.cues, sentence)
+        future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
+        anchor = Anchor(published, year if published is None else None, future)
+        periods = find_periods(text, folded, sentence.span, anchor, rules.periods)
+        quantities = _slice(findings.quantities, sentence)
+        periods = [p for p in periods if not any(q.start < p.end and p.start < q.end for q in quantities)]
+        for mention in periods:
+            if mention.span and not mention.baseline:
+                year = mention.span.last.year
+        yield Scene(
+            text=text,
+            folded=folded,
+            lang=lang,
+            published=published,
+            sentence=sentence,
+            bounds=clause_bounds(text, sentence.start, sentence.end),
+            quantities=quantities,
+            cues=cues,
+            names=_slice(findings.names, sentence),
+            hits=_slice(findings.hits, sentence),
+            periods=tuple(periods),
+        )
+
+
+def _slice(items: Sequence, sentence: Sentence) -> tuple:  # type: ignore[type-arg]
+    left = bisect_left(items, sentence.start, key=lambda item: item.start)
+    right = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return tuple(items[left:right])
+
+
+def _title_focus(
+    text: str,
+    article: Article,
+    sentences: Sequence[Sentence],
+    findings: Findings,
+    rulebook: Rulebook,
+    rules: LanguageRules,
+) -> Focus:
+    """What the headline names: the article's own, or the text's first line."""
+    names: Sequence[Mention] = ()
+    if article.title:
+        names = find_names(
+            article.title, article.lang or "en", rulebook.gazetteer, rules.names, fold_case(article.title)
+        )
+    if not names and sentences:
+        names = _slice(findings.names, sentences[0])
+    own = [name for name in names if not name.adjective and name.kind in {"company", "product", "unknown"}]
+    places = [name for name in names if name.is_place]
+    return Focus(
+        title=subject_of_mention(own[0]) if own else None,
+        title_place=subject_of_mention(places[0]) if places else None,
+        company=subject_of_mention(own[0]) if own and own[0].kind == "company" else None,
+    )
+
+
+def _enter(scene: Scene, running: Running, rules: LanguageRules, lang: Lang) -> Running:
+    """The running state on entering a sentence: who speaks now."""
+    source = find_source(scene, rules.names.roles, running.speaker)
+    if source:
+        return replace(running, speaker=source, speaker_line=scene.sentence.line)
+    return running
+
+
+def _claims_of(
+    scene: Scene, running: Running, contexts: tuple[str, ...], rulebook: Rulebook, rules: LanguageRules
+) -> tuple[list[Claim], Running]:
+    claims: list[Claim] = []
+    inherited = _inherited(scene, running)
+    entity: Subject | None = None
+    choice = running.choice
+    frame = NO_TIME
+    for quantity in scene.quantities:
+        frame = choose_period(scene, quantity, inherited)
+        entity = choose_entity(scene, quantity, running.focus, rulebook.gazetteer, rules.names.prepositions)
+        kind = kind_of(scene, quantity)
+        choice = choose_measure(scene, quantity, kind, contexts, running.choice)
+        place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
+        source = _source(scene, running)
+        claims.append(_claim(scene, quantity, frame, entity, place, choice, source))
+    times = [
+        mention
+        for mention in scene.periods
+        if mention.is_time and not mention.shift and mention.span and not mention.is_weak
+    ]
+    stated = TimeFrame(times[-1].span, "stated", times[-1]) if times else None
+    return claims, replace(
+        running,
+        focus=advance(running.focus, scene.names, entity),
+        frame=stated or (inherited if not scene.periods else NO_TIME),
+        line=scene.sentence.line,
+        choice=choice if claims and choice and choice.measure else running.choice,
+    )
+
+
+def _inherited(scene: Scene, running: Running) -> TimeFrame:
+    """The time that the sentence before left standing: in the same paragraph, or an as-of date of a release."""
+    if running.frame.span is None:
+        return NO_TIME
+    if scene.sentence.line == running.line or (running.frame.mention and running.frame.mention.as_of):
+        return running.frame
+    return NO_TIME
+
+
+def _source(scene: Scene, running: Running) -> Source | None:
+    if running.speaker is None:
+        return None
+    inside = scene.sentence.start <= running.speaker.start < scene.sentence.end
+    if inside or scene.lang == "zh":
+        return running.speaker
+    return None
+
+
+def _claim(
+    scene: Scene,
+    quantity: Quantity,
+    frame: TimeFrame,
+    entity: Subject | None,
+    place: Subject | None,
+    choice: Choice,
+    source: Source | None,
+) -> Claim:
+    kind = kind_of(scene, quantity)
+    measure = choice.measure
+    return Claim(
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.quote,
+        low=quantity.low,
+        high=quantity.high,
+        comparator=quantity.comparator,
+        unit=quantity.unit,
+        of=quantity.noun,
+        per=quantity.per,
+        metric=measure.words if measure else noun_phrase(scene, quantity),
+        metric_original=choice.phrase or noun_phrase(scene, quantity),
+        metric_id=measure.id if measure else None,
+        kind=kind,
+        basis=basis_of(scene, quantity, kind, frame),
+        entity=entity.name if entity else None,
+        entity_id=entity.id if entity else None,
+        place=place.name if place else None,
+        place_id=place.id if place else None,
+        period_start=frame.first,
+        period_end=frame.last,
+        period_origin=frame.origin,
+        modality=modality_of(scene, quantity, frame),
+        attributed_to=source.text if source else None,
+        same_as=quantity.same_as,
+        precision=quantity.precision,
+        rule=quantity.rule,
+    )

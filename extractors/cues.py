@@ -1,0 +1,77 @@
+"""Words that frame a number ("is expected to", 同比, "according to"), found in one pass over a text.
+
+A cue is a phrase of `config/languages/` with the section and the value that it stands for: `"plans to"` is modality target.
+Matching folds case and runs of the automaton are linear in the text, however many phrases there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase at text[start:end] that means `value` in `section`."""
+
+    start: int
+    end: int
+    section: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """The phrases of one language, compiled; `meanings[i]` belongs to the automaton's i-th pattern."""
+
+    automaton: AhoCorasick
+    meanings: tuple[tuple[str, str], ...]
+    sections: tuple[str, ...] = field(default=())
+
+
+def build_cue_table(sections: Mapping[str, Mapping[str, Iterable[str]]]) -> CueTable:
+    """Compiles `{"modality": {"target": ["plans to", …]}}`."""
+    rows = [
+        (str(phrase).lower(), (section, value))
+        for section, values in sections.items()
+        for value, phrases in values.items()
+        for phrase in phrases
+    ]
+    return CueTable(AhoCorasick([phrase for phrase, _ in rows]), tuple(meaning for _, meaning in rows), tuple(sections))
+
+
+def find_cues(folded: str, table: CueTable) -> Iterator[Cue]:
+    """Cues of a lower-cased text in order of their end, whole words only where the phrase is Latin."""
+    for index, start, end in table.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if is_whole_word(folded, start, end):
+            section, value = table.meanings[index]
+            yield Cue(start, end, section, value)
+
+
+def is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit continues the match on either side: `"plan"` is not in `"planet"`."""
+    before_ok = start == 0 or not (_is_latin(text[start]) and _is_latin(text[start - 1]))
+    return before_ok and (end == len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end])))
+
+
+def fold_case(text: str) -> str:
+    """Lower case of the same length: the few letters whose lower case is longer stay as they are (`"İ"`)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(_lower_one(char) for char in text)
+
+
+def plain_section(data: Mapping[str, Any], name: str) -> dict[str, list[str]]:
+    """A section of a language file as value → phrases; an absent section is empty."""
+    return {str(value): [str(phrase) for phrase in phrases or ()] for value, phrases in (data.get(name) or {}).items()}
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and ord(char) < 0x2E80
+
+
+def _lower_one(char: str) -> str:
+    lowered = char.lower()
+    return lowered if len(lowered) == 1 else char

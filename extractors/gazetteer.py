@@ -1,0 +1,148 @@
+"""Names that we know: places, companies, agencies of `config/entities/`, with the countries of the language files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+from extractors.cues import is_whole_word
+
+PLACE_KINDS = frozenset({"world", "country", "region", "province", "city", "district"})
+SOURCE_KINDS = frozenset({"agency", "association", "institute", "research_firm", "media"})
+COMPANY_KINDS = frozenset({"company", "group", "bank"})
+SHORT_NAME = 3  # ambiguous names of up to so many Chinese characters need the full name in the same text
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name-bearer: `home` is the place id where a company is at home, `parent` the place or group above it."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str | None = None
+    home: str | None = None
+    ambiguous: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place."""
+        return self.kind in PLACE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMention:
+    """A known name at text[start:end]; `adjective` for "Chinese", which names a country without being its name."""
+
+    start: int
+    end: int
+    known: KnownName
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All spellings compiled; `owners[i]` belongs to the automaton's i-th pattern."""
+
+    automaton: AhoCorasick
+    owners: tuple[tuple[KnownName, bool], ...]
+    by_id: Mapping[str, KnownName]
+    by_name: Mapping[str, KnownName]
+
+
+def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
+    """Compiles the entities and the `names` sections; where two share a spelling the first wins."""
+    known = [_known(row) for row in entities]
+    spellings: dict[str, tuple[KnownName, bool]] = {}
+    for row, owner in zip(entities, known, strict=True):
+        for spelling in _spellings(row):
+            spellings.setdefault(spelling, (owner, False))
+    by_name = {owner.name: owner for owner in known}
+    for section in (language.get("names") or {} for language in languages.values()):
+        _add_places(section, spellings, by_name)
+        _add_adjectives(section, spellings, by_name)
+    return Gazetteer(
+        automaton=AhoCorasick(list(spellings), matchkind=MATCHKIND_LEFTMOST_LONGEST),
+        owners=tuple(spellings.values()),
+        by_id={owner.id: owner for owner in [*known, *by_name.values()]},
+        by_name=by_name,
+    )
+
+
+def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
+    """Known names from left to right, the longest spelling at each place; ambiguous ones only beside their full name."""
+    found: list[KnownMention] = []
+    doubtful: list[KnownMention] = []
+    sure: set[str] = set()
+    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
+        if not is_whole_word(text, start, end):
+            continue
+        known, adjective = gazetteer.owners[index]
+        mention = KnownMention(start, end, known, adjective)
+        if known.ambiguous and _is_short(text[start:end]):
+            doubtful.append(mention)
+        else:
+            sure.add(known.id)
+            found.append(mention)
+    found.extend(mention for mention in doubtful if mention.known.id in sure)
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def country_of(place: KnownName | None, gazetteer: Gazetteer) -> KnownName | None:
+    """The country above a place, or the place itself where it is one; None for the world and unplaced names."""
+    seen: set[str] = set()
+    while place is not None and place.kind != "country" and place.id not in seen:
+        seen.add(place.id)
+        place = gazetteer.by_id.get(place.parent or "")
+    return place
+
+
+def _known(row: Mapping[str, Any]) -> KnownName:
+    return KnownName(
+        id=str(row["id"]),
+        name=str(row["name"]["en"]),
+        kind=str(row["kind"]),
+        parent=row.get("parent"),
+        home=row.get("home"),
+        ambiguous=bool(row.get("ambiguous", False)),
+    )
+
+
+def _spellings(row: Mapping[str, Any]) -> Iterable[str]:
+    aliases = row.get("aliases") or {}
+    names = [*row["name"].values(), *(aliases.get("en") or ()), *(aliases.get("zh") or ())]
+    return [str(name) for name in names if name]
+
+
+def _is_short(spelling: str) -> bool:
+    """One Latin word, or a few Chinese characters."""
+    return " " not in spelling if spelling.isascii() else len(spelling) <= SHORT_NAME
+
+
+def _add_places(
+    section: Mapping[str, Any], spellings: dict[str, tuple[KnownName, bool]], by_name: dict[str, KnownName]
+) -> None:
+    """Countries and regions of a language file; known ones keep their id, others go by their name."""
+    for kind, places in (section.get("places") or {}).items():
+        for name, aliases in places.items():
+            owner = by_name.setdefault(str(name), KnownName(_slug(str(name)), str(name), str(kind)))
+            for spelling in [str(name), *(str(alias) for alias in aliases or ())]:
+                spellings.setdefault(spelling, (owner, False))
+
+
+def _add_adjectives(
+    section: Mapping[str, Any], spellings: dict[str, tuple[KnownName, bool]], by_name: Mapping[str, KnownName]
+) -> None:
+    for adjective, name in (section.get("demonyms") or {}).items():
+        if owner := by_name.get(str(name)):
+            spelling = str(adjective)
+            for form in {spelling.title(), spelling.upper() if len(spelling) <= 4 else spelling.title()}:
+                spellings.setdefault(form, (owner, True))
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "_")

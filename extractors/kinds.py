@@ -1,0 +1,114 @@
+"""Level, change, growth or share, and against what a change is measured."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.cues import Cue
+from extractors.period_choice import TimeFrame
+from extractors.records import Basis, Kind, Quantity
+from extractors.scenes import Scene
+
+RELATIVE_UNITS = frozenset({"percent", "times", "pp"})
+WHOLE_PERIODS = frozenset(
+    {"quarter", "half", "year", "months", "full_year", "relative", "first_months", "first_quarters", "months_to"}
+)
+CHANGE_REACH = 16  # characters between "new", 净增 and the number
+BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
+GROWTH_TO = re.compile(r"(?:\bto|达到?|至|到|为)\s*(?:\w+\s+){0,2}$")
+
+
+def kind_of(scene: Scene, quantity: Quantity) -> Kind:
+    """`"rose 12 percent"` growth, `"market share of 12 percent"` share, `"净增1.55亿户"` change, else level."""
+    if quantity.unit == "pp":
+        return "change"
+    if quantity.unit == "times":
+        return "level" if _is_ratio_to_other(scene, quantity) or not quantity.relative else "growth"
+    if quantity.unit == "percent":
+        return _percent_kind(scene, quantity)
+    return "change" if _is_change(scene, quantity) else "level"
+
+
+def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame) -> Basis | None:
+    """What a change or growth is measured against; None where nothing is named and none is understood."""
+    if kind not in {"change", "growth"}:
+        return None
+    if is_share_price(scene, quantity) and not _cue_of(scene, quantity, {"since"}):
+        return None
+    cue = _cue_of(scene, quantity, None)
+    if cue is None:
+        return _understood_basis(scene, quantity, kind, frame)
+    value: Basis = cue.value  # type: ignore[assignment]
+    if value == "yoy" and frame.mention and frame.mention.cumulative:
+        return "ytd_yoy"
+    return value
+
+
+def is_share_price(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence is about a share on the market."""
+    return any(cue.value == "share" for cue in scene.section("prices"))
+
+
+def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
+    if quantity.relative:
+        return "growth"
+    start, end = scene.clause(quantity.start)
+    if any(cue.value == "level" and start <= cue.start < end for cue in scene.section("kinds")):
+        return "level"
+    return "share"
+
+
+def _is_ratio_to_other(scene: Scene, quantity: Quantity) -> bool:
+    """Compared with another entity and not with an earlier time: "twice as many as", 是全球平均的2倍."""
+    start, end = scene.clause(quantity.start)
+    return any(cue.value == "ratio_to_other" and start <= cue.start <= end for cue in scene.section("kinds"))
+
+
+def _is_change(scene: Scene, quantity: Quantity) -> bool:
+    """Newly built or added in a period, or a difference: 新增10万家, "plans to build 1,000 stations", "rose by 3 million"."""
+    if quantity.direction and BY.search(scene.before(quantity)):
+        return True
+    for cue in scene.section("kinds"):
+        if cue.value != "change":
+            continue
+        gap = scene.folded[cue.end : quantity.start]
+        inside = cue.start >= quantity.end and cue.start - quantity.end <= 1 and cue.start < quantity.end + 2
+        ahead = cue.end <= quantity.start and len(gap) <= CHANGE_REACH and not re.search(r"[,，。；;]|\bto\b", gap)
+        if (ahead and not scene.number_between(cue.end, quantity.start)) or inside:
+            return True
+    return False
+
+
+def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
+    """The basis named for the number: behind it in its clause, before it in the sentence, or behind it further on."""
+    cues = [cue for cue in scene.section("basis") if values is None or cue.value in values]
+    if not cues:
+        return None
+    _, end = scene.clause(quantity.end - 1)
+    behind = [cue for cue in cues if quantity.end <= cue.start < end]
+    before = [cue for cue in cues if cue.end <= quantity.start]
+    later = [cue for cue in cues if cue.start >= end and not scene.number_between(quantity.end, cue.start)]
+    if scene.lang == "zh":
+        return max(before, key=lambda c: (c.end, c.end - c.start)) if before else _first(behind)
+    return _first(behind) or (max(before, key=lambda c: c.end) if before else None) or _first(later)
+
+
+def _first(cues: list[Cue]) -> Cue | None:
+    """The first cue, and of those that begin together the longest."""
+    return min(cues, key=lambda cue: (cue.start, cue.start - cue.end)) if cues else None
+
+
+def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame) -> Basis | None:
+    """Growth of a whole period is against the same period a year before; net additions of a month against the month."""
+    mention = frame.mention
+    if mention is None or frame.span is None or frame.span.first is None:
+        return None
+    if kind == "growth" and mention.gives in WHOLE_PERIODS and quantity.unit != "pp":
+        return "ytd_yoy" if mention.cumulative else "yoy"
+    if (
+        kind == "change"
+        and mention.gives == "months"
+        and re.search("净增|净减|net add", scene.clause_text(quantity.start))
+    ):
+        return "mom"
+    return None

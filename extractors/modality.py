@@ -1,0 +1,91 @@
+"""Fact, forecast, target or supposition: the cues of `modality` and how far each of them reaches.
+
+A cue governs the numbers behind it in the sentence until a comparison or a finished action takes over: "expected to reach
+X, up from Y last year" makes only X expected. "will" and 将 are a target before an act of the subject ("will build") and a
+forecast before an outcome ("will reach").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.cues import Cue
+from extractors.period_choice import TimeFrame
+from extractors.records import Modality, Quantity
+from extractors.scenes import Scene
+
+RANK = {"hypothetical": 0, "target": 1, "expected": 2}
+FUTURE = frozenset(
+    {"will", "would", "将", "将会", "即将", "is to", "are to", "shall", "将于", "将在", "going to", "set to"}
+)
+FROM = re.compile(
+    r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s|around\s|约|去年同?期?的?|上年同?期?的?)*$"
+)
+BEHIND_REACH = 40
+
+
+def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Modality:
+    """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical, else actual."""
+    if FROM.search(scene.before(quantity)[-30:]) and not _is_ahead(frame, scene.published):
+        return "actual"
+    if governing := _governing(scene, quantity):
+        return governing
+    if behind := _behind(scene, quantity):
+        return behind
+    if scene.text[scene.sentence.end - 1] in "?？":
+        return "hypothetical"
+    if _is_ahead(frame, scene.published) and frame.origin == "stated":
+        return "target" if scene.lang == "zh" else "expected"
+    return "actual"
+
+
+def _is_ahead(frame: TimeFrame, published: date | None) -> bool:
+    """Whether the whole period lies after publication."""
+    if frame.span is None or published is None:
+        return False
+    return (frame.span.first or frame.span.last) > published
+
+
+def _governing(scene: Scene, quantity: Quantity) -> Modality | None:
+    """The last cue before the number that nothing has ended."""
+    cues = [cue for cue in scene.cues if cue.end <= quantity.start and cue.section == "modality"]
+    frames = [cue for cue in cues if cue.value in RANK]
+    if not frames:
+        return None
+    cue = max(frames, key=lambda item: (item.end, item.end - item.start))
+    if _is_ended(scene, cue, quantity, cues):
+        return None
+    return _meaning(scene, cue, cues)
+
+
+def _is_ended(scene: Scene, cue: Cue, quantity: Quantity, cues: list[Cue]) -> bool:
+    """Whether a finished action or a comparison stands between the cue and the number."""
+    ends = [other for other in cues if other.start >= cue.end and other.value in {"reset", "done"}]
+    same_clause = scene.clause(cue.start) == scene.clause(quantity.start)
+    return any(other.value == "reset" or not same_clause for other in ends)
+
+
+def _meaning(scene: Scene, cue: Cue, cues: list[Cue]) -> Modality:
+    word = scene.folded[cue.start : cue.end]
+    if cue.value == "expected" and word in FUTURE:
+        acts = [other for other in cues if other.start >= cue.end and other.value in {"actor", "outcome"}]
+        if acts and min(acts, key=lambda item: item.start).value == "actor":
+            return "target"
+    return _as_modality(cue.value)
+
+
+def _behind(scene: Scene, quantity: Quantity) -> Modality | None:
+    """A cue right behind the number in its clause: "a 30 percent growth target", "20 percent is expected"."""
+    _, end = scene.clause(quantity.end - 1)
+    for cue in scene.section("modality"):
+        if quantity.end <= cue.start < min(end, quantity.end + BEHIND_REACH) and cue.value in RANK:
+            if scene.number_between(quantity.end, cue.start):
+                return None
+            word = scene.folded[cue.start : cue.end]
+            return None if word in FUTURE or word in {"将", "未来", "计划"} else _as_modality(cue.value)
+    return None
+
+
+def _as_modality(value: str) -> Modality:
+    return "target" if value == "target" else "expected" if value == "expected" else "hypothetical"

@@ -1,0 +1,285 @@
+"""What a period rule gives: from the groups of its pattern and the day of publication to a span of days.
+
+Rules live in `config/languages/` under `periods`; each names one of GIVES. The groups that a pattern may hold:
+y, y2 years · r a relative word (this, last, next: 0, -1, 1) · m, m2 months · d a day · q a quarter · h a half ·
+n a number · u a unit of time · w a weekday · back, ahead the direction of a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.calendar_spans import Span, add_months, month_end, months, week_of, window
+
+MONTHS_OF = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative words refer to: the day of publication, the year last named in the text, and the tense."""
+
+    published: date | None
+    year: int | None = None
+    future: bool = False  # the sentence speaks of what is to come: "in the second half" is then ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a language that stand for numbers in dates, lower-cased."""
+
+    months: Mapping[str, int]
+    numbers: Mapping[str, float]
+    relative: Mapping[str, int]
+    units: Mapping[str, str]
+    weekdays: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of one match, read through the vocabulary."""
+
+    values: Mapping[str, str]
+    words: Vocabulary
+
+    def has(self, name: str) -> bool:
+        """Whether the group took part in the match."""
+        return name in self.values
+
+    def number(self, name: str) -> int | None:
+        """A small number in digits or words; `"三"`, `"third"` and `"3"` are 3."""
+        text = self.values.get(name)
+        if text is None:
+            return None
+        return int(text) if text.isascii() and text.isdigit() else int(self.words.numbers.get(text, 0)) or None
+
+    def month(self, name: str) -> int | None:
+        """A month by name or number; None where the number is no month."""
+        text = self.values.get(name)
+        if text is None:
+            return None
+        value = self.words.months.get(text) or self.number(name) or 0
+        return value if 1 <= value <= 12 else None
+
+    def year(self, anchor: Anchor) -> int | None:
+        """The year that is written or pointed at ("last year"); None where none is."""
+        if text := self.values.get("y"):
+            value = int(text)
+            return value + 2000 if value < 100 else value
+        if self.has("r") and anchor.published:
+            return anchor.published.year + self.words.relative.get(self.values["r"], 0)
+        return None
+
+    def relative(self) -> int:
+        """0 for this, -1 for last, 1 for next."""
+        return self.words.relative.get(self.values.get("r", ""), 0)
+
+
+def _day(groups: Groups, anchor: Anchor) -> Span | None:
+    month, day = groups.month("m"), groups.number("d")
+    if month is None or day is None:
+        return None
+    year = groups.year(anchor) or _nearest_year(month, month, anchor)
+    if year is None or not 1 <= day <= month_end(year, month).day:
+        return None
+    return Span(date(year, month, day), date(year, month, day))
+
+
+def _months(groups: Groups, anchor: Anchor) -> Span | None:
+    first = groups.month("m")
+    last = groups.month("m2") if groups.has("m2") else first
+    if first is None or last is None or (groups.has("r") and anchor.published is None):
+        return None
+    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    return months(year, first, last) if year else None
+
+
+def _first_months(groups: Groups, anchor: Anchor) -> Span | None:
+    count = groups.number("n")
+    if count is None or not 1 <= count <= 12:
+        return None
+    year = groups.year(anchor) or _nearest_year(1, count, anchor)
+    return months(year, 1, count) if year else None
+
+
+def _first_quarters(groups: Groups, anchor: Anchor) -> Span | None:
+    count = groups.number("n")
+    if count is None or not 1 <= count <= 4:
+        return None
+    year = groups.year(anchor) or _nearest_year(1, 3 * count, anchor)
+    return months(year, 1, 3 * count) if year else None
+
+
+def _quarter(groups: Groups, anchor: Anchor) -> Span | None:
+    quarter = groups.number("q")
+    if quarter is None or not 1 <= quarter <= 4 or (groups.has("r") and anchor.published is None):
+        return None
+    first, last = 3 * quarter - 2, 3 * quarter
+    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    return months(year, first, last) if year else None
+
+
+def _half(groups: Groups, anchor: Anchor) -> Span | None:
+    half = groups.number("h")
+    if half not in (1, 2) or (groups.has("r") and anchor.published is None):
+        return None
+    first, last = (1, 6) if half == 1 else (7, 12)
+    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    return months(year, first, last) if year else None
+
+
+def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"six months ended September"`: whole months up to and with the last one."""
+    month = groups.month("m")
+    count = groups.number("n") or MONTHS_OF.get(groups.values.get("n", ""), 0)
+    if month is None or not count:
+        return None
+    year = groups.year(anchor) or _nearest_year(month, month, anchor)
+    if year is None:
+        return None
+    return Span(add_months(date(year, month, 1), 1 - count), month_end(year, month))
+
+
+def _year(groups: Groups, anchor: Anchor) -> Span | None:
+    year = groups.year(anchor)
+    return months(year, 1, 12) if year and 1 <= year <= 9999 else None
+
+
+def _years(groups: Groups, anchor: Anchor) -> Span | None:
+    first, last = groups.year(anchor), groups.number("y2")
+    if first is None or last is None:
+        return None
+    last = last + first // 100 * 100 if last < 100 else last
+    return Span(date(first, 1, 1), date(last, 12, 31)) if first < last <= first + 200 else None
+
+
+def _years_to(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"in the five years to 2024"`: 2020 to 2024."""
+    last, count = groups.year(anchor), groups.number("n")
+    return Span(date(last - count + 1, 1, 1), date(last, 12, 31)) if last and count and count < last else None
+
+
+def _full_year(_: Groups, anchor: Anchor) -> Span | None:
+    """`"full-year"`: the year of the text; in the reporting season, told as past, the year before."""
+    if anchor.year and anchor.published is None:
+        return months(anchor.year, 1, 12)
+    if anchor.published is None:
+        return None
+    past = anchor.published.month <= 4 and not anchor.future
+    return months(anchor.published.year - past, 1, 12)
+
+
+def _relative(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's."""
+    if anchor.published is None:
+        return None
+    unit, count, day = groups.words.units.get(groups.values.get("u", "")), groups.relative(), anchor.published
+    if unit == "week":
+        return week_of(day + timedelta(days=7 * count))
+    if unit == "year":
+        return months(day.year + count, 1, 12)
+    size = {"month": 1, "quarter": 3, "half": 6}.get(unit or "")
+    if size is None:
+        return None
+    start = add_months(date(day.year, (day.month - 1) // size * size + 1, 1), size * count)
+    return months(start.year, start.month, start.month + size - 1)
+
+
+def _window(groups: Groups, anchor: Anchor) -> Span | None:
+    unit = groups.words.units.get(groups.values.get("u", ""))
+    count = groups.words.numbers.get(groups.values.get("n", "")) or groups.number("n")
+    if anchor.published is None or unit is None or not count or count > 500 or unit == "half":
+        return None
+    return window(anchor.published, count, unit, groups.has("ahead"))
+
+
+def _calendar_years(groups: Groups, anchor: Anchor) -> Span | None:
+    """近五年 in 2025 averages 2021 to 2025: the current year is the last of them."""
+    count = groups.number("n")
+    if anchor.published is None or not count or count > 100:
+        return None
+    return Span(date(anchor.published.year - count + 1, 1, 1), date(anchor.published.year, 12, 31))
+
+
+def _weekday(groups: Groups, anchor: Anchor) -> Span | None:
+    """The latest such day that is not after publication; the next one where the sentence looks ahead."""
+    if anchor.published is None:
+        return None
+    back = (anchor.published.weekday() - groups.words.weekdays[groups.values["w"]]) % 7
+    day = anchor.published - timedelta(days=back)
+    return Span(day, day)
+
+
+def _near_day(groups: Groups, anchor: Anchor) -> Span | None:
+    if anchor.published is None:
+        return None
+    day = anchor.published + timedelta(days=groups.relative())
+    return Span(day, day)
+
+
+def _now(_: Groups, anchor: Anchor) -> Span | None:
+    return Span(None, anchor.published) if anchor.published else None
+
+
+def _year_to_date(_: Groups, anchor: Anchor) -> Span | None:
+    return Span(date(anchor.published.year, 1, 1), anchor.published) if anchor.published else None
+
+
+def _plan(groups: Groups, _: Anchor) -> Span | None:
+    """Five-year plans count from the first, 1953 to 1957; the gap of 1963 to 1965 makes the tenth 2001 to 2005."""
+    number = groups.number("n")
+    return Span(date(1951 + 5 * number, 1, 1), date(1955 + 5 * number, 12, 31)) if number and number >= 3 else None
+
+
+def _decade(groups: Groups, anchor: Anchor) -> Span | None:
+    if anchor.published is None:
+        return None
+    first = (anchor.published.year // 10 + groups.relative()) * 10
+    return Span(date(first, 1, 1), date(first + 9, 12, 31))
+
+
+def _nothing(_: Groups, __: Anchor) -> Span | None:
+    """Time that cannot be set in days ("recently", "the same period"): it stands between a number and older times."""
+    return None
+
+
+GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
+    "day": _day,
+    "months": _months,
+    "first_months": _first_months,
+    "first_quarters": _first_quarters,
+    "quarter": _quarter,
+    "half": _half,
+    "months_to": _months_to,
+    "year": _year,
+    "years": _years,
+    "years_to": _years_to,
+    "full_year": _full_year,
+    "relative": _relative,
+    "window": _window,
+    "calendar_years": _calendar_years,
+    "weekday": _weekday,
+    "near_day": _near_day,
+    "now": _now,
+    "year_to_date": _year_to_date,
+    "plan": _plan,
+    "decade": _decade,
+    "shift": _nothing,
+    "unset": _nothing,
+}
+
+
+def _nearest_year(first: int, last: int, anchor: Anchor) -> int | None:
+    """The year of a month or quarter named without one: the latest that had begun, or the next where the text looks ahead.
+
+    Published on 2026-02-10: "in the fourth quarter" is 2025's, "in January" 2026's. A year just named in the text wins.
+    """
+    if anchor.year is not None and (anchor.published is None or anchor.year != anchor.published.year):
+        return anchor.year
+    if anchor.published is None:
+        return anchor.year
+    year, month = anchor.published.year, anchor.published.month
+    if anchor.future:
+        return year if last >= month else year + 1
+    return year if first <= month else year - 1

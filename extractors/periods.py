@@ -1,0 +1,196 @@
+"""Mentions of time in a text, resolved to days. The rules are data: `periods` of `config/languages/`.
+
+A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests. Around
+every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
+open window, "compared with" a baseline that the number is measured against and not its own time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from extractors.calendar_spans import Span
+from extractors.period_rules import GIVES, Anchor, Groups, Vocabulary
+
+LOOK_BACK = 34  # characters before a match that may hold "compared with the same … by the end of the"
+LOOK_AHEAD = 6
+CUMULATIVE = frozenset({"first_months", "first_quarters", "month_range", "year_to_date"})
+WEAK = frozenset({"now"})
+UNSET = frozenset({"unset"})
+GROUP = re.compile(r"\(\?P<(\w+)>")
+PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Time named at text[start:end]; `span` is None where it cannot be set in days (no date of publication)."""
+
+    start: int
+    end: int
+    span: Span | None
+    gives: str
+    rule: str
+    baseline: bool = False  # what the number is compared with, not its own time
+    shift: int = 0  # years: "a year earlier" is -1 from the time of the sentence
+    cumulative: bool = False  # months from January on: growth over it is ytd_yoy
+    as_of: bool = False  # an instant: the last day only
+
+    @property
+    def is_weak(self) -> bool:
+        """ "now", "so far": holds only where no other time is named in the sentence."""
+        return self.gives in WEAK
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the mention can be a number's own time."""
+        return not self.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """One rule of a language file."""
+
+    name: str
+    gives: str
+    shift: int
+    cumulative: bool
+    groups: tuple[tuple[str, str], ...]  # the rule's group names: as written, and as unique in the whole pattern
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """The rules of one language, as one pattern, with the words around a match that change its meaning."""
+
+    pattern: re.Pattern[str]
+    rules: Mapping[str, PeriodRule]
+    words: Vocabulary
+    capitals: frozenset[str]  # "may", "march": months only when written with a capital
+    before: re.Pattern[str]  # groups: asof, since, edge (start, end), baseline
+    behind: re.Pattern[str]  # groups: edge, since
+
+
+def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
+    """Compiles the section `periods` of a language file."""
+    words = data["words"]
+    vocabulary = Vocabulary(
+        months={str(key): int(value) for key, value in words["months"].items()},
+        numbers={str(key): float(value) for key, value in words["numbers"].items()},
+        relative={str(key): int(value) for key, value in words["relative"].items()},
+        units={str(key): str(value) for key, value in words["units"].items()},
+        weekdays={str(key): int(value) for key, value in words["weekdays"].items()},
+    )
+    shared = _placeholders(words, data.get("parts") or {})
+    parts, rules = [], {}
+    for index, row in enumerate(data["rules"]):
+        key = f"rule{index}"
+        pattern = _expand(str(row["pattern"]), shared)
+        parts.append(f"(?P<{key}>{GROUP.sub(lambda match, i=index: f'(?P<{match[1]}__{i}>', pattern)})")
+        rules[key] = PeriodRule(
+            name=str(row["name"]),
+            gives=str(row["gives"]),
+            shift=int(row.get("shift", 0)),
+            cumulative=bool(row.get("cumulative", False)),
+            groups=tuple((name, f"{name}__{index}") for name in GROUP.findall(pattern)),
+        )
+    guard = str(data.get("guard", ""))
+    return PeriodRules(
+        pattern=re.compile(guard + "(?:" + "|".join(parts) + ")"),
+        rules=rules,
+        words=vocabulary,
+        capitals=frozenset(str(word) for word in words.get("capitals", ())),
+        before=re.compile(_expand(str(data["before"]), shared)),
+        behind=re.compile(_expand(str(data["behind"]), shared)),
+    )
+
+
+def find_periods(
+    text: str, folded: str, span: tuple[int, int], anchor: Anchor, rules: PeriodRules
+) -> list[PeriodMention]:
+    """Mentions in text[span[0]:span[1]] from left to right; a year named in them is the year of months named after it.
+
+    `"截至2025年9月末"` gives an instant, 30 September 2025; `"since 2020"` 2020-01-01 to the day of publication.
+    """
+    found: list[PeriodMention] = []
+    for match in rules.pattern.finditer(folded, *span):
+        rule = rules.rules[match.lastgroup or ""]
+        groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
+        if _is_common_word(text, match, groups, rules):
+            continue
+        mention = _mention(folded, match, rule, groups, anchor, rules)
+        found.append(mention)
+        if groups.has("y") and mention.span and not mention.baseline:
+            anchor = replace(anchor, year=mention.span.last.year)
+    return found
+
+
+def _mention(
+    folded: str, match: re.Match[str], rule: PeriodRule, groups: Groups, anchor: Anchor, rules: PeriodRules
+) -> PeriodMention:
+    start, end = match.span()
+    before = rules.before.search(folded, max(0, start - LOOK_BACK), start)
+    behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
+    marks = _marks(before) | _marks(behind)
+    span = GIVES[rule.gives](groups, anchor)
+    if span and "since" in marks and anchor.published and span.first and span.first <= anchor.published:
+        span = Span(span.first, anchor.published)
+    elif span and marks & {"asof", "edge"} and "start" not in marks:
+        span = span.as_of()
+    return PeriodMention(
+        start=before.start() if before and before.end() == start else start,
+        end=behind.end() if behind else end,
+        span=span,
+        gives=rule.gives,
+        rule=rule.name,
+        baseline="baseline" in marks or (rule.shift != 0 and "origin" in marks),
+        shift=rule.shift,
+        cumulative=rule.cumulative,
+        as_of=bool(span and span.first is None),
+    )
+
+
+def _marks(match: re.Match[str] | None) -> set[str]:
+    """Names of the groups that took part."""
+    return {name for name, value in match.groupdict().items() if value} if match else set()
+
+
+def _is_common_word(text: str, match: re.Match[str], groups: Groups, rules: PeriodRules) -> bool:
+    """Whether a month's name is here a common word: "may rise", "march past"."""
+    for name in ("m", "m2", "w"):
+        word = groups.values.get(name)
+        if word in rules.capitals:
+            at = match.group(0).find(word) + match.start()
+            if not text[at].isupper():
+                return True
+    return False
+
+
+def _placeholders(words: Mapping[str, Mapping[str, Any]], parts: Mapping[str, str]) -> dict[str, str]:
+    """{MONTH}, {NUMBER}, {RELATIVE}, {UNIT}, {WEEKDAY} as alternations, longest first, and the file's own parts."""
+    alternations = {
+        name: "(?:" + "|".join(re.escape(str(word)) for word in sorted(words[key], key=lambda w: -len(str(w)))) + ")"
+        for name, key in (
+            ("MONTH", "months"),
+            ("NUMBER", "numbers"),
+            ("RELATIVE", "relative"),
+            ("UNIT", "units"),
+            ("WEEKDAY", "weekdays"),
+        )
+    }
+    shared = dict(alternations)
+    for name, pattern in parts.items():
+        shared[str(name)] = _expand(str(pattern), shared)
+    return shared
+
+
+def _expand(pattern: str, shared: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda match: shared[match[1]], pattern)
+
+
+def periods_of_examples(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Name and example of every rule that carries examples, for the tests of a language file."""
+    for row in rows:
+        for example in row.get("examples", ()):
+            yield str(row["name"]), example

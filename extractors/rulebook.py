@@ -1,0 +1,64 @@
+"""The words of `config/` compiled once: what extraction needs besides the text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.cues import CueTable, build_cue_table, plain_section
+from extractors.gazetteer import Gazetteer, build_gazetteer
+from extractors.metrics import MetricRules, build_metric_rules
+from extractors.names import NameRules, build_name_rules
+from extractors.periods import PeriodRules, build_period_rules
+from extractors.quantities import QuantityRules, build_quantity_rules
+
+ENGINE = "1"  # part of the version: goes up when grammar in Python changes what is read
+CUE_SECTIONS = ("modality", "basis", "kinds", "prices", "attribution", "anaphora")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRules:
+    """The framing rules of one language."""
+
+    cues: CueTable
+    periods: PeriodRules
+    names: NameRules
+    metrics: MetricRules
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All compiled rules; `version` is a short hash over the words and the engine, so that a reading can name its rules."""
+
+    version: str
+    quantities: QuantityRules
+    gazetteer: Gazetteer
+    languages: Mapping[str, LanguageRules]
+
+
+def build_rulebook(data: Mapping[str, Any]) -> Rulebook:
+    """Compiles plain data `{"units": […], "languages": {"en": {…}}, "metrics": […], "entities": […]}`; reads no file."""
+    languages = data["languages"]
+    return Rulebook(
+        version=_version(data),
+        quantities=build_quantity_rules(data["units"], languages),
+        gazetteer=build_gazetteer(data["entities"], languages),
+        languages={str(lang): _language(str(lang), words, data) for lang, words in languages.items()},
+    )
+
+
+def _language(lang: str, words: Mapping[str, Any], data: Mapping[str, Any]) -> LanguageRules:
+    return LanguageRules(
+        cues=build_cue_table({name: plain_section(words, name) for name in CUE_SECTIONS}),
+        periods=build_period_rules(words["periods"]),
+        names=build_name_rules(words.get("names") or {}),
+        metrics=build_metric_rules(data["metrics"], words, lang),
+    )
+
+
+def _version(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(f"{ENGINE}\n{text}".encode(), digest_size=6).hexdigest()
