@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -50,11 +51,11 @@ def save_page(out_dir: Path, name: str, html: str) -> Path:
 
 
 def save_asset(out_dir: Path, stem: str, suffix: str, content: str) -> str:
-    """Writes `assets/<stem>-<hash><suffix>` unless it is there; returns its address relative to the page."""
+    """Writes `assets/<stem>-<hash><suffix>` unless it is there, whole; returns its address relative to the page."""
     body = content.encode("utf-8")
     name = f"{stem}-{_digest(body)}{suffix}"
     target = out_dir / ASSETS / name
-    if not target.exists():
+    if not target.exists() or target.read_bytes() != body:
         _replace(target, body)
     return f"{ASSETS}/{name}"
 
@@ -74,10 +75,7 @@ def save_vega(out_dir: Path) -> str:
     for known in sorted((out_dir / ASSETS).glob(f"{stem}-*.js")):
         if known.stem == f"{stem}-{_digest(known.read_bytes())}":
             return f"{ASSETS}/{known.name}"
-    # In a function of its own: the bundle's one-letter constants would be global to every script of the page.
-    return save_asset(
-        out_dir, stem, ".js", "(() => {\n" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "\n})();\n"
-    )
+    return save_asset(out_dir, stem, ".js", _build_bundle())
 
 
 def save_data(out_dir: Path, data: dict[str, Any]) -> str:
@@ -92,6 +90,12 @@ def build_script_json(data: Any) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@cache
+def _build_bundle() -> str:
+    """In a function of its own, or the bundle's one-letter constants would be global to every script of the page."""
+    return "(() => {\n" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "\n})();\n"
 
 
 def _replace(target: Path, body: bytes) -> None:
