@@ -1,7 +1,8 @@
 """The one way out: every request of the project is made here, within its bounds, or ends as a FetchError.
 
-httpx's timeouts are per read, its decoders unbounded and its redirects unguarded; so the deadline, the decoding and the
-redirects are ours, and httpx sends and receives.
+httpx's timeouts are per read, its decoders unbounded and its redirects unguarded (its client even parses a Location
+that it was told not to follow); so the deadline, the decoding, the redirects and the cookies are ours, and we use its
+requests and responses over a transport of our own.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from flows.crawl.errors import FetchError
 from flows.crawl.faults import explain_fault
 from flows.crawl.guard import GuardedBackend, Resolver, is_literal, parse_networks, resolve_name
 from flows.crawl.records import FetchLimits, Headers, Response
-from flows.crawl.transport import build_transport
+from flows.crawl.transport import GuardedTransport, build_transport
 from flows.crawl.urls import origin_of, parse_http_url
 from flows.crawl.waits import compute_backoff, parse_retry_after
 
@@ -89,7 +90,7 @@ class Fetcher:
         self.limits = options.limits
         self._allowed = parse_networks(options.allowed_networks)
         self._cookies = {True: CookieShelf(), False: CookieShelf()}
-        self._clients: dict[bool, httpx.AsyncClient] = {}
+        self._transports: dict[bool, GuardedTransport] = {}
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -97,7 +98,7 @@ class Fetcher:
         if self.options.ca_file is not None:
             tls.load_verify_locations(cafile=self.options.ca_file)
         for trust in (False, True):
-            self._clients[trust] = await self._stack.enter_async_context(self._build_client(trust, tls))
+            self._transports[trust] = await self._stack.enter_async_context(self._build_transport(trust, tls))
         return self
 
     async def __aexit__(
@@ -105,17 +106,15 @@ class Fetcher:
     ) -> None:
         await self._stack.aclose()
 
-    def _build_client(self, allow_private: bool, tls: ssl.SSLContext) -> httpx.AsyncClient:
+    def _build_transport(self, allow_private: bool, tls: ssl.SSLContext) -> GuardedTransport:
         options = self.options
-        transport = build_transport(
+        return build_transport(
             self.limits, options.resolver, self._allowed, allow_private=allow_private, proxy=options.proxy, tls=tls
         )
-        return httpx.AsyncClient(
-            transport=transport,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(None, connect=self.limits.timeout_seconds / 2),
-        )
+
+    def _build_timeouts(self) -> dict[str, object]:
+        """Half of the deadline for one address: a dead one leaves time for the next. All else is the deadline's."""
+        return {"timeout": {"connect": self.limits.timeout_seconds / 2, "read": None, "write": None, "pool": None}}
 
     async def get(
         self,
@@ -196,11 +195,12 @@ class Fetcher:
     async def _send(self, plan: _Plan, url: str, headers: Mapping[str, str], cookie: str | None) -> _Hop:
         await self._check_behind_proxy(url, plan.allow_private)
         wanted = self._build_headers(headers, plan.conditions, cookie)
-        client = self._clients[plan.allow_private]
         reading = False
         try:
-            async with client.stream("GET", url, headers=wanted) as answer:
-                hop = _read_head(answer)
+            request = httpx.Request("GET", url, headers=wanted, extensions=self._build_timeouts())
+            answer = await self._transports[plan.allow_private].handle_async_request(request)
+            async with aclosing(answer):
+                hop = _read_head(request, answer)
                 set_cookie = [value for name, value in hop.headers if name.lower() == "set-cookie"]
                 self._cookies[plan.allow_private].keep(origin_of(url), set_cookie)
                 if hop.status not in _BODIES:
@@ -313,13 +313,13 @@ def _same_trust(old: str, new: str) -> bool:
     return bool(before.origin == after.origin or (upgraded and before.hostname == after.hostname))
 
 
-def _read_head(answer: httpx.Response) -> _Hop:
+def _read_head(request: httpx.Request, answer: httpx.Response) -> _Hop:
     return _Hop(
         status=answer.status_code,
         reason_phrase=bytes(answer.extensions.get("reason_phrase", b"")).decode("latin-1"),
         http_version=bytes(answer.extensions.get("http_version", b"HTTP/1.1")).decode("latin-1"),
         headers=_spell(answer.headers.raw),
-        request_headers=_spell(answer.request.headers.raw),
+        request_headers=_spell(request.headers.raw),
         raw=b"",
         address=_read_address(answer),
     )

@@ -24,7 +24,8 @@ def parse_listing(
 ) -> AnnouncementList:
     """What a listing page announces: `item` picks the rows, `link`, `title` and `date` look inside a row.
 
-    Without `link` the row itself or its first link counts, without `title` the link's text. With `json_paths` the
+    Without `link` the row itself or its first link counts, without `title` the link's own title
+    attribute (lists cut long titles) or text. With `json_paths` the
     answer is JSON and `items` leads to the HTML inside it. Raises FeedError: `not a feed` where no row is found,
     `selector`.
     """

@@ -61,10 +61,18 @@ def _iterate(data: bytes) -> Iterator[tuple[str, Announcement]]:
                 announcement = _read(element)
                 if announcement.link:
                     yield local_name(element), announcement
-                root.clear()
+                _free(element)
     except etree.XMLSyntaxError as error:
         reason = "too deep" if "depth" in str(error).lower() else "not a feed"
         raise FeedError(reason, f"no XML: {error.msg}"[:120]) from error
+
+
+def _free(element: etree._Element) -> None:
+    """Drops what has been read. The element itself stays empty until the next one ends: the parser stands on it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _check_root(element: etree._Element) -> etree._Element:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
+from xml.sax.saxutils import escape as xml_escape
 
 from lxml import etree
 
@@ -15,9 +17,12 @@ _DECLARED = re.compile(
 _META = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([\w.:-]+)""", re.IGNORECASE)  # <meta charset="gbk">
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)  # text/xml; charset=gbk
 _DECLARATION = re.compile(r"^\s*<\?xml.{0,300}?\?>", re.DOTALL)  # <?xml version="1.0"?>
-_DOCUMENT_TYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)\b(?P<rest>[^>]{0,40})", re.IGNORECASE)  # <!DOCTYPE rss [<!ENTITY
+_DOCUMENT_TYPE = re.compile(
+    r"<!\s*(?:DOCTYPE|ENTITY)\b(?=(?P<rest>[^>]{0,40}))", re.IGNORECASE
+)  # <!DOCTYPE rss [<!ENTITY
 # Labels of subsets stand for the whole family: pages marked gb2312 hold gb18030 characters all the time.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+_REPAIRS = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#?\w{1,31};)?|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", re.DOTALL)
 _LIMIT = "ERR_RESOURCE_LIMIT"  # how libxml2 calls its bounds: 256 levels, 10 MB in one text
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Python codecs that are no character sets; a label must not run them.
@@ -77,17 +82,17 @@ def parse_xml(body: bytes, content_type: str | None) -> tuple[etree._Element, bo
     except etree.XMLSyntaxError as error:
         if _LIMIT in str(error.error_log):
             raise FeedError("too deep", error.msg) from error
-    return _repair(data), True
+    return _parse_leniently(_repair(text)), True
 
 
 def refuse_document_type(text: str) -> None:
-    """Raises FeedError `entities` for a document type or entity declaration.
-
-    HTML's own `<!DOCTYPE html>` passes, to be told from a feed by what follows.
-    """
+    """Raises FeedError for a document type or entity declaration: `not a feed` where it is a web page's, else `entities`."""
     for found in _DOCUMENT_TYPE.finditer(text):
-        if not re.match(r"\s+html\b", found["rest"], re.IGNORECASE) and not _is_quoted(text, found.start()):
-            raise FeedError("entities", "document type declarations are refused")
+        if _is_quoted(text, found.start()):
+            continue
+        if re.fullmatch(r"\s+html\b[^\[]*", found["rest"], re.IGNORECASE):
+            raise FeedError("not a feed", "a web page")
+        raise FeedError("entities", "document type declarations are refused")
 
 
 def strip_declaration(text: str) -> str:
@@ -104,10 +109,24 @@ def _is_quoted(text: str, position: int) -> bool:
     return False
 
 
-def _repair(data: bytes) -> etree._Element:
+def _repair(text: str) -> str:
+    """What feeds get wrong most: bare ampersands, HTML's entities and control characters. CDATA stays as it is."""
+
+    def spell(match: re.Match[str]) -> str:
+        wrong = match.group()
+        if wrong.startswith(("<!", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#")):
+            return wrong
+        if not wrong.startswith("&"):
+            return " "
+        return xml_escape(html.unescape(wrong))
+
+    return _REPAIRS.sub(spell, strip_declaration(text))
+
+
+def _parse_leniently(text: str) -> etree._Element:
     parser = _build_parser(recover=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise FeedError("not a feed", "no XML") from error
     if root is None:

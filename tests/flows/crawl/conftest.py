@@ -35,7 +35,7 @@ class Reply:
         if self.content_type is not None:
             headers.insert(0, ("Content-Type", self.content_type))
         head = "".join(f"{name}: {value}\r\n" for name, value in headers)
-        return f"HTTP/1.1 {self.status} Said\r\n{head}\r\n".encode("latin-1") + body
+        return f"HTTP/1.1 {self.status} Said\r\n{head}\r\n".encode() + body
 
 
 Answer = Reply | Callable[[Request], Reply] | Raw

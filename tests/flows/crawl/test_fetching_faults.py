@@ -97,11 +97,11 @@ def brotli_of_zeros(size):
 
 
 BOMBS = {
-    "gzip": lambda: gzip_of_zeros(200 << 20),
+    "gzip": lambda: gzip_of_zeros(100 << 20),
     "br": lambda: brotli_of_zeros(1000 << 20),
     "zstd": lambda: zstd_of_zeros(1000 << 20),
-    "gzip, gzip": lambda: gzip.compress(gzip_of_zeros(1000 << 20)),
-    "deflate": lambda: zlib.compress(bytes(100 << 20)),
+    "gzip, gzip": lambda: gzip.compress(gzip_of_zeros(200 << 20)),
+    "deflate": lambda: zlib.compress(bytes(50 << 20)),
 }
 
 
