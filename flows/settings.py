@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from extractors.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from flows.settings_model import Settings as Settings
+    from flows.settings_model import Settings
+
+__all__ = ["PROJECT", "Paths", "Settings", "find_project_paths", "read_settings"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +36,7 @@ class Paths:
 def find_project_paths(config: Path | None, data: Path | None, environ: Mapping[str, str]) -> Paths:
     """The folders by command-line option, else by CLAIMWATCH_CONFIG and CLAIMWATCH_DATA, else the project's own.
 
-    They are absolute, so that they hold in other processes too. ConfigurationError names where a wrong folder came from.
+    They are absolute, so that they hold in other processes too. ConfigurationError names who gave a wrong folder.
     """
     return Paths(
         config=_existing(*_choose(config, "--config", environ, "CLAIMWATCH_CONFIG", PROJECT / "config")),
@@ -80,7 +82,7 @@ def read_settings(paths: Paths) -> Settings:
     return read_settings_of(paths.config, paths.data)
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: `from flows.settings import Settings` loads pydantic then
+def __getattr__(name: str) -> Any:  # PEP 562: only `from flows.settings import Settings` loads pydantic
     if name == "Settings":
         from flows.settings_model import Settings  # noqa: PLC0415 - as above
 

@@ -6,12 +6,11 @@ import os
 import re
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
-from pydantic_settings.sources import InitSettingsSource
 
 from extractors.errors import ConfigurationError
 from flows.catalogue.documents import CatalogueError, Document, Problem, parse_document
@@ -30,8 +29,6 @@ class Settings(BaseSettings):
     """How this installation runs. Every key is also a variable: `contact` is CLAIMWATCH_CONTACT."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
-
-    file_values: ClassVar[dict[str, Any]] = {}  # of config/settings.yaml, while a Settings is being built
 
     config_dir: Path
     data_dir: Path
@@ -57,8 +54,9 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What the caller says, then the environment, then the file. No .env files: they end up in archives."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=cls.file_values)
+        """The environment over what the caller has read from the file."""
+        del settings_cls, dotenv_settings, file_secret_settings  # no .env files: they end up in archives
+        return env_settings, init_settings
 
     @field_validator("contact")
     @classmethod
@@ -97,15 +95,15 @@ class Settings(BaseSettings):
 def read_settings_of(config_dir: Path, data_dir: Path) -> Settings:
     """The settings that hold for these folders; see `flows.settings.read_settings`."""
     document = _read_file(config_dir)
+    folders = {"config_dir": config_dir, "data_dir": data_dir}
     try:
-        Settings.file_values = document.data or {}
-        return Settings(config_dir=config_dir, data_dir=data_dir)
+        settings = Settings(**{**(document.data or {}), **folders})
     except ValidationError as error:
-        raise ConfigurationError("\n".join(_explain(document, details) for details in error.errors())) from None
+        lines = dict.fromkeys(_explain(document, details) for details in error.errors())
+        raise ConfigurationError("\n".join(lines)) from None
     except SettingsError as error:
         raise ConfigurationError(" ".join(str(error).split())) from None
-    finally:
-        Settings.file_values = {}
+    return settings.model_copy(update=folders)  # no variable moves the folders: they are chosen before
 
 
 def _read_file(config_dir: Path) -> Document:
@@ -149,6 +147,8 @@ def _explain(document: Document, details: Any) -> str:
     """One line that names the variable or the file's line, without the value where it is a secret."""
     key = str(details["loc"][0])
     message = details["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    if key == "allowed_networks":  # pydantic tries IPv4 and IPv6 in turn and complains of both
+        message = "is not a network; write 198.18.0.0/15 or fd00::/8"
     if key != "proxy" and details["type"] != "value_error":
         message = f"{message}, not {details['input']!r}"
     variable = f"{PREFIX}{key.upper()}"

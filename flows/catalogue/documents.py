@@ -53,6 +53,9 @@ class Document:
         return Problem(self.file, self.line_of(location), message)
 
 
+# Dates stay text: what is read is plain enough for JSON, and a model that wants a date reads it itself.
+_DATE = "tag:yaml.org,2002:timestamp"
+
 # A tab before the first visible character: "\tid: x", "  \tid: x". YAML forbids it as indentation and editors hide it.
 _TAB_INDENT = re.compile(r"^[ ]*\t", re.MULTILINE)
 
@@ -75,8 +78,6 @@ def parse_document(file: str, text: str) -> tuple[Document, list[Problem]]:
         return Document(file, None, {}), [_syntax_problem(file, error)]
     except yaml.YAMLError as error:
         return Document(file, None, {}), [Problem(file, 1, f"cannot be read as YAML: {' '.join(str(error).split())}")]
-    except ValueError as error:  # "2026-02-30" looks like a date to YAML and is none
-        return Document(file, None, {}), [Problem(file, builder.line, f"this value cannot be read: {error}")]
     finally:
         loader.dispose()
     return Document(file, data, MappingProxyType(builder.lines)), builder.problems
@@ -96,20 +97,21 @@ class _Builder:
         self.loader = loader
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
-        self.line = 1  # of the node in hand, for errors that carry no mark
         self._seen: set[int] = set()
 
     def build(self, node: yaml.Node, location: Location) -> Any:
-        self.line = node.start_mark.line + 1
-        self.lines.setdefault(location, self.line)
+        line = node.start_mark.line + 1
+        self.lines.setdefault(location, line)
         if id(node) in self._seen:  # one node in two places: an alias (`*name`)
-            self.problems.append(Problem(self.file, self.line, "anchors and aliases (& and *) are not used in config/"))
+            self.problems.append(Problem(self.file, line, "anchors and aliases (& and *) are not used in config/"))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, location))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*location, index)) for index, child in enumerate(node.value)]
+        if node.tag == _DATE:
+            return node.value
         return self.loader.construct_object(node)
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Any]]:
