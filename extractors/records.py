@@ -80,6 +80,7 @@ class Quantity:
     relative: bool = False  # the number is a relative change or a multiple of a base ("rose 3 percent", "doubled")
     same_as: int | None = None  # index of the quantity that this one converts ("… yuan ($15 billion)")
     rule: str = ""  # name of the rule that read it
+    excluded: str | None = None  # why it is no claim ("year", "age", "period", …); None for what `find_quantities` returns
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Changes: which way a number moves, from the verbs and nouns around it.
+
+`"fell 3 percent"`, `"a 17% decline"`, `"cut dust by 90%"`, 同比下降3%, 降幅达5% are down; `"fell to 3 percent"`, 降至8% are levels.
+The words are in `config/languages/*.yaml` under `change_verbs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractors.records import Lang
+
+Direction = Literal["up", "down"]
+_TOKEN = re.compile(r"[a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z]")
+_CLAUSE_ZH = re.compile(r"[，。；：、！？\n()（）“”\s]|,|;")
+_WINDOW_EN = 96
+_WINDOW_ZH = 24
+_LONGEST_ZH = 4
+_LOSING = frozenset({"lost", "lose", "losing", "loses", "shed", "sheds"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """The words of change of one language, compiled."""
+
+    lang: Lang
+    verbs: Mapping[str, Direction]
+    nouns_after: Mapping[str, Direction]
+    nouns_of: Mapping[str, Direction]
+    between: frozenset[str]
+    level_before: frozenset[str]
+    longest: int
+
+
+def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
+    """Compiles the section `change_verbs` of a language file."""
+    verbs = _directed(words["up"], words["down"])
+    return ChangeWords(
+        lang=lang,
+        verbs=verbs,
+        nouns_after=_directed(words.get("up_nouns", ()), words.get("down_nouns", ())),
+        nouns_of=_directed(words.get("of_nouns_up", ()), words.get("of_nouns_down", ())),
+        between=frozenset(words["between"]),
+        level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
+        longest=max(map(len, words["between"])),
+    )
+
+
+def _directed(up: Any, down: Any) -> dict[str, Direction]:
+    found: dict[str, Direction] = {str(word): "up" for word in up}
+    found.update((str(word), "down") for word in down)
+    return found
+
+
+def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWords) -> Direction | None:
+    """The direction of the number between `start` (its comparator included) and `end`, or None for a level."""
+    if words.lang == "zh":
+        return _change_zh(low, start, words)
+    before = _change_before_en(low, start, words, ratio=ratio)
+    if before is not None or not ratio:
+        return before
+    return _change_after_en(low, end, words)
+
+
+def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
+    tokens = _clause_tokens(low, start)
+    while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] not in {"by"}:
+        tokens.pop()
+    if not tokens:
+        return None
+    last = tokens[-1]
+    if last in words.verbs:
+        return words.verbs[last] if ratio or last not in _LOSING else None
+    if last == "by" or (last == "at" and tokens[-2:-1] and tokens[-2] in words.verbs):
+        return next((words.verbs[token] for token in reversed(tokens[-16:]) if token in words.verbs), None)
+    if last == "of":
+        tokens.pop()
+        while tokens and tokens[-1] in words.between:
+            tokens.pop()
+        noun = tokens[-1] if tokens else ""
+        if noun in {"rate", "target", "pace"} and len(tokens) > 1:
+            noun = tokens[-2]
+        return words.nouns_of.get(noun) if ratio or noun not in {"rate", "premium", "gain", "gains"} else None
+    return None
+
+
+_CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”](?=\s|$)|[();:\n\u2014]|,\s(?=and\s|but\s|while\s|with\s)")
+
+
+def _clause_tokens(low: str, start: int) -> list[str]:
+    """The words of the clause before a number, without the last punctuation run."""
+    window = low[max(0, start - _WINDOW_EN) : start]
+    cut = 0
+    for match in _CLAUSE_EN.finditer(window):
+        cut = match.end()
+    return [token.strip("-'’") for token in _TOKEN.findall(window, cut)]
+
+
+def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None:
+    for count, match in enumerate(_TOKEN.finditer(low, end, end + 64)):
+        token = match.group()
+        if token in words.nouns_after:
+            return words.nouns_after[token]
+        if count > 3 or not (token in words.between or token.endswith("ly") or token == "-"):
+            return None
+    return None
+
+
+def _change_zh(low: str, start: int, words: ChangeWords) -> Direction | None:
+    begin = max(0, start - _WINDOW_ZH)
+    end = start
+    while end > begin:
+        verb = _suffix(low, end, words.verbs)
+        if verb:
+            return words.verbs[verb]
+        if low[end - 1] in words.level_before and low[end - 2 : end] not in words.between and low[end - 1] != "为":
+            return None
+        filler = _suffix(low, end, words.between)
+        if not filler:
+            return _transitive_zh(low, begin, end, words)
+        end -= len(filler)
+    return None
+
+
+def _suffix(low: str, end: int, table: Any) -> str:
+    for length in range(min(_LONGEST_ZH, end), 0, -1):
+        if low[end - length : end] in table:
+            return low[end - length : end]
+    return ""
+
+
+_TRANSITIVE = re.compile(
+    r"(?:降低|减少|缩短|压缩|削减|缩减|下降)(?P<object>(?!至|到|了?幅)[^，。；、达为超的至到占%\d]{1,8})$"
+)
+
+
+def _transitive_zh(low: str, begin: int, end: int, words: ChangeWords) -> Direction | None:
+    """降低成本30%: the verb's object stands between verb and number."""
+    del words
+    return "down" if _TRANSITIVE.search(low[begin:end]) else None

@@ -1,0 +1,141 @@
+"""Comparators: the words around a number that make it a bound or an approximation.
+
+Phrases are looked up as whole word sequences (English) or character sequences (Chinese) that end where the number
+begins, or begin where it ends: `"no fewer than "`, 不低于, `" or more"`, 以内. The words are in `config/languages/*.yaml` under
+`comparators`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.records import Comparator, Lang
+
+_WINDOW_EN = 64
+_WINDOW_ZH = 12
+_CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”]\s|[();:\n\u2014]")
+_BOUNDS: frozenset[Comparator] = frozenset({"gt", "ge", "lt", "le"})
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorWords:
+    """The comparators of one language, compiled."""
+
+    lang: Lang
+    before: Mapping[str, Comparator]
+    longest: int  # words (en) or characters (zh) of the longest phrase before
+    fillers: frozenset[str]  # may stand between the comparator and the number
+    after: re.Pattern[str]
+    after_values: Mapping[str, Comparator]
+    signs: Mapping[str, Comparator]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a number: its comparator and where the words before that end."""
+
+    comparator: Comparator | None
+    end: int  # offset where comparator and fillers begin
+
+
+def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
+    """Compiles the section `comparators` of a language file."""
+    before = {phrase: comparator for comparator, phrases in words["before"].items() for phrase in phrases}
+    after = {phrase: comparator for comparator, phrases in words["after"].items() for phrase in phrases}
+    measure = (lambda phrase: len(phrase.split())) if lang == "en" else len
+    boundary = r"(?![a-z])" if lang == "en" else ""
+    joint = r"[\s-]?" if lang == "en" else ""
+    alternatives = "|".join(
+        re.escape(p) + (boundary if p[-1].isalpha() else "") for p in sorted(after, key=len, reverse=True)
+    )
+    return ComparatorWords(
+        lang=lang,
+        before=before,
+        longest=max(map(measure, before)),
+        fillers=frozenset(words["fillers"]),
+        after=re.compile(rf"{joint}({alternatives})"),
+        after_values=after,
+        signs=dict(words["signs"]),
+    )
+
+
+def find_before(low: str, start: int, words: ComparatorWords) -> Before:
+    """The comparator whose words end at `start`; of two ("up to nearly") the bound wins."""
+    at = start
+    while at > 0 and low[at - 1] in " \u00a0":
+        at -= 1
+    if at and (sign := words.signs.get(low[at - 1])) is not None:
+        return Before(sign, at - 1)
+    return _before_en(low, start, words) if words.lang == "en" else _before_zh(low, start, words)
+
+
+def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
+    window_start = max(0, start - _WINDOW_EN)
+    tokens = [(m.group(), m.start() + window_start) for m in _TOKEN.finditer(low[window_start:start])]
+    found: Comparator | None = None
+    end = start
+    while tokens:
+        phrase, count = _longest_phrase(tokens, words)
+        if phrase is not None:
+            comparator = words.before[phrase]
+            if found is None or (found == "approx" and comparator in _BOUNDS):
+                found = comparator
+            end = tokens[-count][1]
+            del tokens[-count:]
+        elif tokens[-1][0] in words.fillers:
+            end = tokens[-1][1]
+            tokens.pop()
+        else:
+            break
+    return Before(found, end)
+
+
+_TOKEN = re.compile(r"[a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+")
+
+
+def _longest_phrase(tokens: list[tuple[str, int]], words: ComparatorWords) -> tuple[str | None, int]:
+    for count in range(min(words.longest, len(tokens)), 0, -1):
+        phrase = " ".join(token for token, _ in tokens[-count:])
+        if phrase in words.before:
+            return phrase, count
+    return None, 0
+
+
+def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
+    found: Comparator | None = None
+    end = start
+    while end > 0:
+        if low[end - 1] == " ":
+            end -= 1
+            continue
+        length = _longest_suffix(low, end, words)
+        if length:
+            comparator = words.before[low[end - length : end]]
+            if found is None or (found == "approx" and comparator in _BOUNDS):
+                found = comparator
+            end -= length
+        elif low[end - 2 : end] in words.fillers and end >= 2:
+            end -= 2
+        elif low[end - 1] in words.fillers:
+            end -= 1
+        else:
+            break
+        if start - end > _WINDOW_ZH:
+            break
+    return Before(found, end)
+
+
+def _longest_suffix(low: str, end: int, words: ComparatorWords) -> int:
+    for length in range(min(words.longest, end), 0, -1):
+        if low[end - length : end] in words.before:
+            return length
+    return 0
+
+
+def find_after(low: str, end: int, words: ComparatorWords) -> tuple[Comparator, int] | None:
+    """The comparator that begins where the number and its unit end, and where it ends: `" or more"`, 左右, 以上."""
+    match = words.after.match(low, end)
+    return (words.after_values[match.group(1)], match.end()) if match else None

@@ -1,0 +1,121 @@
+"""Denominators: "per month", "/kWh", "per 10,000 people", 人均, 每万人, 元/吨, given in English.
+
+Only what is written counts. The words are in `config/languages/*.yaml` under `per`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.records import Lang
+
+_WINDOW_ZH = 26
+_CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
+_POPULATION = re.compile(
+    r"\s?(?:per|for every|for each|in every|out of every)\s(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand|ten thousand|million)\s[a-z]+)"
+)
+_ANNUAL_OUTPUT = re.compile(
+    r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output|production|fee|fees|rent|throughput|traffic|consumption|usage|deliveries)"
+    r"\s(?:capacity\s)?(?:of|was|is|at|reached|to|hit|had)\s(?:[a-z]+\s){0,3}$"
+)
+_PERIODS = {"annual": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour"}
+_BEFORE_EN = re.compile(
+    r"\bper\s(?P<noun>[a-z]+)(?:\s\([a-z]+\))?\s(?:[a-z-]+\s){0,7}?(?:was|is|were|of|at|reached|hit|to|averaged|stood at)\s(?:[a-z]+\s){0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PerWords:
+    """The denominators of one language, compiled."""
+
+    lang: Lang
+    after: re.Pattern[str]
+    nouns: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    before: re.Pattern[str] | None = None
+    population: re.Pattern[str] | None = None
+    heads: Mapping[str, str] | None = None
+
+
+def build_per(words: Mapping[str, Any], lang: Lang) -> PerWords:
+    """Compiles the section `per` of a language file."""
+    return _build_en(words) if lang == "en" else _build_zh(words)
+
+
+def _build_en(words: Mapping[str, Any]) -> PerWords:
+    nouns = {str(noun).lower(): str(text) for noun, text in words["nouns"].items()}
+    alternatives = "|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
+    after = re.compile(
+        rf"(?:\s?(?:per|/)\s?|[\s-](?:a|an|each|every|for\seach|for\severy|per)[\s-])(?P<noun>{alternatives})(?![a-z])",
+    )
+    return PerWords("en", after, nouns, {str(k): str(v) for k, v in words["adverbs"].items()})
+
+
+def _build_zh(words: Mapping[str, Any]) -> PerWords:
+    before = {str(word): str(text) for word, text in words["words"].items() if text is not None}
+    slash = {str(word).lower(): str(text) for word, text in words["slash"].items()}
+    nouns = {str(word): str(text) for word, text in words["nouns"].items()}
+    heads = {str(word): str(text) for word, text in words["heads"].items()}
+    return PerWords(
+        "zh",
+        re.compile(r"\s?(?:/|每)\s?(?P<noun>" + _alternatives(slash) + ")"),
+        before | slash | nouns,
+        {},
+        before=re.compile("|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))),
+        population=re.compile(rf"每(?P<head>{_alternatives(heads)})(?P<noun>{_alternatives(nouns)})"),
+        heads=heads,
+    )
+
+
+def _alternatives(table: Mapping[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+
+
+def find_per(low: str, start: int, end: int, noun_end: int, words: PerWords) -> tuple[str | None, int]:
+    """The denominator of the number between `start` and `end` (its noun ends at `noun_end`), and where that ends."""
+    if words.lang == "en":
+        return _per_en(low, start, end, noun_end, words)
+    return _per_zh(low, start, end, words)
+
+
+def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> tuple[str | None, int]:
+    for at in (end, noun_end):
+        if population := _POPULATION.match(low, at):
+            return population["text"].strip(), population.end()
+        if match := words.after.match(low, at):
+            return words.nouns[match["noun"]], match.end()
+        adverb = re.match(r"\s([a-z]+)", low[at : at + 14])
+        if adverb and adverb.group(1) in words.adverbs:
+            return words.adverbs[adverb.group(1)], at + adverb.end()
+    later = re.search(r"^[a-z\s-]{0,32}?\s(?:per|every|each)\s([a-z]+)", low[noun_end : noun_end + 48])
+    if later and later.group(1) in words.nouns:
+        return words.nouns[later.group(1)], noun_end + later.end()
+    window = low[max(0, start - 72) : start]
+    if match := _ANNUAL_OUTPUT.search(window):
+        return _PERIODS[match["period"]], noun_end
+    if "per " in window and (match := _BEFORE_EN.search(window)) and match["noun"] in words.nouns:
+        return words.nouns[match["noun"]], noun_end
+    return None, noun_end
+
+
+def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None, int]:
+    if match := words.after.match(low, end):
+        return words.nouns[match["noun"]], match.end()
+    window = low[max(0, start - _WINDOW_ZH) : start]
+    clause = _CLAUSE_ZH.split(window)[-1]
+    if words.population is not None and words.heads is not None:
+        found = None
+        for found in words.population.finditer(clause):
+            pass
+        if found is not None:
+            return f"{words.heads[found['head']]} {words.nouns[found['noun']]}", end
+    if words.before is not None:
+        last = None
+        for last in words.before.finditer(clause):
+            pass
+        if last is not None:
+            return words.nouns[last.group()], end
+    return None, end
