@@ -14,7 +14,7 @@ from warehouse.migrations import transaction
 Item = Mapping[str, Any]
 
 TIERS = ("official", "agency", "trade", "media", "copy")
-PLACES = {"world", "country", "region", "province", "city", "district"}
+PLACES = ("world", "country", "region", "province", "city", "district")  # from wide to narrow
 # What a figure of an entity of this kind is a figure of; bodies that only speak have no scope of their own.
 SCOPES = {
     "world": "world",
@@ -142,6 +142,7 @@ def _entity_row(item: Item) -> dict[str, Any]:
         "kind": kind,
         "scope": SCOPES.get(kind, "body"),
         "is_place": kind in PLACES,
+        "width": PLACES.index(kind) if kind in PLACES else None,
         "parent": item.get("parent"),
         "home": item.get("home"),
         "in_mainland_statistics": item.get("in_mainland_statistics"),

@@ -38,12 +38,13 @@ def require_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, script: Script) -> Finding | None:
-    cursor = connection.execute(script.text)
-    row = cursor.fetchone()
-    if row is None:
-        return None
+    query = script.text.rstrip().removesuffix(";")
+    cursor = connection.execute(f"SELECT * FROM ({query}\n) LIMIT 1")
     names = [column[0] for column in cursor.description or ()]
-    shown = ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True))
+    rows = cursor.fetchall()
+    if not rows:
+        return None
+    shown = ", ".join(f"{name}={value}" for name, value in zip(names, rows[0], strict=True))
     return Finding(script.name, _meaning(script), shown)
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import duckdb
@@ -97,3 +98,13 @@ def _utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise UsageError(f"{instant.isoformat()}: an instant needs its zone")
     return instant.astimezone(UTC).replace(tzinfo=None)
+
+
+SAMPLE_COMMAND = "demo"
+
+
+def holds_sample(copy: Path) -> bool:
+    """Whether the warehouse was filled from the sample press: a reader must be told."""
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        row = connection.execute("SELECT count(*) FROM runs WHERE command = ?", [SAMPLE_COMMAND]).fetchone()
+    return bool(row and row[0])

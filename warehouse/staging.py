@@ -128,19 +128,23 @@ def sync_directory(directory: Path) -> None:
 
 
 def _require_references(batch: Batch) -> None:
-    """Refuses rows of another batch, claims without their reading, and readings that miscount."""
+    """Refuses rows of another batch, articles and claims without their reading, and readings that miscount."""
     for table, rows in rows_by_table(batch).items():
-        for row in rows:
-            if getattr(row, "batch_id", None) != batch.batch_id:
-                raise UsageError(f"batch {batch.batch_id}: a row of {table} belongs to another batch")
-    counted: dict[tuple[str, str], int] = {(row.version_id, row.rulebook): 0 for row in batch.readings}
+        if any(getattr(row, "batch_id", None) != batch.batch_id for row in rows):
+            raise UsageError(f"batch {batch.batch_id}: a row of {table} belongs to another batch")
+    found: dict[tuple[str, str], set[str]] = {(row.version_id, row.rulebook): set() for row in batch.readings}
+    read = {version for version, _ in found}
+    for article in batch.articles:
+        if article.version_id not in read:
+            raise UsageError(
+                f"batch {batch.batch_id}: {article.url} has no reading in the batch (one without claims is one)"
+            )
     for claim in batch.claims:
-        key = (claim.version_id, claim.rulebook)
-        if key not in counted:
+        if (claim.version_id, claim.rulebook) not in found:
             raise UsageError(f"batch {batch.batch_id}: claim {claim.claim_id} has no reading in the batch")
-        counted[key] += 1
+        found[claim.version_id, claim.rulebook].add(claim.claim_id)
     for row in batch.readings:
-        if row.claims != counted[(row.version_id, row.rulebook)]:
+        if row.claims != len(found[row.version_id, row.rulebook]):
             raise UsageError(f"batch {batch.batch_id}: the reading of {row.version_id} miscounts its claims")
 
 

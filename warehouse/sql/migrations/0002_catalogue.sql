@@ -58,7 +58,7 @@ COMMENT ON COLUMN metric_ranges.low IS 'Least plausible value in the unit of the
 COMMENT ON COLUMN metric_ranges.high IS 'Greatest plausible value';
 
 CREATE TABLE entities (
-    entity_id VARCHAR, name_en VARCHAR, name_zh VARCHAR, kind VARCHAR, scope VARCHAR, is_place BOOLEAN, parent VARCHAR,
+    entity_id VARCHAR, name_en VARCHAR, name_zh VARCHAR, kind VARCHAR, scope VARCHAR, is_place BOOLEAN, width INTEGER, parent VARCHAR,
     home VARCHAR, in_mainland_statistics BOOLEAN
 );
 COMMENT ON TABLE entities IS 'Places, companies, agencies and products of the catalogue.';
@@ -68,6 +68,7 @@ COMMENT ON COLUMN entities.name_zh IS 'In Chinese';
 COMMENT ON COLUMN entities.kind IS 'Kind as the catalogue has it: country, province, company, agency ...';
 COMMENT ON COLUMN entities.scope IS 'What its figures are figures of: world, country, region, province, city, company or product';
 COMMENT ON COLUMN entities.is_place IS 'Whether it is a place';
+COMMENT ON COLUMN entities.width IS 'Of a place: 0 world, 1 country, 2 region, 3 province, 4 city, 5 district: the greater is the narrower';
 COMMENT ON COLUMN entities.parent IS 'Entity that it belongs to';
 COMMENT ON COLUMN entities.home IS 'Home country of a company';
 COMMENT ON COLUMN entities.in_mainland_statistics IS 'Whether national figures of mainland China include it';

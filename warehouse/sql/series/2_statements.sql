@@ -86,8 +86,9 @@ SELECT
         '|', metric_id, entity_key, coalesce(place_key, ''), kind, coalesce(basis, ''), unit, coalesce(per, ''),
         period_type
     )), 16) AS series_id,
-    -- The owner's own word: an official source, the body whose statistic it is, or the entity speaking of itself.
-    tier = 'official' OR coalesce(originator_id = entity_id, false)
+    -- The owner's own word: an official source that quotes nobody else, the body whose statistic it is, or the entity
+    -- speaking of itself.
+    (coalesce(tier, '') = 'official' AND originator_id IS NULL) OR coalesce(originator_id = entity_id, false)
         OR coalesce(list_contains(publisher_ids, originator_id), false) AS own,
     CASE WHEN modality = 'actual' THEN '' ELSE originator_key END AS line,
     CASE WHEN low IS NULL OR high IS NULL THEN 3 WHEN comparator = 'range' THEN 2 WHEN comparator = 'approx' THEN 1 ELSE 0 END

@@ -8,14 +8,15 @@ WITH joined AS (
         a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
         m.metric_id AS known_metric, m.name_en AS metric_name_en, m.name_zh AS metric_name_zh, m.topic, m.nature,
         m.unit AS metric_unit, m.units, m.kind AS metric_kind, m.from_january, m.publisher_ids,
-        -- A place that speaks of itself is its own place; a company without a place stands at home.
+        -- A place is its own place, also where the text names a wider one beside it ("China, worldwide"); a company
+        -- without a place stands at home.
         coalesce(c.entity_id, CASE WHEN c.entity IS NOT NULL THEN 'as written: ' || lower(c.entity) END) AS entity_key,
-        coalesce(
+        CASE WHEN e.is_place AND p.is_place AND e.width > p.width THEN c.entity_id ELSE coalesce(
             c.place_id,
             CASE WHEN c.place IS NOT NULL THEN 'as written: ' || lower(c.place) END,
             CASE WHEN e.is_place THEN c.entity_id ELSE e.home END
-        ) AS place_key,
-        CASE WHEN e.is_place AND p.is_place THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
+        ) END AS place_key,
+        CASE WHEN e.is_place AND p.width > e.width THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
         u.dimension, mu.dimension AS metric_dimension
     FROM claim_readings AS c
     JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
