@@ -1,0 +1,109 @@
+"""From paths and settings to a line that can run: the live one, and the one of the sample press."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from extractors.errors import UsageError
+from extractors.rulebook import build_rulebook
+from flows.catalogue.problems import suggest
+from flows.catalogue.reading import Catalogue, read_catalogue
+from flows.catalogue.sources import Source
+from flows.crawl.fetching import FetchOptions
+from flows.crawl.records import FetchLimits
+from flows.line import Line, Progress, new_run_id, say_nothing
+from flows.settings import Paths, Settings
+
+SAMPLE_AGENT = "Claimwatch/0.1 (+mailto:sample-press@localhost.invalid)"
+
+
+def build_line(
+    paths: Paths,
+    settings: Settings,
+    *,
+    only: Sequence[str] = (),
+    command: str = "run",
+    progress: Progress = say_nothing,
+) -> Line:
+    """The line over the enabled sources of config/, or over those named. Raises ConfigurationError, UsageError."""
+    catalogue = read_catalogue(paths.config, cache_dir=paths.cache)
+    return Line(
+        run_id=new_run_id(started := datetime.now(UTC)),
+        started=started,
+        command=command,
+        data_dir=paths.data,
+        catalogue=catalogue,
+        sources=choose_sources(catalogue, only),
+        options=build_options(settings, settings.agent()),
+        rulebook=build_rulebook(catalogue.rulebook_data()).version,
+        jobs=settings.jobs or count_cores(),
+        progress=progress,
+    )
+
+
+def build_sample_line(
+    paths: Paths,
+    settings: Settings,
+    described: Sequence[Mapping[str, Any]],
+    *,
+    command: str = "demo",
+    progress: Progress = say_nothing,
+) -> Line:
+    """The line over a running sample press, which describes its sources in the schema of config/sources/."""
+    catalogue = read_catalogue(paths.config, cache_dir=paths.cache)
+    plain = [{key: value for key, value in item.items() if key != "broken_by_design"} for item in described]
+    return Line(
+        run_id=new_run_id(started := datetime.now(UTC)),
+        started=started,
+        command=command,
+        data_dir=paths.data,
+        catalogue=catalogue,
+        sources=tuple(Source.model_validate(item) for item in plain),
+        options=build_options(settings, SAMPLE_AGENT),
+        rulebook=build_rulebook(catalogue.rulebook_data()).version,
+        jobs=settings.jobs or count_cores(),
+        sample=True,
+        broken_by_design={
+            str(item["id"]): str(item["broken_by_design"]) for item in described if item.get("broken_by_design")
+        },
+        progress=progress,
+    )
+
+
+def choose_sources(catalogue: Catalogue, only: Sequence[str] = ()) -> tuple[Source, ...]:
+    """The enabled sources, or those named, also disabled ones. Raises UsageError for a name that is none."""
+    by_id = {source.id: source for source in catalogue.sources}
+    for name in only:
+        if name not in by_id:
+            raise UsageError(
+                f"there is no source {name!r}{suggest(name, list(by_id))}; `claimwatch sources` lists them"
+            )
+    if only:
+        return tuple(by_id[name] for name in dict.fromkeys(only))
+    enabled = tuple(source for source in catalogue.sources if source.enabled)
+    if not enabled:
+        raise UsageError("no source is enabled; set enabled: true in a file of config/sources/")
+    return enabled
+
+
+def build_options(settings: Settings, agent: str) -> FetchOptions:
+    """How all requests of a run are made."""
+    return FetchOptions(
+        user_agent=agent,
+        limits=FetchLimits(
+            timeout_seconds=settings.timeout_seconds,
+            max_bytes=settings.max_bytes,
+            connections=settings.concurrency,
+            retries=settings.retries,
+        ),
+        allowed_networks=tuple(str(network) for network in settings.allowed_networks),
+        proxy=settings.proxy.get_secret_value() if settings.proxy else None,
+    )
+
+
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,117 @@
+"""The command line. Commands live in `cli_*.py` and import what they need when they run: `sql` stays quick."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from extractors.errors import ClaimwatchError
+
+INTERRUPTED = 130
+DISK = 5
+
+_COMMANDS = {
+    "run": ("flows.cli_run", "run", "Fetch what is new, load it, publish the copy and the report."),
+    "demo": ("flows.cli_run", "demo", "The daily run against the embedded sample press, into data/demo."),
+    "report": ("flows.cli_run", "report", "Build the report from the published copy."),
+    "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
+    "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
+    "extract": ("flows.cli_text", "extract", "Numeric claims of articles (JSON lines or .txt), as JSON lines."),
+    "quantities": ("flows.cli_text", "quantities", "Numbers, units and comparators of a text, as JSON lines."),
+    "clean": ("flows.cli_text", "clean", "Article text, title, date and language of HTML files, as JSON lines."),
+    "sources": ("flows.cli_catalogue", "sources", "List the sources, or probe them."),
+    "metrics": ("flows.cli_catalogue", "metrics", "List the metrics, or show one."),
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is called for; the list of commands needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name, _ = _COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(path_type=Path), help="Folder with sources/, metrics/, … [CLAIMWATCH_CONFIG]")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the warehouse and archive. [CLAIMWATCH_DATA]")
+@click.version_option(package_name="claimwatch")
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None, data: Path | None) -> None:
+    """Watches the press for numbers: every numeric claim about Chinese robotics and 5G, with its sentence.
+
+    Exit codes: 0 done, 2 usage, 3 some sources or items failed, 4 configuration, 5 disk, 6 locked, 7 warehouse damaged,
+    8 a data check failed and nothing was published, 130 interrupted.
+    """
+    ctx.obj = (config, data)
+
+
+def run_command(arguments: list[str] | None = None) -> int:
+    """Runs one command and returns its exit code; whatever goes wrong is one line on standard error."""
+    try:
+        result = cli.main(args=arguments, prog_name="claimwatch", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code if error.exit_code > 1 else 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return _leave_quietly()
+    except ClaimwatchError as error:
+        return _fail(str(error), error.exit_code)
+    except OSError as error:
+        return _fail_with_os_error(error)
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a user never sees a traceback
+        return _fail_unexpectedly(error)
+    return result if isinstance(result, int) else 0
+
+
+def main() -> NoReturn:
+    """Entry point of the console script."""
+    sys.exit(run_command())
+
+
+def _fail(message: str, code: int) -> int:
+    for line in message.splitlines() or [""]:
+        print(f"claimwatch: {line}", file=sys.stderr)
+    return code
+
+
+def _fail_with_os_error(error: OSError) -> int:
+    where = f"{error.filename}: " if error.filename else ""
+    return _fail(f"{where}{error.strerror or error}", DISK if error.errno in _DISK_ERRORS else 1)
+
+
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EFBIG}
+
+
+def _fail_unexpectedly(error: Exception) -> int:
+    if os.environ.get("CLAIMWATCH_TRACEBACK"):
+        traceback.print_exception(error)
+    text = " ".join(str(error).split())[:300]
+    hint = "set CLAIMWATCH_TRACEBACK=1 to see where"
+    return _fail(f"internal error: {type(error).__name__}: {text} ({hint})", 1)
+
+
+def _leave_quietly() -> int:
+    """The reader of our output has gone (`… | head`): nothing is wrong, and nothing more can be said."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open until the process ends
+    return 0

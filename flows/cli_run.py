@@ -1,0 +1,118 @@
+"""`claimwatch run`, `demo` and `report`: what fills the warehouse and shows it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.line import Line
+    from flows.outcome import RunOutcome
+
+plain_option = click.option("--plain", is_flag=True, help="Run the stages as plain functions, without Prefect.")
+
+
+@click.command(epilog="Example: CLAIMWATCH_CONTACT=desk@example.org claimwatch run --source nbs_rss")
+@click.option("--source", "only", multiple=True, metavar="ID", help="Only this source (may be repeated).")
+@plain_option
+@click.pass_obj
+def run(paths: tuple[Any, Any], only: tuple[str, ...], plain: bool) -> int:
+    """Fetch what is new from the enabled sources, load it, publish the copy and the report.
+
+    Ends with 3 where some sources or pages failed; the others are loaded, and the next run tries again.
+    """
+    from flows.assembly import build_line
+    from flows.settings import find_project_paths, read_settings
+    from flows.terminal import show_progress
+
+    found = find_project_paths(*paths, os.environ)
+    settings = read_settings(found)
+    with show_progress() as progress:
+        line = build_line(found, settings, only=only, progress=progress)
+        outcome = _run(line, plain=plain, retry_delays=(30.0,))
+    return _conclude(outcome)
+
+
+@click.command(epilog="Example: claimwatch demo")
+@click.option("--keep", is_flag=True, help="Keep what an earlier demo loaded, and add to it.")
+@plain_option
+@click.pass_obj
+def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
+    """The daily run, for real, against a sample press that this command serves on loopback; loads data/demo/.
+
+    One publisher of the sample press is broken by design, to show what that looks like; it does not fail the demo.
+    """
+    from flows.assembly import build_sample_line
+    from flows.press.server import PressServer
+    from flows.settings import find_project_paths, read_settings
+    from flows.terminal import show_progress
+
+    found = find_project_paths(*paths, os.environ)
+    found = replace(found, data=found.data / "demo")
+    if not keep:
+        _clear(found.data)
+    with PressServer() as press, show_progress() as progress:
+        print(f"Sample press: {len(press.sources())} invented publishers on 127.0.0.1 (this is a demonstration)")
+        line = build_sample_line(found, read_settings(found), press.sources(), progress=progress)
+        outcome = _run(line, plain=plain, retry_delays=())
+    return _conclude(outcome)
+
+
+@click.command(epilog="Example: claimwatch report --output site/")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to write; default: report/ in the data folder.")
+@click.pass_obj
+def report(paths: tuple[Any, Any], output: Path | None) -> int:
+    """Build the report from the published copy: one page that opens from disk, without a network."""
+    from datetime import UTC, datetime
+
+    from flows.settings import find_project_paths
+    from warehouse.querying import require_published
+    from warehouse.report import build_report
+    from warehouse.runs import holds_sample
+
+    data = find_project_paths(*paths, os.environ).data
+    copy = require_published(data)
+    result = build_report(copy, output or data / "report", generated=datetime.now(UTC), sample=holds_sample(copy))
+    print(f"{result.series} series, {result.points} points, {result.claims} claims in {result.seconds:.1f} s")
+    print(result.index)
+    return 0
+
+
+def _run(line: Line, *, plain: bool, retry_delays: Sequence[float]) -> RunOutcome:
+    from flows.daily import run_daily, run_flow
+
+    if plain:
+        return run_daily(line)
+    return run_flow(line, retry_delays=retry_delays)
+
+
+def _conclude(outcome: RunOutcome) -> int:
+    from flows.terminal import print_outcome
+
+    print_outcome(outcome)
+    failed = [source.source_id for source in outcome.sources if source.is_failure]
+    if failed:
+        print(
+            f"claimwatch: {len(failed)} of {len(outcome.sources)} sources with failures: {', '.join(failed)}",
+            file=sys.stderr,
+        )
+    return outcome.exit_code
+
+
+def _clear(demo_data: Path) -> None:
+    """The demo starts from nothing; only its own folder is emptied, and not while a run holds it."""
+    from warehouse.locking import WriterLock
+
+    if demo_data.is_dir():
+        with WriterLock(demo_data, "demo"):
+            for child in demo_data.iterdir():
+                if child.name not in {"warehouse.lock", "cache", "prefect"}:
+                    shutil.rmtree(child) if child.is_dir() else child.unlink()

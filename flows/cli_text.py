@@ -1,0 +1,116 @@
+"""`claimwatch extract`, `quantities` and `clean`: files in, JSON lines out. Streams, and uses all cores with --jobs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from flows.extract_files import Given
+
+PARTLY_FAILED = 3
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _reading_options(command: F) -> F:
+    for option in (
+        click.argument("files", nargs=-1, metavar="[FILE]…"),
+        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication day of records without one."),
+        click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of records that do not say theirs."),
+        click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; default 1."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(epilog='Example: echo \'{"id": "a", "text": "Robot output rose 5 percent."}\' | claimwatch extract')
+@_reading_options
+@click.pass_obj
+def extract(
+    paths: tuple[Any, Any], files: tuple[str, ...], published: datetime | None, lang: Any, jobs: int | None
+) -> int:
+    """Numeric claims of articles, one JSON line for each.
+
+    Reads JSON lines (id, text, and if known lang, published, title, url) from files or standard input; a .txt file is
+    one article.
+    """
+    return _read(paths, files, _given(published, lang), jobs, "claims")
+
+
+@click.command(epilog="Example: claimwatch quantities --lang zh note.txt")
+@_reading_options
+@click.pass_obj
+def quantities(
+    paths: tuple[Any, Any], files: tuple[str, ...], published: datetime | None, lang: Any, jobs: int | None
+) -> int:
+    """Numbers with unit and comparator, without what they measure: the first half of `extract`."""
+    return _read(paths, files, _given(published, lang), jobs, "quantities")
+
+
+@click.command(epilog="Example: claimwatch clean page.html archive/*.html.gz > articles.jsonl")
+@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; default: one for each core.")
+@click.pass_obj
+def clean(paths: tuple[Any, Any], files: tuple[str, ...], jobs: int | None) -> int:
+    """Article text of HTML files (.html, .html.gz, or - for standard input), one JSON line for each."""
+    from flows.catalogue.reading import read_catalogue
+    from flows.clean_files import clean_files
+    from flows.settings import find_project_paths
+
+    found = find_project_paths(*paths, os.environ)
+    topics = read_catalogue(found.config, cache_dir=found.cache).data["topics"]
+    pages = clean_files(files or ("-",), jobs=jobs or _cores(), topics=topics)
+    return _print_all(
+        (None, f"{page['id']}: {page['error']}") if "error" in page else (json.dumps(page, ensure_ascii=False), None)
+        for page in pages
+    )
+
+
+def _given(published: datetime | None, lang: Any) -> Given:
+    from flows.extract_files import Given
+
+    day: date | None = published.date() if published else None
+    return Given(day, lang)
+
+
+def _read(paths: tuple[Any, Any], files: tuple[str, ...], given: Given, jobs: int | None, what: str) -> int:
+    from flows.catalogue.reading import read_catalogue
+    from flows.extract_files import READERS, iterate_records, start_reader
+    from flows.settings import find_project_paths
+    from flows.workers import run_in_workers
+
+    found = find_project_paths(*paths, os.environ)
+    data = read_catalogue(found.config, cache_dir=found.cache).rulebook_data()
+    outcomes = run_in_workers(
+        READERS[what],
+        iterate_records(files),
+        jobs=jobs or 1,
+        timeout_seconds=None,
+        memory_mb=None,
+        initializer=start_reader,
+        initargs=(data, given),
+    )
+    return _print_all((outcome.value, outcome.error) for outcome in outcomes)
+
+
+def _print_all(lines: Iterable[tuple[str | None, str | None]]) -> int:
+    """Lines to standard output, errors to standard error, in order; 3 if there was an error."""
+    failed = 0
+    for line, error in lines:
+        if line is not None:
+            sys.stdout.write(line + "\n")
+        else:
+            failed += 1
+            print(f"claimwatch: {error}", file=sys.stderr)
+    sys.stdout.flush()
+    return PARTLY_FAILED if failed else 0

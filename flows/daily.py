@@ -1,0 +1,117 @@
+"""The daily run: one sequence of stages, as plain functions or, the same ones, as tasks of a Prefect flow."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from extractors.errors import CheckFailedError, ClaimwatchError
+from flows import stages
+from flows.crawl.records import FetchReport
+from flows.line import Line
+from flows.outcome import RunOutcome, judge_run
+from flows.stages import Found
+from flows.temporary_server import end_leftover_server, forget_server, prepare_environment
+from warehouse.database import Warehouse, open_warehouse
+from warehouse.loading import LoadResult
+from warehouse.locking import WriterLock
+from warehouse.publishing import Published
+from warehouse.report import ReportResult
+from warehouse.staging import StagedBatch
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of a run: plain functions, or the same ones wrapped as tasks."""
+
+    prepare: Callable[[Line, Warehouse], int] = stages.prepare_run
+    discover: Callable[[Line, Warehouse], Found] = stages.discover_entries
+    fetch: Callable[[Line, Found], tuple[FetchReport, ...]] = stages.fetch_pages
+    read: Callable[[Line, Found, Sequence[FetchReport]], tuple[StagedBatch, ...]] = stages.read_new
+    load: Callable[[Line, Warehouse, Sequence[StagedBatch]], tuple[LoadResult, ...]] = stages.load_batches
+    publish: Callable[[Line], Published] = stages.publish_copy
+    report: Callable[[Line, Published], ReportResult] = stages.write_report
+
+
+PLAIN = Stages()
+
+
+def run_daily(line: Line, steps: Stages = PLAIN) -> RunOutcome:
+    """Runs the whole line once and returns what came of it.
+
+    Raises LockedError, DiskError, DamagedError or CheckFailedError; the run log then says so too. Sources and items
+    that fail are in the outcome, not raised.
+    """
+    with open_warehouse(line.data_dir, command=line.command) as warehouse:
+        warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
+        try:
+            outcome = _fill(line, warehouse, steps)
+        except BaseException as error:
+            with contextlib.suppress(ClaimwatchError):
+                _finish(line, warehouse, *_end_of(error), {})
+            raise
+        _finish(line, warehouse, "done", outcome.exit_code, outcome.counts)
+    return _show(line, steps, outcome)
+
+
+def _fill(line: Line, warehouse: Warehouse, steps: Stages) -> RunOutcome:
+    """Everything up to the load."""
+    recovered = steps.prepare(line, warehouse)
+    found = steps.discover(line, warehouse)
+    reports = steps.fetch(line, found)
+    staged = steps.read(line, found, reports)
+    loads = steps.load(line, warehouse, staged)
+    quarantined = _count_quarantined(line, warehouse)
+    return judge_run(line, found.discoveries, reports, loads, quarantined=quarantined, recovered=recovered)
+
+
+def _count_quarantined(line: Line, warehouse: Warehouse) -> Mapping[str, Mapping[str, int]]:
+    rows = warehouse.connection.execute(
+        "SELECT source_id, reason FROM quarantine WHERE run_id = ?", [line.run_id]
+    ).fetchall()
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for source_id, reason in rows:
+        counted[source_id][reason] += 1
+    return counted
+
+
+def _show(line: Line, steps: Stages, outcome: RunOutcome) -> RunOutcome:
+    """Publishes the copy and writes the report; the warehouse is closed and its rows are safe whatever happens here."""
+    try:
+        published = steps.publish(line)
+    except CheckFailedError as error:
+        with open_warehouse(line.data_dir, command=line.command) as warehouse:
+            _finish(line, warehouse, "failed", error.exit_code, outcome.counts)
+        raise
+    return replace(outcome, published=published, report=steps.report(line, published))
+
+
+def _finish(line: Line, warehouse: Warehouse, state: str, exit_code: int, counts: Mapping[str, int]) -> None:
+    warehouse.finish_run(line.run_id, datetime.now(UTC), state, exit_code, counts)
+
+
+def _end_of(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted", INTERRUPTED
+    return "failed", error.exit_code if isinstance(error, ClaimwatchError) else 1
+
+
+def run_flow(line: Line, *, retry_delays: Sequence[float] = (30.0,)) -> RunOutcome:
+    """The same run as a Prefect flow: tasks in its UI, retries where the world is, and an artifact with the result.
+
+    Under PREFECT_API_URL it reports to that server, else to a temporary one, which ends with the run.
+    """
+    prepare_environment(line.data_dir)
+    line.data_dir.mkdir(parents=True, exist_ok=True)
+    with WriterLock(line.data_dir, line.command):  # whoever holds it still needs its server; and why start one in vain
+        end_leftover_server(line.data_dir)
+    from flows.prefect_flow import run_in_prefect  # noqa: PLC0415 - Prefect reads its settings when it is imported
+
+    outcome: RunOutcome = run_in_prefect(line, tuple(retry_delays))
+    forget_server(line.data_dir)
+    return outcome

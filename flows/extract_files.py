@@ -1,0 +1,161 @@
+"""What `claimwatch extract` and `claimwatch quantities` do: articles in, one JSON line for each out, in order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from extractors.claim_json import claim_to_json
+from extractors.claims import extract_claims
+from extractors.errors import ExtractionError, UsageError
+from extractors.languages import detect_language
+from extractors.quantities import find_quantities
+from extractors.records import Article, Lang, Quantity
+from extractors.rulebook import Rulebook, build_rulebook
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller says of records that do not say it themselves."""
+
+    published: date | None = None
+    lang: Lang | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as it was found: a JSON line, or the whole text of a .txt file. `where` is for errors."""
+
+    where: str
+    raw: str
+    id: str | None = None  # set for .txt files, whose raw form is the text itself
+
+
+def iterate_records(paths: Sequence[str]) -> Iterator[Record]:
+    """Records of files in order, one line held at a time; no path or "-" is standard input.
+
+    Raises UsageError for a file that cannot be read as text.
+    """
+    for path in paths or (STANDARD_INPUT,):
+        name = "standard input" if path == STANDARD_INPUT else path
+        try:
+            yield from _records_of(path, name)
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{name}: not UTF-8 text (byte {error.start}); `claimwatch clean` reads HTML") from error
+        except OSError as error:
+            raise UsageError(f"{name}: {error.strerror}") from error
+
+
+def _records_of(path: str, name: str) -> Iterator[Record]:
+    if path.endswith(".txt"):
+        yield Record(name, Path(path).read_text(encoding="utf-8"), id=Path(path).stem)
+        return
+    if path == STANDARD_INPUT:
+        yield from _lines(sys.stdin, name)
+        return
+    with Path(path).open(encoding="utf-8") as lines:
+        yield from _lines(lines, name)
+
+
+def _lines(lines: IO[str], name: str) -> Iterator[Record]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield Record(f"{name}:{number}", line)
+
+
+def parse_article(record: Record, given: Given) -> Article:
+    """The article of a record: keys id and text, and if known lang, published, title, url.
+
+    Raises ExtractionError naming file and line for a record that is none.
+    """
+    if record.id is not None:
+        return _article({"id": record.id, "text": record.raw}, given)
+    try:
+        data = json.loads(record.raw)
+    except ValueError as error:
+        raise ExtractionError(f"not JSON: {error}", record.where) from error
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise ExtractionError('not a record: expected {"id": …, "text": …}', record.where)
+    try:
+        return _article(data, given)
+    except ValueError as error:
+        raise ExtractionError(str(error), record.where) from error
+
+
+def _article(data: Mapping[str, Any], given: Given) -> Article:
+    text = data["text"]
+    lang = data.get("lang") or given.lang or detect_language(text)
+    published = parse_published(data["published"]) if data.get("published") else given.published
+    return Article(
+        id=str(data.get("id", "")),
+        url=data.get("url"),
+        canonical_url=None,
+        title=data.get("title"),
+        author=None,
+        lang=lang if lang in ("en", "zh") else None,
+        published=published,
+        published_origin=None,
+        text=text,
+    )
+
+
+def parse_published(text: object) -> date | datetime:
+    """`"2025-05-22"` as a day, `"2025-05-22T08:00:00+08:00"` as an instant; ValueError for anything else."""
+    value = str(text).strip()
+    try:
+        return date.fromisoformat(value) if len(value) == len("2025-05-22") else datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"published {value!r} is not an ISO date such as 2025-05-22") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    rulebook: Rulebook
+    given: Given
+
+
+_reader: _Reader | None = None  # one for each process: workers build theirs at their start
+
+
+def start_reader(rulebook_data: Mapping[str, Any], given: Given) -> None:
+    """Compiles the rulebook of this process; called once before `extract_record` and `quantify_record`."""
+    global _reader  # noqa: PLW0603 - a worker process has no other place for what its initializer builds
+    _reader = _Reader(build_rulebook(rulebook_data), given)
+
+
+def _started() -> _Reader:
+    if _reader is None:
+        raise RuntimeError("start_reader was not called in this process")
+    return _reader
+
+
+def extract_record(record: Record) -> str:
+    """`{"id": …, "claims": […]}` with the guide's field names."""
+    reader = _started()
+    article = parse_article(record, reader.given)
+    claims = [claim_to_json(claim) for claim in extract_claims(article, reader.rulebook)]
+    return json.dumps({"id": article.id, "claims": claims}, ensure_ascii=False)
+
+
+def quantify_record(record: Record) -> str:
+    """`{"id": …, "quantities": […]}`: numbers, units and comparators without what they measure."""
+    reader = _started()
+    article = parse_article(record, reader.given)
+    found = find_quantities(article.text, article.lang or "en", reader.rulebook.quantities)
+    return json.dumps({"id": article.id, "quantities": [_quantity_json(q) for q in found]}, ensure_ascii=False)
+
+
+def _quantity_json(quantity: Quantity) -> dict[str, Any]:
+    data = {field.name: getattr(quantity, field.name) for field in fields(quantity)}
+    data["of"] = data.pop("noun")
+    return data
+
+
+READERS: dict[str, Callable[[Record], str]] = {"claims": extract_record, "quantities": quantify_record}

@@ -1,0 +1,64 @@
+"""What one run works with, and what its stages say of themselves."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from flows.catalogue.reading import Catalogue
+from flows.catalogue.sources import Source
+from flows.crawl.fetching import FetchOptions
+from warehouse.memory import KnownState
+
+Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is at hand
+
+
+def say_nothing(stage: str, done: int, total: int, label: str) -> None:
+    """The progress of a run that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One run: who it is, where it writes, what it watches and how it fetches."""
+
+    run_id: str
+    started: datetime  # UTC
+    command: str
+    data_dir: Path
+    catalogue: Catalogue
+    sources: tuple[Source, ...]  # those of this run
+    options: FetchOptions
+    rulebook: str  # version of the rules that read the claims
+    jobs: int = 2
+    page_seconds: float = 30.0  # a page that takes longer to read is quarantined
+    page_memory_mb: int = 1500
+    sample: bool = False  # the sources are the sample press
+    broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
+    progress: Progress = say_nothing
+
+    @property
+    def archive_dir(self) -> Path:
+        return self.data_dir / "archive"
+
+    @property
+    def staging_dir(self) -> Path:
+        return self.data_dir / "staging"
+
+    @property
+    def report_dir(self) -> Path:
+        return self.data_dir / "report"
+
+    def batch_id(self, source_id: str) -> str:
+        """One batch for each source and run; also the stem of the segment that it reads."""
+        return f"{self.run_id}-{source_id}"
+
+
+Known = Mapping[str, KnownState]
+
+
+def new_run_id(started: datetime) -> str:
+    """`"20261122T051500-3fa9"`: sorts by time, and two runs of one second differ."""
+    return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"

@@ -1,0 +1,143 @@
+"""What came of a run: counts, the state of each source, and the exit code that follows from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.crawl.records import Discovery, FetchReport
+from flows.line import Line
+from warehouse.loading import LoadResult
+from warehouse.publishing import Published
+from warehouse.report import ReportResult
+
+DONE = 0
+PARTLY_FAILED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOutcome:
+    """How one source did: `failed_items` are pages that failed, were put off or were quarantined."""
+
+    source_id: str
+    state: str
+    reason: str | None
+    announced: int
+    new: int
+    fetched: int
+    failed_items: Mapping[str, int]  # one-line reason -> how many
+    broken_by_design: str | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """A source that robots.txt keeps us out of, or that is merely stale, has not failed."""
+        return self.broken_by_design is None and (self.state == "failed" or bool(self.failed_items))
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """The result of a run, for the terminal, the run log and Prefect's artifact."""
+
+    run_id: str
+    sources: tuple[SourceOutcome, ...]
+    counts: Mapping[str, int]  # recovered, fetched, articles, claims, quarantined
+    published: Published | None = None
+    report: ReportResult | None = None
+    faults: tuple[str, ...] = field(default=())  # what went wrong after the load, in one line each
+
+    @property
+    def exit_code(self) -> int:
+        return PARTLY_FAILED if any(source.is_failure for source in self.sources) else DONE
+
+    @property
+    def all_failed(self) -> bool:
+        return bool(self.sources) and all(source.state == "failed" for source in self.sources)
+
+
+def judge_run(
+    line: Line,
+    discoveries: Sequence[Discovery],
+    reports: Sequence[FetchReport],
+    loads: Sequence[LoadResult],
+    *,
+    quarantined: Mapping[str, Mapping[str, int]],
+    recovered: int,
+) -> RunOutcome:
+    """Counts what came in; `quarantined` maps source ids to reasons and how many pages each kept out."""
+    fetched = {report.source_id: report for report in reports}
+    sources = tuple(
+        _judge_source(line, found, fetched.get(found.source_id), quarantined.get(found.source_id, {}))
+        for found in discoveries
+    )
+    added: Counter[str] = Counter()
+    for load in loads:
+        added.update(load.added)
+    counts = {
+        "recovered": recovered,
+        "sources": len(sources),
+        "sources_failed": sum(source.is_failure for source in sources),
+        "fetched": sum(source.fetched for source in sources),
+        "articles": added["articles"],
+        "claims": added["claim_readings"],
+        "quarantined": added["quarantine"],
+    }
+    return RunOutcome(line.run_id, sources, counts)
+
+
+def _judge_source(
+    line: Line, found: Discovery, report: FetchReport | None, quarantined: Mapping[str, int]
+) -> SourceOutcome:
+    outcomes = report.outcomes if report else ()
+    failed = Counter(quarantined)
+    failed.update(outcome.reason or outcome.state for outcome in outcomes if outcome.state in {"failed", "deferred"})
+    return SourceOutcome(
+        source_id=found.source_id,
+        state=found.state,
+        reason=found.reason,
+        announced=found.seen,
+        new=len(found.entries),
+        fetched=sum(outcome.state == "fetched" for outcome in outcomes),
+        failed_items=dict(failed),
+        broken_by_design=line.broken_by_design.get(found.source_id),
+    )
+
+
+def build_markdown(outcome: RunOutcome) -> str:
+    """The run's result as Markdown, for Prefect's artifact."""
+    counts = outcome.counts
+    lines = [
+        f"# Run {outcome.run_id}",
+        "",
+        _count_in_words(counts),
+        "",
+        "| source | state | announced | new | fetched | what went wrong |",
+        "|---|---|--:|--:|--:|---|",
+        *(_markdown_row(source) for source in outcome.sources),
+    ]
+    if outcome.published:
+        lines += ["", f"Published copy: {outcome.published.bytes:,} bytes."]
+    return "\n".join(lines) + "\n"
+
+
+def _count_in_words(counts: Mapping[str, int]) -> str:
+    return (
+        f"{counts['sources']} sources, {counts['sources_failed']} failed; {counts['fetched']} pages fetched, "
+        f"{counts['articles']} article versions and {counts['claims']} claims new, "
+        f"{counts['quarantined']} quarantined, {counts['recovered']} batches recovered."
+    )
+
+
+def _markdown_row(source: SourceOutcome) -> str:
+    said = explain_source(source).replace("|", "\\|").replace("\n", " ")
+    return f"| {source.source_id} | {source.state} | {source.announced} | {source.new} | {source.fetched} | {said} |"
+
+
+def explain_source(source: SourceOutcome) -> str:
+    """Why a source is not simply fine, in one line; empty where it is."""
+    parts = [source.reason or ""]
+    parts += [f"{count} × {reason}" for reason, count in source.failed_items.items()]
+    text = "; ".join(part for part in parts if part)
+    if source.broken_by_design is None:
+        return text
+    return f"broken by design: {source.broken_by_design}" + (f" ({text})" if text else "")

@@ -1,0 +1,71 @@
+"""Page in, article and claims out: what the workers of a run do. Pure but for the compiled rules that each worker keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.claims import extract_claims
+from extractors.cleaning import clean_page
+from extractors.errors import ExtractionError
+from extractors.records import Article, Claim, Page
+from extractors.rulebook import Rulebook, build_rulebook
+from extractors.topics import TopicRules, build_topic_rules
+
+OFF_TOPIC = "off topic"
+OTHER_LANGUAGE = "neither English nor Chinese"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page says. `passed_over` tells why an article has no claims to give: off topic, other language."""
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    passed_over: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """Why a page could not be read, in one line without its address."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    rulebook: Rulebook
+    topics: TopicRules
+
+
+_rules: _Rules | None = None  # one for each worker process
+
+
+def start_worker(rulebook_data: Mapping[str, Any], topics: Sequence[Mapping[str, Any]]) -> None:
+    """Compiles the rules of this process; the initializer of every worker."""
+    global _rules  # noqa: PLW0603 - a worker process has no other place for what its initializer builds
+    _rules = _Rules(build_rulebook(rulebook_data), build_topic_rules(topics))
+
+
+def read_page(task: tuple[Page, tuple[str, ...]]) -> PageReading | PageFailure:
+    """The article and the claims of one page; `task` holds the page and the topics that its source may carry.
+
+    Claims are read only where one of these topics holds (of all topics where the source names none).
+    """
+    if _rules is None:
+        raise RuntimeError("start_worker was not called in this process")
+    page, wanted = task
+    try:
+        article = clean_page(page, _rules.topics)
+    except ExtractionError as error:
+        return PageFailure(error.reason)
+    if article.lang is None:
+        return PageReading(article, passed_over=OTHER_LANGUAGE)
+    if not _is_relevant(article, wanted):
+        return PageReading(article, passed_over=OFF_TOPIC)
+    return PageReading(article, extract_claims(article, _rules.rulebook))
+
+
+def _is_relevant(article: Article, wanted: tuple[str, ...]) -> bool:
+    return bool(set(article.topics) & set(wanted)) if wanted else bool(article.topics)

@@ -1,0 +1,254 @@
+"""The line as plain functions, one for each stage. Prefect is the outermost layer and not needed here.
+
+Every stage may be cut off at any moment: see docs/architecture.md, "What survives a kill".
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.records import Lang, Page
+from flows.archive import ArchivedPage, DamagedRecord, list_segments, read_archived, remove_leftovers, segment_path
+from flows.batching import ReadItem, SourceRun, build_batch
+from flows.catalogue.sources import Source
+from flows.crawl import records as crawl
+from flows.crawl.discovery import discover
+from flows.crawl.pages import fetch_all
+from flows.crawl.urls import find_document_id
+from flows.line import Line
+from flows.reading import PageFailure, read_page, start_worker
+from flows.workers import run_in_workers
+from warehouse.database import Warehouse
+from warehouse.loading import LoadResult, load_batch
+from warehouse.memory import KnownState, Retry
+from warehouse.publishing import Published, publish
+from warehouse.report import ReportResult, build_report
+from warehouse.staging import StagedBatch, pending_batches, stage_batch
+
+
+def prepare_run(line: Line, warehouse: Warehouse) -> int:
+    """Brings the catalogue's tables up to date and loads what a killed run had fetched; returns how many batches."""
+    warehouse.sync_catalogue(
+        sources=[source.model_dump(mode="json", by_alias=True) for source in line.sources],
+        topics=line.catalogue.data["topics"],
+        metrics=line.catalogue.data["metrics"],
+        entities=line.catalogue.data["entities"],
+        units=line.catalogue.data["units"],
+    )
+    remove_leftovers(line.archive_dir)
+    staged = [load_batch(warehouse, batch) for batch in pending_batches(line.staging_dir, warehouse)]
+    left = [_recovered(line, path) for path in find_unread_segments(line, warehouse)]
+    return len(staged) + len(load_batches(line, warehouse, read_segments(line, left)))
+
+
+def find_unread_segments(line: Line, warehouse: Warehouse) -> list[Path]:
+    """Whole segments that no batch has read: fetched by a run that was killed before it could load them."""
+    known = warehouse.known_segments()
+    sources = {source.id for source in line.sources}
+    return [
+        path
+        for path in list_segments(line.archive_dir)
+        if path.relative_to(line.archive_dir).as_posix() not in known and path.parent.name in sources
+    ]
+
+
+def _recovered(line: Line, path: Path) -> SourceRun:
+    source = next(source for source in line.sources if source.id == path.parent.name)
+    return SourceRun(source, batch_id=path.name.removesuffix(".warc.gz"), segment=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What discovery brought: the answers of the sources, and what was known of them before."""
+
+    discoveries: tuple[crawl.Discovery, ...]
+    known: Mapping[str, KnownState]
+
+
+def discover_entries(line: Line, warehouse: Warehouse) -> Found:
+    """Asks every source what is new. A source that fails says why and stops no other."""
+    known = warehouse.known_sources([source.id for source in line.sources], now=line.started)
+    discoveries = discover(
+        [to_crawl_source(source) for source in line.sources],
+        {name: _to_crawl_known(state) for name, state in known.items()},
+        line.options,
+        now=line.started,
+        progress=lambda done, total, label: line.progress("discover", done, total, label),
+    )
+    return Found(tuple(discoveries), known)
+
+
+def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
+    """Fetches new entries, and those that failed before, into one WARC segment for each source."""
+    jobs = [
+        (to_crawl_source(source), entries, segment_path(line.archive_dir, source.id, line.run_id))
+        for source, discovery in zip(line.sources, found.discoveries, strict=True)
+        if (entries := _entries_to_fetch(source, discovery, found.known[source.id]))
+    ]
+    return tuple(
+        fetch_all(
+            jobs,
+            line.options,
+            now=line.started,
+            progress=lambda done, total, label: line.progress("fetch", done, total, label),
+        )
+    )
+
+
+def _entries_to_fetch(source: Source, discovery: crawl.Discovery, known: KnownState) -> tuple[crawl.Entry, ...]:
+    """New entries, then due retries that the source did not announce again."""
+    announced = {entry.canonical_url for entry in discovery.entries}
+    again = [_retried(source, retry) for retry in known.retries if retry.canonical_url not in announced]
+    return (*discovery.entries, *again)
+
+
+def _retried(source: Source, retry: Retry) -> crawl.Entry:
+    return crawl.Entry(
+        source_id=source.id,
+        url=retry.url,
+        canonical_url=retry.canonical_url,
+        doc_id=find_document_id(retry.url, source.document_id) or retry.canonical_url,
+        title=retry.title,
+        published=_iso(retry.published),
+        updated=_iso(retry.updated),
+    )
+
+
+def read_new(line: Line, found: Found, reports: Sequence[crawl.FetchReport]) -> tuple[StagedBatch, ...]:
+    """Cleans and reads what was fetched, and stages one batch for each source, also for those that gave nothing."""
+    fetched = {report.source_id: report for report in reports}
+    runs = []
+    for source, discovery in zip(line.sources, found.discoveries, strict=True):
+        report = fetched.get(source.id)
+        runs.append(
+            SourceRun(
+                source,
+                batch_id=line.batch_id(source.id),
+                discovery=discovery,
+                outcomes=report.outcomes if report else (),
+                segment=report.segment if report else None,
+                known=found.known[source.id],
+            )
+        )
+    return tuple(read_segments(line, runs))
+
+
+def read_segments(line: Line, runs: Sequence[SourceRun]) -> Iterator[StagedBatch]:
+    """Reads the segments of all runs in one pool of workers and stages a batch as soon as its last page is read.
+
+    Holds no more than the pages that the workers are at and the rows of one source.
+    """
+    items: list[ReadItem] = []
+    at = 0
+    for index, item in _read_items(line, runs):
+        while at < index:
+            yield _stage(line, runs[at], items)
+            items, at = [], at + 1
+        items.append(item)
+    for run in runs[at:]:
+        yield _stage(line, run, items)
+        items = []
+
+
+def _stage(line: Line, run: SourceRun, items: list[ReadItem]) -> StagedBatch:
+    return stage_batch(line.staging_dir, build_batch(line, replace(run, items=tuple(items))))
+
+
+def _read_items(line: Line, runs: Sequence[SourceRun]) -> Iterator[tuple[int, ReadItem]]:
+    """Every record of all segments in order, with the index of its run and what became of it."""
+    waiting: deque[tuple[int, ArchivedPage | DamagedRecord]] = deque()
+    outcomes = run_in_workers(
+        read_page,
+        _iterate_pages(runs, waiting),
+        jobs=line.jobs,
+        timeout_seconds=line.page_seconds,
+        memory_mb=line.page_memory_mb,
+        initializer=start_worker,
+        initargs=(line.catalogue.rulebook_data(), line.catalogue.data["topics"]),
+    )
+    total = sum(outcome.state == "fetched" for run in runs for outcome in run.outcomes)
+    for outcome in outcomes:
+        while isinstance(waiting[0][1], DamagedRecord):
+            index, damaged = waiting.popleft()
+            yield index, ReadItem(damaged)
+        index, found = waiting.popleft()
+        line.progress("read", outcome.index + 1, total, runs[index].source.id)
+        yield index, ReadItem(found, outcome.value or PageFailure(outcome.error or "not read"))
+    for index, damaged in waiting:
+        yield index, ReadItem(damaged)
+
+
+def _iterate_pages(
+    runs: Sequence[SourceRun], waiting: deque[tuple[int, ArchivedPage | DamagedRecord]]
+) -> Iterator[tuple[Page, tuple[str, ...]]]:
+    """What the workers are given; `waiting` keeps, without its body, what they have not answered."""
+    for index, run in enumerate(runs):
+        for found in read_archived(run.segment) if run.segment else ():
+            if isinstance(found, DamagedRecord):
+                waiting.append((index, found))
+                continue
+            waiting.append((index, replace(found, page=replace(found.page, body=b""))))
+            yield _with_source(found.page, run.source), run.source.topics
+
+
+def _with_source(page: Page, source: Source) -> Page:
+    hint: Lang | None = source.language
+    return replace(page, zone=source.zone, lang_hint=hint, url_date_pattern=source.url_date_pattern)
+
+
+def load_batches(line: Line, warehouse: Warehouse, staged: Iterable[StagedBatch]) -> tuple[LoadResult, ...]:
+    """Loads batches one by one, each in one transaction; one that was loaded before does nothing."""
+    results = []
+    for batch in staged:
+        results.append(load_batch(warehouse, batch))
+        line.progress("load", len(results), 0, batch.source_id)
+    return tuple(results)
+
+
+def publish_copy(line: Line) -> Published:
+    """Derives the series, runs the checks and replaces the readers' copy. The warehouse must be closed."""
+    return publish(line.data_dir)
+
+
+def write_report(line: Line, published: Published) -> ReportResult:
+    """Builds the report from the copy that was just published."""
+    return build_report(published.path, line.report_dir, generated=datetime.now(UTC), sample=line.sample)
+
+
+def to_crawl_source(source: Source) -> crawl.Source:
+    """The crawler's view of a configured source: plain types, nothing of pydantic."""
+    return crawl.Source(
+        id=source.id,
+        type=source.type,
+        urls=source.url,
+        language=source.language or "en",
+        zone=source.zone,
+        tier=source.tier,
+        topics=source.topics,
+        delay_seconds=source.delay_seconds,
+        max_items=source.max_items,
+        url_date_pattern=source.url_date_pattern,
+        document_id=source.document_id,
+        selectors=source.selectors.model_dump(exclude_none=True) if source.selectors else None,
+        json_paths=source.json_paths.model_dump(exclude_none=True) if source.json_paths else None,
+        headers=source.headers,
+        allow_private=source.allow_private,
+        max_bytes=source.max_bytes,
+        stale_after_days=source.stale_after_days,
+        enabled=source.enabled,
+    )
+
+
+def _to_crawl_known(state: KnownState) -> crawl.KnownSource:
+    return crawl.KnownSource(
+        validators=tuple((url, v.etag, v.last_modified) for url, v in state.validators.items()),
+        urls={url: _iso(updated) for url, updated in state.urls.items()},
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
