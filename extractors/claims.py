@@ -15,7 +15,7 @@ from extractors.metric_choice import Choice, choose_measure, noun_phrase
 from extractors.metrics import Hit, find_hits
 from extractors.modality import modality_of
 from extractors.names import Mention, find_names
-from extractors.period_choice import NO_TIME, TimeFrame, choose_period
+from extractors.period_choice import NO_TIME, TimeFrame, choose_period, lasting_time
 from extractors.period_rules import Anchor
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
@@ -28,6 +28,7 @@ from extractors.subjects import Focus, Subject, advance, choose_entity, choose_p
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
 FUTURE_CUES = frozenset({"expected", "target"})
+QUOTES = '“"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +114,19 @@ def _scenes(
 ) -> Iterator[Scene]:
     """A scene for every sentence; what only numbers need is left out where there is none."""
     year: int | None = None
+    day: tuple[int, date] | None = None
     for sentence in sentences:
         cues = _slice(findings.cues, sentence)
         future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
-        anchor = Anchor(published, year if published is None else None, future)
+        told = day[1] if day and day[0] == sentence.line else None
+        anchor = Anchor(published, year if published is None else None, future, told)
         periods = find_periods(text, folded, sentence.span, anchor, rules.periods)
         quantities = _slice(findings.quantities, sentence)
         periods = [p for p in periods if not any(q.start < p.end and p.start < q.end for q in quantities)]
         for mention in periods:
             if mention.span and not mention.baseline:
                 year = mention.span.last.year
+                day = (sentence.line, mention.span.last) if mention.gives == "day" else day
         yield Scene(
             text=text,
             folded=folded,
@@ -191,7 +195,7 @@ def _claims_of(
         kind = kind_of(scene, quantity)
         choice = choose_measure(scene, quantity, kind, contexts, running.choice)
         place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
-        source = _source(scene, running)
+        source = _source(scene, running, quantity)
         claims.append(_claim(scene, quantity, frame, entity, place, choice, source))
     times = [
         mention
@@ -217,13 +221,17 @@ def _inherited(scene: Scene, running: Running) -> TimeFrame:
     return NO_TIME
 
 
-def _source(scene: Scene, running: Running) -> Source | None:
-    if running.speaker is None:
+def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None:
+    """Who says the number: the sentence's own source, or the one still speaking."""
+    speaker = running.speaker
+    if speaker is None:
         return None
-    inside = scene.sentence.start <= running.speaker.start < scene.sentence.end
-    if inside or scene.lang == "zh":
-        return running.speaker
-    return None
+    if scene.sentence.start <= speaker.start < scene.sentence.end:
+        return speaker if speaker.covers(quantity) else None
+    if scene.lang == "zh":
+        return speaker
+    quoted = scene.text[scene.sentence.start] in QUOTES
+    return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
 
 
 def _claim(

@@ -1,7 +1,7 @@
 """Which of the times that a text names is a number's own.
 
 In this order: a time right behind the number ("$0.10 by 2030", "5 million a year earlier"), the last one before it in the
-sentence, one behind it in the sentence, and the time that the sentence before left standing. Times that a number is only
+sentence, one behind it in the clause, and the time that the sentence before left standing. Times that a number is only
 compared with ("from a year earlier", 比上年末) are the basis, not the period.
 """
 
@@ -16,9 +16,29 @@ from extractors.periods import PeriodMention
 from extractors.records import PeriodOrigin, Quantity
 from extractors.scenes import Scene
 
-NEAR = 24  # characters between a number and the time right behind it: " base stations in "
-BREAK = re.compile(r"[,;，；。：:（(]|\band\b|\bwhile\b|\bfrom\b|\bversus\b|\bto\b")
+NEAR = 26  # characters between a number and the time right behind it: " base stations in "
+SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
+BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
+BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
+BASE_NUMBER = re.compile(
+    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|\bthan|较|比)\s*(?:the\s|a\s|about\s|around\s|nearly\s|just\s|约|some\s)*$"
+)
+# Times that later sentences go on with; "now", "this week", "on Monday" hold for their own sentence only.
+LASTING = frozenset(
+    {
+        "months",
+        "quarter",
+        "half",
+        "year",
+        "months_to",
+        "first_months",
+        "first_quarters",
+        "years",
+        "full_year",
+        "relative",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +65,50 @@ NO_TIME = TimeFrame()
 
 def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeFrame:
     """The number's own time, stated or inherited; without one both ends stay None."""
-    near = _right_behind(scene, quantity) or _base_before(scene, quantity)
-    if near:
+    if near := _right_behind(scene, quantity) or _base_before(scene, quantity):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
-    times = [mention for mention in scene.periods if mention.is_time and not mention.shift]
+    times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     strong = [mention for mention in times if not mention.is_weak]
     for candidates in (strong, times):
         if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
             return _stated(chosen)
-    if times or inherited.span is None:
+    blocked = any(mention.is_time and not mention.shift and mention.end <= quantity.start for mention in scene.periods)
+    if blocked or inherited.span is None or is_small_count(quantity):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def lasting_time(scene: Scene) -> TimeFrame | None:
+    """The time that a sentence leaves standing for the next ones."""
+    based = {id(_right_behind(scene, quantity)) for quantity in scene.quantities if is_base(scene, quantity)}
+    times = [
+        mention
+        for mention in scene.periods
+        if mention.is_time
+        and mention.span
+        and mention.gives in LASTING
+        and not mention.shift
+        and id(mention) not in based
+    ]
+    return TimeFrame(times[0].span, "stated", times[0]) if times else None
+
+
+def is_small_count(quantity: Quantity) -> bool:
+    """ "three carriers", 15个部门: a fact of its sentence that no time of another sentence holds for."""
+    return quantity.unit == "count" and (quantity.high or quantity.low or 0) < SMALL_COUNT
+
+
+def is_base(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what another one is compared with: "up from 14.9 percent"."""
+    return BASE_NUMBER.search(scene.before(quantity)[-30:]) is not None
+
+
+def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
+    """Times that are not the own time of a number that this one is compared with."""
+    taken = {
+        id(_right_behind(scene, other)) for other in scene.quantities if other is not quantity and is_base(scene, other)
+    }
+    return [mention for mention in scene.periods if mention.is_time and id(mention) not in taken]
 
 
 def _stated(mention: PeriodMention) -> TimeFrame:
@@ -63,12 +116,17 @@ def _stated(mention: PeriodMention) -> TimeFrame:
 
 
 def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
-    """A time that follows the number with at most its noun between them."""
+    """A time that follows the number with at most its noun, or its conversion in brackets, between them."""
     for mention in scene.periods:
         if mention.start < quantity.end:
             continue
-        between = scene.folded[quantity.end : mention.start]
-        if len(between) > NEAR or BREAK.search(between) or scene.number_between(quantity.end, mention.start):
+        between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
+        if len(between) > NEAR or BREAK.search(between) or "(" in between or "（" in between:
+            return None
+        if any(
+            other.start >= quantity.end and other.end <= mention.start and scene.text[other.start - 1] not in "(（"
+            for other in scene.quantities
+        ):
             return None
         return mention if mention.is_time else None
     return None
@@ -100,11 +158,9 @@ def _last_before(mentions: list[PeriodMention], quantity: Quantity) -> PeriodMen
 
 
 def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
+    """The next time in the clause, or in the clause behind one that only lists further numbers."""
     behind = [mention for mention in mentions if mention.start >= quantity.end]
     if not behind:
         return None
-    first = behind[0]
-    rival = [q for q in scene.quantities if quantity.end <= q.start and q.end <= first.start]
-    if rival and scene.folded[rival[-1].end : first.start].strip() in {"in", "by", "at", ""}:
-        return None
-    return first
+    _, end = scene.clause(quantity.end - 1)
+    return behind[0] if behind[0].start < end else None

@@ -23,6 +23,7 @@ class Anchor:
     published: date | None
     year: int | None = None
     future: bool = False  # the sentence speaks of what is to come: "in the second half" is then ahead
+    day: date | None = None  # the day of an event just told: "the next five years" count from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _day(groups: Groups, anchor: Anchor) -> Span | None:
     month, day = groups.month("m"), groups.number("d")
     if month is None or day is None:
         return None
-    year = groups.year(anchor) or _nearest_year(month, month, anchor)
+    year = groups.year(anchor) or _nearest_year(month, anchor)
     if year is None or not 1 <= day <= month_end(year, month).day:
         return None
     return Span(date(year, month, day), date(year, month, day))
@@ -91,7 +92,7 @@ def _months(groups: Groups, anchor: Anchor) -> Span | None:
     last = groups.month("m2") if groups.has("m2") else first
     if first is None or last is None or (groups.has("r") and anchor.published is None):
         return None
-    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    year = groups.year(anchor) or _nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
@@ -99,7 +100,7 @@ def _first_months(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 12:
         return None
-    year = groups.year(anchor) or _nearest_year(1, count, anchor)
+    year = groups.year(anchor) or _nearest_year(1, anchor)
     return months(year, 1, count) if year else None
 
 
@@ -107,7 +108,7 @@ def _first_quarters(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 4:
         return None
-    year = groups.year(anchor) or _nearest_year(1, 3 * count, anchor)
+    year = groups.year(anchor) or _nearest_year(1, anchor)
     return months(year, 1, 3 * count) if year else None
 
 
@@ -116,16 +117,16 @@ def _quarter(groups: Groups, anchor: Anchor) -> Span | None:
     if quarter is None or not 1 <= quarter <= 4 or (groups.has("r") and anchor.published is None):
         return None
     first, last = 3 * quarter - 2, 3 * quarter
-    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    year = groups.year(anchor) or _nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
 def _half(groups: Groups, anchor: Anchor) -> Span | None:
-    half = groups.number("h")
+    half = groups.number("h") if groups.has("h") else 1
     if half not in (1, 2) or (groups.has("r") and anchor.published is None):
         return None
     first, last = (1, 6) if half == 1 else (7, 12)
-    year = groups.year(anchor) or _nearest_year(first, last, anchor)
+    year = groups.year(anchor) or _nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
@@ -135,7 +136,7 @@ def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n") or MONTHS_OF.get(groups.values.get("n", ""), 0)
     if month is None or not count:
         return None
-    year = groups.year(anchor) or _nearest_year(month, month, anchor)
+    year = groups.year(anchor) or _nearest_year(month, anchor)
     if year is None:
         return None
     return Span(add_months(date(year, month, 1), 1 - count), month_end(year, month))
@@ -191,7 +192,8 @@ def _window(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.words.numbers.get(groups.values.get("n", "")) or groups.number("n")
     if anchor.published is None or unit is None or not count or count > 500 or unit == "half":
         return None
-    return window(anchor.published, count, unit, groups.has("ahead"))
+    ahead = groups.has("ahead")
+    return window(anchor.day or anchor.published if ahead else anchor.published, count, unit, ahead)
 
 
 def _calendar_years(groups: Groups, anchor: Anchor) -> Span | None:
@@ -270,7 +272,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
 }
 
 
-def _nearest_year(first: int, last: int, anchor: Anchor) -> int | None:
+def _nearest_year(first: int, anchor: Anchor) -> int | None:
     """The year of a month or quarter named without one: the latest that had begun, or the next where the text looks ahead.
 
     Published on 2026-02-10: "in the fourth quarter" is 2025's, "in January" 2026's. A year just named in the text wins.
@@ -280,6 +282,4 @@ def _nearest_year(first: int, last: int, anchor: Anchor) -> int | None:
     if anchor.published is None:
         return anchor.year
     year, month = anchor.published.year, anchor.published.month
-    if anchor.future:
-        return year if last >= month else year + 1
-    return year if first <= month else year - 1
+    return year if first <= month or anchor.future else year - 1

@@ -57,6 +57,7 @@ class PeriodRule:
     gives: str
     shift: int
     cumulative: bool
+    as_of: bool
     groups: tuple[tuple[str, str], ...]  # the rule's group names: as written, and as unique in the whole pattern
 
 
@@ -93,6 +94,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
             gives=str(row["gives"]),
             shift=int(row.get("shift", 0)),
             cumulative=bool(row.get("cumulative", False)),
+            as_of=bool(row.get("as_of", False)),
             groups=tuple((name, f"{name}__{index}") for name in GROUP.findall(pattern)),
         )
     guard = str(data.get("guard", ""))
@@ -123,6 +125,8 @@ def find_periods(
         found.append(mention)
         if groups.has("y") and mention.span and not mention.baseline:
             anchor = replace(anchor, year=mention.span.last.year)
+        if mention.gives == "day" and mention.span:
+            anchor = replace(anchor, day=mention.span.last)
     return found
 
 
@@ -136,7 +140,7 @@ def _mention(
     span = GIVES[rule.gives](groups, anchor)
     if span and "since" in marks and anchor.published and span.first and span.first <= anchor.published:
         span = Span(span.first, anchor.published)
-    elif span and marks & {"asof", "edge"} and "start" not in marks:
+    elif span and (rule.as_of or marks & {"asof", "edge"}) and "start" not in marks:
         span = span.as_of()
     return PeriodMention(
         start=before.start() if before and before.end() == start else start,
