@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from warehouse import report_wording as wording
 from warehouse.faults import translated
 from warehouse.report_assets import hold_folder, save_data, save_page, save_template, save_vega
-from warehouse.report_charts import build_chart, describe_mark
+from warehouse.report_charts import build_chart, describe_point
 from warehouse.report_data import Report, join_names, read_report
 
 PAGE = "index.html"
@@ -75,7 +75,8 @@ def render_page(report: Report, assets: dict[str, str], *, generated: datetime, 
 
 def _build_heading(report: Report) -> str:
     names = [topic for topic, _ in report.topics]
-    return "What the press says in numbers" + (f": {' and '.join(names[-2:])}" if len(names) <= 2 and names else "")
+    listed = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    return f"What the press says in numbers: {listed}" if listed else "What the press says in numbers"
 
 
 def _save_assets(out_dir: Path, report: Report) -> dict[str, str]:
@@ -110,8 +111,8 @@ def _build_environment() -> Environment:
         hold=wording.describe_hold,
         host=wording.find_host,
         interval=wording.format_interval,
-        mark=describe_mark,
         names=join_names,
+        notes=describe_point,
         number=wording.format_number,
         outcome=wording.describe_outcome,
         percent=wording.format_percent,

@@ -13,6 +13,7 @@ import altair as alt
 
 from warehouse.report_data import Point, Series
 from warehouse.report_wording import (
+    count_things,
     find_link,
     find_scale,
     format_chinese_interval,
@@ -44,9 +45,14 @@ def find_mark(point: Point) -> str:
     return _MODALITY_MARKS.get(point.modality) or _BOUND_MARKS.get(point.comparator, "value")
 
 
-def describe_mark(point: Point) -> str | None:
-    """What a reader must know beside the value: "target", "forecast" or nothing."""
-    return _MODALITY_MARKS.get(point.modality)
+def describe_point(point: Point) -> list[str]:
+    """What a reader must know beside the value: "target", "forecast", "disputed", "4 claims by 2 originators"."""
+    notes = [_MODALITY_MARKS.get(point.modality, "")]
+    if point.disagreement:
+        notes.append("disputed")
+    if point.claims > 1:
+        notes.append(f"{point.claims:,} claims by {count_things(point.independent, 'originator')}")
+    return [note for note in notes if note]
 
 
 def _build_row(point: Point, period_type: str) -> dict[str, Any]:
@@ -58,7 +64,7 @@ def _build_row(point: Point, period_type: str) -> dict[str, Any]:
         "low": point.low if point.comparator == "range" else None,
         "high": point.high if point.comparator == "range" else None,
         "mark": find_mark(point),
-        "kind": describe_mark(point),
+        "notes": describe_point(point),
         "label": ", ".join(part for part in (period, value, point.originator) if part),
         "value": value,
         "chinese": format_chinese_interval(point.low, point.high, point.comparator),

@@ -151,9 +151,7 @@ def _read_series(connection: duckdb.DuckDBPyConnection) -> tuple[Series, ...]:
     points: dict[str, list[Point]] = {row["series_id"]: [] for row in rows}
     for row in _query(connection, "points", chosen):
         points[row["series_id"]].append(_build_point(row))
-    return tuple(
-        Series(**{**row, "topic": row["topic"] or "Other"}, points=tuple(points[row["series_id"]])) for row in rows
-    )
+    return tuple(Series(**row, points=tuple(points[row["series_id"]])) for row in rows)
 
 
 def _build_point(row: Row) -> Point:

@@ -24,7 +24,7 @@
     card.replaceChildren();
     const value = add(card, "p", point.value, "card-value");
     add(value, "span", point.chinese, "card-chinese");
-    add(card, "p", [point.kind, point.period].filter(Boolean).join(" · "), "card-line");
+    add(card, "p", [point.period, ...point.notes].filter(Boolean).join(" · "), "card-line");
     add(card, "p", point.originator && `said by ${point.originator}`, "card-line");
     add(card, "p", [point.publisher, point.published].filter(Boolean).join(", "), "card-line");
     const quote = add(card, "blockquote", point.quote);

@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -97,6 +99,13 @@ def shown(request: pytest.FixtureRequest, browser: Browser, url: str, address: s
         yield shown
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, url: str) -> Iterator[Shown]:
+    """The page from disk, for tests that touch it and leave it as it was."""
+    with opened(browser, url, **DESKTOP) as shown:
+        yield shown
+
+
 def test_the_page_draws_without_a_complaint_and_asks_nobody_else(shown: Shown) -> None:
     page, troubles, requests = shown
     assert troubles == []
@@ -148,44 +157,42 @@ def test_the_policy_stops_what_escaping_would_let_through(browser: Browser, url:
         assert any(wall in trouble for trouble in troubles), troubles
 
 
-def test_pointing_at_a_mark_shows_its_sentence(browser: Browser, url: str, charts: list[dict[str, Any]]) -> None:
+def test_pointing_at_a_mark_shows_its_sentence(desk: Shown, charts: list[dict[str, Any]]) -> None:
     chart = charts[0]
-    with opened(browser, url, **DESKTOP) as (page, _, _):
-        settle(page, chart["id"])
-        page.locator(POINTS.format(chart["id"])).nth(2).hover()
-        card = page.locator("#card")
-        card.wait_for(state="visible")
-        for part in ("3.62 million", "362万", "end of Mar 2024", "said by Ministry of Lines", "20 Apr 2024",
-                     "The country counted 3.62 million stations.", "Click to open the article"):  # fmt: skip
-            assert part in card.inner_text()
-        save_shot(page, "report-hover")
-        page.mouse.move(5, 5)
-        card.wait_for(state="hidden")
+    page, _, _ = desk
+    settle(page, chart["id"])
+    page.locator(POINTS.format(chart["id"])).nth(2).hover()
+    card = page.locator("#card")
+    card.wait_for(state="visible")
+    for part in ("3.62 million", "362万", "end of Mar 2024", "said by Ministry of Lines", "20 Apr 2024",
+                 "The country counted 3.62 million stations.", "Click to open the article"):  # fmt: skip
+        assert part in card.inner_text()
+    save_shot(page, "report-hover")
+    page.mouse.move(5, 5)
+    card.wait_for(state="hidden")
 
 
-def test_the_card_of_hostile_text_is_text_without_a_link(
-    browser: Browser, url: str, charts: list[dict[str, Any]]
-) -> None:
+def test_the_card_of_hostile_text_is_text_without_a_link(desk: Shown, charts: list[dict[str, Any]]) -> None:
     chart = charts[0]
     place = [point["url"] for point in chart["points"]].index(None)
-    with opened(browser, url, **DESKTOP) as (page, _, _):
-        settle(page, chart["id"])
-        page.locator(POINTS.format(chart["id"])).nth(place).hover()
-        page.locator("#card").wait_for(state="visible")
-        assert "</script><script>window.ran='quote'</script>" in page.locator("#card").inner_text()
-        assert "Click to open" not in page.locator("#card").inner_text()
-        assert page.evaluate("window.ran") is None
+    page, _, _ = desk
+    settle(page, chart["id"])
+    page.locator(POINTS.format(chart["id"])).nth(place).hover()
+    page.locator("#card").wait_for(state="visible")
+    assert "</script><script>window.ran='quote'</script>" in page.locator("#card").inner_text()
+    assert "Click to open" not in page.locator("#card").inner_text()
+    assert page.evaluate("window.ran") is None
 
 
-def test_a_click_on_a_mark_opens_its_article(browser: Browser, url: str, charts: list[dict[str, Any]]) -> None:
+def test_a_click_on_a_mark_opens_its_article(desk: Shown, charts: list[dict[str, Any]]) -> None:
     chart = charts[0]
-    with opened(browser, url, **DESKTOP) as (page, _, requests):
-        settle(page, chart["id"])
-        with page.context.expect_event("request", lambda request: asks_for(request, chart["points"][1]["url"])):
-            page.locator(POINTS.format(chart["id"])).nth(1).click()
-        assert page.url == url
-        assert page.context.pages[-1].evaluate("window.opener") is None
-        assert chart["points"][1]["url"] in requests
+    page, _, requests = desk
+    settle(page, chart["id"])
+    with page.context.expect_event("request", lambda request: asks_for(request, chart["points"][1]["url"])):
+        page.locator(POINTS.format(chart["id"])).nth(1).click()
+    assert page.url.endswith("/index.html")
+    assert page.context.pages[-1].evaluate("window.opener") is None
+    assert chart["points"][1]["url"] in requests
 
 
 def test_a_tap_opens_a_card_with_the_link_in_it(browser: Browser, url: str, charts: list[dict[str, Any]]) -> None:
@@ -234,17 +241,18 @@ def test_an_address_with_a_series_leads_to_its_chart(browser: Browser, url: str,
         assert page.locator(":target").get_attribute("id") == charts[2]["id"]
 
 
-def test_tables_open_by_keyboard_and_name_their_columns(browser: Browser, url: str) -> None:
-    with opened(browser, url, **DESKTOP) as (page, _, _):
-        summary = page.locator(".chart summary").first
-        summary.focus()
-        page.keyboard.press("Enter")
-        table = page.get_by_role("table", name="Points of 5G base stations, China")
-        assert table.get_by_role("columnheader").all_inner_texts() == [
-            "Period", "Value", "Said by", "Published", "As it was written",
-        ]  # fmt: skip
-        assert table.get_by_role("row").count() == 12
-        save_shot(page, "report-table")
+def test_tables_open_by_keyboard_and_name_their_columns(desk: Shown) -> None:
+    page, _, _ = desk
+    summary = page.locator(".chart summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    table = page.get_by_role("table", name="Points of 5G base stations, China")
+    assert table.get_by_role("columnheader").all_inner_texts() == [
+        "Period", "Value", "Said by", "Published", "As it was written",
+    ]  # fmt: skip
+    assert table.get_by_role("row").count() == 12
+    table.scroll_into_view_if_needed()
+    save_shot(page, "report-table")
 
 
 def test_an_empty_warehouse_loads_without_a_complaint(browser: Browser, empty_copy: Path, tmp_path: Path) -> None:
@@ -258,6 +266,22 @@ def test_an_empty_warehouse_loads_without_a_complaint(browser: Browser, empty_co
     assert troubles == []
     save_shot(page, "report-empty")
     context.close()
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", "1 skipped"), ("true", "1 error")])
+def test_without_a_browser_the_tests_skip_and_under_ci_they_fail(ci: str, outcome: str, tmp_path: Path) -> None:
+    test = f"{__file__}::test_an_empty_warehouse_loads_without_a_complaint"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "run"), test],
+        env={"PATH": str(tmp_path), "CI": ci},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert outcome in done.stdout
+    assert "no chromium, chromium-browser or google-chrome on the PATH" in done.stdout
 
 
 def settle(page: Page, anchor: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from warehouse.report_charts import MARKS, build_chart, describe_mark, find_mark
+from warehouse.report_charts import MARKS, build_chart, describe_point, find_mark
 from warehouse.report_data import Point, Series
 
 POINT = Point(
@@ -73,10 +73,13 @@ def test_bounds_are_triangles_and_plans_are_diamonds(modality: str, comparator: 
     assert mark in MARKS
 
 
-def test_only_plans_are_named_beside_their_value() -> None:
-    assert describe_mark(POINT) is None
-    assert describe_mark(replace(POINT, modality="target")) == "target"
-    assert describe_mark(replace(POINT, modality="expected")) == "forecast"
+def test_plans_disputes_and_repetitions_are_named_beside_a_value() -> None:
+    assert describe_point(replace(POINT, claims=1)) == []
+    assert describe_point(replace(POINT, claims=1, modality="target")) == ["target"]
+    assert describe_point(replace(POINT, claims=1, modality="expected")) == ["forecast"]
+    assert describe_point(POINT) == ["2 claims by 1 originator"]
+    disputed = replace(POINT, claims=4, independent=2, disagreement=True)
+    assert describe_point(disputed) == ["disputed", "4 claims by 2 originators"]
 
 
 def test_a_line_needs_two_values_and_a_bar_of_a_range_needs_a_range() -> None:
