@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ from extractors.records import Article, Claim, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
-from extractors.subjects import Focus, Subject, advance, choose_entity, choose_place, subject_of_mention
+from extractors.subjects import Focus, Subject, advance, choose_entity, choose_place, subject_of_mention, under_heading
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
@@ -80,7 +81,7 @@ def _find_all(
     folded = fold_case(text)
     return Findings(
         cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
-        names=find_names(text, lang, rulebook.gazetteer, rules.names, folded),
+        names=find_names(text, lang, rulebook.gazetteer, rules.names),
         hits=tuple(find_hits(folded, rules.metrics)),
         quantities=quantities,
     )
@@ -97,7 +98,7 @@ def _claims(
     previous = ""
     for scene in _scenes(text, folded, lang, published, sentences, findings, rules):
         contexts = (folded[scene.sentence.start : scene.sentence.end], previous, title)
-        running = _enter(scene, running, rules, lang)
+        running = _enter(scene, running, rules, findings)
         claims, running = _claims_of(scene, running, contexts, rulebook, rules)
         yield from claims
         previous = contexts[0]
@@ -159,25 +160,32 @@ def _title_focus(
     """What the headline names: the article's own, or the text's first line."""
     names: Sequence[Mention] = ()
     if article.title:
-        names = find_names(
-            article.title, article.lang or "en", rulebook.gazetteer, rules.names, fold_case(article.title)
-        )
+        names = find_names(article.title, article.lang or "en", rulebook.gazetteer, rules.names)
     if not names and sentences:
         names = _slice(findings.names, sentences[0])
-    own = [name for name in names if not name.adjective and name.kind in {"company", "product", "unknown"}]
+    own, place = _headed(names, findings.names)
+    return Focus(title=own, title_place=place, company=own if own and own.kind == "company" else None, city=place)
+
+
+def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Subject | None, Subject | None]:
+    """The first actor and place of a heading; an unlisted name counts only if the text has it again (title case lies)."""
+    spread = Counter(name.name for name in all_names)
+    own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
     places = [name for name in names if name.is_place]
-    return Focus(
-        title=subject_of_mention(own[0]) if own else None,
-        title_place=subject_of_mention(places[0]) if places else None,
-        company=subject_of_mention(own[0]) if own and own[0].kind == "company" else None,
+    return (
+        subject_of_mention(own[0]) if own else None,
+        subject_of_mention(places[0]) if places else None,
     )
 
 
-def _enter(scene: Scene, running: Running, rules: LanguageRules, lang: Lang) -> Running:
-    """The running state on entering a sentence: who speaks now."""
+def _enter(scene: Scene, running: Running, rules: LanguageRules, findings: Findings) -> Running:
+    """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
     source = find_source(scene, rules.names.roles, running.speaker)
     if source:
-        return replace(running, speaker=source, speaker_line=scene.sentence.line)
+        running = replace(running, speaker=source, speaker_line=scene.sentence.line)
+    if scene.sentence.heading and not scene.sentence.title:
+        own, place = _headed(scene.names, findings.names)
+        running = replace(running, focus=under_heading(running.focus, own, place))
     return running
 
 
@@ -205,7 +213,7 @@ def _claims_of(
     stated = TimeFrame(times[-1].span, "stated", times[-1]) if times else None
     return claims, replace(
         running,
-        focus=advance(running.focus, scene.names, entity),
+        focus=advance(running.focus, scene, entity, rules.names.prepositions),
         frame=stated or (inherited if not scene.periods else NO_TIME),
         line=scene.sentence.line,
         choice=choice if claims and choice and choice.measure else running.choice,

@@ -8,9 +8,13 @@ that a text introduces with its short form (（以下简称“…”）), one in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownMention, KnownName, find_known_names
 
@@ -34,8 +38,32 @@ SHORT_FORM = re.compile(
 # The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
 CLAUSE_SUBJECT = re.compile(
     r"(?:^|(?<=[。！？；，\n 】日]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
-    r"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:宣布|发布|公告|完成|推出|披露|获得?|拟|创始人|董事长|CEO|开源|交付|中标))"
+    r"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:宣布|发布|公告|披露|创始人|董事长|CEO))"
 )
+# Runs of this form are things, not names: a kind of company, a number, a technology.
+GENERIC = re.compile(
+    r"""
+    ^(?:附属|子|分|母|该|本|上市|多家|全资|互联网|外资|民营|中小|头部|龙头|运营|大型|我国|全国|国内|国际|相关|高|新|各大|三大|产业|电信|通信|投资|保险|基金|电力|本次)
+    .{0,3}(?:公司|集团|银行|证券|股份|控股|协会|联盟)$
+    | ^[\d．.]            # 2020年公司
+    | ^(?:人工|具身|智能|先进|关键|核心|基础|特色|制造|高端|数字).{0,6}$
+    """,
+    re.VERBOSE,
+)
+LATIN_TERM = re.compile(
+    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
+)
+SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+WORD = re.compile(r"[\w-]+")
+ACRONYM = re.compile(r"\s*\(\s*([A-Z]{2,8})\s*\)")
+ROLE_BEHIND = re.compile(
+    r",? (?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"(?:analyst|ceo|chairman|chief|director|founder|president|professor|minister|manager|economist|head|spokesman|spokeswoman)\b"
+)
+LEGAL_FORMS = frozenset(
+    "ltd co inc corp group limited holdings plc company 公司 有限公司 股份有限公司 集团 集团公司 股份".split()
+) | {"co ltd", "co., ltd", "co. ltd"}
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -60,6 +88,14 @@ class Mention:
     def is_actor(self) -> bool:
         """Whether figures can be about it."""
         return self.kind in {"company", "product", "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How an English text writes its words: those it writes small, and how often each is capitalised."""
+
+    small: frozenset[str]
+    capital: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +128,13 @@ def build_name_rules(section: Mapping[str, Any]) -> NameRules:
     )
 
 
-def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules, folded: str) -> tuple[Mention, ...]:
+def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> tuple[Mention, ...]:
     """All names from left to right, without overlaps; known spellings win unless an unlisted name is longer.
 
     `"Keenon Robotics shipped 500 units in Japan"` gives Keenon Robotics (company) and Japan (place).
     """
     known = [_from_known(mention) for mention in find_known_names(text, gazetteer)]
-    unlisted = _english_names(text, rules, folded) if lang == "en" else _chinese_names(text, rules)
+    unlisted = _english_names(text, rules) if lang == "en" else _chinese_names(text, rules)
     return _merge(text, known, unlisted)
 
 
@@ -118,48 +154,50 @@ def _from_known(mention: KnownMention) -> Mention:
 
 def _merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple[Mention, ...]:
     """Known and unlisted names in one row; an unlisted one that holds a known one and more replaces it."""
-    kept = list(known)
+    starts = [mention.start for mention in known]
+    kept: list[Mention] = []
+    replaced: set[int] = set()
     for mention in unlisted:
-        inside = [other for other in known if other.start < mention.end and mention.start < other.end]
+        left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
+        left -= left > 0 and known[left - 1].end > mention.start
+        inside = known[left:right]
         if not inside:
             kept.append(mention)
         elif all(mention.start <= other.start and other.end <= mention.end for other in inside):
-            if _is_extension(text, mention, inside):
-                kept.append(Mention(mention.start, mention.end, inside[0].name, inside[0].kind, inside[0].known))
-                kept = [other for other in kept if other not in inside]
-            elif _is_new_name(mention, inside):
-                kept = [other for other in kept if other not in inside]
-                kept.append(mention)
+            longer = _extended(text, mention, inside)
+            if longer:
+                kept.append(longer)
+                replaced.update(range(left, right))
+    kept.extend(mention for index, mention in enumerate(known) if index not in replaced)
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
-def _is_extension(text: str, mention: Mention, inside: list[Mention]) -> bool:
-    """Only a legal form follows the known name: "China Mobile Ltd", 宇树科技股份有限公司."""
-    if len(inside) != 1 or inside[0].start != mention.start or inside[0].is_place:
-        return False
-    rest = text[inside[0].end : mention.end].strip(" .,").lower()
-    return rest in {"ltd", "co", "co ltd", "inc", "corp", "group", "limited", "holdings", "plc", "company"} or rest in {
-        "公司", "有限公司", "股份有限公司", "集团", "集团公司", "股份",
-    }  # fmt: skip
+def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | None:
+    """The longer name: the known one with its legal form ("China Mobile Ltd"), or another name that only holds it."""
+    first = inside[0]
+    if len(inside) == 1 and first.start == mention.start and not first.is_place:
+        rest = text[first.end : mention.end].strip(" .,").lower()
+        if rest in LEGAL_FORMS:
+            return Mention(mention.start, mention.end, first.name, first.kind, first.known)
+    is_longer = first.start > mention.start or first.end < mention.end
+    return mention if is_longer and mention.kind in {"company", "source"} else None
 
 
-def _is_new_name(mention: Mention, inside: list[Mention]) -> bool:
-    """A longer name is another one if it is classed and does not just add a place's word or a title."""
-    return mention.kind in {"company", "source"} and any(
-        other.start > mention.start or other.end < mention.end for other in inside
-    )
-
-
-def _english_names(text: str, rules: NameRules, folded: str) -> Iterable[Mention]:
+def _english_names(text: str, rules: NameRules) -> Iterable[Mention]:
+    spread = Spread(frozenset(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
+    acronyms: dict[str, str] = {}
     for match in CAPITAL_RUN.finditer(text):
         start, end = _trim_run(text, match.start(), match.end(), rules)
         if start >= end:
             continue
         name = POSSESSIVE.sub("", text[start:end])
         end = start + len(name)
-        if _is_plain_word(text, start, end, name, folded):
+        if _is_plain_word(text, start, end, name, spread):
             continue
-        yield Mention(start, end, name, _english_kind(text, start, end, name, rules))
+        kind = acronyms.get(name) or _english_kind(text, start, end, name, rules)
+        if short := ACRONYM.match(text, end):
+            acronyms[short[1]] = kind
+        yield Mention(start, end, name, kind)
 
 
 def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
@@ -177,19 +215,16 @@ def _plain(word: str, rules: NameRules) -> bool:
     return bare in rules.never or bare in rules.roles or bare in {"of", "for", "the", "&"} or bare[:1].isdigit()
 
 
-def _is_plain_word(text: str, start: int, end: int, name: str, folded: str) -> bool:
+def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread) -> bool:
     """A single capitalised word that opens a sentence or heading and is written small elsewhere is no name."""
     if " " in name or len(name) < 2:
         return len(name) < 2
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
-    opens = (
-        start == 0
-        or text[start - 1] == "\n"
-        or text[max(0, start - 2) : start].strip() in {".", "!", "?", "", "”", '"', "“", ":"}
+    opens = text[max(0, start - 2) : start].strip(" ") in {"", ".", "!", "?", "\n", "”", '"', "“", ":", "#"}
+    return name.lower() in spread.small or (
+        opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
     )
-    small = re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
-    return small or (opens and text.count(name) < 2 and not folded.startswith(("'s", "’s"), end))
 
 
 def _english_kind(text: str, start: int, end: int, name: str, rules: NameRules) -> str:
@@ -200,67 +235,44 @@ def _english_kind(text: str, start: int, end: int, name: str, rules: NameRules) 
         return "company"
     if words[-1] in rules.place_words:
         return "place"
-    before = re.findall(r"[\w-]+", text[max(0, start - 24) : start].lower())
-    after = text[end : end + 40].lower()
-    if (before and before[-1] in rules.roles) or re.match(
-        r",? (?:an? |the )?(?:[\w-]+ ){0,2}(?:" + "|".join(ROLE_HEADS) + r")\b", after
-    ):
+    before = WORD.findall(text[max(0, start - 24) : start].lower())
+    if (before and before[-1] in rules.roles) or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
     return "unknown"
 
 
-ROLE_HEADS = (
-    "analyst",
-    "ceo",
-    "chairman",
-    "chief",
-    "director",
-    "founder",
-    "president",
-    "professor",
-    "minister",
-    "manager",
-    "economist",
-    "head",
-)
-
-
 def _chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     found: list[Mention] = []
-    short_forms: dict[str, str] = {}
-    for match in SHORT_FORM.finditer(text):
-        short_forms[match[2]] = match[2]
-    for match in [*WITH_CODE.finditer(text), *CLAUSE_SUBJECT.finditer(text)]:
-        found.extend(_cut_name(text, match.start(1), match.end(1), rules, "company"))
+    for match in WITH_CODE.finditer(text):
+        found.extend(_cut_name(match, 1, rules, "company"))
+    for match in CLAUSE_SUBJECT.finditer(text):
+        found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
     if rules.suffixed:
         for match in rules.suffixed.finditer(text):
-            kind = "source" if match[0].endswith(rules.agency_words) else "company"
-            found.extend(_cut_name(text, match.start(), match.end(), rules, kind))
-    names = {mention.name for mention in found} | set(short_forms)
+            kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
+            found.extend(_cut_name(match, 0, rules, kind))
+    names = {mention.name for mention in found} | {match[2] for match in SHORT_FORM.finditer(text)}
     found.extend(_repeats(text, names, found))
-    found.extend(
-        Mention(match.start(), match.end(), match[0].rstrip(".'-"), "unknown")
-        for match in LATIN_RUN.finditer(text)
-        if len(match[0]) > 1
-        and match[0].lower() not in rules.never
-        and not re.fullmatch(
-            r"[A-Z]\d?|\d?[A-Z]{1,2}\d+|AI|[A-Z]+\+.*|APP|IPO|Q\d|H\d|ARPU|GDP|PMI|VR|AR|IoT|RedCap|LTE|PON", match[0]
-        )
-    )
+    found.extend(_latin_names(text, rules))
     return _without_overlaps(found)
 
 
-def _cut_name(text: str, start: int, end: int, rules: NameRules, kind: str) -> Iterable[Mention]:
-    """The part of a Chinese run after the last word that no name holds: 由深圳某某科技 gives 深圳某某科技."""
-    run = text[start:end]
-    cut = 0
-    if rules.breakers:
-        for match in rules.breakers.finditer(run):
-            if match.end() < len(run) - 1:
-                cut = match.end()
+def _latin_names(text: str, rules: NameRules) -> Iterable[Mention]:
+    """Latin names inside Chinese text that are no terms, units or model numbers."""
+    for match in LATIN_RUN.finditer(text):
+        name = match[0].rstrip(".'-")
+        if len(name) > 1 and name.lower() not in rules.never and not LATIN_TERM.fullmatch(name):
+            yield Mention(match.start(), match.start() + len(name), name, "unknown")
+
+
+def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> Iterable[Mention]:
+    """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
+    run, start = match[group], match.start(group)
+    cut = max((found.end() for found in rules.breakers.finditer(run)), default=0) if rules.breakers else 0
     name = run[cut:]
-    if len(name) >= 2 and name not in rules.never and not name.isdigit() and CHINESE_CHAR.search(name):
-        yield Mention(start + cut, end, name, kind)
+    if len(name) < 3 or name in rules.never or not CHINESE_CHAR.search(name) or GENERIC.search(name):
+        return
+    yield Mention(start + cut, start + len(run), name, kind)
 
 
 def _repeats(text: str, names: set[str], found: list[Mention]) -> Iterable[Mention]:
@@ -268,10 +280,10 @@ def _repeats(text: str, names: set[str], found: list[Mention]) -> Iterable[Menti
     if not names:
         return
     starts = {mention.start for mention in found}
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    for match in pattern.finditer(text):
-        if match.start() not in starts:
-            yield Mention(match.start(), match.end(), match[0], "company")
+    finder = AhoCorasick(sorted(names), matchkind=MATCHKIND_LEFTMOST_LONGEST)
+    for _, start, end in finder.find_matches_as_indexes(text):
+        if start not in starts:
+            yield Mention(start, end, text[start:end], "company")
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:

@@ -1,7 +1,7 @@
 """Whose figure it is, and where: the name that a number is about, among those of its sentence and those still in focus.
 
 Every name of the sentence is a candidate with a role: subject, owner ("X's"), or beside the point ("in X", "than X",
-授予X). "The company", "the city", 该公司, 全省 stand for the last company or place in focus. Lists with "respectively",
+向X). "The company", "the city", 该公司, 全省 stand for the last company or place in focus. Lists with "respectively",
 分别 give row by row. Without a candidate the figure is about what the sentences before were about.
 """
 
@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from extractors.gazetteer import Gazetteer, KnownName, country_of
+from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName, country_of
 from extractors.names import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
+ROWS = re.compile(r"respectively|分别")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
+SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
 PLACE_LINK = re.compile(
-    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|mainland\s+|southern\s+|northern\s+|eastern\s+|western\s+)?|在|于|位于)$"
+    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
 )
 COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|rival|rivals|unlike|like|beating|behind)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
+    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|rivals?|unlike|like|beating|behind|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
+EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
 CHINESE_OBLIQUE = (
     "与",
     "和",
@@ -39,14 +42,17 @@ CHINESE_OBLIQUE = (
     "于",
     "跟",
     "及",
-    "授予",
     "联合",
     "包括",
     "位于",
     "为",
     "在",
+    "比",
+    "较",
 )
-FLOOR = -1.5  # a candidate below it is beside the point
+FLOOR = 0.0  # a candidate below it is beside the point
+PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
+KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,6 @@ class Focus:
     city: Subject | None = None
     title: Subject | None = None
     title_place: Subject | None = None
-    seen: tuple[Subject, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,15 @@ def choose_entity(
         return row
     candidates = [*_named(scene, quantity, prepositions), *_anaphora(scene, quantity, focus, gazetteer)]
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
-    if best and best.score > FLOOR:
+    if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
         return best.subject
-    return focus.subject or focus.title or focus.title_place or (best.subject if best else None)
+    if _company_unknown(scene, focus):
+        return None
+    fallback = focus.subject or focus.title or focus.title_place
+    if fallback:
+        return fallback
+    places = [item for item in candidates if item.subject.kind == "place" and item.score > -3.0]
+    return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer)
 
 
 def choose_place(
@@ -106,16 +117,24 @@ def choose_place(
         return entity
     if near := _place_beside(scene, quantity):
         return near
-    if entity is None:
-        return focus.place or focus.title_place
-    home = gazetteer.by_id.get((entity.known.home or "") if entity.known else "")
-    country = country_of(home, gazetteer) if home else None
+    if entity is None or entity.known is None:
+        return None
+    home = gazetteer.by_id.get(entity.known.home or "")
+    country = country_of(home, gazetteer) or home
     return subject_of(country) if country else None
 
 
 def subject_of(known: KnownName) -> Subject:
     """A known name as a subject."""
-    kind = "place" if known.is_place else "company" if known.kind in {"company", "group", "bank"} else known.kind
+    kind = (
+        "place"
+        if known.is_place
+        else "company"
+        if known.kind in COMPANY_KINDS
+        else "source"
+        if known.kind in SOURCE_KINDS
+        else known.kind
+    )
     return Subject(known.name, kind, known)
 
 
@@ -124,62 +143,83 @@ def subject_of_mention(mention: Mention) -> Subject:
     return Subject(mention.name, mention.kind, mention.known)
 
 
-def advance(focus: Focus, scene_names: Iterable[Mention], entity: Subject | None) -> Focus:
-    """The focus after a sentence: its last company and place, and the entity of its last claim."""
-    for mention in scene_names:
-        if mention.adjective:
-            continue
+def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: frozenset[str]) -> Focus:
+    """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
+    topic: Subject | None = None
+    for mention in scene.names:
         subject = subject_of_mention(mention)
+        if mention.adjective or mention.kind in {"source", "person"} or _is_world(mention):
+            continue
+        role = _role(scene, mention, prepositions)
+        if topic is None and role >= 1.0 and (mention.kind != "unknown" or mention.known):
+            topic = subject
         if mention.is_place:
             focus = replace(focus, place=subject)
             if mention.known and mention.known.kind in {"city", "province", "district"}:
                 focus = replace(focus, city=subject)
-        elif mention.kind == "company":
+        elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
-    return replace(focus, subject=entity) if entity else focus
+    return replace(focus, subject=entity or topic or focus.subject)
+
+
+def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:
+    """The focus behind a heading that names something: what stood before it is left."""
+    if own is None and place is None:
+        return focus
+    company = own if own and own.kind == "company" else focus.company
+    return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)
 
 
 def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> Iterable[Candidate]:
     for mention in scene.names:
-        if mention.start < quantity.end and quantity.start < mention.end:
-            continue
-        yield Candidate(subject_of_mention(mention), mention.start, _score(scene, quantity, mention, prepositions))
+        if mention.start >= quantity.end or quantity.start >= mention.end:
+            yield Candidate(subject_of_mention(mention), mention.start, _score(scene, quantity, mention, prepositions))
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: frozenset[str]) -> float:
-    score = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}.get(mention.kind, -3.0)
-    score += _role(scene, mention, prepositions)
-    if mention.adjective:
+    score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
+    if mention.adjective or (mention.known and mention.known.kind == "bank"):
         score -= 1.0
-    if mention.start > quantity.end:
-        score -= 1.5
-    clause = scene.clause(quantity.start)
-    if clause[0] <= mention.start < clause[1]:
-        score += 1.5
+    if _is_world(mention):
+        score -= 2.0
+    same_clause = scene.clause(quantity.start)[0] <= mention.start < scene.clause(quantity.start)[1]
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
-    return score - gap / 120
+    if mention.start > quantity.end:
+        between = scene.text[quantity.end : mention.start]
+        score -= 6.0 if ":" in between or "：" in between else 1.5 if same_clause else 3.0
+    elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", ""}:
+        score += 3.0
+    return score + 1.5 * same_clause - gap / 120
 
 
 def _role(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float:
     """Owner or subject above, oblique and compared names below."""
-    before = scene.text[max(scene.sentence.start, mention.start - 24) : mention.start]
+    before = scene.folded[max(scene.sentence.start, mention.start - 28) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
-    if COMPARED.search(before.lower()):
+    if COMPARED.search(before):
         return -4.0
     if scene.lang == "zh":
         if before.endswith(CHINESE_OBLIQUE):
             return -2.0
-        return 1.0 if after[:1] == "的" or not before or before[-1] in "，。；、：“\n" else 0.5
-    if after[:1] in "'’" and after:
-        return 2.0
+        return 1.5 if not before or before[-1] in "，。；、：“\n" else 1.0 if after[:1] == "的" else 0.5
+    if mention.is_place and EXPECTS.match(scene.folded, mention.end):
+        return -4.0
+    if SHARES_OF.search(before):
+        return 1.5
+    if OF.search(before):
+        return -1.0 if after[:1] in {"'", "’"} else 0.0
+    if after[:1] in {"'", "’"}:
+        return 1.5
     if before.rstrip().endswith("("):
         return -2.0
-    if OF.search(before.lower()):
-        return 0.0
-    word = WORD_BEFORE.search(before.lower())
+    word = WORD_BEFORE.search(before)
     if word and word[1] in prepositions:
         return -1.0 if mention.is_place else -2.0
     return 1.5
+
+
+def _is_world(mention: Mention) -> bool:
+    return mention.known is not None and mention.known.kind == "world"
 
 
 def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Iterable[Candidate]:
@@ -189,10 +229,13 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
         subject = _meant(cue.value, focus, gazetteer)
         if subject is None or (cue.start < quantity.end and quantity.start < cue.end):
             continue
-        weight = 2.0 if cue.value in {"company", "city", "province"} else 1.0
-        score = (
-            weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0) - (1.5 if cue.start > quantity.end else 0.0)
-        )
+        if cue.value == "world" and scene.text[cue.end : cue.end + 2] in {"'s", "’s"}:
+            continue
+        weight = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}.get(cue.value, 1.5)
+        if EXPECTS.match(scene.folded, cue.end) and subject.kind == "place":
+            weight = 1.0
+        score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
+        score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
 
 
@@ -202,19 +245,37 @@ def _meant(value: str, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     if value in {"city", "province"}:
         return focus.city or focus.title_place
     if value == "country":
-        return subject_of(gazetteer.by_name["China"]) if "China" in gazetteer.by_name else None
+        return _known_place(gazetteer, "CN")
     if value == "world":
-        return subject_of(gazetteer.by_id["WORLD"]) if "WORLD" in gazetteer.by_id else None
+        return _known_place(gazetteer, "WORLD")
     return focus.subject or focus.company
+
+
+def _known_place(gazetteer: Gazetteer, place_id: str) -> Subject | None:
+    known = gazetteer.by_id.get(place_id)
+    return subject_of(known) if known else None
+
+
+def _company_unknown(scene: Scene, focus: Focus) -> bool:
+    """Whether the sentence speaks of "the company" and the text has named none."""
+    return focus.company is None and any(cue.value == "company" for cue in scene.section("anaphora"))
+
+
+def _nation(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
+    """Sums that a Chinese text gives without saying whose are the nation's where a national body says them."""
+    national = any(
+        mention.kind == "source" and mention.known and mention.known.kind == "agency" for mention in scene.names
+    )
+    return _known_place(gazetteer, "CN") if scene.lang == "zh" and national else None
 
 
 def _row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
     """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"."""
-    if not re.search(r"respectively|分别", scene.folded[scene.sentence.start : scene.sentence.end]):
+    if not ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end):
         return None
     numbers = [other for other in scene.quantities if other.unit == quantity.unit]
     names = _longest_list(scene)
-    if len(names) != len(numbers) or len(names) < 2 or quantity not in numbers:
+    if len(names) != len(numbers) or len(names) < 2:
         return None
     return subject_of_mention(names[numbers.index(quantity)])
 
@@ -224,7 +285,7 @@ def _longest_list(scene: Scene) -> list[Mention]:
     best: list[Mention] = []
     run: list[Mention] = []
     for mention in scene.names:
-        if run and not LIST_LINK.match(scene.text[run[-1].end : mention.start]):
+        if run and not LIST_LINK.match(scene.folded[run[-1].end : mention.start]):
             run = []
         run.append(mention)
         if len(run) > len(best):
@@ -233,16 +294,19 @@ def _longest_list(scene: Scene) -> list[Mention]:
 
 
 def _place_beside(scene: Scene, quantity: Quantity) -> Subject | None:
-    """A place with "in" or 在 in the number's clause, else one such place before it in the sentence."""
+    """A place with "in" or 在 in the number's clause, one that expects the figure, or one with "in" earlier on."""
     linked = [
         mention
         for mention in scene.names
-        if mention.is_place
-        and not mention.adjective
-        and PLACE_LINK.search(scene.folded[max(scene.sentence.start, mention.start - 16) : mention.start])
+        if mention.is_place and not mention.adjective and _is_location(scene, mention)
     ]
     start, end = scene.clause(quantity.start)
     inside = [mention for mention in linked if start <= mention.start < end]
     before = [mention for mention in linked if mention.end <= quantity.start]
     chosen = inside[-1:] or before[-1:]
     return subject_of_mention(chosen[0]) if chosen else None
+
+
+def _is_location(scene: Scene, mention: Mention) -> bool:
+    before = scene.folded[max(scene.sentence.start, mention.start - 24) : mention.start]
+    return PLACE_LINK.search(before) is not None or EXPECTS.match(scene.folded, mention.end) is not None
