@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -24,6 +25,7 @@ from flows.warc_members import Member, iterate_members
 
 SOFTWARE = "claimwatch"
 _SUFFIX = ".warc.gz"
+_METADATA = "Claimwatch-Metadata-ID"  # on our answers: without that record, they do not tell whose they are
 # We keep bodies decoded; headers that speak of the bytes on the wire go under another name, as Common Crawl does it.
 _MAX_RECORD = 16 * 1024 * 1024  # bodies end at 10 MiB; the rest is for headers
 _WIRE_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -81,20 +83,17 @@ def read_archived(path: Path, *, max_record_bytes: int = _MAX_RECORD) -> Iterato
     WARC files of others give pages too, without what our metadata records say.
     """
     waiting: dict[str, _Answer] = {}
-    ours = False
     for member in iterate_members(path, max_record_bytes):
         record = _parse_record(member)
         if isinstance(record, str):
             yield DamagedRecord(path, member.offset, record)
             continue
-        if record.kind == WarcRecordType.warcinfo:
-            ours = f"software: {SOFTWARE}".encode() in record.block
-        elif record.kind == WarcRecordType.response:
-            yield from _release(path, waiting, ours=ours)
+        if record.kind == WarcRecordType.response:
+            yield from _release(path, waiting)
             waiting[record.id] = _Answer(member.offset, record)
         elif record.kind == WarcRecordType.metadata and record.concurrent_to in waiting:
             yield _build_page(path, waiting.pop(record.concurrent_to), record.block)
-    yield from _release(path, waiting, ours=ours)
+    yield from _release(path, waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,7 @@ class _Record:
     url: str
     date: datetime
     concurrent_to: str
+    has_metadata: bool
     block: bytes
 
 
@@ -130,14 +130,15 @@ def _parse_record(member: Member) -> _Record | str:
         url=record.headers.get("WARC-Target-URI") or "",
         date=record.record_date,
         concurrent_to=record.headers.get("WARC-Concurrent-To") or "",
+        has_metadata=record.headers.get(_METADATA) is not None,
         block=block,
     )
 
 
-def _release(path: Path, waiting: dict[str, _Answer], *, ours: bool) -> Iterator[ArchivedPage | DamagedRecord]:
+def _release(path: Path, waiting: dict[str, _Answer]) -> Iterator[ArchivedPage | DamagedRecord]:
     """Answers that got no metadata: in a file of ours that is damage, in another's it is how things are."""
     for answer in waiting.values():
-        if ours:
+        if answer.record.has_metadata:
             yield DamagedRecord(path, answer.offset, "no metadata", answer.record.url)
         else:
             yield _build_page(path, answer, b"{}")
@@ -198,13 +199,18 @@ class SegmentWriter:
             return
         try:
             if error is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
+                self._publish(self._file)
+        except OSError as failure:
+            raise _explain_disk(self._aside, failure) from failure
         finally:
-            self._file.close()
-        if error is not None:
+            with contextlib.suppress(OSError):  # closing flushes again what could not be written
+                self._file.close()
             self._aside.unlink(missing_ok=True)
-            return
+
+    def _publish(self, file: BinaryIO) -> None:
+        """On disk first, then under its name, then the name on disk: a power cut leaves the whole segment or none."""
+        file.flush()
+        os.fsync(file.fileno())
         self._aside.replace(self.path)
         _sync_directory(self.path.parent)
 
@@ -215,7 +221,7 @@ class SegmentWriter:
             for record in _build_records(entry, response):
                 _write_record(file, record)
         except OSError as error:
-            raise DiskError(f"{self._aside}: {error.strerror or error}") from error
+            raise _explain_disk(self._aside, error) from error
         self.pages += 1
 
     def _open(self) -> BinaryIO:
@@ -226,6 +232,10 @@ class SegmentWriter:
         info.headers["WARC-Filename"] = self.path.name
         _write_record(self._file, info)
         return self._file
+
+
+def _explain_disk(path: Path, error: OSError) -> DiskError:
+    return DiskError(f"{path}: {error.strerror or error}")
 
 
 def _sync_directory(path: Path) -> None:
@@ -265,6 +275,7 @@ def _build_records(entry: Entry, response: Response) -> tuple[WarcRecord, WarcRe
         record.headers["WARC-Target-URI"] = response.final_url
     for record in (request, metadata):
         record.headers["WARC-Concurrent-To"] = answer.headers["WARC-Record-ID"]
+    answer.headers[_METADATA] = metadata.headers["WARC-Record-ID"]
     if response.address is not None:
         answer.headers["WARC-IP-Address"] = response.address
     return request, answer, metadata

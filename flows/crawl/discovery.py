@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from flows.crawl.entry_dates import to_instant
 from flows.crawl.errors import FeedError, FetchError
 from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import Discovery, DiscoveryState, KnownSource, Response, Source, Validator
-from flows.crawl.session import Session, open_session, run_blocking
+from flows.crawl.session import Session, open_session, run_blocking, run_together
 from flows.crawl.urls import join_link
 
 Progress = Callable[[int, int, str], None]
@@ -57,7 +56,7 @@ async def _discover_all(
         return found
 
     async with open_session(options) as session:
-        return list(await asyncio.gather(*(one(source) for source in sources)))
+        return await run_together(one(source) for source in sources)
 
 
 async def _discover_safely(session: Session, source: Source, known: KnownSource, now: datetime) -> Discovery:

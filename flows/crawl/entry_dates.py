@@ -36,6 +36,11 @@ _UNIX_DATE = re.compile(
     """,
     re.VERBOSE,
 )  # "Thu Sep 10 08:30:00 CST 2026", as Java prints it
+_RFC822 = re.compile(
+    r"""(?:[A-Za-z]{3,9},?\s+)? \d{1,2}\s+ [A-Za-z]{3,9}\s+ \d{4}\s+ \d{1,2}:\d{2}(?::\d{2})?
+    (?: \s* (?: [+-]\d{4} | (?![AaPp][Mm]) [A-Za-z]{1,5} ) )?""",
+    re.VERBOSE,
+)  # "Thu, 10 Sep 2026 08:30:00 +0800"
 _EPOCH = re.compile(r"(?P<whole>\d{10})(?P<milli>\d{3})?(?:\.\d+)?")  # "1789000000", "1789000000123"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # RFC 5322 §4.3. Any other name of a zone is unknown, hence no zone.
@@ -107,7 +112,7 @@ def find_newest(dates: list[str], zone: str) -> str | None:
 
 def _parse_rfc822(text: str, zone: str) -> str | None:
     """RFC 5322 dates, which RSS asks for: `"Thu, 10 Sep 2026 08:30:00 +0800"`. "-0000" is an unknown zone."""
-    if not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s+\d{1,2}:\d{2}", text):
+    if not _RFC822.fullmatch(text):
         return None
     parsed = parsedate_tz(text)
     if parsed is None:

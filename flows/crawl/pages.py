@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import Entry, EntryOutcome, FetchReport, OutcomeState, Response, Source
 from flows.crawl.rights import find_reservation
 from flows.crawl.robots import product_token
-from flows.crawl.session import Session, open_session, run_blocking
+from flows.crawl.session import Session, open_session, run_blocking, run_together
 
 FetchJob = tuple[Source, Sequence[Entry], Path]
 Progress = Callable[[int, int, str], None]
@@ -61,7 +60,7 @@ async def _fetch_all(
             progress(done, total, source_id)
 
     async with open_session(options) as session:
-        return list(await asyncio.gather(*(_fetch_source(session, job, now, count) for job in jobs)))
+        return await run_together(_fetch_source(session, job, now, count) for job in jobs)
 
 
 async def _fetch_source(session: Session, job: FetchJob, now: datetime, count: Callable[[str], None]) -> FetchReport:
@@ -73,7 +72,7 @@ async def _fetch_source(session: Session, job: FetchJob, now: datetime, count: C
             count(source.id)
             return outcome
 
-        outcomes = tuple(await asyncio.gather(*(one(entry) for entry in entries)))
+        outcomes = tuple(await run_together(one(entry) for entry in entries))
     return FetchReport(source.id, segment.path if segment.pages else None, outcomes)
 
 

@@ -16,11 +16,7 @@ from flows.crawl.urls import origin_of
 RobotsState = Literal["allowed", "disallowed", "unreachable"]
 
 _MAX_REDIRECTS = 5  # RFC 9309 §2.3.1.2
-_LINE = re.compile(
-    r"""^\s* (?P<name> user-agent | crawl-delay | allow | disallow )
-         \s* : \s* (?P<value> [^#]*? ) \s* (?: \#.* )? $""",
-    re.VERBOSE | re.IGNORECASE,
-)  # "Crawl-delay: 5  # please"
+_LONGEST_LINE = 2000  # no url of ours is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ class RobotsCache:
             if error.status is not None and 400 <= error.status < 500:
                 return RobotsFile()
             return RobotsFile(failure=error)
-        text = answer.body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        text = _tidy(answer.body)
         delay = find_crawl_delay(text, self._agent)
         return RobotsFile(RobotsParser.from_string(text), crawl_delay=min(delay, limits.max_crawl_delay))
 
@@ -104,13 +100,20 @@ def find_crawl_delay(text: str, agent: str) -> float:
     group: list[str] = []
     in_head = False
     for line in text.split("\n"):
-        found = _LINE.match(line)
-        if found is None:
+        name, colon, rest = line.partition(":")
+        name, value = name.strip().lower(), rest.partition("#")[0].strip()
+        if not colon or name not in {"user-agent", "crawl-delay", "allow", "disallow"}:
             continue
-        name, value = found["name"].lower(), found["value"]
         if name == "user-agent":
             group = [*(group if in_head else []), value.lower()]
         elif name == "crawl-delay" and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", value):
             delays |= dict.fromkeys(group, float(value))
         in_head = name == "user-agent"
     return delays.get(agent.lower(), delays.get("*", 0.0))
+
+
+def _tidy(body: bytes) -> str:
+    """The lines of a robots file, white space collapsed and endless ones cut: the library's patterns start over at
+    every blank of a line."""
+    text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(" ".join(line[:_LONGEST_LINE].split()) for line in text.split("\n"))

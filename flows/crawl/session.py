@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -71,6 +71,18 @@ async def open_session(options: FetchOptions) -> AsyncIterator[Session]:
     async with Fetcher(options) as fetcher:
         gates = HostGates(options.limits.per_host, options.limits.connections)
         yield Session(fetcher, RobotsCache(fetcher), gates)
+
+
+async def run_together(work: Iterable[Coroutine[None, None, T]]) -> list[T]:
+    """The results in order; where one fails, the others are stopped before its error goes on."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        return list(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 def run_blocking(start: Callable[[], Coroutine[None, None, T]]) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Iterator
 from xml.sax.saxutils import escape as xml_escape
 
 from lxml import etree
@@ -22,7 +23,11 @@ _DOCUMENT_TYPE = re.compile(
 )  # <!DOCTYPE rss [<!ENTITY
 # Labels of subsets stand for the whole family: pages marked gb2312 hold gb18030 characters all the time.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
-_REPAIRS = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#?\w{1,31};)?|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", re.DOTALL)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2 has no place for them
+_REPAIRS = re.compile(rf"&(?:#?\w{{1,31}};)?|{_CONTROLS.pattern}")  # "&", "&nbsp;"
+_XML_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")  # "&amp;", "&#8212;"
+_OPENINGS = re.compile(r"<!\[CDATA\[|<!--")
+_CLOSINGS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _LIMIT = "ERR_RESOURCE_LIMIT"  # how libxml2 calls its bounds: 256 levels, 10 MB in one text
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Python codecs that are no character sets; a label must not run them.
@@ -86,13 +91,32 @@ def parse_xml(body: bytes, content_type: str | None) -> tuple[etree._Element, bo
 
 
 def refuse_document_type(text: str) -> None:
-    """Raises FeedError for a document type or entity declaration: `not a feed` where it is a web page's, else `entities`."""
-    for found in _DOCUMENT_TYPE.finditer(text):
-        if _is_quoted(text, found.start()):
+    """Raises FeedError for a document type or an entity declaration outside of quoted text: `not a feed` where it is a
+    web page's, else `entities`."""
+    for quoted, piece in _split_quoted(text):
+        for found in () if quoted else _DOCUMENT_TYPE.finditer(piece):
+            if re.fullmatch(r"\s+html\b[^\[]*", found["rest"], re.IGNORECASE):
+                raise FeedError("not a feed", "a web page")
+            raise FeedError("entities", "document type declarations are refused")
+
+
+def _split_quoted(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, those in CDATA sections and comments marked True: articles quote declarations there.
+
+    By plain searches from left to right, because a pattern would start over at each opening that is never closed.
+    """
+    position = 0
+    for opening in _OPENINGS.finditer(text):
+        if opening.start() < position:
             continue
-        if re.fullmatch(r"\s+html\b[^\[]*", found["rest"], re.IGNORECASE):
-            raise FeedError("not a feed", "a web page")
-        raise FeedError("entities", "document type declarations are refused")
+        closing = _CLOSINGS[opening.group()]
+        end = text.find(closing, opening.end())
+        if end == -1:
+            break
+        yield False, text[position : opening.start()]
+        position = end + len(closing)
+        yield True, text[opening.start() : position]
+    yield False, text[position:]
 
 
 def strip_declaration(text: str) -> str:
@@ -100,27 +124,17 @@ def strip_declaration(text: str) -> str:
     return _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
 
 
-def _is_quoted(text: str, position: int) -> bool:
-    """True inside a CDATA section or a comment, where a declaration is text: articles about XML quote them."""
-    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->")):
-        start = text.rfind(opening, 0, position)
-        if start != -1 and text.find(closing, start, position) == -1:
-            return True
-    return False
-
-
 def _repair(text: str) -> str:
-    """What feeds get wrong most: bare ampersands, HTML's entities and control characters. CDATA stays as it is."""
+    """What feeds get wrong most, put right: bare ampersands, HTML entities, control characters. CDATA keeps its own."""
 
     def spell(match: re.Match[str]) -> str:
         wrong = match.group()
-        if wrong.startswith(("<!", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#")):
-            return wrong
         if not wrong.startswith("&"):
             return " "
-        return xml_escape(html.unescape(wrong))
+        return wrong if _XML_REFERENCE.fullmatch(wrong) else xml_escape(html.unescape(wrong))
 
-    return _REPAIRS.sub(spell, strip_declaration(text))
+    pieces = _split_quoted(strip_declaration(text))
+    return "".join((_CONTROLS.sub(" ", piece) if quoted else _REPAIRS.sub(spell, piece)) for quoted, piece in pieces)
 
 
 def _parse_leniently(text: str) -> etree._Element:

@@ -21,8 +21,9 @@ SHANGHAI = "Asia/Shanghai"
 TITLE = "<![CDATA[Output of <b>robots</b> &amp; arms]]>"
 
 
-def rss(*items, head="", tail=""):
-    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<rss version="2.0"><channel><title>Press</title>{"".join(items)}</channel></rss>{tail}'
+def rss(*items):
+    channel = f"<channel><title>Press</title>{''.join(items)}</channel>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0">{channel}</rss>'
 
 
 def item(link, title="A title", date="2026-11-20 08:30:00"):
@@ -93,11 +94,13 @@ def test_a_json_feed_is_read(find, site, reply, make_source):
 
 
 NEWS = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
- xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <url><loc>BASE/n/1</loc><lastmod>2026-11-21</lastmod>
 <image:image><image:title>A picture</image:title><image:loc>BASE/p.jpg</image:loc></image:image>
 <news:news><news:publication><news:name>Press</news:name></news:publication>
-<news:publication_date>2026-11-20T08:30+08:00</news:publication_date><news:title>Robot output</news:title></news:news></url>
+<news:publication_date>2026-11-20T08:30+08:00</news:publication_date>
+<news:title>Robot output</news:title></news:news></url>
 </urlset>"""
 
 
@@ -192,7 +195,7 @@ def failure(found):
 @pytest.mark.parametrize(
     "body", ["<!DOCTYPE html><html><body><p>Moved</p></body></html>", "", "plain words", "\x00\x01"]
 )
-def test_what_is_no_feed_is_told(find, site, reply, make_source, kind, body):
+def test_what_is_no_feed_is_told(*, find, site, reply, make_source, kind, body):
     site.routes["/feed"] = reply(body)
     assert failure(find(make_source(kind))).startswith("not a feed")
 
@@ -220,8 +223,9 @@ def test_a_wrong_selector_is_told(find, site, reply, make_source):
     ],
     ids=["bomb", "quadratic", "file", "external", "public", "parameter"],
 )
-def test_entities_and_document_types_are_refused(find, site, reply, make_source, kind, declaration):
-    body = f'<?xml version="1.0"?>{declaration}<rss><channel><item><title>&a;</title><link>/1</link></item></channel></rss>'
+def test_entities_and_document_types_are_refused(*, find, site, reply, make_source, kind, declaration):
+    item_ = "<item><title>&a;</title><link>/1</link></item>"
+    body = f'<?xml version="1.0"?>{declaration}<rss><channel>{item_}</channel></rss>'
     for encoding in ("utf-8", "utf-16"):
         site.routes["/feed"] = reply(body.replace("SITE", site.base).encode(encoding))
         assert failure(find(make_source(kind))).startswith("entities")
@@ -231,14 +235,15 @@ def test_entities_and_document_types_are_refused(find, site, reply, make_source,
 def test_a_declaration_that_an_article_quotes_is_text(find, site, reply, make_source):
     site.routes["/feed"] = reply(
         rss(
-            "<item><title>XML</title><link>/1</link><description><![CDATA[<!DOCTYPE x [<!ENTITY y]>]]></description></item>"
+            "<item><title>XML</title><link>/1</link>"
+            "<description><![CDATA[<!DOCTYPE x [<!ENTITY y]>]]></description></item>"
         )
     )
     assert find(make_source()).seen == 1
 
 
 @pytest.mark.parametrize("kind", ["rss", "sitemap"])
-def test_a_hundred_thousand_levels_are_too_deep(find, site, reply, make_source, options, kind):
+def test_a_hundred_thousand_levels_are_too_deep(*, find, site, reply, make_source, options, kind):
     root = "rss" if kind == "rss" else "urlset"
     site.routes["/feed"] = reply(f"<{root}>" + "<a>" * 100_000 + "</a>" * 100_000 + f"</{root}>")
     assert failure(find(make_source(kind))).startswith("too deep")
@@ -397,7 +402,7 @@ def test_sources_fail_one_by_one(site, reply, make_source, options):
     sources = [make_source("rss", path, id=path.strip("/")) for path in ("/slow", "/bad", "/good", "/gone")]
     sources.append(make_source("rss", "http://127.0.0.1:1/feed", id="down"))
     seen = []
-    found = discover(sources, {}, options, now=NOW, progress=lambda done, total, label: seen.append((done, total)))
+    found = discover(sources, {}, options, now=NOW, progress=lambda done, total, _: seen.append((done, total)))
     assert [one.source_id for one in found] == ["slow", "bad", "good", "gone", "down"]
     assert [one.state for one in found] == ["failed", "failed", "ok", "failed", "failed"]
     assert found[0].reason.startswith("timeout")

@@ -192,7 +192,7 @@ def test_a_redirect_loop_is_told(get, site, reply, location):
 
 
 def test_endless_redirects_are_told(get, site, reply):
-    site.routes["/"] = lambda request: reply(status=302, headers=[("Location", f"/?{len(site.requests)}")])
+    site.routes["/"] = lambda _: reply(status=302, headers=[("Location", f"/?{len(site.requests)}")])
     raises(get, site.url("/"), "redirect loop")
     assert len(site.requests) == 11
 

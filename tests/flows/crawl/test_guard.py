@@ -137,7 +137,7 @@ def test_no_spelling_of_loopback_reaches_a_listener(get, site, host):
 
 
 @pytest.mark.parametrize("host", SPELLINGS)
-def test_no_redirect_reaches_a_listener(get, site, start_site, reply, options, host):
+def test_no_redirect_reaches_a_listener(*, get, site, start_site, reply, options, host):
     """The first site is reached under a name that only this resolver knows; the address it points to is closed."""
     inside = start_site()
     site.routes["/"] = reply(status=302, headers=[("Location", f"http://{host}:{inside.port}/")])
