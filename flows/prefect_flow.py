@@ -1,19 +1,17 @@
 """The Prefect flow around the daily run. Import this only after `temporary_server.prepare_environment`.
 
 Seven coarse tasks: one for each stage, none for single articles (one costs 5 to 180 ms). Stages hand on live objects
-(an open warehouse), so they are passed to tasks as opaque values and no result is kept by Prefect.
+(an open warehouse), so tasks close over them and Prefect keeps no result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.utilities.annotations import quote
 
 from flows import stages
 from flows.daily import Stages, run_daily
@@ -34,32 +32,21 @@ class WorldDownError(Exception):
         self.found = found
 
 
-@dataclass(frozen=True)
-class _Call:
-    """A stage with its arguments, for a task that only runs it."""
-
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-
-    def __call__(self) -> Any:
-        return self.function(*self.arguments)
-
-
 def _as_task(function: Callable[..., R], name: str, retry_delays: tuple[float, ...] = ()) -> Callable[..., R]:
-    """The stage as a task. Its arguments travel as one opaque value: Prefect neither copies nor searches them."""
-
-    @task(
-        name=name,
-        retries=len(retry_delays),
-        retry_delay_seconds=list(retry_delays) or None,
-        persist_result=False,
-        cache_policy=NO_CACHE,
-    )
-    def run_stage(call: Any) -> Any:
-        return call()
+    """The stage as a task. Its arguments are closed over: Prefect neither copies, searches nor stores them."""
 
     def run(*arguments: Any) -> R:
-        result: Any = run_stage(quote(_Call(function, arguments)))
+        @task(
+            name=name,
+            retries=len(retry_delays),
+            retry_delay_seconds=list(retry_delays) or None,
+            persist_result=False,
+            cache_policy=NO_CACHE,
+        )
+        def run_stage() -> Any:
+            return function(*arguments)
+
+        result: Any = run_stage()
         return cast("R", result)
 
     return run
@@ -96,26 +83,16 @@ def _build_stages(retry_delays: tuple[float, ...]) -> Stages:
     )
 
 
-@flow(name="daily", persist_result=False, validate_parameters=False, flow_run_name="{run_id}")
-def daily(run_id: str, line: Any, retry_delays: tuple[float, ...]) -> RunOutcome:
-    """Fetch what is new, load it, publish the copy and the report."""
-    remember_server(line.value.data_dir)
-    outcome = run_daily(line.value, _build_stages(retry_delays))
-    create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {run_id}")
-    return outcome
-
-
-@dataclass(frozen=True)
-class _Sealed:
-    """Keeps Prefect from looking into, copying or serialising what it holds; its text is the run's name."""
-
-    value: Line
-
-    def __str__(self) -> str:
-        return self.value.run_id
-
-
 def run_in_prefect(line: Line, retry_delays: tuple[float, ...]) -> RunOutcome:
     """Runs the flow for one line and returns the outcome of `run_daily`."""
-    outcome: RunOutcome = daily(line.run_id, _Sealed(line), retry_delays)
+
+    @flow(name="daily", flow_run_name=line.run_id, persist_result=False)
+    def daily(run_id: str, sources: list[str], sample: bool) -> RunOutcome:  # noqa: ARG001 - shown in the UI
+        """Fetch what is new, load it, publish the copy and the report."""
+        remember_server(line.data_dir)
+        outcome = run_daily(line, _build_stages(retry_delays))
+        create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {run_id}")
+        return outcome
+
+    outcome: RunOutcome = daily(line.run_id, [source.id for source in line.sources], line.sample)
     return outcome

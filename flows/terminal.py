@@ -69,10 +69,10 @@ def print_outcome(outcome: RunOutcome, stream: IO[str] | None = None) -> None:
     if counts["recovered"]:
         console.print(f"{counts['recovered']} batches recovered that an earlier run had fetched and not loaded")
     if outcome.published:
-        console.print(_series_table(read_main_series(outcome.published.path)))
-        console.print(f"Warehouse copy: {outcome.published.path}")
+        _print_series(console, read_main_series(outcome.published.path))
+        console.print(f"\nWarehouse copy: {outcome.published.path}", soft_wrap=True)
     if outcome.report:
-        console.print(f"Report:         {outcome.report.index}")
+        console.print(f"Report:         {outcome.report.index}", soft_wrap=True)
 
 
 def _sources_table(sources: Sequence[SourceOutcome]) -> Table:
@@ -95,7 +95,7 @@ def _sources_table(sources: Sequence[SourceOutcome]) -> Table:
 
 
 def read_main_series(copy: Path, limit: int = MAIN_SERIES) -> list[tuple[Any, ...]]:
-    """Newest values of the series with most periods, best documented first: rows for `_series_table`."""
+    """Newest values of the series with most periods, best documented first: rows for `_print_series`."""
     with duckdb.connect(str(copy), read_only=True) as connection:
         return connection.execute(
             """
@@ -110,20 +110,15 @@ def read_main_series(copy: Path, limit: int = MAIN_SERIES) -> list[tuple[Any, ..
         ).fetchall()
 
 
-def _series_table(rows: Sequence[tuple[Any, ...]]) -> Table:
-    table = Table(title="Newest values of the main series", title_justify="left", box=None, pad_edge=False)
-    for name in ("metric", "whose", "value", "period", "quote", "source"):
-        table.add_column(name, justify="right" if name == "value" else "left", overflow="fold")
+def _print_series(console: Console, rows: Sequence[tuple[Any, ...]]) -> None:
+    console.print("\nNewest values of the main series", style="bold")
     for metric, entity, kind, value, comparator, unit, start, end, quote, publisher, url in rows:
-        table.add_row(
-            Text(f"{metric} ({kind})" if kind not in {"level", "share"} else metric),
-            Text(entity or "–"),
-            f"{COMPARATORS.get(comparator, '')}{format_value(value)} {'' if unit == 'count' else unit}".rstrip(),
-            format_period(start, end),
-            Text(f"“{quote}”"),
-            Text(f"{publisher}\n{url}"),
-        )
-    return table
+        what = f"{metric} ({kind})" if kind not in {"level", "share"} else metric
+        number = f"{COMPARATORS.get(comparator, '')}{format_value(value)} {'' if unit == 'count' else unit}".rstrip()
+        line = Text(f"{what} · {entity or '–'}: ")
+        line.append(number, style="bold").append(f"  {format_period(start, end)}")
+        console.print(line)
+        console.print(Text(f"    “{quote}” – {publisher}, {url}", style="dim"), soft_wrap=True)
 
 
 _STATE_STYLES = {"failed": "yellow", "stale": "yellow", "disallowed": "yellow"}
