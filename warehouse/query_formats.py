@@ -121,7 +121,7 @@ def cell_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
@@ -163,7 +163,7 @@ def _line(cells: Sequence[str], widths: Sequence[int], values: Sequence[Any]) ->
     padded = []
     for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
         space = " " * (width - display_width(cell))
-        number = bool(values) and isinstance(values[index], int | float) and not isinstance(values[index], bool)
+        number = bool(values) and isinstance(values[index], int | float | Decimal) and not isinstance(values[index], bool)
         padded.append(space + cell if number else cell + space)
     return "  ".join(padded).rstrip()
 

@@ -47,7 +47,10 @@ def _limit(job: dict[str, Any]) -> None:
 
 
 def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
-    connection = _open(job, duckdb)
+    try:
+        connection = _open(job, duckdb)
+    except duckdb.Error as error:
+        return {"damaged": f"{job['database']}: {_one_line(error)}"}
     statements = duckdb.extract_statements(job["sql"])
     if len(statements) != 1:
         return {"error": "one query at a time, please" if statements else "there is no query"}

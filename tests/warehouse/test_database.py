@@ -40,10 +40,10 @@ def _runs(warehouse: Any) -> list[tuple[Any, ...]]:
     return rows
 
 
-def test_a_warehouse_is_made_once_and_opened_again(desk: Any) -> None:
-    with desk.open() as warehouse:
+def test_a_warehouse_is_made_once_and_opened_again(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "new", command="x") as warehouse:
         first = warehouse.connection.execute("SELECT * FROM migrations ORDER BY number").fetchall()
-    with desk.open() as warehouse:
+    with open_warehouse(tmp_path / "new", command="x", create=False) as warehouse:
         assert warehouse.connection.execute("SELECT * FROM migrations ORDER BY number").fetchall() == first
     assert [row[1] for row in first] == ["views", *[script.name for script in read_scripts("migrations")]]
 

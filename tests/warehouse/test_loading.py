@@ -132,9 +132,7 @@ def test_a_reading_without_claims_takes_the_old_ones_away(desk: Any, article: di
         assert _count(warehouse, "claim_readings") == 2
 
 
-def test_batches_in_another_order_give_the_same_content(
-    desk: Any, article: dict[str, Any], tmp_path: Any, later: Any
-) -> None:
+def test_batches_in_another_order_give_the_same_content(desk: Any, article: dict[str, Any], later: Any) -> None:
     batches = [
         desk.batch("b1", [article]),
         desk.batch("b2", [{**article, "day": date(2026, 2, 22)}], source="gazette"),
@@ -143,7 +141,7 @@ def test_batches_in_another_order_give_the_same_content(
     ]
     digests = []
     for order in (batches, batches[::-1], batches[2:] + batches[:2]):
-        other = type(desk)(tmp_path / f"order-{len(digests)}")
+        other = desk.beside(f"order-{len(digests)}")
         with other.open() as warehouse:
             for batch in order:
                 other.load(warehouse, batch)
@@ -155,8 +153,8 @@ def test_batches_in_another_order_give_the_same_content(
     }
 
 
-def test_a_digest_sees_one_changed_character(desk: Any, article: dict[str, Any], tmp_path: Any) -> None:
-    other = type(desk)(tmp_path / "other")
+def test_a_digest_sees_one_changed_character(desk: Any, article: dict[str, Any]) -> None:
+    other = desk.beside("other")
     with desk.open() as first, other.open() as second:
         desk.load(first, desk.batch("b1", [article]))
         other.load(second, other.batch("b1", [{**article, "title": "A Title"}]))
