@@ -53,7 +53,7 @@ class PressServer:
         self._doorman = Doorman()
         try:
             for publisher in self.publishers:
-                self._stands[publisher.id] = self._bind(publisher)
+                self._stands[publisher.id] = self._bind(publisher, self._ports.get(publisher.id, 0))
             self._print()
         except BaseException:
             self.stop()
@@ -109,16 +109,12 @@ class PressServer:
         if status is not None:
             self._moods[publisher].status = status
             return
-        ports = {publisher: self._stands[publisher].server_port}
-        self._running().close(self._stands[publisher])
-        self._stands[publisher] = self._bind(self._by_id[publisher], ports)
+        self._rebind(publisher)
 
     def bring_up(self, publisher: str) -> None:
         """End every fault that was switched on for the publisher, and its refusing of connections."""
         self._moods[publisher] = Mood()
-        ports = {publisher: self._stands[publisher].server_port}
-        self._running().close(self._stands[publisher])
-        self._stands[publisher] = self._bind(self._by_id[publisher], ports)
+        self._rebind(publisher)
         self._running().open(self._stands[publisher])
 
     def babble(self, publisher: str, nonsense: Nonsense = "html") -> None:
@@ -135,8 +131,13 @@ class PressServer:
             own = [article for article in self.articles if article.publisher == publisher.id]
             self._editions[publisher.id] = build_edition(publisher, own, self.base_url(publisher.id))
 
-    def _bind(self, publisher: Publisher, ports: Mapping[str, int] | None = None) -> Stand:
-        port = (ports or self._ports).get(publisher.id, 0)
+    def _rebind(self, publisher: str) -> None:
+        """Close the publisher's stand with all its connections, and keep its port."""
+        doorman, old = self._running(), self._stands[publisher]
+        doorman.close(old)
+        self._stands[publisher] = self._bind(self._by_id[publisher], old.server_port)
+
+    def _bind(self, publisher: Publisher, port: int) -> Stand:
         return Stand((self.host, port), lambda path, headers: self._respond(publisher, path, headers))
 
     def _respond(self, publisher: Publisher, path: str, headers: Mapping[str, str]) -> Answer:

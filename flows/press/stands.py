@@ -137,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, *, with_body: bool) -> None:
         headers = {name.title(): value for name, value in self.headers.items()}
         answer = self.server.respond(unquote(urlsplit(self.path).path), headers)
-        self.server.closing.wait(answer.hold)
+        if self.server.closing.wait(answer.hold):
+            self.close_connection = True
+            return
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -153,7 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         size = len(answer.body) // _PIECES + 1
         for start in range(0, len(answer.body), size):
-            self.server.closing.wait(answer.drip / _PIECES)
+            if self.server.closing.wait(answer.drip / _PIECES):
+                return
             self.wfile.write(answer.body[start : start + size])
 
 
