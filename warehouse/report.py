@@ -67,16 +67,7 @@ def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sa
 def render_page(report: Report, assets: dict[str, str], *, generated: datetime, sample: bool) -> str:
     """The HTML of the page. Everything that came from the press is escaped; links that are not http(s) are dropped."""
     template = _build_environment().get_template("report.html")
-    heading = _build_heading(report)
-    return template.render(
-        report=report, heading=heading, assets=assets, generated=generated, sample=sample, policy=POLICY
-    )
-
-
-def _build_heading(report: Report) -> str:
-    names = [topic for topic, _ in report.topics]
-    listed = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-    return f"What the press says in numbers: {listed}" if listed else "What the press says in numbers"
+    return template.render(report=report, assets=assets, generated=generated, sample=sample, policy=POLICY)
 
 
 def _save_assets(out_dir: Path, report: Report) -> dict[str, str]:

@@ -90,7 +90,8 @@ def _find_place(point: Point, period_type: str) -> date:
 def _build_spec(series: Series, rows: list[dict[str, Any]]) -> dict[str, Any]:
     divisor, word = find_scale(max((abs(row["y"]) for row in rows), default=0.0))
     unit = " ".join(part for part in (word, format_unit(series.unit, series.per, series.of)) if part)
-    scale = alt.Scale(zero=series.nature == "flow" and series.kind == "level", padding=14)
+    from_zero = series.nature == "flow" and series.kind == "level"
+    scale = alt.Scale(zero=from_zero, padding=0 if from_zero else 14)
     base = alt.Chart(alt.NamedData("points")).encode(
         x=alt.X("x:T", title=None, axis=_build_time_axis(series, rows), scale=alt.Scale(type="utc", padding=16)),
         y=alt.Y("y:Q", title=None, axis=_build_value_axis(divisor), scale=scale),

@@ -45,7 +45,7 @@ _LONGEST_URL = 2_000
 
 
 def format_number(value: float) -> str:
-    """The number as English prints it, to three decimals: `3380000` gives "3.38 million", `237068` gives "237,068"."""
+    """The number as English prints it, to four decimals: `3380000` gives "3.38 million", `237068` gives "237,068"."""
     divisor, word = find_scale(abs(value))
     digits = _format_digits(value / divisor)
     return f"{digits} {word}" if word else digits
@@ -173,10 +173,10 @@ def find_host(url: str) -> str:
 
 
 def _format_digits(value: float, *, grouped: bool = True) -> str:
-    text = f"{value:,.3f}" if grouped else f"{value:.3f}"
+    text = f"{value:,.4f}" if grouped else f"{value:.4f}"
     text = text.rstrip("0").rstrip(".")
     if text in {"0", "-0"} and value:
-        return f"{value:.3g}"  # 0.0004 must not read as nothing
+        return f"{value:.3g}"  # 0.00004 must not read as nothing
     return text.replace("-", "−") if text != "-0" else "0"
 
 

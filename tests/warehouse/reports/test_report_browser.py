@@ -111,7 +111,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(shown: Shown) -
     assert troubles == []
     assert len(requests) == 6  # the page, its style, its icon, and three scripts
     assert all(is_local(request) for request in requests)
-    assert page.title() == "What the press says in numbers: 5G and Robotics – Claimwatch"
+    assert page.title() == "What the press says in numbers – Claimwatch"
 
 
 def test_every_chart_has_a_mark_for_every_point(shown: Shown, charts: list[dict[str, Any]]) -> None:

@@ -35,7 +35,7 @@ def layers(chart: dict[str, Any]) -> list[str]:
 def test_a_row_carries_all_that_a_reader_asks_of_a_point() -> None:
     (row,) = build_chart(series(POINT))["points"]
     assert row["value"] == "556,369"
-    assert row["chinese"] == "55.637万"
+    assert row["chinese"] == "55.6369万"
     assert row["period"] == "2024"
     assert row["originator"] == "Bureau"
     assert row["publisher"] == "Bureau, Wire"
