@@ -24,7 +24,16 @@ from extractors.records import Article, Claim, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
-from extractors.subjects import Focus, Subject, advance, choose_entity, choose_place, subject_of_mention, under_heading
+from extractors.subjects import (
+    Focus,
+    Subject,
+    advance,
+    choose_entity,
+    choose_place,
+    is_poll,
+    subject_of_mention,
+    under_heading,
+)
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
@@ -164,7 +173,21 @@ def _title_focus(
     if not names and sentences:
         names = _slice(findings.names, sentences[0])
     own, place = _headed(names, findings.names)
-    return Focus(title=own, title_place=place, company=own if own and own.kind == "company" else None, city=place)
+    return Focus(
+        main=_main_company(findings.names),
+        title=own,
+        title_place=place,
+        company=own if own and own.kind == "company" else None,
+        city=place,
+    )
+
+
+def _main_company(names: Sequence[Mention]) -> Subject | None:
+    """The company that a text names most often, if one stands out."""
+    counts = Counter(name.name for name in names if name.kind == "company").most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return next(subject_of_mention(name) for name in names if name.name == counts[0][0])
 
 
 def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Subject | None, Subject | None]:
@@ -253,6 +276,8 @@ def _claim(
 ) -> Claim:
     kind = kind_of(scene, quantity)
     measure = choice.measure
+    if is_poll(quantity):
+        frame, source = NO_TIME, None
     return Claim(
         start=quantity.start,
         end=quantity.end,
@@ -275,7 +300,7 @@ def _claim(
         period_start=frame.first,
         period_end=frame.last,
         period_origin=frame.origin,
-        modality=modality_of(scene, quantity, frame),
+        modality="actual" if is_poll(quantity) else modality_of(scene, quantity, frame),
         attributed_to=source.text if source else None,
         same_as=quantity.same_as,
         precision=quantity.precision,

@@ -22,17 +22,21 @@ FUTURE = frozenset(
 FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s|around\s|约|去年同?期?的?|上年同?期?的?)*$"
 )
-BEHIND_REACH = 40
+BEHIND_REACH = 30
+BEHIND = frozenset(
+    "target targets goal goals forecast expected projected planned is expected are expected is planned estimate 目标 预期 上升空间 上行空间 上涨空间 潜在".split()
+) | {"is expected", "are expected", "was expected"}
 
 
 def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Modality:
     """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical, else actual."""
     if FROM.search(scene.before(quantity)[-30:]) and not _is_ahead(frame, scene.published):
         return "actual"
-    if governing := _governing(scene, quantity):
-        return governing
-    if behind := _behind(scene, quantity):
+    behind = _behind(scene, quantity)
+    if behind == "target":
         return behind
+    if governing := _governing(scene, quantity) or behind:
+        return governing
     if scene.text[scene.sentence.end - 1] in "?？":
         return "hypothetical"
     if _is_ahead(frame, scene.published) and frame.origin == "stated":
@@ -50,13 +54,15 @@ def _is_ahead(frame: TimeFrame, published: date | None) -> bool:
 def _governing(scene: Scene, quantity: Quantity) -> Modality | None:
     """The last cue before the number that nothing has ended."""
     cues = [cue for cue in scene.cues if cue.end <= quantity.start and cue.section == "modality"]
-    frames = [cue for cue in cues if cue.value in RANK]
+    frames = [cue for cue in cues if cue.value in RANK and scene.text[cue.start - 1 : cue.start] != "-"]
     if not frames:
         return None
-    cue = max(frames, key=lambda item: (item.end, item.end - item.start))
-    if _is_ended(scene, cue, quantity, cues):
-        return None
-    return _meaning(scene, cue, cues)
+    for cue in sorted(frames, key=lambda item: (-item.end, item.start)):
+        if _is_ended(scene, cue, quantity, cues):
+            return None
+        if not _is_continued(scene, cue, frames):
+            return _meaning(scene, cue, cues)
+    return None
 
 
 def _is_ended(scene: Scene, cue: Cue, quantity: Quantity, cues: list[Cue]) -> bool:
@@ -64,6 +70,13 @@ def _is_ended(scene: Scene, cue: Cue, quantity: Quantity, cues: list[Cue]) -> bo
     ends = [other for other in cues if other.start >= cue.end and other.value in {"reset", "done"}]
     same_clause = scene.clause(cue.start) == scene.clause(quantity.start)
     return any(other.value == "reset" or not same_clause for other in ends)
+
+
+def _is_continued(scene: Scene, cue: Cue, frames: list[Cue]) -> bool:
+    """Whether "and will" only goes on with a plan stated before it: "plans to build X and will focus on Y"."""
+    before = scene.folded[max(scene.sentence.start, cue.start - 5) : cue.start].strip()
+    earlier = any(other.end <= cue.start and other.value == "target" for other in frames)
+    return earlier and before.endswith("and") and scene.folded[cue.start : cue.end] in FUTURE
 
 
 def _meaning(scene: Scene, cue: Cue, cues: list[Cue]) -> Modality:
@@ -80,10 +93,10 @@ def _behind(scene: Scene, quantity: Quantity) -> Modality | None:
     _, end = scene.clause(quantity.end - 1)
     for cue in scene.section("modality"):
         if quantity.end <= cue.start < min(end, quantity.end + BEHIND_REACH) and cue.value in RANK:
-            if scene.number_between(quantity.end, cue.start):
-                return None
             word = scene.folded[cue.start : cue.end]
-            return None if word in FUTURE or word in {"将", "未来", "计划"} else _as_modality(cue.value)
+            between = scene.folded[quantity.end : cue.start]
+            if word in BEHIND and not scene.number_between(quantity.end, cue.start) and " and " not in between:
+                return _as_modality(cue.value)
     return None
 
 

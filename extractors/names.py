@@ -22,6 +22,8 @@ from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownMe
 CAPITAL_RUN = re.compile(
     r"""
     (?<![\w$€£@/.-])
+    (?: (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of (?: [ ](?:[A-Z]\w+,?|and|the|of) ){1,9} (?<=\w) )
+    | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
     (?: [ ] (?: (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){0,7}
     """,
@@ -46,10 +48,13 @@ GENERIC = re.compile(
     ^(?:附属|子|分|母|该|本|上市|多家|全资|互联网|外资|民营|中小|头部|龙头|运营|大型|我国|全国|国内|国际|相关|高|新|各大|三大|产业|电信|通信|投资|保险|基金|电力|本次)
     .{0,3}(?:公司|集团|银行|证券|股份|控股|协会|联盟)$
     | ^[\d．.]            # 2020年公司
+    | ^(?:电子|信息|生物|智能|网络|金融|绿色|航天|农业|先进|前沿)科技$
     | ^(?:人工|具身|智能|先进|关键|核心|基础|特色|制造|高端|数字).{0,6}$
     """,
     re.VERBOSE,
 )
+# Zones that no list of places holds: 某某高新区, 某某合作区.
+ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城)")
 LATIN_TERM = re.compile(
     r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
 )
@@ -65,6 +70,8 @@ LEGAL_FORMS = frozenset(
     "ltd co inc corp group limited holdings plc company 公司 有限公司 股份有限公司 集团 集团公司 股份".split()
 ) | {"co ltd", "co., ltd", "co. ltd"}
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
+PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
+LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 
@@ -83,6 +90,11 @@ class Mention:
     def is_place(self) -> bool:
         """A place's own name, or "Chinese"."""
         return self.kind == "place"
+
+    @property
+    def known_company(self) -> bool:
+        """A company that the gazetteer lists."""
+        return self.known is not None and self.kind == "company"
 
     @property
     def is_actor(self) -> bool:
@@ -135,7 +147,42 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     """
     known = [_from_known(mention) for mention in find_known_names(text, gazetteer)]
     unlisted = _english_names(text, rules) if lang == "en" else _chinese_names(text, rules)
-    return _merge(text, known, unlisted)
+    return _join_places(text, _merge(text, known, unlisted)) if lang == "en" else _merge(text, known, unlisted)
+
+
+def _join_places(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "across the EU, EFTA and UK" is one area: a list of places behind "in" or "across" becomes one mention, as written."""
+    joined: list[Mention] = []
+    run: list[Mention] = []
+    for name in names:
+        if run and not _is_listed(text, run[0], run[-1], name):
+            joined.extend(_one_area(text, run))
+            run = []
+        if name.is_place or run:
+            run.append(name)
+        else:
+            joined.append(name)
+    return tuple([*joined, *_one_area(text, run)])
+
+
+def _one_area(text: str, run: list[Mention]) -> list[Mention]:
+    """A list of places as one mention if "and" closes it."""
+    if len(run) < 2 or not re.search(r"\band\b|\+", text[run[-2].end : run[-1].start]):
+        return run
+    return [Mention(run[0].start, run[-1].end, text[run[0].start : run[-1].end], "place")]
+
+
+def _is_listed(text: str, first: Mention, last: Mention, name: Mention) -> bool:
+    """Whether a place or an acronym goes on with a list that "in" or "across" opened."""
+    between = text[last.end : name.start]
+    if (
+        first.adjective
+        or not PLACE_LINK.fullmatch(between)
+        or name.adjective
+        or not (name.is_place or name.name.isupper())
+    ):
+        return False
+    return between.strip() == "+" or LOCATED.search(text[max(0, first.start - 16) : first.start].lower()) is not None
 
 
 def _from_known(mention: KnownMention) -> Mention:
@@ -180,7 +227,8 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         if rest in LEGAL_FORMS:
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
     is_longer = first.start > mention.start or first.end < mention.end
-    return mention if is_longer and mention.kind in {"company", "source"} else None
+    zone = mention.kind == "place" and not first.known_company
+    return mention if is_longer and (mention.kind in {"company", "source"} or zone) else None
 
 
 def _english_names(text: str, rules: NameRules) -> Iterable[Mention]:
@@ -254,6 +302,8 @@ def _chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     names = {mention.name for mention in found} | {match[2] for match in SHORT_FORM.finditer(text)}
     found.extend(_repeats(text, names, found))
     found.extend(_latin_names(text, rules))
+    for match in ZONE.finditer(text):
+        found.extend(_cut_name(match, 0, rules, "place"))
     return _without_overlaps(found)
 
 

@@ -17,6 +17,7 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
+BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 ROWS = re.compile(r"respectively|分别")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
@@ -24,10 +25,20 @@ PLACE_LINK = re.compile(
     r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
 )
 COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|rivals?|unlike|like|beating|behind|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
+    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
+VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
+COMPANY_NOUN = re.compile(
+    r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group|brand|vendor|developer"
+    r"|retailer|chipmaker|carrier|supplier|tech giant|telco)\b(?!s)"
+)  # "the Chinese automaker" is a company and not China
+ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "机构")
+LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")  # "three carriers: A, B and C" is about none of them alone
+MARKET = re.compile(
+    r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
+)
 CHINESE_OBLIQUE = (
     "与",
     "和",
@@ -79,6 +90,7 @@ class Focus:
     city: Subject | None = None
     title: Subject | None = None
     title_place: Subject | None = None
+    main: Subject | None = None  # the company that the text names most often
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ def choose_entity(
     scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, prepositions: frozenset[str]
 ) -> Subject | None:
     """The name that the number is about, or None where the text does not tell."""
+    if is_poll(quantity):
+        return None
     if row := _row_of_list(scene, quantity):
         return row
     candidates = [*_named(scene, quantity, prepositions), *_anaphora(scene, quantity, focus, gazetteer)]
@@ -102,6 +116,8 @@ def choose_entity(
         return best.subject
     if _company_unknown(scene, focus):
         return None
+    if _is_of_market(scene, quantity):
+        return focus.place or focus.title_place or _known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
     fallback = focus.subject or focus.title or focus.title_place
     if fallback:
         return fallback
@@ -109,10 +125,18 @@ def choose_entity(
     return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer)
 
 
+def is_poll(quantity: Quantity) -> bool:
+    """Whether the number counts those who were asked: "a poll of 10 analysts"; nobody's figure."""
+    return quantity.unit == "count" and (quantity.noun or "").lower().endswith(ASKED)
+
+
 def choose_place(
     scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus, gazetteer: Gazetteer
 ) -> Subject | None:
-    """The place that the figure holds for: the entity if it is one, a place named beside the number, a company's home."""
+    """The place that the figure holds for: the entity if it is one, a place named beside the number, a company's home.
+
+    Only a company named for its country ("China Mobile") is taken to do its business there; others sell anywhere.
+    """
     if entity and entity.kind == "place":
         return entity
     if near := _place_beside(scene, quantity):
@@ -121,7 +145,7 @@ def choose_place(
         return None
     home = gazetteer.by_id.get(entity.known.home or "")
     country = country_of(home, gazetteer) or home
-    return subject_of(country) if country else None
+    return subject_of(country) if country and entity.name.startswith(country.name) else None
 
 
 def subject_of(known: KnownName) -> Subject:
@@ -154,12 +178,13 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: fr
         if topic is None and role >= 1.0 and (mention.kind != "unknown" or mention.known):
             topic = subject
         if mention.is_place:
-            focus = replace(focus, place=subject)
+            focus = replace(focus, place=subject) if _is_location(scene, mention) else focus
             if mention.known and mention.known.kind in {"city", "province", "district"}:
                 focus = replace(focus, city=subject)
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
-    return replace(focus, subject=entity or topic or focus.subject)
+    subject = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
+    return replace(focus, subject=entity or subject)
 
 
 def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:
@@ -180,14 +205,16 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: fro
     score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
     if mention.adjective or (mention.known and mention.known.kind == "bank"):
         score -= 1.0
+    if mention.adjective and COMPANY_NOUN.match(scene.folded, mention.end):
+        score -= 4.0
     if _is_world(mention):
         score -= 2.0
     same_clause = scene.clause(quantity.start)[0] <= mention.start < scene.clause(quantity.start)[1]
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start > quantity.end:
         between = scene.text[quantity.end : mention.start]
-        score -= 6.0 if ":" in between or "：" in between else 1.5 if same_clause else 3.0
-    elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", ""}:
+        score -= 6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0
+    elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
 
@@ -215,7 +242,20 @@ def _role(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float
     word = WORD_BEFORE.search(before)
     if word and word[1] in prepositions:
         return -1.0 if mention.is_place else -2.0
-    return 1.5
+    if word and VERB.search(word[1]):
+        return -1.0
+    return min(1.5, _role_of_list(scene, mention, prepositions))
+
+
+def _role_of_list(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float:
+    """The role of the name that a list began with: in "counts HTC and Acer", both are objects."""
+    index = scene.names.index(mention)
+    if index == 0:
+        return 1.5
+    last = scene.names[index - 1]
+    between = BRACKETS.sub("", scene.folded[last.end : mention.start])
+    linked = between.strip() and LIST_LINK.match(between) and last.kind == mention.kind
+    return _role(scene, last, prepositions) if linked else 1.5
 
 
 def _is_world(mention: Mention) -> bool:
@@ -237,11 +277,21 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
+    for mention in scene.names:
+        company = _meant("company", focus, gazetteer)
+        if (
+            mention.adjective
+            and company
+            and mention.end <= quantity.start
+            and COMPANY_NOUN.match(scene.folded, mention.end)
+        ):
+            yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
 
 
 def _meant(value: str, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     if value == "company":
-        return focus.company or (focus.title if focus.title and focus.title.kind == "company" else None)
+        spoken = focus.subject if focus.subject and focus.subject.kind == "company" else None
+        return spoken or focus.main or focus.company
     if value in {"city", "province"}:
         return focus.city or focus.title_place
     if value == "country":
@@ -259,6 +309,15 @@ def _known_place(gazetteer: Gazetteer, place_id: str) -> Subject | None:
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
     """Whether the sentence speaks of "the company" and the text has named none."""
     return focus.company is None and any(cue.value == "company" for cue in scene.section("anaphora"))
+
+
+def _is_of_market(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause is about a market as a whole: "the smartphone market fell 4 percent"."""
+    _, end = scene.clause(quantity.end - 1)
+    start = max(
+        (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start
+    )
+    return MARKET.search(scene.folded, start, end) is not None
 
 
 def _nation(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
@@ -309,4 +368,6 @@ def _place_beside(scene: Scene, quantity: Quantity) -> Subject | None:
 
 def _is_location(scene: Scene, mention: Mention) -> bool:
     before = scene.folded[max(scene.sentence.start, mention.start - 24) : mention.start]
+    if _is_world(mention):
+        return False
     return PLACE_LINK.search(before) is not None or EXPECTS.match(scene.folded, mention.end) is not None
