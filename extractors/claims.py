@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution import Source, find_source
+from extractors.backfill import backfill
 from extractors.cues import Cue, find_cues, fold_case
 from extractors.kinds import basis_of, kind_of
 from extractors.metric_choice import Choice, choose_measure, noun_phrase
 from extractors.metrics import Hit, find_hits
 from extractors.modality import modality_of
 from extractors.names import Mention, find_names
-from extractors.period_choice import NO_TIME, TimeFrame, choose_period, lasting_time
+from extractors.period_choice import NO_TIME, TimeFrame, choose_period, fit_to_measure, lasting_time
 from extractors.period_rules import Anchor
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
-from extractors.records import Article, Claim, Lang, Quantity
+from extractors.records import Article, Basis, Claim, Kind, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
@@ -38,6 +39,7 @@ from extractors.subjects import (
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
 FUTURE_CUES = frozenset({"expected", "target"})
+CHANGES = frozenset({"change", "growth"})
 QUOTES = '“"'
 
 
@@ -61,7 +63,7 @@ class Running:
     speaker_line: int = -1
     line: int = -1
     choice: Choice | None = None
-    year: int | None = None
+    basis: Basis | None = None
 
 
 def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
@@ -76,7 +78,7 @@ def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
     if not quantities:
         return ()
     findings = _find_all(text, lang, quantities, rulebook, rules)
-    return tuple(_claims(text, lang, article, findings, rulebook, rules))
+    return backfill(tuple(_claims(text, lang, article, findings, rulebook, rules)), split_sentences(text, lang))
 
 
 def _script(text: str) -> Lang:
@@ -215,41 +217,53 @@ def _enter(scene: Scene, running: Running, rules: LanguageRules, findings: Findi
 def _claims_of(
     scene: Scene, running: Running, contexts: tuple[str, ...], rulebook: Rulebook, rules: LanguageRules
 ) -> tuple[list[Claim], Running]:
+    """The claims of one sentence, and what it leaves standing for the next."""
     claims: list[Claim] = []
-    inherited = _inherited(scene, running)
     entity: Subject | None = None
-    choice = running.choice
-    frame = NO_TIME
+    choice, frame = running.choice, NO_TIME
     for quantity in scene.quantities:
-        frame = choose_period(scene, quantity, inherited)
-        entity = choose_entity(scene, quantity, running.focus, rulebook.gazetteer, rules.names.prepositions)
         kind = kind_of(scene, quantity)
         choice = choose_measure(scene, quantity, kind, contexts, running.choice)
+        frame = fit_to_measure(
+            choose_period(scene, quantity, _inherited(scene, running, kind)), scene, kind, choice.measure
+        )
+        entity = choose_entity(scene, quantity, running.focus, rulebook.gazetteer, rules.names.prepositions)
         place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
         source = _source(scene, running, quantity)
-        claims.append(_claim(scene, quantity, frame, entity, place, choice, source))
-    times = [
-        mention
-        for mention in scene.periods
-        if mention.is_time and not mention.shift and mention.span and not mention.is_weak
-    ]
-    stated = TimeFrame(times[-1].span, "stated", times[-1]) if times else None
+        basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
+        claims.append(_claim(scene, quantity, (kind, basis), frame, entity, place, choice, source))
+        running = replace(running, basis=basis if kind in CHANGES else running.basis)
     return claims, replace(
         running,
         focus=advance(running.focus, scene, entity, rules.names.prepositions),
-        frame=stated or (inherited if not scene.periods else NO_TIME),
+        frame=lasting_time(scene) or running.frame,
         line=scene.sentence.line,
         choice=choice if claims and choice and choice.measure else running.choice,
     )
 
 
-def _inherited(scene: Scene, running: Running) -> TimeFrame:
-    """The time that the sentence before left standing: in the same paragraph, or an as-of date of a release."""
-    if running.frame.span is None:
+def _inherited(scene: Scene, running: Running, kind: Kind) -> TimeFrame:
+    """The time that earlier sentences left standing: in the paragraph, or further on in the figures of one release."""
+    frame = running.frame
+    if frame.span is None or frame.mention is None:
         return NO_TIME
-    if scene.sentence.line == running.line or (running.frame.mention and running.frame.mention.as_of):
-        return running.frame
-    return NO_TIME
+    ahead = scene.published is not None and (frame.span.first or frame.span.last) > scene.published
+    if ahead and not any(cue.value in FUTURE_CUES for cue in scene.section("modality")):
+        return NO_TIME
+    same_paragraph = scene.sentence.line == running.line
+    release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
+    return frame if same_paragraph or release or scene.lang == "zh" else NO_TIME
+
+
+def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:
+    """Figures that go on with the time of the sentence before go on with its basis: "…, Oppo's dropped 10 percent"."""
+    if (
+        kind not in CHANGES
+        or frame.origin != "inherited"
+        or (kind == "change" and not any(q.unit == "pp" for q in scene.quantities))
+    ):
+        return None
+    return running.basis
 
 
 def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None:
@@ -268,16 +282,17 @@ def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None
 def _claim(
     scene: Scene,
     quantity: Quantity,
+    sort: tuple[Kind, Basis | None],
     frame: TimeFrame,
     entity: Subject | None,
     place: Subject | None,
     choice: Choice,
     source: Source | None,
 ) -> Claim:
-    kind = kind_of(scene, quantity)
     measure = choice.measure
-    if is_poll(quantity):
-        frame, source = NO_TIME, None
+    phrase = noun_phrase(scene, quantity) if measure is None or choice.phrase is None else None
+    polled = is_poll(quantity)
+    frame, source = (NO_TIME, None) if polled else (frame, source)
     return Claim(
         start=quantity.start,
         end=quantity.end,
@@ -288,11 +303,11 @@ def _claim(
         unit=quantity.unit,
         of=quantity.noun,
         per=quantity.per,
-        metric=measure.words if measure else noun_phrase(scene, quantity),
-        metric_original=choice.phrase or noun_phrase(scene, quantity),
+        metric=measure.words if measure else phrase,
+        metric_original=choice.phrase or phrase,
         metric_id=measure.id if measure else None,
-        kind=kind,
-        basis=basis_of(scene, quantity, kind, frame),
+        kind=sort[0],
+        basis=sort[1],
         entity=entity.name if entity else None,
         entity_id=entity.id if entity else None,
         place=place.name if place else None,
@@ -300,7 +315,7 @@ def _claim(
         period_start=frame.first,
         period_end=frame.last,
         period_origin=frame.origin,
-        modality="actual" if is_poll(quantity) else modality_of(scene, quantity, frame),
+        modality="actual" if polled else modality_of(scene, quantity, frame),
         attributed_to=source.text if source else None,
         same_as=quantity.same_as,
         precision=quantity.precision,

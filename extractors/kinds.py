@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.cues import Cue
-from extractors.period_choice import TimeFrame
+from extractors.metrics import Measure
+from extractors.period_choice import SHARE_PRICE, TimeFrame
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
 
@@ -29,24 +30,18 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
     return "change" if _is_change(scene, quantity) else "level"
 
 
-def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame) -> Basis | None:
+def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None) -> Basis | None:
     """What a change or growth is measured against; None where nothing is named and none is understood."""
     if kind not in {"change", "growth"}:
         return None
-    if is_share_price(scene, quantity) and not _cue_of(scene, quantity, {"since"}):
-        return None
-    cue = _cue_of(scene, quantity, None)
+    is_price = measure is not None and measure.words == SHARE_PRICE
+    cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
-        return _understood_basis(scene, quantity, kind, frame)
+        return None if is_price else _understood_basis(scene, quantity, kind, frame)
     value: Basis = cue.value  # type: ignore[assignment]
     if value == "yoy" and frame.mention and frame.mention.cumulative:
         return "ytd_yoy"
     return value
-
-
-def is_share_price(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the sentence is about a share on the market."""
-    return any(cue.value == "share" for cue in scene.section("prices"))
 
 
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
@@ -81,7 +76,11 @@ def _is_change(scene: Scene, quantity: Quantity) -> bool:
 
 def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
     """The basis named for the number: behind it in its clause, before it in the sentence, or behind it further on."""
-    cues = [cue for cue in scene.section("basis") if values is None or cue.value in values]
+    cues = [
+        cue
+        for cue in scene.section("basis")
+        if (values is None or cue.value in values) and not _is_far_since(scene, quantity, cue)
+    ]
     if not cues:
         return None
     _, end = scene.clause(quantity.end - 1)
@@ -91,6 +90,11 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
     if scene.lang == "zh":
         return max(before, key=lambda c: (c.end, c.end - c.start)) if before else _first(behind)
     return _first(behind) or (max(before, key=lambda c: c.end) if before else None) or _first(later)
+
+
+def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """ "since" is a basis only right behind the number: not in "the fastest since 2008"."""
+    return scene.folded[cue.start : cue.end] == "since" and not 0 <= cue.start - quantity.end <= 2
 
 
 def _first(cues: list[Cue]) -> Cue | None:

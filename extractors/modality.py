@@ -22,6 +22,7 @@ FUTURE = frozenset(
 FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s|around\s|约|去年同?期?的?|上年同?期?的?)*$"
 )
+BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 BEHIND_REACH = 30
 BEHIND = frozenset(
     "target targets goal goals forecast expected projected planned is expected are expected is planned estimate 目标 预期 上升空间 上行空间 上涨空间 潜在".split()
@@ -67,7 +68,13 @@ def _governing(scene: Scene, quantity: Quantity) -> Modality | None:
 
 def _is_ended(scene: Scene, cue: Cue, quantity: Quantity, cues: list[Cue]) -> bool:
     """Whether a finished action or a comparison stands between the cue and the number."""
-    ends = [other for other in cues if other.start >= cue.end and other.value in {"reset", "done"}]
+    ends = [
+        other
+        for other in cues
+        if other.start >= cue.end
+        and other.value in {"reset", "done"}
+        and not BOUND.search(scene.folded, max(0, other.start - 8), other.end)
+    ]
     same_clause = scene.clause(cue.start) == scene.clause(quantity.start)
     return any(other.value == "reset" or not same_clause for other in ends)
 

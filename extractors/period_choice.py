@@ -13,7 +13,8 @@ from datetime import date
 
 from extractors.calendar_spans import Span
 from extractors.periods import PeriodMention
-from extractors.records import PeriodOrigin, Quantity
+from extractors.metrics import Measure
+from extractors.records import Kind, PeriodOrigin, Quantity
 from extractors.scenes import Scene
 
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
@@ -25,6 +26,7 @@ BASE_NUMBER = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|\bthan|较|比)\s*(?:the\s|a\s|about\s|around\s|nearly\s|just\s|约|some\s)*$"
 )
 # Times that later sentences go on with; "now", "this week", "on Monday" hold for their own sentence only.
+SHARE_PRICE = "share price"
 LASTING = frozenset(
     {
         "months",
@@ -76,6 +78,18 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> Tim
     if blocked or inherited.span is None or is_small_count(quantity):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None) -> TimeFrame:
+    """The period as the measure's nature takes it: a stock at a month's end, a share price on the day of the news."""
+    if measure is None:
+        return frame
+    if measure.words == SHARE_PRICE and frame.origin != "stated" and scene.published:
+        return TimeFrame(Span(scene.published, scene.published), "inherited")
+    monthly = frame.mention is not None and frame.mention.gives == "months"
+    if measure.nature == "stock" and kind == "level" and monthly and frame.span:
+        return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
+    return frame
 
 
 def lasting_time(scene: Scene) -> TimeFrame | None:
