@@ -117,7 +117,9 @@ def _find_named(text: str, names: Sequence[Item]) -> list[str]:
         {
             row["entity_id"]
             for row in names
-            if len(row["name"]) > (1 if row["lang"] == "zh" else 2) and re.search(_whole(row["name"]), folded)
+            if row["name"] in folded
+            and len(row["name"]) > (1 if row["lang"] == "zh" else 2)
+            and re.search(_whole(row["name"]), folded)
         }
     )
 
