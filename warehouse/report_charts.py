@@ -150,7 +150,9 @@ def _draw_layers(base: Any, rows: list[dict[str, Any]]) -> list[Any]:
 
 def _draw_line(base: Any) -> Any:
     """Through the values that were stated as such: a bound or a target is no point of the line."""
-    return base.transform_filter("datum.mark === 'value'").mark_line(color="var(--actual)", strokeWidth=2, opacity=0.85)
+    return base.transform_filter("datum.mark === 'value'").mark_line(
+        color="var(--actual)", strokeWidth=2, opacity=0.85, strokeJoin="round"
+    )
 
 
 def _draw_ranges(base: Any) -> Any:
