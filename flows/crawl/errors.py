@@ -25,7 +25,7 @@ class FetchError(ClaimwatchError):
     ) -> None:
         self.reason = reason
         self.url = url
-        self.detail = detail
+        self.detail = _flatten(detail)
         self.retry_after = retry_after
         self.permanent = permanent
         super().__init__(f"{url}: {self.explanation}")
@@ -48,5 +48,10 @@ class FeedError(ClaimwatchError):
 
     def __init__(self, reason: str, detail: str | None = None) -> None:
         self.reason = reason
-        self.detail = detail
-        super().__init__(f"{reason} ({detail})" if detail else reason)
+        self.detail = _flatten(detail)
+        super().__init__(f"{reason} ({self.detail})" if self.detail else reason)
+
+
+def _flatten(detail: str | None) -> str | None:
+    """Words of libraries and servers as one line of bounded length: `"a\\nb"` gives `"a b"`."""
+    return " ".join(detail.split())[:200] if detail else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from flows.crawl.announcements import Announcement, AnnouncementList
 from flows.crawl.errors import FeedError
-from flows.crawl.xml_documents import decode_text, local_name, refuse_document_type, strip_declaration
+from flows.crawl.xml_documents import decode_text, local_name, refuse_document_type, repair_text, strip_declaration
 
 _MOST_URLS = 50_000  # of one sitemap, by the protocol; the rest is counted, not kept
 _FIELDS = {
@@ -26,13 +27,24 @@ def parse_sitemap(body: bytes, content_type: str | None) -> AnnouncementList:
     `published` and `title` come from the news extension, `updated` is lastmod. Raises FeedError: `not a feed`,
     `entities`, `too deep`.
     """
-    text = decode_text(body, content_type)
+    text = strip_declaration(decode_text(body, content_type))
     refuse_document_type(text)
-    data = strip_declaration(text).encode("utf-8", "replace")
+    try:
+        return _collect(text)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise FeedError("too deep", "past the parser's limits") from error
+    try:
+        return replace(_collect(repair_text(text)), warnings=("malformed XML, repaired",))
+    except etree.XMLSyntaxError as error:
+        raise FeedError("not a feed", f"no XML: {error.msg}") from error
+
+
+def _collect(text: str) -> AnnouncementList:
     urls: list[Announcement] = []
     sitemaps: list[Announcement] = []
     total = 0
-    for kind, found in _iterate(data):
+    for kind, found in _iterate(text.encode("utf-8", "replace")):
         kept = sitemaps if kind == "sitemap" else urls
         total += kind == "url"
         if len(kept) < _MOST_URLS:
@@ -53,18 +65,14 @@ def _iterate(data: bytes) -> Iterator[tuple[str, Announcement]]:
         remove_pis=True,
     )
     root: etree._Element | None = None
-    try:
-        for event, element in walk:
-            if root is None:
-                root = _check_root(element)
-            if event == "end" and element.getparent() is root and local_name(element) in {"url", "sitemap"}:
-                announcement = _read(element)
-                if announcement.link:
-                    yield local_name(element), announcement
-                _free(element)
-    except etree.XMLSyntaxError as error:
-        reason = "too deep" if "depth" in str(error).lower() else "not a feed"
-        raise FeedError(reason, f"no XML: {error.msg}"[:120]) from error
+    for event, element in walk:
+        if root is None:
+            root = _check_root(element)
+        if event == "end" and element.getparent() is root and local_name(element) in {"url", "sitemap"}:
+            announcement = _read(element)
+            if announcement.link:
+                yield local_name(element), announcement
+            _free(element)
 
 
 def _free(element: etree._Element) -> None:

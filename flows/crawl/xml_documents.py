@@ -82,12 +82,20 @@ def parse_xml(body: bytes, content_type: str | None) -> tuple[etree._Element, bo
     text = decode_text(body, content_type)
     refuse_document_type(text)
     data = strip_declaration(text).encode("utf-8", "replace")
+    parser = _build_parser(recover=False)
     try:
-        return etree.fromstring(data, _build_parser(recover=False)), False
+        return etree.fromstring(data, parser), False
     except etree.XMLSyntaxError as error:
-        if _LIMIT in str(error.error_log):
-            raise FeedError("too deep", error.msg) from error
-    return _parse_leniently(_repair(text)), True
+        _refuse_depth(parser)
+        if not data.strip():
+            raise FeedError("not a feed", "empty") from error
+    return _parse_leniently(repair_text(strip_declaration(text))), True
+
+
+def _refuse_depth(parser: etree.XMLParser) -> None:
+    """Asks the parser's own log: that of an error also holds what earlier documents of the thread did wrong."""
+    if _LIMIT in str(parser.error_log):
+        raise FeedError("too deep", "past the parser's limits")
 
 
 def refuse_document_type(text: str) -> None:
@@ -124,7 +132,7 @@ def strip_declaration(text: str) -> str:
     return _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
 
 
-def _repair(text: str) -> str:
+def repair_text(text: str) -> str:
     """What feeds get wrong most, put right: bare ampersands, HTML entities, control characters. CDATA keeps its own."""
 
     def spell(match: re.Match[str]) -> str:
@@ -133,7 +141,7 @@ def _repair(text: str) -> str:
             return " "
         return wrong if _XML_REFERENCE.fullmatch(wrong) else xml_escape(html.unescape(wrong))
 
-    pieces = _split_quoted(strip_declaration(text))
+    pieces = _split_quoted(text)
     return "".join((_CONTROLS.sub(" ", piece) if quoted else _REPAIRS.sub(spell, piece)) for quoted, piece in pieces)
 
 
@@ -145,8 +153,7 @@ def _parse_leniently(text: str) -> etree._Element:
         raise FeedError("not a feed", "no XML") from error
     if root is None:
         raise FeedError("not a feed", "no XML")
-    if _LIMIT in str(parser.error_log):
-        raise FeedError("too deep", "past the parser's limits")
+    _refuse_depth(parser)
     return root
 
 

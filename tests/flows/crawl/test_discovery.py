@@ -137,6 +137,13 @@ def test_a_sitemap_index_is_followed_and_may_name_itself(find, site, reply, make
     assert found.validators == ()
 
 
+def test_a_sitemap_with_bare_ampersands_is_repaired(find, site, reply, make_source):
+    site.routes["/map.xml"] = reply(urlset("/1?a=1&b=2", "/2", base=site.base))
+    found = find(make_source("sitemap", "/map.xml"))
+    assert [entry.url for entry in found.entries] == [site.url("/1?a=1&b=2"), site.url("/2")]
+    assert found.reason == "malformed XML, repaired"
+
+
 def test_a_sitemap_that_fails_leaves_the_others_of_its_index(find, site, reply, make_source):
     site.routes["/index.xml"] = reply(
         f"<sitemapindex><sitemap><loc>{site.url('/gone.xml')}</loc></sitemap>"
@@ -247,6 +254,12 @@ def test_a_hundred_thousand_levels_are_too_deep(*, find, site, reply, make_sourc
     root = "rss" if kind == "rss" else "urlset"
     site.routes["/feed"] = reply(f"<{root}>" + "<a>" * 100_000 + "</a>" * 100_000 + f"</{root}>")
     assert failure(find(make_source(kind))).startswith("too deep")
+
+
+def test_a_deep_document_does_not_spoil_the_next_one(find, site, reply, make_source):
+    site.routes |= {"/deep": reply("<rss>" + "<a>" * 1000), "/bare": reply(rss(item("/1", "R & D")))}
+    found = find(make_source("rss", "/deep", "/bare"))
+    assert (found.state, found.seen) == ("ok", 1)
 
 
 def test_json_that_is_too_deep_is_told(find, site, reply, make_source):
