@@ -166,7 +166,8 @@ def _choose_text(tree: HtmlElement, reading: _Reading) -> str:
     """Our reading where it is safe, the library's where the page gives no hint and is of a usual size."""
     own = reading.main.text
     poor = reading.main.weight < POOR_WEIGHT
-    if (not poor and (_is_chinese(own) or reading.main.named)) or not _library_can_read(tree, reading.outline):
+    safe = reading.main.named or (_is_chinese(own) and not poor)
+    if safe or not _library_can_read(tree, reading.outline):
         return own
     theirs = _read_with_trafilatura(tree)
     if poor and len(own) > len(theirs):
@@ -193,6 +194,6 @@ def _read_with_trafilatura(tree: HtmlElement) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Lines without invisible characters, empty ones left out."""
-    lines = (INVISIBLE.sub("", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """Lines without invisible characters; empty ones and the rules that the library draws in tables left out."""
+    lines = (INVISIBLE.sub("", line).strip("| \t") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip(":-| "))

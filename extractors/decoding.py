@@ -110,9 +110,10 @@ def _declared_codecs(body: bytes, content_type: str | None) -> tuple[str, ...]:
 def _wide_codec(body: bytes) -> str | None:
     """UTF-16 without a mark: markup leaves a NUL beside every ASCII letter."""
     head = body[:2048]
-    if head.count(0) * 8 < len(head):
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 4 or min(even, odd) * 3 > max(even, odd):
         return None
-    return "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _seven_bit(body: bytes, declared: tuple[str, ...]) -> str | None:

@@ -1,8 +1,13 @@
 """Near-duplicate signatures: one 64-bit number a text, close for copies and far for other stories.
 
-A simhash (Charikar 2002): every shingle's hash votes on every bit. Chinese is cut into runs of five characters, English
-into runs of three words; each distinct shingle votes once, and the head of a text weighs more than its tail, because
-papers that carry an agency's story cut from the end.
+A simhash (Charikar 2002): every shingle's hash votes on every bit. Chinese is cut into runs of five characters,
+English into runs of three words; each distinct shingle votes once, and the head of a text weighs more than its tail,
+because papers that carry an agency's story cut from the end.
+
+Measured on 33 Chinese and 56 English articles. Copies with another headline and byline before, a publisher's notice
+behind and up to a fifth of the text cut from the end: median distance 5 to 6, at most 13. Different stories, 3,787 pairs:
+median 32, at least 18, also when all carry the same notice. Shorter than some 400 Chinese characters or 1,500 letters,
+a lost paragraph weighs more and a copy may be missed; a false match stays as unlikely.
 """
 
 from __future__ import annotations
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 NEAR_DUPLICATE_BITS = 14  # texts that differ in at most so many bits are copies of one story
-HALF_WEIGHT = 300  # shingles after which a vote counts half
+HALF_WEIGHT = 200  # shingles after which a vote counts half
 
 # "5G用户" is 5g, 用, 户: Han characters one by one, everything else as words
 TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff_]+")

@@ -14,6 +14,7 @@ import contextlib
 import itertools
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -95,6 +96,13 @@ class _Task:
     memory_mb: int | None
     initializer: Callable[..., None] | None
     initargs: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pickled:
+    """A value that is known to go through a pipe."""
+
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -217,7 +225,7 @@ class _Pool:
                 outcomes, seconds = worker.pipe.recv()
                 for outcome in outcomes:
                     worker.pending.popleft()
-                    self.done[outcome.index] = outcome
+                    self.done[outcome.index] = _unpack(outcome)
                 self._pace(seconds / max(1, len(outcomes)))
 
     def _pace(self, seconds_an_item: float) -> None:
@@ -271,16 +279,36 @@ def _kill(worker: _Worker) -> None:
     worker.pipe.close()
 
 
+def _unpack(outcome: Outcome[Any]) -> Outcome[Any]:
+    if isinstance(outcome.value, _Pickled):
+        return Outcome(outcome.index, pickle.loads(outcome.value.data), outcome.error)  # noqa: S301 - from our own child
+    return outcome
+
+
 def _serve(pipe: connection.Connection, clock: Any, task: _Task) -> None:
     """The worker's side: answer chunks until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     _limit_memory(task.memory_mb)
-    if task.initializer is not None:
-        task.initializer(*task.initargs)
+    reason = _initialize(task)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            _answer(pipe, clock, task, pipe.recv())
+            chunk = pipe.recv()
+            if reason is None:
+                _answer(pipe, clock, task, chunk)
+            else:
+                refused: list[Outcome[Any]] = [Outcome(index, error=reason) for index, _ in chunk]
+                pipe.send((refused, 0.0))
     os._exit(0)
+
+
+def _initialize(task: _Task) -> str | None:
+    """Why this worker cannot work, if it cannot."""
+    try:
+        if task.initializer is not None:
+            task.initializer(*task.initargs)
+    except Exception as error:  # noqa: BLE001 - the edge of the process: its items report it
+        return f"worker did not start: {describe_failure(error)}"
+    return None
 
 
 def _answer(pipe: connection.Connection, clock: Any, task: _Task, chunk: list[tuple[int, Any]]) -> None:
@@ -291,12 +319,22 @@ def _answer(pipe: connection.Connection, clock: Any, task: _Task, chunk: list[tu
         if answers and started - flushed > FLUSH_SECONDS:
             pipe.send((answers, started - flushed))
             answers, flushed = [], started
-        clock[:] = [float(index), started]
+        clock[1], clock[0] = started, float(index)  # in this order: a new index never stands beside an old start
         _arm_alarm(task.timeout_seconds)
-        answers.append(_attempt(task.function, index, item))
+        answers.append(_sendable(_attempt(task.function, index, item)))
     _arm_alarm(None)
     clock[0] = IDLE
     pipe.send((answers, time.monotonic() - flushed))
+
+
+def _sendable(outcome: Outcome[Any]) -> Outcome[Any]:
+    """The outcome, or why it cannot go through the pipe."""
+    if outcome.value is None or isinstance(outcome.value, (str, int, float, bytes)):
+        return outcome
+    try:
+        return Outcome(outcome.index, _Pickled(pickle.dumps(outcome.value, pickle.HIGHEST_PROTOCOL)), outcome.error)
+    except Exception as error:  # noqa: BLE001 - pickling calls code of the value, which may raise anything
+        return Outcome(outcome.index, error=f"result cannot be pickled: {describe_failure(error)}")
 
 
 def _arm_alarm(timeout_seconds: float | None) -> None:
