@@ -24,7 +24,8 @@ _DOCUMENT_TYPE = re.compile(
 # Labels of subsets stand for the whole family: pages marked gb2312 hold gb18030 characters all the time.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2 has no place for them
-_REPAIRS = re.compile(rf"&(?:#?\w{{1,31}};)?|{_CONTROLS.pattern}")  # "&", "&nbsp;"
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")  # "R & D", "?a=1&b=2"
+_REFERENCE = re.compile(r"&#?\w{1,31};")  # "&nbsp;", "&amp;"
 _XML_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")  # "&amp;", "&#8212;"
 _OPENINGS = re.compile(r"<!\[CDATA\[|<!--")
 _CLOSINGS = {"<![CDATA[": "]]>", "<!--": "-->"}
@@ -136,13 +137,14 @@ def repair_text(text: str) -> str:
     """What feeds get wrong most, put right: bare ampersands, HTML entities, control characters. CDATA keeps its own."""
 
     def spell(match: re.Match[str]) -> str:
-        wrong = match.group()
-        if not wrong.startswith("&"):
-            return " "
-        return wrong if _XML_REFERENCE.fullmatch(wrong) else xml_escape(html.unescape(wrong))
+        reference = match.group()
+        return reference if _XML_REFERENCE.fullmatch(reference) else xml_escape(html.unescape(reference))
 
-    pieces = _split_quoted(text)
-    return "".join((_CONTROLS.sub(" ", piece) if quoted else _REPAIRS.sub(spell, piece)) for quoted, piece in pieces)
+    pieces = (
+        piece if quoted else _REFERENCE.sub(spell, _BARE_AMPERSAND.sub("&amp;", piece))
+        for quoted, piece in _split_quoted(_CONTROLS.sub(" ", text))
+    )
+    return "".join(pieces)
 
 
 def _parse_leniently(text: str) -> etree._Element:

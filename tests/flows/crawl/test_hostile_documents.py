@@ -90,9 +90,9 @@ def test_items_of_odd_kinds_are_passed_over(items):
 def test_repetition_costs_no_more_than_its_length(kind, unit):
     text, parse = PARSERS[kind]
     body = (text[:60] + unit * (1_000_000 // len(unit)) + text[60:]).encode("gb18030")
-    started = time.monotonic()
+    started = time.process_time()
     assert read(parse, body)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -131,9 +131,9 @@ def test_an_origin_is_asked_once(ask, site, reply):
 @pytest.mark.parametrize("line", ["allow" + " " * 500_000 + "é b", "Disallow: " + "a*" * 200_000, " " * 500_000 + "x"])
 def test_lines_made_to_be_slow_are_read_fast(ask, site, reply, line, options):
     site.routes["/robots.txt"] = reply(f"User-agent: *\n{line}\nDisallow: /closed/")
-    started = time.monotonic()
+    started = time.process_time()
     assert states(ask(*PATHS))[1] == "disallowed"
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_crawl_delay_is_honoured_up_to_a_limit(ask, site, reply, options):
