@@ -1,8 +1,8 @@
 """Near-duplicate signatures: one 64-bit number a text, close for copies and far for other stories.
 
 A simhash (Charikar 2002): every shingle's hash votes on every bit. Chinese is cut into runs of five characters,
-English into runs of three words; each distinct shingle votes once, and the head of a text weighs more than its tail,
-because papers that carry an agency's story cut from the end.
+English into runs of three words; each distinct shingle votes once, and the head of a text weighs more than its
+tail, because papers that carry an agency's story cut from the end.
 
 Measured on 33 Chinese and 56 English articles. Copies with another headline and byline before, a publisher's notice
 behind and up to a fifth of the text cut from the end: median distance 5 to 6, at most 13. Different stories, 3,787 pairs:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import psutil
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ def run_in_workers(
     memory_mb: int | None,
     initializer: Callable[..., None] | None = None,
     initargs: Sequence[Any] = (),
-) -> Iterator[Outcome[R]]:
+) -> Generator[Outcome[R], None, None]:
     """One outcome for each item, in order, while later items are being worked on.
 
     `function` and `initializer` are importable by name (workers start clean, not as a copy of this process with its
@@ -120,7 +120,7 @@ def _run_here(
     items: Iterable[T],
     initializer: Callable[..., None] | None,
     initargs: Sequence[Any],
-) -> Iterator[Outcome[R]]:
+) -> Generator[Outcome[R], None, None]:
     if initializer is not None:
         initializer(*initargs)
     for index, item in enumerate(items):
@@ -134,7 +134,7 @@ def _attempt(function: Callable[[T], R], index: int, item: T) -> Outcome[R]:
         return Outcome(index, error=describe_failure(error))
 
 
-def _run_pool(task: _Task, items: Iterable[Any], jobs: int) -> Iterator[Outcome[Any]]:
+def _run_pool(task: _Task, items: Iterable[Any], jobs: int) -> Generator[Outcome[Any], None, None]:
     pool = _Pool(task, iter(enumerate(items)), jobs)
     try:
         yield from pool.outcomes()
@@ -158,7 +158,7 @@ class _Pool:
         self.exhausted = False
         self.chunk = 1
 
-    def outcomes(self) -> Iterator[Outcome[Any]]:
+    def outcomes(self) -> Generator[Outcome[Any], None, None]:
         while True:
             self._deal()
             while self.next_index in self.done:

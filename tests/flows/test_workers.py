@@ -122,14 +122,9 @@ def test_order_is_that_of_the_items(tasks: Any) -> None:
 
 
 def test_endless_input_is_taken_only_a_little_ahead(tasks: Any) -> None:
-    taken = 0
-
-    def numbers() -> Iterator[int]:
-        nonlocal taken
-        for taken in itertools.count(1):
-            yield taken
-
-    outcomes = run_in_workers(tasks.double, numbers(), jobs=2, timeout_seconds=5, memory_mb=None)
+    taken: list[int] = []
+    numbers = (taken.append(number) or number for number in itertools.count(1))  # type: ignore[func-returns-value]
+    outcomes = run_in_workers(tasks.double, numbers, jobs=2, timeout_seconds=5, memory_mb=None)
     assert [next(outcomes).value for _ in range(3000)] == [2 * number for number in range(1, 3001)]
     assert len(taken) < 3000 + 2 * 4 * 256 + 256
     outcomes.close()
