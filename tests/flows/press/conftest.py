@@ -18,9 +18,9 @@ def press() -> Iterator[PressServer]:
 
 
 @pytest.fixture
-def fresh_press() -> Iterator[PressServer]:
-    """A press of one's own."""
-    with PressServer() as running:
+def fresh_press(press: PressServer) -> Iterator[PressServer]:
+    """A press of one's own, on its own ports."""
+    with PressServer(articles=press.articles, publishers=press.publishers) as running:
         yield running
 
 
