@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.database import connect
 from warehouse.faults import translated
 
 MOST_SERIES = 8  # of a topic: more than a screen of charts is no overview
@@ -129,7 +130,7 @@ def read_report(published_copy: Path) -> Report:
     """
     if not published_copy.exists():
         return Report(counts=dict.fromkeys(_COUNTS, 0) | {"checked_day": None, "seen_day": None})
-    with translated(published_copy), closing(duckdb.connect(str(published_copy), read_only=True)) as connection:
+    with translated(published_copy), closing(connect(published_copy, read_only=True)) as connection:
         _query(connection, "observations")
         series = _read_series(connection)
         chosen = {"series_ids": [one.series_id for one in series]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,17 @@ def test_a_second_build_of_the_same_data_is_the_same_page(published_copy: Path, 
         build_report(published_copy, tmp_path / "report", generated=GENERATED).index.read_bytes() for _ in range(2)
     ]
     assert pages[0] == pages[1]
+
+
+def test_builds_at_the_same_time_leave_one_whole_page(published_copy: Path, empty_copy: Path, tmp_path: Path) -> None:
+    """Each clears away what no page names: it must not be what the other has just written."""
+    with ThreadPoolExecutor(4) as pool:
+        copies = [published_copy, empty_copy] * 3
+        list(pool.map(lambda copy: build_report(copy, tmp_path / "report", generated=GENERATED), copies))
+    page = html.fromstring((tmp_path / "report" / "index.html").read_text(encoding="utf-8"))
+    needed = [*page.xpath("//script/@src"), *page.xpath("//link/@href")]
+    assert needed
+    assert all((tmp_path / "report" / address).is_file() for address in needed)
 
 
 def test_articles_without_claims_of_a_metric_say_so(
