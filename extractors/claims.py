@@ -17,11 +17,20 @@ from extractors.metric_choice import Choice, choose_measure, noun_phrase
 from extractors.metrics import Hit, find_hits
 from extractors.modality import modality_of
 from extractors.names import Mention, find_names
-from extractors.period_choice import NO_TIME, TimeFrame, choose_period, fit_to_measure, lasting_time
+from extractors.period_choice import (
+    NO_TIME,
+    TimeFrame,
+    choose_period,
+    fit_to_measure,
+    is_day_of_news,
+    is_small_count,
+    last_stated,
+    lasting_time,
+)
 from extractors.period_rules import Anchor
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
-from extractors.records import Article, Basis, Claim, Kind, Lang, Quantity
+from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
@@ -39,6 +48,8 @@ from extractors.subjects import (
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
 FUTURE_CUES = frozenset({"expected", "target"})
+MEMORY = 2  # sentences of a paragraph that a stated time reaches over
+LONG_MEMORY = 8  # sentences that the time of a release reaches over
 CHANGES = frozenset({"change", "growth"})
 QUOTES = '“"'
 
@@ -58,7 +69,9 @@ class Running:
     """What carries over from sentence to sentence."""
 
     focus: Focus
-    frame: TimeFrame = NO_TIME
+    frame: TimeFrame = NO_TIME  # the time last stated
+    told: TimeFrame = NO_TIME  # the time last stated of facts
+    age: int = 0  # sentences since then
     speaker: Source | None = None
     speaker_line: int = -1
     line: int = -1
@@ -139,19 +152,26 @@ def _scenes(
             if mention.span and not mention.baseline:
                 year = mention.span.last.year
                 day = (sentence.line, mention.span.last) if mention.gives == "day" else day
+        names: tuple[Mention, ...] = _slice(findings.names, sentence)
         yield Scene(
             text=text,
             folded=folded,
             lang=lang,
             published=published,
             sentence=sentence,
-            bounds=clause_bounds(text, sentence.start, sentence.end),
+            bounds=_bounds(text, sentence, names),
             quantities=quantities,
             cues=cues,
-            names=_slice(findings.names, sentence),
+            names=names,
             hits=_slice(findings.hits, sentence),
             periods=tuple(periods),
         )
+
+
+def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
+    """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
+    bounds = clause_bounds(text, sentence.start, sentence.end)
+    return [bound for bound in bounds if not any(name.start < bound < name.end for name in names)]
 
 
 def _slice(items: Sequence, sentence: Sentence) -> tuple:  # type: ignore[type-arg]
@@ -225,7 +245,7 @@ def _claims_of(
         kind = kind_of(scene, quantity)
         choice = choose_measure(scene, quantity, kind, contexts, running.choice)
         frame = fit_to_measure(
-            choose_period(scene, quantity, _inherited(scene, running, kind)), scene, kind, choice.measure
+            choose_period(scene, quantity, _inherited(scene, running, kind, quantity)), scene, kind, choice.measure
         )
         entity = choose_entity(scene, quantity, running.focus, rulebook.gazetteer, rules.names.prepositions)
         place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
@@ -233,26 +253,44 @@ def _claims_of(
         basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
         claims.append(_claim(scene, quantity, (kind, basis), frame, entity, place, choice, source))
         running = replace(running, basis=basis if kind in CHANGES else running.basis)
-    return claims, replace(
+    return claims, _leave(scene, running, frame, choice, entity, rules)
+
+
+def _leave(
+    scene: Scene,
+    running: Running,
+    frame: TimeFrame,
+    choice: Choice | None,
+    entity: Subject | None,
+    rules: LanguageRules,
+) -> Running:
+    """What a sentence leaves standing for the next."""
+    lasting = last_stated(frame) or lasting_time(scene)
+    future = _looks_ahead(scene)
+    return replace(
         running,
         focus=advance(running.focus, scene, entity, rules.names.prepositions),
-        frame=lasting_time(scene) or running.frame,
-        line=scene.sentence.line,
-        choice=choice if claims and choice and choice.measure else running.choice,
+        frame=lasting or running.frame,
+        told=lasting if lasting and not future else running.told,
+        age=0 if lasting else running.age + 1,
+        line=scene.sentence.line if lasting else running.line,
+        choice=choice if scene.quantities and choice and choice.measure else running.choice,
     )
 
 
-def _inherited(scene: Scene, running: Running, kind: Kind) -> TimeFrame:
+def _looks_ahead(scene: Scene) -> bool:
+    return any(cue.value in FUTURE_CUES for cue in scene.section("modality"))
+
+
+def _inherited(scene: Scene, running: Running, kind: Kind, quantity: Quantity) -> TimeFrame:
     """The time that earlier sentences left standing: in the paragraph, or further on in the figures of one release."""
-    frame = running.frame
-    if frame.span is None or frame.mention is None:
+    ahead = _looks_ahead(scene)
+    frame = running.frame if ahead else running.told
+    if frame.mention is None or (is_small_count(quantity) and not ahead):
         return NO_TIME
-    ahead = scene.published is not None and (frame.span.first or frame.span.last) > scene.published
-    if ahead and not any(cue.value in FUTURE_CUES for cue in scene.section("modality")):
-        return NO_TIME
-    same_paragraph = scene.sentence.line == running.line
+    same_paragraph = scene.sentence.line == running.line and running.age <= MEMORY
     release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
-    return frame if same_paragraph or release or scene.lang == "zh" else NO_TIME
+    return frame if same_paragraph or (release and running.age <= LONG_MEMORY) or scene.lang == "zh" else NO_TIME
 
 
 def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:
@@ -293,6 +331,9 @@ def _claim(
     phrase = noun_phrase(scene, quantity) if measure is None or choice.phrase is None else None
     polled = is_poll(quantity)
     frame, source = (NO_TIME, None) if polled else (frame, source)
+    modality: Modality = "actual" if polled else modality_of(scene, quantity, frame)
+    if modality in FUTURE_CUES and is_day_of_news(frame, scene):
+        frame = NO_TIME
     return Claim(
         start=quantity.start,
         end=quantity.end,
@@ -315,7 +356,7 @@ def _claim(
         period_start=frame.first,
         period_end=frame.last,
         period_origin=frame.origin,
-        modality="actual" if polled else modality_of(scene, quantity, frame),
+        modality=modality,
         attributed_to=source.text if source else None,
         same_as=quantity.same_as,
         precision=quantity.precision,

@@ -12,7 +12,8 @@ from extractors.scenes import Scene
 RELATIVE = frozenset({"percent", "pp", "times"})
 AFTER_LINK = re.compile(r"^\s*(?:in|of|for|的|-)?\s*(?:[\w-]+\s+){0,2}$")
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
-OWN_SUBJECT = re.compile(r"^\s*(?:the|its|their|total|average)?\s*$")
+ROWS = re.compile(r"分别|respectively")
+CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def choose_measure(
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
     if quantity.unit == "count" and quantity.noun:
-        return _of_noun(scene, quantity, kind, plain)
+        return _of_noun(scene, quantity, kind, plain, carried)
+    if row := _row_of_measures(scene, quantity, kind, plain):
+        return _choice(scene, row)
     scored = [(score, hit) for hit in plain if (score := _distance(scene, quantity, hit)) is not None]
     for _, hit in sorted(scored, key=lambda pair: (pair[0], pair[1].start - pair[1].end)):
         if _fits(hit.measure, quantity, kind):
@@ -45,6 +48,20 @@ def choose_measure(
     if not scored and carried and carried.measure and _continues(scene, quantity, kind, carried.measure):
         return carried
     return Choice(None, None)
+
+
+def _row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit]) -> Hit | None:
+    """The measure at the number's place in a list: 甲、乙产量分别增长35%、25%."""
+    rows = ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end)
+    if rows is None:
+        return None
+    numbers = [other for other in scene.quantities if other.unit == quantity.unit and other.start > rows.start()]
+    named = [hit for hit in hits if hit.start < rows.start() and hit.measure.id and _fits(hit.measure, quantity, kind)]
+    by_start = {hit.start: hit for hit in named if hit.start >= scene.clause(rows.start())[0]}
+    listed = [by_start[start] for start in sorted(by_start)]
+    if quantity not in numbers or len(listed) != len(numbers) or len(listed) < 2:
+        return None
+    return listed[numbers.index(quantity)]
 
 
 def _choice(scene: Scene, hit: Hit) -> Choice:
@@ -69,18 +86,37 @@ def _blocks(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
     return False if measure.id else kind in {"growth", "level"} and quantity.unit != "count"
 
 
-def _of_noun(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit]) -> Choice:
+def _of_noun(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], carried: Choice | None) -> Choice:
     """A counted number is of the metric that its noun names; the noun may stand before or behind the number."""
     noun = (quantity.noun or "").lower().replace("-", " ")
-    fitting = [hit for hit in hits if _fits(hit.measure, quantity, kind)]
-    for hit in sorted(fitting, key=lambda item: (-(item.end - item.start), abs(item.start - quantity.start))):
-        phrase = scene.folded[hit.start : hit.end].replace("-", " ")
-        beside = min(abs(hit.start - quantity.end), abs(quantity.start - hit.end))
-        if _names_noun(phrase, noun, scene.lang) and (
-            beside < CARRY or scene.clause(hit.start) == scene.clause(quantity.start)
-        ):
-            return _choice(scene, hit)
-    return Choice(None, None)
+    named = [
+        hit
+        for hit in hits
+        if _fits(hit.measure, quantity, kind)
+        and _names_noun(scene.folded[hit.start : hit.end].replace("-", " "), noun, scene.lang)
+        and _is_near(scene, quantity, hit)
+    ]
+    if not named:
+        return _noun_carried(noun, carried)
+    return _choice(scene, min(named, key=lambda hit: (_gap(quantity, hit), hit.start - hit.end)))
+
+
+def _is_near(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
+    """In the number's clause or just before it; behind it only where the noun itself stands there."""
+    if hit.start >= quantity.end:
+        return hit.start - quantity.end <= 30 and not scene.number_between(quantity.end, hit.start)
+    return quantity.start - hit.end < CARRY or scene.clause(hit.start) == scene.clause(quantity.start)
+
+
+def _gap(quantity: Quantity, hit: Hit) -> int:
+    """Characters between number and phrase."""
+    return max(0, hit.start - quantity.end, quantity.start - hit.end)
+
+
+def _noun_carried(noun: str, carried: Choice | None) -> Choice:
+    """A noun that shortens the one before keeps its metric: 机器人相关企业 … 新增相关企业."""
+    shortened = carried and carried.phrase and carried.phrase.lower().endswith(noun) and len(noun) > 2
+    return carried if carried and shortened else Choice(None, None)
 
 
 def _names_noun(phrase: str, noun: str, lang: str) -> bool:
@@ -106,6 +142,8 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
 
 def _continues(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure) -> bool:
     """A sentence without a measure of its own goes on with the one before: "That was up 12 percent"."""
+    if CONTINUES.match(scene.folded, scene.sentence.start) and kind == "level" and quantity.unit not in RELATIVE:
+        return quantity.unit != "count" and measure.takes_unit(quantity.unit) and bool(measure.units)
     return kind == "growth" and quantity.unit in RELATIVE and measure.kind != "share" and not quantity.noun
 
 

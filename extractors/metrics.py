@@ -92,7 +92,8 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
     for name, spellings in (language.get("measures") or {}).items():
         plain = Measure(None, str(name))
         for spelling in spellings or ():
-            _add_phrase(str(spelling), plain, lang, anchors, phrases)
+            anchors.append(str(spelling).lower().replace("-", " "))
+            phrases.append(Phrase(plain))
     return MetricRules(AhoCorasick(anchors), tuple(phrases))
 
 
@@ -141,7 +142,7 @@ def _measure(row: Mapping[str, Any], lang: str) -> Measure:
         kind=str(row.get("kind", "level")),
         nature=str(row.get("nature", "flow")),
         needs=_side(row, "needs", lang),
-        excludes=_side(row, "excludes", lang),
+        excludes=tuple(word.replace("-", " ") for word in _side(row, "excludes", lang)),
     )
 
 
@@ -220,7 +221,12 @@ def _plural(word: str) -> str:
 
 
 def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...]) -> bool:
-    """Whether a word that makes it another metric stands in the match or next to it."""
+    """Whether a word that makes it another metric stands in the match or next to it, or another kind is listed with it.
+
+    4G、5G基站 counts both kinds, so it is neither metric.
+    """
+    if start >= 2 and folded[start - 1] in "、/" and folded[start - 2].isascii() and folded[start - 2].isalnum():
+        return True
     return any(
         folded.find(word, max(0, start - len(word) - 1), min(len(folded), end + len(word) + 1)) >= 0
         for word in excludes

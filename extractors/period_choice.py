@@ -75,7 +75,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> Tim
         if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
             return _stated(chosen)
     blocked = any(mention.is_time and not mention.shift and mention.end <= quantity.start for mention in scene.periods)
-    if blocked or inherited.span is None or is_small_count(quantity):
+    if blocked or inherited.span is None:
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
 
@@ -90,6 +90,20 @@ def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure 
     if measure.nature == "stock" and kind == "level" and monthly and frame.span:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def last_stated(frame: TimeFrame) -> TimeFrame | None:
+    """The frame of a sentence's last number if the next sentences go on with it."""
+    lasting = frame.origin == "stated" and frame.mention is not None and frame.mention.gives in LASTING
+    return frame if lasting and frame.mention and frame.span == frame.mention.span else None
+
+
+def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
+    """Whether the period is only the day or week of the news: nobody plans for the day on which a plan is told."""
+    if frame.mention is None or frame.span is None or scene.published is None or frame.span.first is None:
+        return False
+    short = (frame.span.last - frame.span.first).days < 7
+    return short and frame.span.first <= scene.published
 
 
 def lasting_time(scene: Scene) -> TimeFrame | None:
