@@ -1,0 +1,224 @@
+"""What a kill, a full disk and a damaged file leave behind."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from typing import Any
+
+import pytest
+
+from extractors.errors import DamagedError
+from warehouse import ledger
+from warehouse.database import open_warehouse
+from warehouse.digest import content_digest
+from warehouse.loading import load_batch
+from warehouse.publishing import publish
+from warehouse.staging import pending_batches, read_stage
+
+# Loads every staged batch of a directory as a run would, and says which are acknowledged.
+LOAD_ALL = """
+import resource, sys
+from pathlib import Path
+from extractors.errors import ClaimwatchError
+from warehouse.database import open_warehouse
+from warehouse.loading import load_batch
+from warehouse.staging import pending_batches
+data = Path(sys.argv[1])
+try:
+    with open_warehouse(data, command="claimwatch run") as warehouse:
+        if len(sys.argv) > 2:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+        print("open", flush=True)
+        for staged in pending_batches(data / "staging", warehouse):
+            load_batch(warehouse, staged)
+            print(staged.batch_id, flush=True)
+except ClaimwatchError as error:
+    print(f"exit {error.exit_code}: {error}", flush=True)
+    sys.exit(error.exit_code)
+"""
+
+
+def _article(desk: Any, number: int, claims: int = 3) -> dict[str, Any]:
+    said = [desk.claim(f"{400_000 + claim:,}", 400_000 + claim) for claim in range(claims)]
+    return {"url": f"https://x.example/{number}", "claims": said, "title": f"Report {number}"}
+
+
+def _stage_many(desk: Any, batches: int, articles: int) -> None:
+    for number in range(batches):
+        specs = [_article(desk, number * articles + index) for index in range(articles)]
+        desk.stage(desk.batch(f"b{number:02d}", specs, source="wire"))
+
+
+def _finish(desk: Any) -> tuple[dict[str, Any], list[str]]:
+    """What the next run makes of what is there."""
+    with open_warehouse(desk.data_dir, command="next run") as warehouse:
+        for staged in pending_batches(desk.staging, warehouse):
+            load_batch(warehouse, staged)
+        assert ledger.verify_ledger(warehouse.connection) == ()
+        loaded = warehouse.connection.execute("SELECT batch_id FROM batches ORDER BY 1").fetchall()
+        return content_digest(warehouse.connection), [name for (name,) in loaded]
+
+
+@pytest.fixture
+def undisturbed(desk: Any) -> dict[str, Any]:
+    other = desk.beside("undisturbed")
+    _stage_many(other, 5, 12)
+    with other.open():
+        pass
+    return _finish(other)[0]
+
+
+def test_a_kill_between_stage_and_load_loses_nothing(desk: Any, undisturbed: dict[str, Any]) -> None:
+    _stage_many(desk, 5, 12)
+    with desk.open():
+        pass
+    assert _finish(desk)[0] == undisturbed
+
+
+def test_a_kill_at_any_moment_of_a_load_loses_nothing_and_doubles_nothing(
+    desk: Any, undisturbed: dict[str, Any], start_python: Any
+) -> None:
+    moments = random.Random(4)
+    begin = desk.beside("begin")
+    with begin.open():
+        pass
+    _stage_many(begin, 5, 12)
+    for attempt in range(5):
+        shutil.rmtree(desk.data_dir, ignore_errors=True)
+        shutil.copytree(begin.data_dir, desk.data_dir)
+        process = start_python(LOAD_ALL, str(desk.data_dir))
+        assert process.stdout.readline() == "open\n"
+        time.sleep(moments.uniform(0, 0.4))
+        process.kill()
+        acknowledged = process.stdout.read().split()
+        process.wait()
+        began = time.monotonic()
+        digest, loaded = _finish(desk)
+        assert time.monotonic() - began < 8, attempt
+        assert digest == undisturbed, attempt
+        assert set(acknowledged) <= set(loaded)
+        assert len(loaded) == 5
+
+
+def test_a_kill_between_commit_and_acknowledgement_is_healed(desk: Any) -> None:
+    batch = desk.batch("b1", [_article(desk, 1)])
+    with desk.open() as warehouse:
+        desk.load(warehouse, batch)
+    (desk.data_dir / ledger.FILE_NAME).unlink()
+    staged = desk.stage(batch)
+    with desk.open() as warehouse:
+        assert ledger.read_acknowledged(desk.data_dir) == ("b1",)
+        assert pending_batches(desk.staging, warehouse) == ()
+        assert not staged.directory.exists()
+
+
+def test_a_torn_line_of_the_ledger_file_is_passed_over(desk: Any) -> None:
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b1", [_article(desk, 1)]))
+        with (desk.data_dir / ledger.FILE_NAME).open("a") as file:
+            file.write('{"batch": "b')
+        desk.load(warehouse, desk.batch("b2", [_article(desk, 2)]))
+    assert ledger.read_acknowledged(desk.data_dir) == ("b1", "b2")
+    with desk.open():
+        pass
+
+
+def _load_and_stay(desk: Any, start_python: Any) -> None:
+    """Loads what is staged in a process that is killed right after the acknowledgement."""
+    code = LOAD_ALL.replace(
+        "print(staged.batch_id, flush=True)", "print(staged.batch_id, flush=True); sys.stdin.read()"
+    )
+    process = start_python(code, str(desk.data_dir))
+    assert process.stdout.readline() == "open\n"
+    assert process.stdout.readline()
+    process.kill()
+    process.wait()
+
+
+def test_a_deleted_write_ahead_log_is_noticed_and_the_missing_batch_named(desk: Any, start_python: Any) -> None:
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b0", [_article(desk, 1)]))
+    staged = desk.stage(desk.batch("b1", [_article(desk, 2)]))
+    kept = shutil.copytree(staged.directory, desk.data_dir / "kept")
+    _load_and_stay(desk, start_python)
+    log = desk.data_dir / "warehouse.duckdb.wal"
+    assert log.stat().st_size > 0
+    log.unlink()
+    with pytest.raises(
+        DamagedError, match=r"batch b1 was loaded and is not in the warehouse .*1 of 2 batches"
+    ) as caught:
+        desk.open()
+    assert caught.value.exit_code == 7
+    with open_warehouse(desk.data_dir, command="repair", verify=False) as warehouse:
+        assert warehouse.known_segments() == {"b0.warc.gz"}
+        assert ledger.forget_missing(desk.data_dir, warehouse.connection) == ("b1",)
+        load_batch(warehouse, read_stage(kept))
+    with desk.open() as warehouse:
+        assert warehouse.known_segments() == {"b0.warc.gz", "b1.warc.gz"}
+
+
+def test_a_cut_write_ahead_log_is_noticed(desk: Any, start_python: Any) -> None:
+    with desk.open():
+        pass
+    desk.stage(desk.batch("b1", [_article(desk, 2)]))
+    _load_and_stay(desk, start_python)
+    log = desk.data_dir / "warehouse.duckdb.wal"
+    log.write_bytes(log.read_bytes()[:-100])
+    with pytest.raises(DamagedError):
+        desk.open()
+
+
+def test_rows_that_are_gone_are_noticed_and_their_batch_and_table_named(desk: Any) -> None:
+    with desk.open() as warehouse:
+        for number in range(3):
+            desk.load(warehouse, desk.batch(f"b{number}", [_article(desk, number)]))
+        warehouse.connection.execute("DELETE FROM claim_readings WHERE batch_id = 'b1' AND number = 0")
+    with pytest.raises(DamagedError, match="batch b1: the ledger has 3 rows in claim_readings, the table 2"):
+        desk.open()
+
+
+def test_a_file_that_is_gone_is_noticed(desk: Any) -> None:
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b1", [_article(desk, 1)]))
+    (desk.data_dir / "warehouse.duckdb").unlink()
+    with pytest.raises(DamagedError, match="the file is gone, and 1 loaded batches with it"):
+        open_warehouse(desk.data_dir, command="x")
+
+
+def test_flipped_bits_are_noticed(desk: Any) -> None:
+    with desk.open() as warehouse:
+        for number in range(3):
+            desk.load(
+                warehouse,
+                desk.batch(f"b{number}", [_article(desk, index) for index in range(number * 50, number * 50 + 50)]),
+            )
+    path = desk.data_dir / "warehouse.duckdb"
+    data = bytearray(path.read_bytes())
+    block = 262_144
+    for offset in range(3 * 4096, len(data) - block, block):  # one byte in every block behind the headers
+        data[offset + 5000] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(DamagedError) as caught:
+        publish(desk.data_dir)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_full_disk_ends_with_its_exit_code_and_leaves_a_whole_warehouse(
+    desk: Any, undisturbed: dict[str, Any], start_python: Any
+) -> None:
+    with desk.open():
+        pass
+    _stage_many(desk, 5, 12)
+    process = start_python(LOAD_ALL.replace("import resource, sys", IGNORING), str(desk.data_dir), "40000")
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 5, output + errors
+    assert "Traceback" not in errors
+    digest, loaded = _finish(desk)
+    assert digest == undisturbed
+    assert len(loaded) == 5
+
+
+# A limit on the size of files stands for a full disk; without this the signal would end the process before the error.
+IGNORING = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
