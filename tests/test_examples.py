@@ -1,0 +1,153 @@
+"""Every example written in config/ is a test: what its author promised must be read, word for word."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractors.claims import extract_claims
+from extractors.gazetteer import find_known_names
+from extractors.publication import find_url_date
+from extractors.quantities import find_quantities
+from extractors.records import Article, Claim, Quantity
+from extractors.rulebook import Rulebook, build_rulebook
+from extractors.topics import TopicRules, build_topic_rules, find_topics
+from flows.catalogue import Catalogue, read_catalogue
+from flows.settings import PROJECT
+
+CATALOGUE = read_catalogue(PROJECT / "config")
+
+
+def cases(part: str) -> list[Any]:
+    """One case for each example of a part, named `id-lang-number`."""
+    return [
+        pytest.param(item, example, id=f"{item['id']}-{example.get('lang', 'url')}-{number}")
+        for item in CATALOGUE.data[part]
+        for number, example in enumerate(item["examples"], 1)
+    ]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return CATALOGUE
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return build_rulebook(CATALOGUE.rulebook_data())
+
+
+@pytest.fixture(scope="session")
+def topic_rules() -> TopicRules:
+    return build_topic_rules(CATALOGUE.data["topics"])
+
+
+# Sources: what their addresses say.
+
+
+@pytest.mark.parametrize(("source", "example"), cases("sources"))
+def test_an_address_gives_its_day_and_document(source: dict[str, Any], example: dict[str, Any]) -> None:
+    day = find_url_date(example["url"], source["url_date_pattern"], None)
+    assert day == (date.fromisoformat(example["date"]) if example["date"] else None)
+    if source["document_id"]:
+        match = re.search(source["document_id"], example["url"])
+        assert match is not None
+        assert match[1] == example["document_id"]
+
+
+@pytest.mark.parametrize(
+    "source", [source for source in CATALOGUE.sources if source.url_date_pattern], ids=lambda s: s.id
+)
+def test_a_pattern_for_days_comes_with_an_address_that_has_one(source: Any) -> None:
+    siblings = [other for other in CATALOGUE.sources if other.url_date_pattern == source.url_date_pattern]
+    assert any(example.date for other in siblings for example in other.examples)
+
+
+# Units: numbers with their unit.
+
+
+@pytest.mark.parametrize(("unit", "example"), cases("units"))
+def test_a_unit_is_read(unit: dict[str, Any], example: dict[str, Any], rulebook: Rulebook) -> None:
+    found = find_quantities(example["text"], example["lang"], rulebook.quantities)
+    for wanted in example["quantities"]:
+        quantity = the_one_quoted(wanted["quote"], found)
+        assert {key: getattr(quantity, key) for key in wanted} == {
+            key: pytest.approx(value) if isinstance(value, float) else value for key, value in wanted.items()
+        }
+
+
+# Metrics: claims of whole articles.
+
+
+@pytest.mark.parametrize(("metric", "example"), cases("metrics"))
+def test_a_metric_is_told_from_its_neighbours(
+    metric: dict[str, Any], example: dict[str, Any], rulebook: Rulebook
+) -> None:
+    claims = list(extract_claims(article_of(example), rulebook))
+    for wanted in example["claims"]:
+        claim = the_one_quoted(wanted["quote"], claims)
+        claims = [other for other in claims if other.start > claim.start]
+        assert {key: shown(getattr(claim, key)) for key in wanted} == wanted
+
+
+def article_of(example: dict[str, Any]) -> Article:
+    published = example.get("published")
+    return Article(
+        id="example",
+        url=None,
+        canonical_url=None,
+        title=example.get("title"),
+        author=None,
+        lang=example["lang"],
+        published=date.fromisoformat(published) if published else None,
+        published_origin="feed" if published else None,
+        text=example["text"],
+    )
+
+
+def the_one_quoted(quote: str, found: Sequence[Claim] | Sequence[Quantity]) -> Any:
+    """The first that quotes these words; the failure lists what was found instead."""
+    matching = [one for one in found if one.quote == quote]
+    assert matching, f"{quote!r} is not among {[one.quote for one in found]}"
+    return matching[0]
+
+
+def shown(value: Any) -> Any:
+    """A value as YAML has it: days as text, long fractions rounded as an author would."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return round(value, 6) if isinstance(value, float) and not math.isinf(value) else value
+
+
+@pytest.mark.parametrize("metric", CATALOGUE.metrics, ids=lambda metric: metric.id)
+def test_a_metric_has_two_examples_in_each_language_and_a_look_alike(metric: Any) -> None:
+    languages = [example.lang for example in metric.examples]
+    assert min(languages.count("en"), languages.count("zh")) >= 2
+    assert any(claim.metric_id != metric.id for example in metric.examples for claim in example.claims)
+
+
+# Entities: every spelling leads to its bearer.
+
+
+@pytest.mark.parametrize("entity", CATALOGUE.data["entities"], ids=lambda entity: entity["id"])
+def test_every_spelling_leads_to_its_bearer(entity: dict[str, Any], rulebook: Rulebook) -> None:
+    spellings = [*entity["name"].values(), *entity["aliases"]["en"], *entity["aliases"]["zh"]]
+    sure = max((name for name in spellings), key=len)
+    for spelling in spellings:
+        text = f"{spelling}。{sure}" if entity["ambiguous"] else spelling
+        found = [mention.known.id for mention in find_known_names(text, rulebook.gazetteer)]
+        assert found
+        assert set(found) == {entity["id"]}
+
+
+# Topics: which articles are kept.
+
+
+@pytest.mark.parametrize(("topic", "example"), cases("topics"))
+def test_a_topic_holds_or_not(topic: dict[str, Any], example: dict[str, Any], topic_rules: TopicRules) -> None:
+    assert (topic["id"] in find_topics(example.get("title"), example["text"], topic_rules)) is example["relevant"]
