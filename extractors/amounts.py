@@ -24,7 +24,7 @@ _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"between\s(?:about\s|around\s)?$")
 _FROM = {
     "en": re.compile(
-        r"(?<!ing )(?<!ranges )(?<!range )(?<!ranged )(?<!vary )(?<!varies )\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s|more than\s|under\s|over\s){0,2}$"
+        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s|more than\s|under\s|over\s){0,2}$"
     ),
     "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
 }
@@ -36,6 +36,8 @@ _LIST = {
 }
 _MOVED = re.compile(r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)\s$")
 _COMPOUND = {"en": re.compile(r",?\s(?:and\s)?"), "zh": re.compile(r"\s?零?")}
+_MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒; alone 分 is a score
+_SECONDS_NEXT = re.compile(r"\d{1,2}秒")
 _TENTHS = re.compile(r"(?P<digits>\d{1,2})(?![\d.%万亿])")
 _HALF = re.compile(r"半(?![年月天小个径成价夜数])")
 _MORE_AFTER = re.compile(r"(?:余|多)(?=[\u4e00-\u9fff])")
@@ -69,9 +71,8 @@ class Amount:
 def read_amounts(text: str, low: str, numerals: Sequence[Numeral], units: UnitTable, lang: Lang) -> list[Amount]:
     """The amounts of a text in order; masked numerals stay as amounts, so that neighbours do not join over them."""
     joined: list[Amount] = []
-    for index, numeral in enumerate(numerals):
-        limit = numerals[index + 1].start if index + 1 < len(numerals) else len(text)
-        amount = _measure(text, low, numeral, limit, units, lang)
+    for numeral in numerals:
+        amount = _measure(text, low, numeral, units, lang)
         previous = joined[-1] if joined else None
         if previous is not None and amount.start - previous.end <= 24 and previous.first.form != "masked":
             merged = _range(text, low, previous, amount, lang) or _compound(low, previous, amount, lang)
@@ -82,14 +83,16 @@ def read_amounts(text: str, low: str, numerals: Sequence[Numeral], units: UnitTa
     return _shared(low, joined, lang)
 
 
-def _measure(text: str, low: str, numeral: Numeral, limit: int, units: UnitTable, lang: Lang) -> Amount:
+def _measure(text: str, low: str, numeral: Numeral, units: UnitTable, lang: Lang) -> Amount:
     """One numeral with the currency before it and the unit after it."""
     if numeral.form == "masked":
         return _amount(numeral, None, None)
     prefix = units.before(text, numeral.start)
     suffix = None if numeral.form == "multiple" else units.after(text, low, numeral.end)
-    if suffix is not None and suffix.end > limit and suffix.start >= limit:
-        suffix = None
+    if suffix is None and lang == "zh" and _MINUTES.match(low, numeral.end):
+        hours_before = low[max(0, numeral.start - 2) : numeral.start].endswith("时")
+        if hours_before or _SECONDS_NEXT.match(low, numeral.end + 1):
+            suffix = UnitHit(units.by_symbol["min"], numeral.end, numeral.end + 1)
     if prefix is not None and suffix is not None and not suffix.unit.is_money:
         suffix = None
     amount = _amount(numeral, prefix, suffix)

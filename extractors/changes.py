@@ -19,7 +19,6 @@ _CLAUSE_ZH = re.compile(r"[，。；：、！？\n()（）“”\s]|,|;")
 _WINDOW_EN = 96
 _WINDOW_ZH = 24
 _LONGEST_ZH = 4
-_LOSING = frozenset({"lost", "lose", "losing", "loses", "shed", "sheds"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class ChangeWords:
     nouns_of: Mapping[str, Direction]
     between: frozenset[str]
     level_before: frozenset[str]
-    longest: int
+    ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
 
 
 def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
@@ -45,7 +44,7 @@ def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
         nouns_of=_directed(words.get("of_nouns_up", ()), words.get("of_nouns_down", ())),
         between=frozenset(words["between"]),
         level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
-        longest=max(map(len, words["between"])),
+        ratio_only=frozenset(words.get("ratio_only", ())),
     )
 
 
@@ -73,8 +72,8 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
         return None
     last = tokens[-1]
     if last in words.verbs:
-        return words.verbs[last] if ratio or last not in _LOSING else None
-    if last == "by" or (last == "at" and tokens[-2:-1] and tokens[-2] in words.verbs):
+        return words.verbs[last] if ratio or last not in words.ratio_only else None
+    if last == "by" or (ratio and last == "at" and tokens[-2:-1] and tokens[-2] in words.verbs):
         return next((words.verbs[token] for token in reversed(tokens[-16:]) if token in words.verbs), None)
     if last == "of":
         tokens.pop()

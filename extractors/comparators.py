@@ -86,7 +86,6 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
             end = tokens[-count][1]
             del tokens[-count:]
         elif tokens[-1][0] in words.fillers:
-            end = tokens[-1][1]
             tokens.pop()
         else:
             break
@@ -106,7 +105,7 @@ def _longest_phrase(tokens: list[tuple[str, int]], words: ComparatorWords) -> tu
 
 def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
     found: Comparator | None = None
-    end = start
+    begin = end = start
     while end > 0:
         if low[end - 1] == " ":
             end -= 1
@@ -117,15 +116,14 @@ def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
             if found is None or (found == "approx" and comparator in _BOUNDS):
                 found = comparator
             end -= length
-        elif low[end - 2 : end] in words.fillers and end >= 2:
-            end -= 2
+            begin = end
         elif low[end - 1] in words.fillers:
             end -= 1
         else:
             break
         if start - end > _WINDOW_ZH:
             break
-    return Before(found, end)
+    return Before(found, begin)
 
 
 def _longest_suffix(low: str, end: int, words: ComparatorWords) -> int:

@@ -38,6 +38,7 @@ class PerWords:
     before: re.Pattern[str] | None = None
     population: re.Pattern[str] | None = None
     heads: Mapping[str, str] | None = None
+    slash: Mapping[str, str] | None = None
 
 
 def build_per(words: Mapping[str, Any], lang: Lang) -> PerWords:
@@ -49,7 +50,7 @@ def _build_en(words: Mapping[str, Any]) -> PerWords:
     nouns = {str(noun).lower(): str(text) for noun, text in words["nouns"].items()}
     alternatives = "|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
     after = re.compile(
-        rf"(?:\s?(?:per|/)\s?|[\s-](?:a|an|each|every|for\seach|for\severy|per)[\s-])(?P<noun>{alternatives})(?![a-z])",
+        rf"(?:\s?(?:per|/)\s?|[\s-](?:a|an|each|every|for\seach|for\severy|per)[\s-])(?P<noun>{alternatives})(?![a-z]|\s(?:ago|earlier|before|later|old))",
     )
     return PerWords("en", after, nouns, {str(k): str(v) for k, v in words["adverbs"].items()})
 
@@ -62,11 +63,12 @@ def _build_zh(words: Mapping[str, Any]) -> PerWords:
     return PerWords(
         "zh",
         re.compile(r"\s?(?:/|每)\s?(?P<noun>" + _alternatives(slash) + ")"),
-        before | slash | nouns,
+        before | nouns,
         {},
         before=re.compile("|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))),
         population=re.compile(rf"每(?P<head>{_alternatives(heads)})(?P<noun>{_alternatives(nouns)})"),
         heads=heads,
+        slash=slash,
     )
 
 
@@ -102,8 +104,9 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
 
 
 def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None, int]:
-    if match := words.after.match(low, end):
-        return words.nouns[match["noun"]], match.end()
+    match = words.after.match(low, end)
+    if match and words.slash is not None:
+        return words.slash[match["noun"]], match.end()
     window = low[max(0, start - _WINDOW_ZH) : start]
     clause = _CLAUSE_ZH.split(window)[-1]
     if words.population is not None and words.heads is not None:

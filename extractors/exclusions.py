@@ -15,6 +15,9 @@ from extractors.amounts import Amount
 from extractors.records import Lang
 
 _LONG_TIMES = frozenset({"day", "week", "month", "quarter", "year", "decade"})
+_OPERATING_POINT = re.compile(
+    r"\bcharg(?:e|es|ed|ing)\s(?:[a-z]+\s){0,4}from\s(?:[\d.]+\s?(?:%|percent)?\s(?:to|and)\s)?$"
+)
 _LIST_NUMBER = re.compile(r"[.、)）:：](?!\d)")
 _WORDS_BEFORE = re.compile(r"[^\s]+")
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
@@ -114,6 +117,8 @@ def _excluded_en(text: str, low: str, amount: Amount, before_end: int, words: Ex
         return _excluded_one(low, amount, before, words)
     if before.endswith(("per ", "for every ", "every ", "in every ", "sub-")):
         return "denominator"
+    if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
+        return "operating point"
     return None
 
 
@@ -121,7 +126,7 @@ def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str 
     word = low[amount.number_start : amount.number_end]
     if low[amount.end : amount.end + 1] == "-":
         return "name"
-    if word.endswith("d"):
+    if word.endswith("d") or word.startswith("halv"):
         return None
     if word in {"twice", "thrice"}:
         return "rate" if _RATE_NEXT.match(low, amount.end) else None
@@ -153,8 +158,8 @@ def _is_rank_en(before: str, words: ExclusionWords) -> bool:
     if token == "#" or token.endswith("#") or token in {"no.", "nos.", "no"} or token.endswith((".no.", "-no.")):
         return True
     return (
-        token in words.ranks_before
-        and token not in {"line", "level", "unit", "model", "type", "class", "division", "group"}
+        (token in words.ranks_before
+        and token not in {"line", "level", "unit", "model", "type", "class", "division", "group"})
         or before.endswith("no.")
     )
 
@@ -176,12 +181,10 @@ def _excluded_digits(
             and text[at - 2].isalpha()
             and not amount.first.signed
             and not before.endswith("mid-")
-        ):
-            return "name"
-        elif previous in "./:" and at > 1 and text[at - 2].isalnum():
+        ) or (previous in "./:" and at > 1 and text[at - 2].isalnum()):
             return "name"
     following = text[end : end + 1]
-    if plain and (following.isalpha() or following in "_@" and following):
+    if plain and (following.isalpha() or (following in "_@" and following)):
         return "name"
     if not plain:
         return None
@@ -422,7 +425,7 @@ def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
 def _excluded_characters(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """Chinese number characters need a unit or classifier; a single 一 only counts where it is counted."""
     numeral, unit = amount.first, amount.unit
-    if unit is None:
+    if not numeral.value or unit is None:
         return "word" if numeral.scale == 1 else None
     if (
         numeral.value == 1
@@ -451,10 +454,10 @@ def _excluded_duration_zh(low: str, amount: Amount, before: str, words: Exclusio
     symbol = amount.unit.symbol if amount.unit is not None else ""
     if (
         symbol == "quarter"
-        or low.startswith(
+        or (low.startswith(
             ("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔"), amount.end
         )
-        and symbol in _LONG_TIMES
+        and symbol in _LONG_TIMES)
     ):
         return "period"
     if (

@@ -41,7 +41,7 @@ _AT_DIGITS = re.compile(rf"(?P<digits>{_DIGITS})", re.VERBOSE)
 _ANCHOR = r"""(?P<link>https?://|www\.)
             | (?P<digit>\d|(?<![\w.])\.(?=\d))
             | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-            | (?<![a-z0-9])(?P<word>%s)(?![a-z0-9])"""
+            | (?<![a-z0-9])(?P<word>%s)(?:(?![a-z0-9])|(?=fold))"""
 _LINK = re.compile(r"\S+")
 _SIGN = re.compile(r"(?:^|(?<=[\s(:~,（，、：/|]))[-+\u2212\u2013]$|^[-+]\s$|(?:minus|negative)\s$")
 _BEFORE_SIGNED = frozenset("-+\u2212\u2013 ")
@@ -59,7 +59,9 @@ _DECIMAL_WORDS = re.compile(
     r"\spoint((?:[\s-](?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|"
     r"ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))+)(?![a-z])"
 )
-_OVER = re.compile(r"\s(?:over|in|out\sof)\s(?P<rest>[a-z0-9])")
+_OUT_OF = re.compile(
+    r"\s(?:in|out\sof)\s(?:every\s)?(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|100|10|20|5)(?![a-z0-9,.-]|\s(?:million|billion|years?|months?|days?|weeks?|hours?|minutes?|percent))"
+)
 _LONGEST_DIGITS = 30
 
 
@@ -188,11 +190,7 @@ def _scaled(
     """Digits with magnitude words: `"3.38 million"`, `"4 thousand 3 hundred and 21"`, `"5k"`."""
     scale = Decimal(1)
     glued = _GLUED.match(low, end)
-    if (
-        glued
-        and glued["word"] in words.short_scales
-        and (glued.end() - end == len(glued["word"]) or len(glued["word"]) > 1)
-    ):
+    if glued and glued["word"] in words.short_scales and _is_short_scale(low, end, glued):
         scale = words.short_scales[glued["word"]]
         return glued.end(), value * scale, step * scale, scale, "plain"
     total = Decimal(0)
@@ -210,6 +208,27 @@ def _scaled(
             break
         total, value, step, scale, end = total + value, Decimal(more["digits"]), Decimal(1), Decimal(1), more.end()
     return end, total + value, step, scale, "plain"
+
+
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|rmb|usd|eur|cny|hkd|gbp)\s?[-+]?[\d.,]+$")
+_PLURAL_NEXT = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b(?<!less)")
+_PICTURE_NEXT = re.compile(
+    r"\s(?:video|tv|tvs|resolution|display|displays|camera|cameras|ultra|uhd|hd|streaming|content|screen|screens|monitor)"
+)
+
+
+def _is_short_scale(low: str, end: int, glued: re.Match[str]) -> bool:
+    """Whether letters after digits are a magnitude: "$3b", "5k", "35m users", but "1.8m tall", "100t", "4k video"."""
+    word = glued["word"]
+    if len(word) > 1:
+        return True
+    if glued.end() - end > 1:
+        return False
+    if _MONEY_BEFORE.search(low[max(0, end - 16) : end]):
+        return True
+    if word == "k":
+        return not _PICTURE_NEXT.match(low, glued.end())
+    return word in {"m", "b"} and _PLURAL_NEXT.match(low, glued.end()) is not None
 
 
 def _vulgar(low: str, start: int, words: EnglishNumbers) -> Numeral:
@@ -297,6 +316,10 @@ def _read_words(low: str, start: int, word: str, words: EnglishNumbers) -> Numer
         state.take_small(words.small[word])
         numeral = _continue(low, sign_at, at, state, words)
         return _negated(numeral) if negative and numeral else numeral
+    if (share := _OUT_OF.match(low, at)) and 0 < words.small[word] < 10:
+        whole = words.small.get(share["word"]) or int(share["word"])
+        if whole > words.small[word]:
+            return _fraction(start, share.end(), words.small[word], whole, spelled=True)
     state.take_small(words.small[word])
     return _continue(low, start, at, state, words)
 
@@ -362,6 +385,8 @@ def _continue(low: str, start: int, at: int, state: _Words, words: EnglishNumber
             if numeral is not None:
                 return numeral
             break
+        if joined and (numeral := _plus_counted_fraction(low, start, following, state, words)):
+            return numeral
         if not _takes(state, word, joined, words, low, following.end()):
             break
         at = following.end()
@@ -415,6 +440,18 @@ def _plus_fraction(
         return Numeral(start, following.end(), state.value() + part, Decimal("0.1"), spelled=True)
     value = state.value() + part * scale if state.total else (state.value() + part) * scale
     return Numeral(start, after.end(), value, scale / 10, scale, spelled=True)
+
+
+def _plus_counted_fraction(
+    low: str, start: int, following: re.Match[str], state: _Words, words: EnglishNumbers
+) -> Numeral | None:
+    """`"three and one fourth"`, `"twenty and three fifths"`."""
+    top = words.small.get(following["word"])
+    below = _NEXT.match(low, following.end())
+    bottom = words.denominators.get(below["word"]) if below and not below["and"] else None
+    if not top or top > 19 or below is None or bottom is None or (top > 1) != below["word"].endswith("s"):
+        return None
+    return Numeral(start, below.end(), state.value() + Decimal(top) / bottom, Decimal("0.1"), spelled=True)
 
 
 def _with_decimal(start: int, match: re.Match[str], state: _Words, words: EnglishNumbers) -> Numeral:

@@ -24,7 +24,7 @@ _MASK = re.compile(
     | (?:19|20)\d\d\s?[年/]?(?:[-\u2013\u2014~至到]\d{1,2})?\s?年(?:度|代)?                      # 2025年, 2021-25年
     | \d{1,2}\s?(?:[-\u2013\u2014~至到、和]{1,2}\s?\d{1,2}\s?)?月(?:份|底|末|初|中旬|上旬|下旬|\s?\d{1,2}\s?[日号])?
       (?:\s?[-\u2013\u2014~至到]{1,2}\s?(?:\d{1,2}月)?\d{1,2}\s?[日号])?       # 1-4月, 9月末, 8月19日至23日
-    | \d{1,2}\s?(?:[-\u2013\u2014~至到、]{1,2}\s?\d{1,2}\s?)?[日号](?![均产])    # 19日
+    | \d{1,2}\s?(?:[-\u2013\u2014~至到、]{1,2}\s?\d{1,2}\s?)?[日号](?![均产元圆])    # 19日
     | \d{1,2}:\d{2}(?::\d{2})?
     | \d{1,2}[点时]\d{1,2}分?
     | (?:19|20)\d\d(?=h[12]|q[1-4])(?:h|q)\d
@@ -37,15 +37,16 @@ _MASK = re.compile(
 _QUOTE = re.compile(r"[(（]\s?-?\d+(?:\.\d+)?,\s?-?\d+(?:\.\d+)?,\s?-?\d+(?:\.\d+)?%[)）]")  # (4.560,0.10,2.24%)
 _CODE = re.compile(r"[(（](?:[a-z]{2,4}[.:])?\s?(?P<digits>\d{4,6})(?:\.[a-z]{1,2})?[)）]", re.IGNORECASE)
 _YEAR_IN_CHARACTERS = re.compile(
-    r"[一二][〇零九一二三四五六七八0-9]{3}年|[一二三四五六七八九]五(?=规划|期间|时期|”|’|」|计划|末|以来)"
+    r"[一二][〇零九一二三四五六七八0-9]{3}年|十?[一二三四五六七八九]五(?=规划|期间|时期|”|’|」|计划|末|以来)"
 )
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
+_DIGIT_RUN = re.compile(r"\d{31,}")  # no number of the press: skipped at once, so that time stays linear
 _POWER = re.compile(
     r"[eE](?P<e>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10\s?\^?(?P<x>[-+]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)"
 )
 _MIXED = re.compile(r"\s(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d/])")
 _SLASH = re.compile(r"/(?P<d>\d{1,3})(?![\d/.])")
-_SIGN = re.compile(r"(?<![\d\w)）%])[-+\u2212\u2013](?=\s?$)|负\s?$|(?<=[\u4e00-\u9fff])[-+\u2212\u2013]$")
+_SIGN = re.compile(r"(?<![\d\w)）%])[-+\u2212\u2013]$|负\s?$|(?<=[\u4e00-\u9fff])[-+\u2212\u2013]$")
 _GAP = re.compile(r" {1,2}")
 _LONGEST = 30
 
@@ -63,6 +64,7 @@ class ChineseNumbers:
     vague: frozenset[str]  # 几 数
     multiples: re.Pattern[str]
     multiple_values: Mapping[str, Decimal]
+    inside_multiples: Mapping[str, Comparator]  # 翻了近一番
     never_tenth: re.Pattern[str]  # 成 is part of a word: 成立
     reached_before: frozenset[str]  # 上 of 上百 is part of a word: 以上
 
@@ -72,22 +74,28 @@ def build_chinese_numbers(words: Mapping[str, Any]) -> ChineseNumbers:
     digits, small, large = words["digits"], words["small"], words["large"]
     vague = frozenset(words["vague"])
     starts = "".join({*digits, *small, *large, *vague} - set(words["never_first"]))
-    multiples = sorted(words["multiples"], key=len, reverse=True)
+    inside = words["inside_multiples"]
+    multiples = _multiples(words["multiples"], inside)
     return ChineseNumbers(
-        anchor=re.compile(
-            rf"[\d{starts}半翻½⅓⅔¼¾]|\.(?=\d)|[(（](?=[-\da-zA-Z])|https?://|www\.|{'|'.join(multiples)}"
-        ),
+        anchor=re.compile(rf"[\d{starts}半翻½⅓⅔¼¾]|\.(?=\d)|[(（](?=[-\da-zA-Z])|https?://|www\.|{multiples}"),
         digits=dict(digits),
         formal=frozenset(words["formal"]),
         small=dict(small),
         large=dict(large),
         more=dict(words["more"]),
         vague=vague,
-        multiples=re.compile("|".join(multiples)),
+        multiples=re.compile(multiples),
+        inside_multiples=dict(inside),
         multiple_values={word: Decimal(str(value)) for word, value in words["multiples"].items()},
         never_tenth=re.compile("|".join(words["never_tenth"])),
         reached_before=frozenset(words["never_reached"]),
     )
+
+
+def _multiples(words: Mapping[str, Any], inside: Mapping[str, Any]) -> str:
+    """A pattern of 翻番 and its like that lets 了 and a comparator stand after the first character."""
+    between = "了?(?:" + "|".join(sorted(inside, key=len, reverse=True)) + ")?"
+    return "|".join(word[0] + between + word[1:] for word in sorted(words, key=len, reverse=True))
 
 
 def find_numerals_zh(text: str, words: ChineseNumbers) -> list[Numeral]:
@@ -112,17 +120,27 @@ def _read_at(text: str, start: int, words: ChineseNumbers) -> Numeral | None:
         quote = _QUOTE.match(text, start) or _CODE.match(text, start)
         return _masked(start, quote.end()) if quote else None
     if multiple := words.multiples.match(text, start):
-        return Numeral(
-            start, multiple.end(), words.multiple_values[multiple.group()], Decimal(1), form="multiple", spelled=True
-        )
+        return _read_multiple(start, multiple, words)
+    if first.isdigit() and (run := _DIGIT_RUN.match(text, start)):
+        return _masked(start, run.end())
     if (first.isdigit() or first in "hw") and (mask := _MASK.match(text, start)):
         return _masked(start, mask.end())
     if first in VULGAR_FRACTIONS:
-        top, bottom = VULGAR_FRACTIONS[first]
-        return Numeral(start, start + 1, Decimal(top) / bottom, Decimal("0.01"), form="fraction")
+        numerator, denominator = VULGAR_FRACTIONS[first]
+        return Numeral(start, start + 1, Decimal(numerator) / denominator, Decimal("0.01"), form="fraction")
     if mask := _YEAR_IN_CHARACTERS.match(text, start):
         return _masked(start, mask.end())
     return _read_number(text, start, words)
+
+
+def _read_multiple(start: int, match: re.Match[str], words: ChineseNumbers) -> Numeral:
+    word = match.group().replace("了", "")
+    bound = next((sign for inside, sign in words.inside_multiples.items() if word.startswith(inside, 1)), None)
+    plain = word[0] + re.sub(
+        "^(?:" + "|".join(sorted(words.inside_multiples, key=len, reverse=True)) + ")", "", word[1:]
+    )
+    value = words.multiple_values[plain]
+    return Numeral(start, match.end(), value, Decimal(1), form="multiple", spelled=True, bound=bound)
 
 
 def _masked(start: int, end: int) -> Numeral:
@@ -261,6 +279,8 @@ def _joins(text: str, left: int, right: int, words: ChineseNumbers) -> bool:
     before, after = text[left - 1], text[right]
     if after in words.large or after in words.small:
         return True
+    if after in words.more:
+        return text[right + 1 : right + 2] in words.large
     return not before.isdigit() and (after in words.digits or after == "点") and before not in words.more
 
 
@@ -272,7 +292,7 @@ def _take_one(text: str, at: int, reading: _Reading, words: ChineseNumbers) -> i
     if (digit := words.digits.get(char)) is not None:
         took = reading.take_character(digit)
     elif char in words.small:
-        took = reading.take_small(words.small[char])
+        took = not _UNIT_PREFIX.match(text, at) and reading.take_small(words.small[char])
     elif char in words.large:
         took = (char != "兆" or _is_magnitude(text, at)) and reading.take_large(words.large[char])
     elif char == "点":
@@ -297,6 +317,9 @@ def _take_digits(text: str, at: int, reading: _Reading) -> int:
         end = power.end()
     reading.seen += 1
     return end
+
+
+_UNIT_PREFIX = re.compile(r"千(?:米|克|瓦|赫|字节|比特|焦|牛|伏|帕|卡)")  # 3万千瓦 is 30,000 kW, 5千克 is 5 kg
 
 
 def _is_magnitude(text: str, at: int) -> bool:

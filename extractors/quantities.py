@@ -31,9 +31,8 @@ _BRACKET = re.compile(
 _OR = re.compile(
     r"\s?,?\s(?:or|equal to|equivalent to)\s(?:about |roughly |around )?$|(?:，|,)?(?:约合|折合|合)(?:人民币)?约?$"
 )
-_SENTENCE_END = re.compile(r"[。！？\n]|[.!?]\s")
+_CLAUSE_END = re.compile(r"[,;:\n]|[.!?]\s")
 _DOLLARS = frozenset({"HKD", "TWD", "SGD", "AUD", "CAD", "USD"})
-_TIMES_SUM = "倍"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +164,8 @@ class _Reader:
             if excluded or (ratio and unit is not None and unit.symbol != "times")
             else find_per(low, amount.start, end, noun_end, self.rules.per)
         )
+        if per is None and not excluded and unit is not None:
+            per = self._inherited_per(amount, unit, found)
         quantity = _quantity(self, amount, unit, comparator, direction, excluded)
         self.previous, self.previous_unit = amount, unit or self.previous_unit
         return replace(
@@ -183,12 +184,18 @@ class _Reader:
         if amount.unit is not None:
             if amount.loose and amount.unit.is_money and self.home in _DOLLARS:
                 return units[self.home], False
-            return amount.unit, False
+            return self._counted_freedom(amount, amount.unit), False
         if amount.first.form == "fraction":
             return units["percent"], False
         if self.rules.lang == "en":
             return self._bare_unit_en(amount, noun, comparator), True
         return self._bare_unit_zh(amount), True
+
+    def _counted_freedom(self, amount: Amount, unit: Unit) -> Unit:
+        """自由度达41个 counts degrees of freedom, as 41个自由度 does."""
+        if unit.is_count and _FREEDOM_BEFORE.search(self.low[max(0, amount.start - 10) : amount.start]):
+            return self.rules.units.by_symbol["DoF"]
+        return unit
 
     def _bare_unit_en(self, amount: Amount, noun: str | None, comparator: Comparator | None) -> Unit | None:
         units = self.rules.units.by_symbol
@@ -196,14 +203,14 @@ class _Reader:
             return units["count"]
         window = self.low[max(0, amount.start - 90) : amount.start]
         if amount.scale >= 1_000_000:
-            last = max((window.rfind(word) for word in self.rules.money_words), default=-1)
-            if last >= 0:
-                return self._currency()
-            return units["count"]
+            clause = _CLAUSE_END.split(window)[-1]
+            verb_next = self.low.startswith((" are ", " were ", " of them"), amount.end)
+            is_money = not verb_next and any(word in clause for word in self.rules.money_words)
+            return self._currency() if is_money else units["count"]
         if comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
             return units["count"]
         token = window.rstrip().rpartition(" ")[2]
-        return units["count"] if token in self.rules.level_words else None
+        return units["count"] if token in self.rules.level_words or token.endswith(("'s", "’s")) else None
 
     def _bare_unit_zh(self, amount: Amount) -> Unit | None:
         units = self.rules.units.by_symbol
@@ -251,6 +258,13 @@ class _Reader:
             return None
         return found[-1].direction
 
+    def _inherited_per(self, amount: Amount, unit: Unit, found: Sequence[Quantity]) -> str | None:
+        """ "$0.23/W today to $0.10": the other end of a move has the denominator of the first."""
+        if not found or found[-1].per is None or found[-1].unit != unit.symbol:
+            return None
+        gap = self.low[found[-1].end : amount.start]
+        return found[-1].per if len(gap) <= 72 and _MOVE_GAP.fullmatch(gap) else None
+
     def _converted(self, amount: Amount, unit: Unit | None, found: Sequence[Quantity]) -> int | None:
         """The index of the quantity that this one repeats in another currency or unit, in brackets or after "or"."""
         if not found or unit is None or self.previous is None or amount.start - found[-1].end > 40:
@@ -264,6 +278,11 @@ class _Reader:
         return len(found) - 1 if _OR.fullmatch(gap) else None
 
 
+_FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
+_MOVE_GAP = re.compile(
+    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:about |around |just |only |the |a |an |some )*"
+    r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
+)
 _LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
 
 
@@ -272,8 +291,9 @@ def _comparator(amount: Amount, before: Comparator | None, after: Comparator | N
     if amount.is_range:
         return "range"
     if before is not None and before != "eq":
-        if before == "approx" and after in {"gt", "ge", "lt", "le"}:
-            return after
+        inner = amount.bound or after
+        if before == "approx" and inner in {"gt", "ge", "lt", "le"}:
+            return inner
         return before
     return amount.bound or after or before or "eq"
 
