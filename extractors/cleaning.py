@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 
 import trafilatura
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from extractors.decoding import decode_page
 from extractors.errors import ExtractionError
@@ -32,7 +31,7 @@ from extractors.topics import TopicRules, find_topics
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
     from extractors.publication import Published
     from extractors.records import PublishedOrigin
@@ -85,12 +84,13 @@ def _clean(page: Page, topics: TopicRules) -> Article:
     for magic, what in NOT_HTML:
         if page.body.startswith(magic):
             raise ExtractionError(f"not a page: {what}", page.url)
-    tree = _parse(decode_page(page.body, page.content_type))
+    source = decode_page(page.body, page.content_type)
+    tree = _parse(source)
     reading = _read(tree, page)
     if page.source_id is None and _is_chinese(reading.main.text):
         page = replace(page, zone=CHINESE_ZONE)
     published, origin = _date(page, tree, reading)
-    text = _tidy(_choose_text(tree, reading))
+    text = _tidy(_choose_text(source, tree, reading))
     if not text:
         raise ExtractionError("no text", page.url)
     title = page.entry_title or reading.title
@@ -109,26 +109,28 @@ def _clean(page: Page, topics: TopicRules) -> Article:
     )
 
 
-def _parse(text: str) -> HtmlElement:
+def _parse(text: str) -> _Element:
     if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
         raise ExtractionError("too large", "")
     if any(_count_attributes(tag.group()) > MANY_ATTRIBUTES for tag in TAG.finditer(text)):
         raise ExtractionError("too many attributes", "")
     if "<" not in text:
         text = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(
-            text.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        tree: _Element | None = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
         raise ExtractionError("no text", "") from error
+    if tree is None:
+        raise ExtractionError("no text", "")
+    return tree
 
 
 def _count_attributes(tag: str) -> int:
     return len(QUOTED.sub("", tag).split()) if len(tag) > 2 * MANY_ATTRIBUTES else 0
 
 
-def _read(tree: HtmlElement, page: Page) -> _Reading:
+def _read(tree: _Element, page: Page) -> _Reading:
     body = tree.find("body")
     outline = build_outline(tree if body is None else body)
     meta = read_meta(tree)
@@ -142,7 +144,7 @@ def _read(tree: HtmlElement, page: Page) -> _Reading:
     )
 
 
-def _date(page: Page, tree: HtmlElement, reading: _Reading) -> tuple[Published | None, PublishedOrigin | None]:
+def _date(page: Page, tree: _Element, reading: _Reading) -> tuple[Published | None, PublishedOrigin | None]:
     """The publication time and who said it: the feed, else the page, else the url; in the zone of its source."""
     announced = parse_moment(page.entry_published, page.zone) if page.entry_published else None
     if announced is not None and is_possible(announced, page.fetched):
@@ -162,14 +164,14 @@ def _in_zone(moment: Published, page: Page) -> Published:
     return moment.astimezone(ZoneInfo(page.zone)) if isinstance(moment, datetime) and page.source_id else moment
 
 
-def _choose_text(tree: HtmlElement, reading: _Reading) -> str:
+def _choose_text(source: str, tree: _Element, reading: _Reading) -> str:
     """Our reading where it is safe, the library's where the page gives no hint and is of a usual size."""
     own = reading.main.text
     poor = reading.main.weight < POOR_WEIGHT
     safe = reading.main.named or (_is_chinese(own) and not poor)
     if safe or not _library_can_read(tree, reading.outline):
         return own
-    theirs = _read_with_trafilatura(tree)
+    theirs = _read_with_trafilatura(source)
     if poor and len(own) > len(theirs):
         return own
     return theirs or own
@@ -179,7 +181,7 @@ def _is_chinese(text: str) -> bool:
     return len(HAN.findall(text[:2000])) * 4 > len(text[:2000])
 
 
-def _library_can_read(tree: HtmlElement, outline: Outline) -> bool:
+def _library_can_read(tree: _Element, outline: Outline) -> bool:
     size = sum(len(block.text) for block in outline.blocks)
     for tags, element in enumerate(tree.iter()):
         if tags > LIBRARY_TAGS or any(len(value) > LIBRARY_ATTRIBUTE for value in element.attrib.values()):
@@ -187,13 +189,13 @@ def _library_can_read(tree: HtmlElement, outline: Outline) -> bool:
     return size < LIBRARY_CHARACTERS
 
 
-def _read_with_trafilatura(tree: HtmlElement) -> str:
+def _read_with_trafilatura(source: str) -> str:
     """Its deduplication stays off: it would make a text depend on the pages before it."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page without text
-    return trafilatura.extract(tree, fast=True, include_comments=False, deduplicate=False) or ""
+    return trafilatura.extract(source, fast=True, include_comments=False, deduplicate=False) or ""
 
 
 def _tidy(text: str) -> str:
     """Lines without invisible characters; empty ones and the rules that the library draws in tables left out."""
-    lines = (INVISIBLE.sub("", line).strip("| \t") for line in text.split("\n"))
+    lines = (line.strip("| \t") for line in INVISIBLE.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line.strip(":-| "))

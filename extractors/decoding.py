@@ -50,7 +50,7 @@ XML_ENCODING = re.compile(
 )
 DECLARED_WITHIN = 8192  # bytes; browsers look at 1024, real pages put scripts before the charset
 
-SAMPLE = 20_000  # non-ASCII characters that are judged
+SAMPLE = 5_000  # non-ASCII characters that are judged
 # Characters and marks that make up more than a third of any Chinese text, in both scripts (public frequency counts).
 FREQUENT = frozenset(
     "的一是不了在人有我他这这個个们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過"

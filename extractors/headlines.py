@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from extractors.outline import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 # "China adds base stations - The Daily", "5G基站增长_新浪财经_新浪网", "…—人民网"
 SITE_MARK = re.compile(r"\s+[-|–—·»«:]+\s+ | \s*[_|｜]\s* | \s*--+\s* | [-—](?=[^-—]{2,14}$)", re.VERBOSE)
@@ -24,7 +25,7 @@ SPACE = re.compile(r"\s+")
 TITLE_LIMIT = 300
 
 
-def read_meta(tree: HtmlElement) -> dict[str, str]:
+def read_meta(tree: _Element) -> dict[str, str]:
     """The page's meta tags by lower-case name or property; of several with one name the first that says something."""
     values: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -35,7 +36,7 @@ def read_meta(tree: HtmlElement) -> dict[str, str]:
     return values
 
 
-def find_title(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
+def find_title(tree: _Element, meta: Mapping[str, str]) -> str | None:
     """The headline without the publisher's name: a heading that the document title repeats, else the title itself."""
     document = _document_title(tree)
     shared = meta.get("og:title") or meta.get("twitter:title") or ""
@@ -47,18 +48,26 @@ def find_title(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
     return title[:TITLE_LIMIT] or None
 
 
-def find_author(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
+def find_author(tree: _Element, meta: Mapping[str, str]) -> str | None:
     """The name of who wrote the article, if the page's metadata or byline element says it."""
-    candidates = [meta.get(name) for name in AUTHOR_NAMES]
+    for name in _author_candidates(tree, meta):
+        author = SPACE.sub(" ", AUTHOR_MARK.sub("", name)).strip()
+        if 1 < len(author) < 80 and "/" not in author and "@" not in author:
+            return author
+    return None
+
+
+def _author_candidates(tree: _Element, meta: Mapping[str, str]) -> Iterator[str]:
+    yield from (meta[name] for name in AUTHOR_NAMES if name in meta)
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         found = JSON_AUTHOR.search(script.text or "")
-        candidates.append(_unescape(found.group(1)) if found else None)
-    candidates.extend(text_of(element) for element in _elements_with(tree, ("rel", "itemprop"), "author"))
-    names = (SPACE.sub(" ", AUTHOR_MARK.sub("", name)).strip() for name in candidates if name)
-    return next((name for name in names if 1 < len(name) < 80 and "/" not in name and "@" not in name), None)
+        if found:
+            yield _unescape(found.group(1))
+    for path in (".//*[@rel='author']", ".//*[@itemprop='author']"):
+        yield from (text_of(element) for element in islice(tree.iterfind(path), 2))
 
 
-def find_canonical_url(tree: HtmlElement, meta: Mapping[str, str], base: str) -> str | None:
+def find_canonical_url(tree: _Element, meta: Mapping[str, str], base: str) -> str | None:
     """The address by which the publisher wants the article known; None where it names none or its front page."""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for link in (*links, meta.get("og:url")):
@@ -72,13 +81,9 @@ def find_canonical_url(tree: HtmlElement, meta: Mapping[str, str], base: str) ->
     return None
 
 
-def _document_title(tree: HtmlElement) -> str:
+def _document_title(tree: _Element) -> str:
     title = tree.find(".//title")
     return "" if title is None else text_of(title)
-
-
-def _elements_with(tree: HtmlElement, attributes: tuple[str, ...], value: str) -> list[HtmlElement]:
-    return [element for name in attributes for element in tree.iterfind(f".//*[@{name}='{value}']")][:3]
 
 
 def _without_site(title: str) -> str:

@@ -40,8 +40,8 @@ class MainBody:
 
 def find_main_body(outline: Outline) -> MainBody:
     """The article of a page; no lines where the page has no text at all."""
-    named = _named_container(outline)
-    start, end = (named.start, named.end) if named else (0, len(outline.blocks))
+    named = _named_range(outline)
+    start, end = named or (0, len(outline.blocks))
     start, end = _descend(outline, start, end)
     kept = _keep_article_lines(outline, start, end)
     return MainBody(
@@ -53,16 +53,22 @@ def find_main_body(outline: Outline) -> MainBody:
     )
 
 
-def _named_container(outline: Outline) -> Container | None:
-    """The heaviest element that is named as an article; of nested ones with the same prose the outermost."""
-    least = NAMED_SHARE * outline.sums[-1]
-    best: Container | None = None
-    most = 0.0
-    for box in outline.containers:
-        weight = outline.weight(box.start, box.end)
-        if weight > max(0, least) and weight > 1.05 * most and ARTICLE_NAME.search(_names(box.element)):
-            best, most = box, weight
-    return best
+def _named_range(outline: Outline) -> tuple[int, int] | None:
+    """Where the element named as an article is, from the first to the last of its parts if it comes in several."""
+    named = [box for box in outline.containers if outline.weight(box.start, box.end) and _is_named(box)]
+    if not named:
+        return None
+    best = named[0]
+    for box in named:  # of nested ones with the same prose the outermost stays
+        if outline.weight(box.start, box.end) > 1.05 * outline.weight(best.start, best.end):
+            best = box
+    parts = [box for box in named if _names(box.element) == _names(best.element)]
+    start, end = min(box.start for box in parts), max(box.end for box in parts)
+    return (start, end) if outline.weight(start, end) > NAMED_SHARE * outline.sums[-1] else None
+
+
+def _is_named(box: Container) -> bool:
+    return ARTICLE_NAME.search(_names(box.element)) is not None
 
 
 def _names(element: _Element) -> str:
