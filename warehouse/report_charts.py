@@ -98,8 +98,15 @@ def _build_spec(series: Series, rows: list[dict[str, Any]]) -> dict[str, Any]:
     )
     chart = alt.layer(*_draw_layers(base, rows)).configure_view(stroke=None)
     chart = chart.properties(width="container", height=_CHART_HEIGHT, background="transparent")
-    spec: dict[str, Any] = chart.properties(title=_build_title(unit or "number")).to_dict()
+    chart = chart.properties(title=_build_title(unit or "number"), description=_describe_chart(series))
+    spec: dict[str, Any] = chart.to_dict()
     return spec
+
+
+def _describe_chart(series: Series) -> str:
+    """What a screen reader says of a chart; its points are read from the table below."""
+    about = ", ".join(part for part in (series.name_en, series.whose) if part)
+    return f"Chart of {about}: {count_things(len(series.points), 'point')}, listed in the table below"
 
 
 def _build_time_axis(series: Series, rows: list[dict[str, Any]]) -> alt.Axis:

@@ -101,6 +101,7 @@
       } catch (error) {
         console.error(`${chart.id}: ${error}`);
       }
+      await new Promise((resolve) => setTimeout(resolve)); // the reader may scroll and click between two charts
     }
     document.documentElement.dataset.charts = "drawn";
   };

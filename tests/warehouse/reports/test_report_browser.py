@@ -123,6 +123,8 @@ def test_every_chart_has_a_mark_for_every_point(shown: Shown, charts: list[dict[
         assert drawn is not None
         assert drawn["width"] > 300
         assert drawn["height"] > 200
+    label = page.locator(f"#{charts[0]['id']} .plot").get_attribute("aria-label")
+    assert label == "Chart of 5G base stations, China: 11 points, listed in the table below"
 
 
 def test_hostile_titles_sentences_and_links_are_inert(shown: Shown) -> None:
@@ -240,9 +242,13 @@ def test_charts_follow_the_page_into_the_dark_and_onto_paper(browser: Browser, u
 
 
 def test_an_address_with_a_series_leads_to_its_chart(browser: Browser, url: str, charts: list[dict[str, Any]]) -> None:
-    with opened(browser, f"{url}#{charts[2]['id']}", **DESKTOP) as (page, _, _):
+    """West of Greenwich, too, a year begins on its first of January."""
+    anchor = charts[1]["id"]
+    with opened(browser, f"{url}#{anchor}", **DESKTOP, timezone_id="America/Los_Angeles") as (page, _, _):
         expect(page.locator(":target")).to_be_in_viewport()
-        assert page.locator(":target").get_attribute("id") == charts[2]["id"]
+        assert page.locator(":target").get_attribute("id") == anchor
+        labels = page.locator(f"#{anchor} .plot .role-axis-label text").all_inner_texts()
+        assert [label for label in labels if label.startswith("202")] == ["2021", "2022", "2023", "2024"]
 
 
 def test_tables_open_by_keyboard_and_name_their_columns(desk: Shown) -> None:
