@@ -24,9 +24,9 @@ from flows.crawl.cookies import CookieShelf
 from flows.crawl.decoders import DecodingError, decode_body
 from flows.crawl.errors import FetchError
 from flows.crawl.faults import explain_fault
-from flows.crawl.guard import GuardedBackend, Resolver, is_literal, parse_networks, resolve_name
+from flows.crawl.guard import GuardedBackend, Resolver, is_literal, read_networks, resolve_name
 from flows.crawl.records import FetchLimits, Headers, Response
-from flows.crawl.transport import GuardedTransport, build_transport
+from flows.crawl.transport import GuardedTransport, build_tls, build_transport
 from flows.crawl.urls import origin_of, parse_http_url
 from flows.crawl.waits import compute_backoff, parse_retry_after
 
@@ -34,6 +34,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODIES = frozenset({200, 203})
 # What may follow a redirect to another host; every other header of a source may be a secret.
 _HARMLESS = frozenset({"accept", "accept-language", "user-agent"})
+_SECRETS = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 
 RedirectCheck = Callable[[str], Awaitable[None]]
@@ -47,7 +48,7 @@ class FetchOptions:
     limits: FetchLimits = field(default_factory=FetchLimits)
     resolver: Resolver = resolve_name
     allowed_networks: tuple[str, ...] = ()  # for networks that map names to 198.18/15 or NAT64
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)  # may hold a password
     ca_file: Path | None = None  # further certificates to trust
 
 
@@ -88,15 +89,13 @@ class Fetcher:
     def __init__(self, options: FetchOptions) -> None:
         self.options = options
         self.limits = options.limits
-        self._allowed = parse_networks(options.allowed_networks)
+        self._allowed = read_networks(options.allowed_networks)
         self._cookies = {True: CookieShelf(), False: CookieShelf()}
         self._transports: dict[bool, GuardedTransport] = {}
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        tls = httpx.create_ssl_context(trust_env=False)
-        if self.options.ca_file is not None:
-            tls.load_verify_locations(cafile=self.options.ca_file)
+        tls = build_tls(self.options.ca_file)
         for trust in (False, True):
             self._transports[trust] = await self._stack.enter_async_context(self._build_transport(trust, tls))
         return self
@@ -319,7 +318,7 @@ def _read_head(request: httpx.Request, answer: httpx.Response) -> _Hop:
         reason_phrase=bytes(answer.extensions.get("reason_phrase", b"")).decode("latin-1"),
         http_version=bytes(answer.extensions.get("http_version", b"HTTP/1.1")).decode("latin-1"),
         headers=_spell(answer.headers.raw),
-        request_headers=_spell(request.headers.raw),
+        request_headers=_hide_secrets(_spell(request.headers.raw)),
         raw=b"",
         address=_read_address(answer),
     )
@@ -333,6 +332,11 @@ def _read_address(answer: httpx.Response) -> str | None:
 
 def _spell(raw: list[tuple[bytes, bytes]]) -> Headers:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
+
+
+def _hide_secrets(headers: Headers) -> Headers:
+    """The headers as sent, for the archive, without what opens doors."""
+    return tuple((name, "(not kept)" if name.lower() in _SECRETS else value) for name, value in headers)
 
 
 async def _read_raw(answer: httpx.Response, url: str, max_bytes: int, *, cut: bool) -> bytes:

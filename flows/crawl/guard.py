@@ -13,6 +13,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpcore
 
+from extractors.errors import ConfigurationError
 from flows.crawl.errors import FetchError
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -65,9 +66,12 @@ async def resolve_name(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(address[4][0]) for address in found))
 
 
-def parse_networks(networks: Iterable[str]) -> tuple[Network, ...]:
-    """The allow list of the settings: `("198.18.0.0/15",)`; ValueError for what is no network."""
-    return tuple(ip_network(network) for network in networks)
+def read_networks(networks: Iterable[str]) -> tuple[Network, ...]:
+    """The allow list of the settings: `("198.18.0.0/15",)`; ConfigurationError for what is no network."""
+    try:
+        return tuple(ip_network(network) for network in networks)
+    except ValueError as error:
+        raise ConfigurationError(f"allowed networks: {error}; write them like 198.18.0.0/15") from error
 
 
 def find_block(text: str, *, allow_private: bool = False, allowed: Sequence[Network] = ()) -> str | None:

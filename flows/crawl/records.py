@@ -32,7 +32,7 @@ class Source:
     document_id: str | None = None  # regex with one group on the url: the publisher's own id of a document
     selectors: Mapping[str, str] | None = None  # item, link, title, date as CSS
     json_paths: Mapping[str, str] | None = None  # items, url, title, date as dotted paths
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # may hold what only that host should see
     allow_private: bool = False  # opens 127.0.0.0/8 and ::1, nothing else
     max_bytes: int | None = None
     stale_after_days: int | None = None

@@ -13,12 +13,6 @@ from flows.crawl.errors import FeedError
 from flows.crawl.xml_documents import decode_text, local_name, refuse_document_type, repair_text, strip_declaration
 
 _MOST_URLS = 50_000  # of one sitemap, by the protocol; the rest is counted, not kept
-_FIELDS = {
-    "loc": "loc",
-    "lastmod": "lastmod",
-    "publication_date": "published",
-    "title": "title",
-}
 
 
 def parse_sitemap(body: bytes, content_type: str | None) -> AnnouncementList:
@@ -56,7 +50,8 @@ def _iterate(data: bytes) -> Iterator[tuple[str, Announcement]]:
     """Each `url` and `sitemap` element in turn; what has been read is freed at once, so that memory stays small."""
     walk = etree.iterparse(
         io.BytesIO(data),
-        events=("start", "end"),
+        events=("end",),
+        tag=("{*}url", "{*}sitemap"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -65,22 +60,17 @@ def _iterate(data: bytes) -> Iterator[tuple[str, Announcement]]:
         remove_pis=True,
     )
     root: etree._Element | None = None
-    for event, element in walk:
+    for _, element in walk:
+        parent = element.getparent()
+        if parent is None or parent.getparent() is not None:
+            continue  # not of the protocol: only the root holds urls
         if root is None:
-            root = _check_root(element)
-        if event == "end" and element.getparent() is root and local_name(element) in {"url", "sitemap"}:
-            announcement = _read(element)
-            if announcement.link:
-                yield local_name(element), announcement
-            _free(element)
-
-
-def _free(element: etree._Element) -> None:
-    """Drops what has been read. The element itself stays empty until the next one ends: the parser stands on it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+            root = _check_root(parent)
+        announcement = _read(element)
+        if announcement.link:
+            yield local_name(element), announcement
+        _free(element, root)
+    _check_root(walk.root)
 
 
 def _check_root(element: etree._Element) -> etree._Element:
@@ -89,14 +79,20 @@ def _check_root(element: etree._Element) -> etree._Element:
     return element
 
 
+def _free(element: etree._Element, root: etree._Element) -> None:
+    """Drops what has been read. The element itself stays, empty, until the next one ends: the parser stands on it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del root[0]
+
+
 def _read(element: etree._Element) -> Announcement:
-    """The fields of one url; an image's title inside it is not the article's."""
+    """The fields of one url, and those of its news extension; an image's title is not the article's."""
     found: dict[str, str] = {}
-    for child in element.iter():
-        name = _FIELDS.get(local_name(child))
-        parent = child.getparent()
-        nested_elsewhere = parent is not None and parent is not element and local_name(parent) != "news"
-        if name and child.text and not nested_elsewhere:
-            found.setdefault(name, child.text.strip())
+    for child in element:
+        name = local_name(child)
+        for field, value in ((name, child),) if name != "news" else ((local_name(one), one) for one in child):
+            if value.text:
+                found.setdefault(field, value.text.strip())
     title = " ".join(found.get("title", "").split()) or None
-    return Announcement(found.get("loc", ""), title, found.get("published"), found.get("lastmod"))
+    return Announcement(found.get("loc", ""), title, found.get("publication_date"), found.get("lastmod"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 import httpcore
 import httpx
 
+from extractors.errors import ConfigurationError
 from flows.crawl.guard import GuardedBackend, Network, Resolver
 from flows.crawl.records import FetchLimits
 
@@ -65,6 +67,32 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
+def build_tls(ca_file: Path | None) -> ssl.SSLContext:
+    """Trust in the usual authorities (certifi's, not the environment's) and those of one more file.
+
+    Raises ConfigurationError where that file cannot be read.
+    """
+    tls = httpx.create_ssl_context(trust_env=False)
+    if ca_file is not None:
+        try:
+            tls.load_verify_locations(cafile=ca_file)
+        except OSError as error:
+            raise ConfigurationError(f"certificates {ca_file}: {error.strerror or error}") from error
+    return tls
+
+
+def _read_proxy(proxy: str) -> tuple[httpcore.URL, tuple[bytes, bytes] | None]:
+    """Address and user of a proxy; ConfigurationError, without the password, where it is none of http or https."""
+    try:
+        parsed = httpx.Proxy(proxy)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ConfigurationError("proxy: not an address like http://user:password@host:port") from error
+    if parsed.url.scheme not in {"http", "https"} or not parsed.url.host:
+        raise ConfigurationError("proxy: only http and https proxies are known")
+    url = httpcore.URL(scheme=parsed.url.raw_scheme, host=parsed.url.raw_host, port=parsed.url.port, target=b"/")
+    return url, parsed.raw_auth
+
+
 def build_transport(
     limits: FetchLimits,
     resolver: Resolver,
@@ -78,9 +106,11 @@ def build_transport(
     reused for one that may not. Behind a proxy the connection goes to the proxy; `fetching` then checks the address of
     the target before it asks."""
     if proxy is not None:
+        address, password = _read_proxy(proxy)
         return GuardedTransport(
             httpcore.AsyncHTTPProxy(
-                proxy_url=proxy,
+                proxy_url=address,
+                proxy_auth=password,
                 ssl_context=tls,
                 max_connections=None,
                 max_keepalive_connections=limits.connections,

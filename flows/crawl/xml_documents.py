@@ -6,6 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape as xml_escape
 
 from lxml import etree
@@ -175,4 +176,9 @@ def _build_parser(*, recover: bool) -> etree.XMLParser:
 def local_name(element: etree._Element) -> str:
     """The name without its namespace, in lower case: `"pubdate"`; empty for comments and instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _strip_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _strip_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()

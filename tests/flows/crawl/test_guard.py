@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.errors import ConfigurationError
 from flows.crawl.errors import FetchError
-from flows.crawl.guard import GuardedBackend, find_block, parse_networks, resolve_name
+from flows.crawl.guard import GuardedBackend, find_block, read_networks, resolve_name
 
 CLOSED = [
     "0.0.0.0",
@@ -80,14 +81,14 @@ def test_allowing_loopback_opens_nothing_else(address):
 
 
 def test_networks_that_map_names_may_be_allowed():
-    allowed = parse_networks(["198.18.0.0/15", "64:ff9b::/96"])
+    allowed = read_networks(["198.18.0.0/15", "64:ff9b::/96"])
     assert find_block("198.18.0.7", allowed=allowed) is None
     assert find_block("64:ff9b::808:808", allowed=allowed) is None
 
 
 @pytest.mark.parametrize("address", ["64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe"])
 def test_an_allowed_nat64_network_does_not_lead_inside(address):
-    assert find_block(address, allowed=parse_networks(["64:ff9b::/96"]))
+    assert find_block(address, allowed=read_networks(["64:ff9b::/96"]))
 
 
 def answers(*addresses):
@@ -250,6 +251,32 @@ def test_a_proxy_is_used_where_it_is_set(get, start_site, reply, options):
     assert response.address is None
 
 
+def test_a_proxy_gets_its_password_and_nobody_sees_it(get, start_site, reply, options):
+    proxy = start_site()
+    proxy.routes["http://press.example/a"] = reply("by proxy")
+    address = proxy.base.replace("http://", "http://desk:s3cret@")
+    through = replace(options, proxy=address, resolver=answers("93.184.216.34"))
+    get("http://press.example/a", with_options=through, allow_private=False)
+    assert proxy.requests[0].headers["proxy-authorization"] == "Basic ZGVzazpzM2NyZXQ="
+    assert "s3cret" not in repr(through)
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "http://desk:s3cret@[::1", "nonsense s3cret", "ftp://a"])
+def test_a_proxy_that_cannot_be_is_told_without_its_password(get, options, proxy):
+    with pytest.raises(ConfigurationError, match=r"^proxy: ") as caught:
+        get("http://press.example/", with_options=replace(options, proxy=proxy))
+    assert "s3cret" not in str(caught.value)
+
+
+def test_wrong_settings_are_told_in_one_line(get, options, tmp_path):
+    with pytest.raises(ConfigurationError, match=r"^allowed networks: .*198\.18\.0\.1/15"):
+        get("http://press.example/", with_options=replace(options, allowed_networks=("198.18.0.1/15",)))
+    (tmp_path / "bad.pem").write_text("no certificate")
+    for name in ("missing.pem", "bad.pem"):
+        with pytest.raises(ConfigurationError, match=rf"^certificates .*{name}: "):
+            get("http://press.example/", with_options=replace(options, ca_file=tmp_path / name))
+
+
 def test_a_proxy_is_asked_for_names_that_only_it_knows(get, start_site, reply, options):
     async def unknown(host, port):
         raise OSError("no such name")
@@ -283,8 +310,9 @@ def test_secrets_stay_on_their_host(get, site, start_site, reply):
 def test_secrets_follow_a_redirect_on_their_own_host(get, site, reply):
     site.routes["/a"] = reply(status=302, headers=[("Location", "/b")])
     site.routes["/b"] = reply("there")
-    get(site.url("/a"), headers=SECRETS)
+    response = get(site.url("/a"), headers=SECRETS)
     assert site.requests[1].headers["x-api-key"] == "s3cret"
+    assert "s3cret" not in repr(response)
 
 
 def test_user_and_password_in_a_url_are_not_sent(get, site, reply):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
+import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -10,7 +14,7 @@ from itertools import pairwise
 import pytest
 
 from extractors.errors import DiskError
-from flows.archive import read_archived, read_segment
+from flows.archive import list_segments, read_archived, read_segment, remove_leftovers, segment_path
 from flows.crawl.pages import fetch_all, fetch_entries
 from flows.crawl.records import Entry
 
@@ -261,6 +265,38 @@ def test_what_the_next_run_needs_is_in_the_archive(fetch, entries, site, reply):
     assert (found.doc_id, found.canonical_url) == (site.url("/1"), site.url("/1"))
     assert (found.updated, found.etag) == ("2026-11-21", '"v2"')
     assert found.last_modified == "Sat, 21 Nov 2026 00:00:00 GMT"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from flows.crawl.fetching import FetchOptions
+from flows.crawl.pages import fetch_entries
+from flows.crawl.records import Entry, Source
+
+urls, path = sys.argv[1:-1], Path(sys.argv[-1])
+source = Source("press", "rss", tuple(urls), allow_private=True, delay_seconds=0)
+fetch_entries(source, [Entry("press", url, url, url) for url in urls], path, FetchOptions("Claimwatch/0.1"))
+"""
+
+
+def test_a_kill_leaves_no_half_segment_under_its_name(site, reply, tmp_path):
+    asked = threading.Event()
+
+    async def hang(request, writer):
+        asked.set()
+        await asyncio.sleep(30)
+
+    site.routes |= {"/1": reply("one"), "/2": hang}
+    path = segment_path(tmp_path, "press", "r1")
+    child = subprocess.Popen([sys.executable, "-c", KILLED, site.url("/1"), site.url("/2"), str(path)])
+    try:
+        assert asked.wait(20)
+    finally:
+        child.kill()
+        child.wait(10)
+    assert list_segments(tmp_path) == ()
+    assert remove_leftovers(tmp_path) == (path.with_name(path.name + ".part"),)
 
 
 def test_a_full_disk_is_told_with_the_file(*, entries, site, reply, make_source, options, tmp_path):
