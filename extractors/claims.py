@@ -13,7 +13,7 @@ from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
 from extractors.cues import Cue, find_cues, fold_case
 from extractors.kinds import basis_of, kind_of
-from extractors.metric_choice import Choice, choose_measure, noun_phrase
+from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
 from extractors.metrics import Hit, find_hits
 from extractors.modality import modality_of
 from extractors.names import Mention, find_names
@@ -48,8 +48,8 @@ from extractors.subjects import (
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
 FUTURE_CUES = frozenset({"expected", "target"})
-MEMORY = 2  # sentences of a paragraph that a stated time reaches over
-LONG_MEMORY = 8  # sentences that the time of a release reaches over
+MEMORY = 1  # sentences of a paragraph that a stated time reaches over
+LONG_MEMORY = 6  # sentences that the time of a release reaches over
 CHANGES = frozenset({"change", "growth"})
 QUOTES = '“"'
 
@@ -243,7 +243,7 @@ def _claims_of(
     choice, frame = running.choice, NO_TIME
     for quantity in scene.quantities:
         kind = kind_of(scene, quantity)
-        choice = choose_measure(scene, quantity, kind, contexts, running.choice)
+        choice = choose_measure(scene, quantity, kind, contexts, running.choice, rules.metrics)
         frame = fit_to_measure(
             choose_period(scene, quantity, _inherited(scene, running, kind, quantity)), scene, kind, choice.measure
         )
@@ -251,7 +251,8 @@ def _claims_of(
         place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
         source = _source(scene, running, quantity)
         basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
-        claims.append(_claim(scene, quantity, (kind, basis), frame, entity, place, choice, source))
+        scoped = within_scope(choice, entity.kind if entity else None)
+        claims.append(_claim(scene, quantity, (kind, basis), frame, entity, place, scoped, source))
         running = replace(running, basis=basis if kind in CHANGES else running.basis)
     return claims, _leave(scene, running, frame, choice, entity, rules)
 
@@ -290,7 +291,9 @@ def _inherited(scene: Scene, running: Running, kind: Kind, quantity: Quantity) -
         return NO_TIME
     same_paragraph = scene.sentence.line == running.line and running.age <= MEMORY
     release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
-    return frame if same_paragraph or (release and running.age <= LONG_MEMORY) or scene.lang == "zh" else NO_TIME
+    if scene.lang == "zh":
+        release = release or frame.mention.gives not in {"year", "relative", "months"}
+    return frame if same_paragraph or (release and running.age <= LONG_MEMORY) else NO_TIME
 
 
 def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:

@@ -16,7 +16,14 @@ WHOLE_PERIODS = frozenset(
 )
 CHANGE_REACH = 16  # characters between "new", 净增 and the number
 BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
-GROWTH_TO = re.compile(r"(?:\bto|达到?|至|到|为)\s*(?:\w+\s+){0,2}$")
+SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
+GROWTH_REACH = 34
+# A noun of growth right before its figure: "growth of 8 percent", "growth target to 15 percent", 增速达8%.
+GROWTH_NOUN = re.compile(
+    r"(?:\b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)(?:\s(?:rate|target|forecast|outlook))?"
+    r"\s(?:of|to|at|by|was|is)(?:\s[\w-]+){0,2}\s$|(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓){0,3}$)"
+)
+MULTIPLE_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)?$|^翻")
 
 
 def kind_of(scene: Scene, quantity: Quantity) -> Kind:
@@ -24,7 +31,8 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
     if quantity.unit == "pp":
         return "change"
     if quantity.unit == "times":
-        return "level" if _is_ratio_to_other(scene, quantity) or not quantity.relative else "growth"
+        verb = MULTIPLE_VERB.search(quantity.quote.lower()) is not None
+        return "growth" if (quantity.relative or verb) and not _is_ratio_to_other(scene, quantity) else "level"
     if quantity.unit == "percent":
         return _percent_kind(scene, quantity)
     return "change" if _is_change(scene, quantity) else "level"
@@ -45,7 +53,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
 
 
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
-    if quantity.relative:
+    if quantity.relative or quantity.quote[0] in SIGNS or GROWTH_NOUN.search(scene.before(quantity)[-GROWTH_REACH:]):
         return "growth"
     start, end = scene.clause(quantity.start)
     if any(cue.value == "level" and start <= cue.start < end for cue in scene.section("kinds")):

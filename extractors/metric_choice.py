@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.metrics import Hit, Measure, is_needed, ties
+from extractors.metrics import Hit, Measure, MetricRules, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
 RELATIVE = frozenset({"percent", "pp", "times"})
 AFTER_LINK = re.compile(r"^\s*(?:in|of|for|的|-)?\s*(?:[\w-]+\s+){0,2}$")
+COMPANY_SCOPES = frozenset({"company", "product"})
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
 ROWS = re.compile(r"分别|respectively")
+OF_THESE = re.compile(
+    r"\s*of (?:which|them|these|those|the)\b|家?中"
+)  # "50 of which": a part of what was counted before
+BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
 
 
@@ -25,7 +30,7 @@ class Choice:
 
 
 def choose_measure(
-    scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...], carried: Choice | None
+    scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...], carried: Choice | None, rules: MetricRules
 ) -> Choice:
     """The catalogue's metric of a number, else an uncatalogued measure, else nothing.
 
@@ -35,8 +40,8 @@ def choose_measure(
         if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts):
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
-    if quantity.unit == "count" and quantity.noun:
-        return _of_noun(scene, quantity, kind, plain, carried)
+    if quantity.unit == "count" and (quantity.noun or OF_THESE.match(scene.after(quantity))):
+        return _of_noun(scene, quantity, kind, plain, carried, rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
     scored = [(score, hit) for hit in plain if (score := _distance(scene, quantity, hit)) is not None]
@@ -86,9 +91,27 @@ def _blocks(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
     return False if measure.id else kind in {"growth", "level"} and quantity.unit != "count"
 
 
-def _of_noun(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], carried: Choice | None) -> Choice:
+def _of_noun(
+    scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], carried: Choice | None, rules: MetricRules
+) -> Choice:
     """A counted number is of the metric that its noun names; the noun may stand before or behind the number."""
-    noun = (quantity.noun or "").lower().replace("-", " ")
+    noun = BRACKETED.sub("", quantity.noun or "").lower().replace("-", " ")
+    if noun and noun != (quantity.noun or "").lower().replace("-", " "):
+        hits = [
+            *hits,
+            *(
+                replace(hit, start=quantity.end, end=quantity.end + len(noun))
+                for hit in find_hits(noun, rules)
+                if hit.tie is None
+            ),
+        ]
+        named = [
+            hit
+            for hit in hits
+            if hit.end - hit.start == len(noun) and hit.start == quantity.end and _fits(hit.measure, quantity, kind)
+        ]
+        if named:
+            return Choice(named[0].measure, quantity.noun)
     named = [
         hit
         for hit in hits
@@ -145,6 +168,15 @@ def _continues(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure) -
     if CONTINUES.match(scene.folded, scene.sentence.start) and kind == "level" and quantity.unit not in RELATIVE:
         return quantity.unit != "count" and measure.takes_unit(quantity.unit) and bool(measure.units)
     return kind == "growth" and quantity.unit in RELATIVE and measure.kind != "share" and not quantity.noun
+
+
+def within_scope(choice: Choice, kind: str | None) -> Choice:
+    """The choice, without its id where the entity cannot have such a figure: a city has no "operating revenue"."""
+    scopes = choice.measure.scopes if choice.measure else frozenset()
+    if not choice.measure or not choice.measure.id or not scopes or kind not in {"place", "company"}:
+        return choice
+    fits = scopes & COMPANY_SCOPES if kind == "company" else scopes - COMPANY_SCOPES
+    return choice if fits else Choice(replace(choice.measure, id=None), choice.phrase)
 
 
 def noun_phrase(scene: Scene, quantity: Quantity) -> str | None:

@@ -1,7 +1,7 @@
 """Which metric a number measures: phrases of `config/metrics/` found in the text, and the nearest that fits the number.
 
 A phrase is a word sequence matched in lower case; in English singular and plural, hyphen and blank are one. "…" is a gap of
-at most 40 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台"). A phrase without
+at most 80 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台"). A phrase without
 {n} holds for a number of its clause or, carried on, of the clauses behind it. Measures that no metric names ("operating
 profit", 毛利率, section `measures` of the languages) compete with the same weight, so that they keep their own numbers.
 """
@@ -17,10 +17,19 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.cues import is_whole_word
 
-GAP = 40  # characters that "…" may stand for
+GAP = 80  # characters that "…" may stand for
 REACH = 14  # characters between a tied phrase and its number: "reached about", 达到约
 CLAUSE_MARKS = "，。；;！？!?"
 CURRENCY = re.compile(r"[A-Z]{3}$")
+LAST_WORD = re.compile(r"([\w'’.$%]+)[ ]$")
+MAY_PRECEDE = re.compile(
+    r"the|its|their|his|our|a|an|of|in|with|and|on|by|as|for|total|annual|quarterly|yearly|overall|full|half|operating|operational|consolidated|group|company"
+    r"|year|quarter|months?|record|net|business|sales|gross|combined|average|attributable|whose|when|that|to|from|where|current|new|more|over|capital"
+    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|mobile|which|but|while|billion|million|yuan"
+)
+MAY_PRECEDE_HAN = re.compile(
+    r"(?:实现|完成|取得|创造|录得|总|年|月|度|公司|集团|期|的|其|半年|全年|累计|合计|预计|达|约|营业|营运|经营|运营|主营|市场|机器人|行业|产业|企业|省|市|区|国|均|使|和|及|与|且|按|为|是|若|将|中|期间|综合|整体|单位|销售)$"
+)
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
 
@@ -37,6 +46,7 @@ class Measure:
     nature: str = "flow"
     needs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    scopes: frozenset[str] = frozenset()  # whose figures it can be: world, country, province, city, company, product
 
     def takes_unit(self, unit: str) -> bool:
         """Whether a level of this measure may be given in the unit; "money" is any currency."""
@@ -110,6 +120,8 @@ def find_hits(folded: str, rules: MetricRules) -> list[Hit]:
             if match is None:
                 continue
             end = match.end()
+        if _is_qualified(spaced, start, end, phrase):
+            continue
         if not _is_excluded(spaced, start, end, phrase.measure.excludes):
             found.append(Hit(start, end, phrase.measure, phrase.tie))
     return _longest(found)
@@ -142,6 +154,7 @@ def _measure(row: Mapping[str, Any], lang: str) -> Measure:
         kind=str(row.get("kind", "level")),
         nature=str(row.get("nature", "flow")),
         needs=_side(row, "needs", lang),
+        scopes=frozenset(str(scope) for scope in row.get("ranges") or ()),
         excludes=tuple(word.replace("-", " ") for word in _side(row, "excludes", lang)),
     )
 
@@ -231,6 +244,29 @@ def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...]) -
         folded.find(word, max(0, start - len(word) - 1), min(len(folded), end + len(word) + 1)) >= 0
         for word in excludes
     )
+
+
+def _is_qualified(folded: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether a one-word phrase is only the tail of a longer term: "cloud revenue", 云业务收入 are not "revenue".
+
+    Determiners, owners, verbs and times may stand before it; any other word makes it a part of the whole.
+    """
+    if phrase.measure.id is None or phrase.rest or phrase.tie or phrase.measure.kind != "level":
+        return False
+    word = folded[start:end]
+    if word.isascii():
+        before = LAST_WORD.search(folded, max(0, start - 24), start)
+        return " " not in word and before is not None and not MAY_PRECEDE.fullmatch(before[1])
+    return (
+        len(word) <= 4
+        and start > 0
+        and _is_han(folded[start - 1])
+        and not MAY_PRECEDE_HAN.search(folded, max(0, start - 4), start)
+    )
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -25,7 +25,7 @@ PLACE_LINK = re.compile(
     r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
 )
 COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
+    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
@@ -117,7 +117,12 @@ def choose_entity(
     if _company_unknown(scene, focus):
         return None
     if _is_of_market(scene, quantity):
-        return focus.place or focus.title_place or _known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
+        return (
+            _place_beside(scene, quantity)
+            or focus.place
+            or focus.title_place
+            or _known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
+        )
     fallback = focus.subject or focus.title or focus.title_place
     if fallback:
         return fallback
@@ -138,7 +143,8 @@ def choose_place(
     Only a company named for its country ("China Mobile") is taken to do its business there; others sell anywhere.
     """
     if entity and entity.kind == "place":
-        return entity
+        near = _place_beside(scene, quantity)
+        return near if near and _lies_in(near, entity, gazetteer) else entity
     if near := _place_beside(scene, quantity):
         return near
     if entity is None or entity.known is None:
@@ -146,6 +152,16 @@ def choose_place(
     home = gazetteer.by_id.get(entity.known.home or "")
     country = country_of(home, gazetteer) or home
     return subject_of(country) if country and entity.name.startswith(country.name) else None
+
+
+def _lies_in(inner: Subject, outer: Subject, gazetteer: Gazetteer) -> bool:
+    """Whether a known place lies in another one."""
+    place, steps = inner.known, 0
+    while place is not None and steps < 6:
+        if outer.known and place.parent == outer.known.id:
+            return True
+        place, steps = gazetteer.by_id.get(place.parent or ""), steps + 1
+    return False
 
 
 def subject_of(known: KnownName) -> Subject:
@@ -213,6 +229,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: fro
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start > quantity.end:
         between = scene.text[quantity.end : mention.start]
+        bonus = quantity.unit == "count" and len(between) < 36 and mention.is_place and _is_location(scene, mention)
+        score += 3.0 if bonus else 0.0 if _is_location(scene, mention) or not mention.is_place else -1.5
         score -= 6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
