@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.records import Lang
 
 _WORD = re.compile(r"[\s\u00a0](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
-_STOPS = frozenset(
-    ["of", "in", "at", "on", "by", "for", "from", "to", "with", "and", "or", "that", "which", "who", "whose", "were", "was", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "could", "can", "may", "might", "should", "this", "last", "next", "as", "than", "while", "but", "if", "when", "where", "after", "before", "since", "until", "during", "through", "across", "per", "each", "every", "a", "an", "the", "its", "their", "his", "her", "our", "because", "however", "including", "plus", "minus", "versus", "vs", "compared", "under", "over", "up", "down", "into", "onto", "out", "off", "about", "around", "between", "among", "within", "without", "against", "via", "it", "they", "he", "she", "we", "you", "i", "so", "not", "no", "also", "still", "already", "now", "then", "there", "here", "said", "says", "more", "less", "earlier", "ago", "later", "rose", "fell", "grew", "gained", "dropped", "jumped", "reached", "hit", "made", "sold", "used", "built", "set", "made", "held", "came", "went", "did", "do", "does", "annually", "yearly", "daily", "monthly", "weekly", "respectively", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "according", "follow", "followed", "following", "overall", "alone", "just", "only", "worldwide", "globally"]
-)
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
-_HEAD_ED = frozenset(["unmanned", "listed", "limited", "related", "used", "connected"])
+_HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})
 _ZH_STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等]|实现|同比|环比|增长|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|位于|覆盖|提供|用于|进行"
 )
@@ -24,24 +20,25 @@ _VERBS_ZH = re.compile(
 )
 
 
-def find_noun(text: str, low: str, start: int, end: int, lang: Lang) -> tuple[str | None, int]:
-    """The counted noun at the number between `start` and `end`, and where it ends if it follows the number."""
-    return _noun_en(text, low, end) if lang == "en" else _noun_zh(text, start, end)
+def find_noun(text: str, low: str, start: int, end: int, stops: frozenset[str]) -> tuple[str | None, int]:
+    """The counted noun at the number between `start` and `end`, and where it ends if it follows the number.
+
+    `stops` are the English words that end a noun phrase; Chinese has none and is read by its own rule.
+    """
+    return _noun_en(text, low, end, stops) if stops else _noun_zh(text, start, end)
 
 
-def _noun_en(text: str, low: str, end: int) -> tuple[str | None, int]:
+def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str | None, int]:
     at = end
     if text.startswith(" of the ", end) or text.startswith(" of its ", end) or text.startswith(" of their ", end):
-        at = end + len(" of the") - (0 if text.startswith(" of the ", end) else 0)
+        at = text.index(" ", end + 4)
     first, last = -1, -1
     for _ in range(7):
         match = _WORD.match(text, at)
         if match is None:
             break
         word = low[match.start("word") : match.end("word")].rstrip(".")
-        if word in _STOPS or (
-            first >= 0 and _PLURAL_VERB.search(word) and word not in _HEAD_ED and text[at - 1] == "s"
-        ):
+        if word in stops or (first >= 0 and _PLURAL_VERB.search(word) and word not in _HEAD_ED and text[at - 1] == "s"):
             break
         first = match.start("word") if first < 0 else first
         last = match.start("word") + len(word)

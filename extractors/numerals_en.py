@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from extractors.english_reading import WordReading
 from extractors.numerals import VULGAR_FRACTIONS, Form, Numeral, parse_digits, parse_exponent
 
 # What looks like digits and is none: tried before anything else at each digit.
@@ -241,54 +242,13 @@ def _vulgar(low: str, start: int, words: EnglishNumbers) -> Numeral:
     return Numeral(start, following.end(), Decimal(top) / bottom * scale, scale / 100, scale)
 
 
-@dataclass(slots=True)
-class _Words:
-    """Number words read so far, left to right."""
-
-    total: Decimal = Decimal(0)  # what closed scales are worth: "two million" of "two million three"
-    group: int = 0  # the open group below a thousand
-    pending: int = 0  # the last word below a hundred in the group, to be multiplied by "hundred"
-    scale: Decimal = Decimal(1)  # the last scale applied
-    smallest: Decimal = Decimal(10) ** _LONGEST_DIGITS  # scales fall from left to right
-    empty: bool = True
-
-    def take_small(self, number: int) -> bool:
-        """Adds a word below a hundred; False where it cannot stand here ("three five", "twenty twenty")."""
-        if self.pending and not (self.pending >= 20 and self.pending % 10 == 0 and 0 < number < 10):
-            return False
-        self.pending += number
-        self.scale = Decimal(1)
-        self.empty = False
-        return True
-
-    def take_scale(self, factor: Decimal) -> bool:
-        """Multiplies by a scale word; False where it cannot stand here ("one hundred one hundred")."""
-        if factor == 100 and self.group == 0 and self.pending and self.pending < 100:
-            self.group, self.pending, self.scale = self.pending * 100, 0, factor
-            return True
-        amount = self.group + self.pending
-        if factor == 100 or (amount and factor >= self.smallest):
-            return False
-        if amount:
-            self.total += amount * factor
-        elif self.total and self.scale != 1:  # "thousand million"
-            self.total *= factor
-        else:
-            return False
-        self.group, self.pending, self.scale, self.smallest = 0, 0, factor, factor
-        return True
-
-    def value(self) -> Decimal:
-        return self.total + self.group + self.pending
-
-
 def _read_words(low: str, start: int, word: str, words: EnglishNumbers) -> Numeral | None:
     """A numeral in words from its first word on, or None: `"a"` alone is an article."""
     if word in words.multiples:
         return Numeral(start, start + len(word), words.multiples[word], Decimal(1), form="multiple", spelled=True)
     if word in words.vague:
         return Numeral(start, start + len(word), Decimal(0), Decimal(1), form="vague", spelled=True)
-    state = _Words()
+    state = WordReading()
     at = start + len(word)
     if word in {"a", "an"}:
         opening = _NEXT.match(low, at)
@@ -329,7 +289,7 @@ def _negated(numeral: Numeral) -> Numeral:
 
 
 def _after_article(
-    low: str, start: int, opening: tuple[str, int], state: _Words, words: EnglishNumbers
+    low: str, start: int, opening: tuple[str, int], state: WordReading, words: EnglishNumbers
 ) -> Numeral | None:
     """`"a million"`, `"a dozen"`, `"a third"`, `"a half"`, `"a quarter million"`."""
     word, at = opening
@@ -372,7 +332,7 @@ def _leading_fraction(low: str, start: int, opening: tuple[str, int], words: Eng
     return _fraction(start, at, 1, bottom, spelled=True)
 
 
-def _continue(low: str, start: int, at: int, state: _Words, words: EnglishNumbers) -> Numeral:
+def _continue(low: str, start: int, at: int, state: WordReading, words: EnglishNumbers) -> Numeral:
     """Takes number words as long as they fit, then a decimal or a fraction."""
     while following := _NEXT.match(low, at):
         word, joined = following["word"], following["and"]
@@ -396,11 +356,11 @@ def _continue(low: str, start: int, at: int, state: _Words, words: EnglishNumber
     return Numeral(start, at, state.value(), step, _shared_scale(state), spelled=True)
 
 
-def _shared_scale(state: _Words) -> Decimal:
+def _shared_scale(state: WordReading) -> Decimal:
     return state.scale if state.scale > 1 and not state.pending else Decimal(1)
 
 
-def _takes(state: _Words, word: str, joined: str | None, words: EnglishNumbers, low: str, end: int) -> bool:
+def _takes(state: WordReading, word: str, joined: str | None, words: EnglishNumbers, low: str, end: int) -> bool:
     """Whether the next word continues the numeral; "and" only after hundred or a scale and before a small number."""
     if (small := words.small.get(word)) is not None:
         if joined and (state.pending or state.scale == 1 or not _ends_numeral(low, end, words)):
@@ -415,7 +375,7 @@ def _ends_numeral(low: str, end: int, words: EnglishNumbers) -> bool:
     return not low.startswith((" percent", "%"), end)
 
 
-def _as_fraction(start: int, following: re.Match[str], state: _Words, bottom: int) -> Numeral | None:
+def _as_fraction(start: int, following: re.Match[str], state: WordReading, bottom: int) -> Numeral | None:
     """`"two thirds"`, `"one-eighth"`, `"five eighths"`; None for `"two third parties"`."""
     top = state.value()
     word = following["word"]
@@ -427,7 +387,7 @@ def _as_fraction(start: int, following: re.Match[str], state: _Words, bottom: in
 
 
 def _plus_fraction(
-    low: str, start: int, following: re.Match[str], state: _Words, words: EnglishNumbers
+    low: str, start: int, following: re.Match[str], state: WordReading, words: EnglishNumbers
 ) -> Numeral | None:
     """`"two and a half"`, `"one and a half billion"`, `"one billion and a quarter million"`."""
     bottom = words.denominators.get(following["word"])
@@ -443,7 +403,7 @@ def _plus_fraction(
 
 
 def _plus_counted_fraction(
-    low: str, start: int, following: re.Match[str], state: _Words, words: EnglishNumbers
+    low: str, start: int, following: re.Match[str], state: WordReading, words: EnglishNumbers
 ) -> Numeral | None:
     """`"three and one fourth"`, `"twenty and three fifths"`."""
     top = words.small.get(following["word"])
@@ -454,7 +414,7 @@ def _plus_counted_fraction(
     return Numeral(start, below.end(), state.value() + Decimal(top) / bottom, Decimal("0.1"), spelled=True)
 
 
-def _with_decimal(start: int, match: re.Match[str], state: _Words, words: EnglishNumbers) -> Numeral:
+def _with_decimal(start: int, match: re.Match[str], state: WordReading, words: EnglishNumbers) -> Numeral:
     """`"two hundred point seventy-one"`, `"nine point nought four"`."""
     digits = ""
     for word in re.split(r"[\s-]", match.group(1).strip(" -")):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extractors.chinese_reading import CharacterReading
 from extractors.numerals import VULGAR_FRACTIONS, Form, Numeral, parse_digits, parse_exponent
 from extractors.records import Comparator
 
@@ -147,87 +148,9 @@ def _masked(start: int, end: int) -> Numeral:
     return Numeral(start, end, Decimal(0), Decimal(1), form="masked")
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A number read so far, left to right."""
-
-    parts: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # closed by 万, 亿: value and magnitude
-    section: Decimal = Decimal(0)  # below the next 万 or 亿
-    number: Decimal | None = None  # digits not yet multiplied
-    step: Decimal = Decimal(1)
-    last: Decimal = Decimal(1)  # the last magnitude: 四百五 is 450
-    zero: bool = False  # 零 since the last magnitude: 四百零五 is 405
-    character: bool = False  # the open number is one Chinese digit
-    seen: int = 0  # tokens taken
-    digit_seen: bool = False  # Arabic digits among them
-    bound: Comparator | None = None
-    vague: bool = False
-
-    def take_digits(self, value: Decimal, step: Decimal) -> bool:
-        if self.number is not None:
-            return False
-        self.number, self.step, self.character, self.digit_seen = value, step, False, True
-        return True
-
-    def take_character(self, digit: int) -> bool:
-        """A Chinese digit; two in a row are either read out ("二〇二五") or vague ("两三百")."""
-        if digit == 0:
-            self.zero = True
-            if self.number is None:
-                self.step = Decimal(1)
-                return True
-        if self.number is not None:
-            if not self.character:
-                return False
-            self.vague = self.vague or (digit == self.number + 1) or (self.number, digit) == (3, 5)
-            self.number = self.number * 10 + digit
-        else:
-            self.number = Decimal(digit)
-        self.step, self.character = Decimal(1), True
-        return True
-
-    def take_small(self, unit: int) -> bool:
-        """十, 百 or 千 after its digit; a bare one counts as one."""
-        factor = Decimal(unit)
-        if self.number is None and self.section and factor >= self.last and self.last < 10000:
-            return False
-        self.section += (Decimal(1) if self.number is None else self.number) * factor
-        self._close(factor)
-        return True
-
-    def take_large(self, unit: int) -> bool:
-        """万, 亿 or 兆: multiplies everything smaller that is still open."""
-        factor = Decimal(unit)
-        amount = self.section + (self.number or 0)
-        while self.parts and self.parts[-1][1] < factor:
-            amount += self.parts.pop()[0]
-        if not amount and self.parts and self.last >= 10000:  # 万万
-            value, magnitude = self.parts.pop()
-            self.parts.append((value * factor, magnitude * factor))
-        else:
-            self.parts.append(((amount or Decimal(1)) * factor, factor))
-        self.section = Decimal(0)
-        self._close(factor)
-        return True
-
-    def _close(self, factor: Decimal) -> None:
-        self.step = self.step * factor if self.number is not None and not self.character else factor
-        self.number, self.last, self.zero, self.character = None, factor, False, False
-
-    def value(self) -> Decimal:
-        tail = self.number or Decimal(0)
-        if self.number is not None and self.character and not self.zero and self.last >= 100 and self.number < 10:
-            tail = self.number * self.last / 10  # 四百五, 一万三
-        return sum((value for value, _ in self.parts), self.section + tail)
-
-    def scale(self) -> Decimal:
-        """The magnitude that a neighbour may share: 5亿 of "3至5亿"."""
-        return self.parts[-1][1] if self.parts and self.number is None and not self.section else Decimal(1)
-
-
 def _read_number(text: str, start: int, words: ChineseNumbers) -> Numeral | None:
     """Everything from a digit or number character on that forms one number, with what is said inside it."""
-    reading = _Reading()
+    reading = CharacterReading()
     end = _take_all(text, start, reading, words)
     if end == start:
         return None
@@ -251,7 +174,7 @@ def _read_number(text: str, start: int, words: ChineseNumbers) -> Numeral | None
     )  # fmt: skip
 
 
-def _take_all(text: str, start: int, reading: _Reading, words: ChineseNumbers) -> int:
+def _take_all(text: str, start: int, reading: CharacterReading, words: ChineseNumbers) -> int:
     """Feeds tokens as long as they fit; the end of the last one that did."""
     at = start
     while at < len(text):
@@ -284,7 +207,7 @@ def _joins(text: str, left: int, right: int, words: ChineseNumbers) -> bool:
     return not before.isdigit() and (after in words.digits or after == "点") and before not in words.more
 
 
-def _take_one(text: str, at: int, reading: _Reading, words: ChineseNumbers) -> int:
+def _take_one(text: str, at: int, reading: CharacterReading, words: ChineseNumbers) -> int:
     """Feeds the token at a position; its end, or the position itself where nothing fits."""
     char = text[at]
     if char.isascii() and (char.isdigit() or char == "."):
@@ -307,7 +230,7 @@ def _take_one(text: str, at: int, reading: _Reading, words: ChineseNumbers) -> i
     return at + 1 if took else at
 
 
-def _take_digits(text: str, at: int, reading: _Reading) -> int:
+def _take_digits(text: str, at: int, reading: CharacterReading) -> int:
     match = _DIGITS.match(text, at)
     if match is None or match.end() - at > _LONGEST or not reading.take_digits(*parse_digits(match.group())):
         return at
@@ -327,7 +250,7 @@ def _is_magnitude(text: str, at: int) -> bool:
     return text[at + 1 : at + 2] not in set("瓦赫字比欧帕位焦伏安丰易") and text[at + 1 : at + 2] != ""
 
 
-def _take_decimal(text: str, at: int, reading: _Reading, words: ChineseNumbers) -> int:
+def _take_decimal(text: str, at: int, reading: CharacterReading, words: ChineseNumbers) -> int:
     """点 and the Chinese digits after it: 五点八, 两千万点五."""
     end, digits = at + 1, ""
     while end < len(text) and len(digits) < _LONGEST:
@@ -347,7 +270,7 @@ def _take_decimal(text: str, at: int, reading: _Reading, words: ChineseNumbers) 
     return end
 
 
-def _take_more(text: str, at: int, char: str, reading: _Reading, words: ChineseNumbers) -> int:
+def _take_more(text: str, at: int, char: str, reading: CharacterReading, words: ChineseNumbers) -> int:
     """余, 多 and 来 inside a number, and 几 and 数, which leave it without a value."""
     if char in words.vague:
         following = text[at + 1 : at + 2]
@@ -369,7 +292,7 @@ def _take_more(text: str, at: int, char: str, reading: _Reading, words: ChineseN
     return at
 
 
-def _begin(text: str, start: int, words: ChineseNumbers, reading: _Reading) -> tuple[int, bool, bool]:
+def _begin(text: str, start: int, words: ChineseNumbers, reading: CharacterReading) -> tuple[int, bool, bool]:
     """Where the number begins with its sign or the 上 of 上百; whether it is negative; whether a sign is written."""
     before = text[max(0, start - 2) : start]
     if not before:
@@ -390,7 +313,7 @@ def _begin(text: str, start: int, words: ChineseNumbers, reading: _Reading) -> t
 
 
 def _finish(
-    text: str, start: int, end: int, reading: _Reading, words: ChineseNumbers
+    text: str, start: int, end: int, reading: CharacterReading, words: ChineseNumbers
 ) -> tuple[Form, int, Decimal, Decimal]:
     """Tenths (七成, 三成半, 8折), slash fractions and what makes a number vague or no number."""
     value, step = reading.value(), reading.step
@@ -439,14 +362,14 @@ _RATIO = re.compile(r"\s{0,2}分\s{0,2}之\s{0,3}(?:负\s?)?")
 
 
 def _read_ratio(
-    text: str, begin: int, end: int, bottom: _Reading, words: ChineseNumbers, whole: Decimal
+    text: str, begin: int, end: int, bottom: CharacterReading, words: ChineseNumbers, whole: Decimal
 ) -> Numeral | None:
     """`"百分之五十六"`, `"三分之一"`, `"千分之2"`; None where no numerator follows."""
     between = _RATIO.match(text, end)
     denominator = bottom.value()
     if between is None or not denominator:
         return None
-    top = _Reading()
+    top = CharacterReading()
     at = _take_all(text, between.end(), top, words)
     if at == between.end() or top.vague:
         return None
@@ -456,12 +379,12 @@ def _read_ratio(
     return Numeral(begin, at, value, step, form=form, spelled=not top.digit_seen, bound=top.bound)
 
 
-def _read_mixed(text: str, begin: int, end: int, reading: _Reading, words: ChineseNumbers) -> Numeral | None:
+def _read_mixed(text: str, begin: int, end: int, reading: CharacterReading, words: ChineseNumbers) -> Numeral | None:
     """`"三百五又三分之一"`."""
     at = end + (2 if text[end] == " " else 1)
     while at < len(text) and text[at] == " " and at < end + 4:
         at += 1
-    bottom = _Reading()
+    bottom = CharacterReading()
     stop = _take_all(text, at, bottom, words)
     if stop == at:
         return None

@@ -17,7 +17,8 @@ from extractors.amounts import Amount, read_amounts
 from extractors.changes import ChangeWords, Direction, build_changes, find_change
 from extractors.comparators import ComparatorWords, build_comparators, find_after, find_before
 from extractors.denominators import PerWords, build_per, find_per
-from extractors.exclusions import ExclusionWords, build_exclusions, why_excluded
+from extractors.exclusion_words import ExclusionWords, build_exclusions
+from extractors.exclusions import why_excluded
 from extractors.folding import fold_case, fold_widths
 from extractors.nouns import find_noun
 from extractors.numerals_en import EnglishNumbers, build_english_numbers, find_numerals_en
@@ -49,6 +50,7 @@ class LanguageRules:
     money_words: tuple[str, ...]
     counted_words: tuple[str, ...]
     level_words: frozenset[str]
+    noun_stops: frozenset[str]  # English words that end a counted noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _language_rules(units: Sequence[Mapping[str, Any]], words: Mapping[str, Any]
         money_words=tuple(context["money"]),
         counted_words=tuple(context.get("counted", ())),
         level_words=frozenset(context["level"]),
+        noun_stops=frozenset(context.get("noun_stops", ())),
     )
 
 
@@ -148,7 +151,7 @@ class _Reader:
         after = find_after(low, amount.end, self.rules.comparators)
         end = after[1] if after else amount.end
         excluded = why_excluded(self.wide, low, amount, before.end, self.rules.exclusions)
-        noun, noun_end = find_noun(self.text, low, amount.start, end, lang)
+        noun, noun_end = find_noun(self.text, low, amount.start, end, self.rules.noun_stops)
         unit, guessed = self._unit(amount, noun, before.comparator)
         if excluded is None and unit is None:
             excluded = "bare"

@@ -170,7 +170,7 @@ def _longest_first(spellings: Sequence[str]) -> re.Pattern[str]:
 
 def check_dimensions(entries: Iterable[Mapping[str, Any]]) -> None:
     """Raises ConfigurationError where a unit's `pint` expression disagrees with its dimension's other units or factor."""
-    import pint  # noqa: PLC0415 - takes a second to import and only this check needs it
+    import pint
 
     registry: Any = pint.UnitRegistry()
     seen: dict[str, tuple[str, Any]] = {}

@@ -1,0 +1,250 @@
+"""English numbers that are no quantities: years, days, ranks, names, ages, windows of time, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.amounts import Amount
+from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_list_number
+
+_OPERATING_POINT = re.compile(
+    r"\bcharg(?:e|es|ed|ing)\s(?:[a-z]+\s){0,4}from\s(?:[\d.]+\s?(?:%|percent)?\s(?:to|and)\s)?$"
+)
+
+
+_NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
+
+
+_PLURAL_NEXT = re.compile(r"\s(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*s\b")
+
+
+_ORDINAL_FRACTION = re.compile(r"(?:first|last|next|past|previous|latest|in|for|consecutive|opening|final)[\s-]$")
+
+
+_HALF_BEFORE = re.compile(
+    r"(?:first|second|latter|other|top|bottom|better|one|last|next|opening|final|h1|each|this)[\s-]$"
+)
+
+
+_HALF_AFTER = re.compile(
+    r"[\s-]?(?:year|yearly|hearted|life|time|marathon|brother|sister|way|day|finger|size|baked|back|a\scentury|decade|century|point)|-"
+)
+
+
+_MULTIPLE_BEFORE = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|should|must|nearly|almost|more than|than|over|about|roughly|had|has|have|and|or|that|which|by|was|were|is|are|be|it|they|we|not|least|further|expected to|around|some|just|another|a)\s$"
+)
+
+
+_MULTIPLE_AFTER = re.compile(
+    r"\s(?:the\s(?!room|bed)|its\s|their\s|his\s|our\s|that\s|what\s|in\s|to\s|from\s|by\s|over\s|as\s|since\s|year|on\s|compared|last|this|for\s|with\s|[a-z]+\s(?:capacity|output|production|sales|revenue|shipments|speed|efficiency|investment|number))|[.,;:)\n]|$|\s[A-Z]"
+)
+
+
+_RATE_NEXT = re.compile(r"\s(?:a|per|each|every|in|before|more|again|daily|weekly|monthly|yearly|annually)\b")
+
+
+_DURATION_NAME = re.compile(
+    r"[\s-](?:plan|deal|contract|term|period|bond|bonds|note|notes|warranty|forecast|agreement|lease|high|low|trial|event|show|exhibition|visit|tour|history|campaign|strategy|program|programme|run|streak|anniversary|lows|highs|loan|average|trip|conference|forum|expo|fair|summit|competition|break|weekend|week|holiday|window|stretch|span|roadmap|action|tenure|veteran|career)"
+)
+
+
+def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
+    numeral, compared = amount.first, before_end < amount.start
+    before = low[max(0, amount.start - 40) : amount.start]
+    if numeral.form == "multiple":
+        return _excluded_multiple(text, low, amount, before)
+    if numeral.form == "fraction" and amount.unit is None:
+        return _excluded_fraction(low, amount, before)
+    if amount.unit is None and words.names.match(low, amount.start):
+        return "name"
+    if _is_rank_en(before, words) and not amount.own_unit:
+        return "rank"
+    if not numeral.spelled and (reason := _excluded_digits(text, low, amount, compared, before, words)):
+        return reason
+    if amount.unit is not None and amount.unit.dimension == "time":
+        return _excluded_duration_en(low, amount, before, words)
+    if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
+        return _excluded_one(low, amount, before, words)
+    if before.endswith(("per ", "for every ", "every ", "in every ", "sub-")):
+        return "denominator"
+    if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
+        return "operating point"
+    return None
+
+
+def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str | None:
+    word = low[amount.number_start : amount.number_end]
+    if low[amount.end : amount.end + 1] == "-":
+        return "name"
+    if word.endswith("d") or word.startswith("halv"):
+        return None
+    if word in {"twice", "thrice"}:
+        return "rate" if _RATE_NEXT.match(low, amount.end) else None
+    if word.endswith("ing"):
+        return None
+    return None if _MULTIPLE_BEFORE.search(before) and _MULTIPLE_AFTER.match(text, amount.end) else "name"
+
+
+def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
+    word = low[amount.number_start : amount.number_end]
+    if "/" in word:
+        return None if low.startswith((" of", " in"), amount.end) else "name"
+    if "half" in word and (_HALF_BEFORE.search(before) or _HALF_AFTER.match(low, amount.end)):
+        return "period"
+    if word == "half" and before.endswith(("the ", "-", "h1 ")) and not low.startswith(" of the", amount.end):
+        return "period"
+    if "quarter" in word and (
+        _ORDINAL_FRACTION.search(before)
+        or re.match(
+            r"\s(?:of\s)?(?:this\syear|the\syear|20\d\d|fiscal|ended|last\syear)", low[amount.end : amount.end + 16]
+        )
+    ):
+        return "period"
+    return None
+
+
+def _is_rank_en(before: str, words: ExclusionWords) -> bool:
+    token = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
+    if token == "#" or token.endswith("#") or token in {"no.", "nos.", "no"} or token.endswith((".no.", "-no.")):
+        return True
+    return (
+        token in words.ranks_before
+        and token not in {"line", "level", "unit", "model", "type", "class", "division", "group"}
+    ) or before.endswith("no.")
+
+
+def _excluded_digits(
+    text: str, low: str, amount: Amount, compared: bool, before: str, words: ExclusionWords
+) -> str | None:
+    at, end = amount.number_start, amount.number_end
+    plain = not amount.own_unit and amount.scale == 1
+    previous = text[at - 1] if at else " "
+    if plain or not amount.prefixed:
+        if previous.isalpha() or previous == "_":
+            glued = re.search(r"[a-z]+$", before)
+            if not (previous.islower() and glued and glued.group() in words.glued_before):
+                return "name"
+        elif (
+            previous in "-\u2010\u2011"
+            and at > 1
+            and text[at - 2].isalpha()
+            and not amount.first.signed
+            and not before.endswith("mid-")
+        ) or (previous in "./:" and at > 1 and text[at - 2].isalnum()):
+            return "name"
+    following = text[end : end + 1]
+    if plain and (following.isalpha() or (following in "_@" and following)):
+        return "name"
+    if not plain:
+        return None
+    if plain and following == "-" and text[end + 1 : end + 2].isupper():
+        return "name"
+    return _excluded_plain(text, low, amount, compared, before, words)
+
+
+def _excluded_plain(
+    text: str, low: str, amount: Amount, compared: bool, before: str, words: ExclusionWords
+) -> str | None:
+    """Digits without unit, currency or magnitude."""
+    numeral, end = amount.first, amount.end
+    token = before.rstrip().rpartition(" ")[2].strip("(,\"“'’")
+    next_word = re.match(r"[\s,]{1,2}([a-z]+\.?)", low[end : end + 14])
+    if not numeral.grouped and not amount.is_range:
+        if token in words.months and (token != "may" or before.endswith("may ")) and numeral.value <= 31:
+            return "date"
+        if (
+            next_word
+            and next_word.group(1) in words.months
+            and numeral.value <= 31
+            and next_word.group(1) not in {"may", "march"}
+        ):
+            return "date"
+        if (
+            1900 <= numeral.value <= 2099
+            and len(text[numeral.start : numeral.end]) == 4
+            and _is_year(low, amount, compared, token, words)
+        ):
+            return "year"
+        if low[amount.start - 1 : amount.start] in {"’", "'"}:
+            return "year"
+    if token in {"aged", "age"}:
+        return "age"
+    if is_list_number(text, amount):
+        return "list"
+    if numeral.grouped and numeral.value >= 1000:
+        return None
+    if not compared and _is_name_en(text, amount, words):
+        return "name"
+    return None
+
+
+def _is_year(low: str, amount: Amount, compared: bool, token: str, words: ExclusionWords) -> bool:
+    if compared and token not in words.months:
+        return token in {"around", "about", "by"} and not _PLURAL_NEXT.match(low, amount.end)
+    if token in words.year_before or token in words.months:
+        return True
+    return not _PLURAL_NEXT.match(low, amount.end)
+
+
+def _is_name_en(text: str, amount: Amount, words: ExclusionWords) -> bool:
+    """ "iPhone 17", "Phase 2", "Blade 2.0": a capitalised word that is no function word right before plain digits."""
+    match = _NAME_WORD.search(text[max(0, amount.start - 32) : amount.start])
+    if match is None or not match["word"]:
+        token = text[max(0, amount.start - 24) : amount.start].rstrip().rpartition(" ")[2]
+        return len(token) > 2 and token[0].islower() and any(c.isupper() for c in token)
+    word = match["word"]
+    if word.lower().rstrip("’'s") in words.function_words or word.lower() in words.function_words:
+        return False
+    if word.endswith(("’s", "'s")):
+        return False
+    return not (
+        _PLURAL_NEXT.match(text, amount.end) and amount.high >= 100 and not amount.first.grouped and word[1:].islower()
+    )
+
+
+def _excluded_one(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+    if before.rstrip().endswith(words.one_counted_by) and not low.startswith((" of ", " day", "-"), amount.end):
+        return None
+    if low.startswith((" place", " notch", " spot"), amount.end):
+        return None
+    return "pronoun"
+
+
+def _excluded_duration_en(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+    """A span of time is a quantity only where it is itself what is measured."""
+    after = low[amount.end : amount.end + 28]
+    if re.match(
+        r"\s(?:old|ago|earlier|later|of age|to date|or so ago|before|after|into|since|running|straight|in a row)\b",
+        after,
+    ) and not after.startswith(" earlier than"):
+        return "age"
+    if amount.unit is not None and amount.unit.symbol == "quarter":
+        return "period"
+    if re.search(
+        r"(?:past|last|next|previous|coming|first|second|every|each|following|recent|consecutive|straight|final|of|for more than|several|these|those|preceding|subsequent)\s(?:[a-z]+\s)?$",
+        before,
+    ):
+        if not re.search(
+            r"\b(?:life|time|delay|endurance|runtime|extension|outage|lifespan|battery|wait)s?\sof\s(?:[a-z]+\s){0,3}$",
+            before,
+        ):
+            return "period"
+    if low[amount.number_start : amount.end] in {"24-hour", "24 hours", "one-day", "one day"}:
+        return "period"
+    if low.startswith(words.wanted_after, amount.end + 1):
+        return None
+    if _DURATION_NAME.match(low, amount.end):
+        return "period"
+    hyphened = "-" in low[amount.number_end : amount.end]
+    short = amount.unit is not None and amount.unit.symbol not in LONG_TIMES
+    if short:
+        return None
+    tokens = [token.strip(',;:"“') for token in before.split()[-5:]]
+    if (
+        not hyphened
+        and any(token in words.wanted_before for token in tokens)
+        and not any(t in {"in", "over", "during", "since"} for t in tokens[-2:])
+    ):
+        return None
+    return "period"

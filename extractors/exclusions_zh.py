@@ -1,0 +1,208 @@
+"""Chinese numbers that are no quantities: ordinals, names, ages, windows of time, thresholds, characters of words."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.amounts import Amount
+from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_list_number
+
+
+def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) -> str | None:
+    numeral, unit = amount.first, amount.unit
+    start, end = amount.start, amount.end
+    before = low[max(0, start - 12) : start]
+    previous = before[-1:]
+    if previous in {"第", "每"} or before.endswith(("每隔", "第 ")):
+        return "ordinal" if "第" in before[-2:] else "denominator"
+    if (named := _named_zh(low, start, words)) is not None and named >= amount.number_end:
+        if named > amount.end or not amount.own_unit:
+            return "name"
+    if numeral.form == "multiple":
+        return None
+    if numeral.form == "fraction" and unit is None:
+        return _excluded_fraction_zh(low, amount, before)
+    if not numeral.spelled and (reason := _glued_zh(text, amount)):
+        return reason
+    if reason := _ranked_zh(low, amount, before, words):
+        return reason
+    if unit is not None and unit.dimension == "time":
+        return _excluded_duration_zh(low, amount, before, words)
+    if low.startswith("岁", amount.number_end):
+        return "age"
+    if (
+        unit is None
+        and not numeral.spelled
+        and 1900 <= numeral.value <= 2099
+        and amount.number_end - amount.number_start == 4
+    ):
+        return "year"
+    if unit is not None and unit.is_money and words.threshold.match(low, amount.end) and _THRESHOLD_HEAD.search(before):
+        return "threshold"
+    if numeral.spelled and (reason := _excluded_characters(low, amount, before, words)):
+        return reason
+    if unit is None and is_list_number(text, amount):
+        return "list"
+    return None
+
+
+_THRESHOLD_HEAD = re.compile(r"(?:超过?|逾|达|值|入|额|亿元|资|值约|收入|破|过|于|^|[，。、；的个家])$")
+
+
+def _named_zh(low: str, start: int, words: ExclusionWords) -> int | None:
+    """Where a listed name that covers the number ends (36氪, 双十一, 千方百计)."""
+    for begin in (start, start - 1, start - 2):
+        if begin >= 0 and (match := words.names.match(low, begin)) and match.end() > start:
+            return match.end()
+    return None
+
+
+def _excluded_fraction_zh(low: str, amount: Amount, before: str) -> str | None:
+    word = low[amount.number_start : amount.number_end]
+    if "半" in word and amount.number_end - amount.number_start == 1:
+        if before.endswith("一") or before.endswith(("过", "近", "超")):
+            return None
+        return None if low.startswith("数", amount.end) else "period"
+    if "/" in word:
+        return None if low.startswith(("的", "以"), amount.end) else "name"
+    return None
+
+
+def _glued_zh(text: str, amount: Amount) -> str | None:
+    at, end = amount.number_start, amount.number_end
+    previous = text[at - 1] if at else " "
+    if not amount.prefixed and previous.isascii() and (previous.isalpha() or previous == "_"):
+        return "name"
+    if (
+        not amount.prefixed
+        and previous in "-/"
+        and at > 1
+        and text[at - 2].isascii()
+        and text[at - 2].isalnum()
+        and not amount.is_range
+    ):
+        return "name"
+    if (
+        not amount.prefixed
+        and previous == " "
+        and at > 1
+        and text[at - 2].isascii()
+        and text[at - 2].isalpha()
+        and not amount.own_unit
+        and not amount.first.grouped
+    ):
+        return "name"
+    following = text[end : end + 1]
+    if not amount.suffixed and following.isascii() and following.isalpha():
+        return "name"
+    return None
+
+
+def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+    if amount.unit is not None and not amount.unit.is_count:
+        return None
+    for length in (4, 3, 2, 1):
+        token = before[-length:]
+        if len(token) == length and token in words.ranks_before:
+            if token == "前" and low[amount.number_end : amount.number_end + 1] in {"家", "大"}:
+                return None
+            if token in {"周", "图", "表", "楼", "附", "初", "排"} and amount.own_unit:
+                return None
+            return "rank"
+    if amount.first.scale == 1 and words.ordinal_after.match(low, amount.number_end):
+        return "ordinal"
+    return None
+
+
+def _excluded_characters(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+    """Chinese number characters need a unit or classifier; a single 一 only counts where it is counted."""
+    numeral, unit = amount.first, amount.unit
+    if not numeral.value or unit is None:
+        return "word" if numeral.scale == 1 else None
+    if (
+        numeral.value == 1
+        and numeral.scale == 1
+        and amount.number_end - amount.number_start == 1
+        and not amount.is_range
+    ):
+        if unit.is_relative:
+            return None
+        counted = any(before.endswith(word) for word in words.one_counted_by)
+        return (
+            None
+            if counted
+            and unit.is_count
+            and not low.startswith(("次", "大", "位", "系列", "批", "部分", "定", "体"), amount.number_end)
+            else "pronoun"
+        )
+    if unit.is_count and low.startswith("大", amount.number_end) and amount.end - amount.number_end == 1:
+        following = low[amount.end : amount.end + 1]
+        return "word" if before.endswith(("最", "第", "重", "盛")) or not ("\u4e00" <= following <= "\u9fff") else None
+    return None
+
+
+def _excluded_duration_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+    """A span of time is a quantity only where it is itself what is measured."""
+    symbol = amount.unit.symbol if amount.unit is not None else ""
+    if symbol == "quarter" or (
+        low.startswith(("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔"), amount.end)
+        and symbol in LONG_TIMES
+    ):
+        return "period"
+    if (
+        before.endswith(
+            (
+                "连续",
+                "近",
+                "最近",
+                "过去",
+                "未来",
+                "前",
+                "后",
+                "上",
+                "下",
+                "每",
+                "今后",
+                "首",
+                "为期",
+                "头",
+                "此后",
+                "随后",
+                "这",
+                "当",
+            )
+        )
+        and symbol in LONG_TIMES
+    ):
+        early = low[max(0, amount.start - 14) : amount.start]
+        if not any(word in early for word in ("提前", "早了", "缩短", "续航", "延长")):
+            return "period"
+    if before.endswith(("每", "连续", "过去", "未来")):
+        return "period"
+    if low[amount.number_start : amount.end] in {
+        "24小时",
+        "二十四小时",
+        "7天",
+        "一天",
+        "一年",
+        "一小时",
+        "半年",
+        "半天",
+        "一周",
+        "半个月",
+        "一个月",
+        "365天",
+    } and not _wanted_zh(low, amount, words):
+        return "period"
+    if symbol not in LONG_TIMES:
+        return None
+    if amount.first.value >= 1900 and symbol == "year":
+        return "year"
+    return None if _wanted_zh(low, amount, words) else "period"
+
+
+def _wanted_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
+    clause = re.split(r"[，。；：、\n]", low[max(0, amount.start - 14) : amount.start])[-1]
+    return any(word in clause for word in words.wanted_before) and not low.startswith(
+        ("内", "里", "时间里", "之内"), amount.end
+    )
