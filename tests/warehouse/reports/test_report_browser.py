@@ -247,7 +247,7 @@ def test_an_address_with_a_series_leads_to_its_chart(browser: Browser, url: str,
     with opened(browser, f"{url}#{anchor}", **DESKTOP, timezone_id="America/Los_Angeles") as (page, _, _):
         expect(page.locator(":target")).to_be_in_viewport()
         assert page.locator(":target").get_attribute("id") == anchor
-        labels = page.locator(f"#{anchor} .plot .role-axis-label text").all_inner_texts()
+        labels = page.locator(f"#{anchor} .plot .role-axis-label text").all_text_contents()
         assert [label for label in labels if label.startswith("202")] == ["2021", "2022", "2023", "2024"]
 
 
