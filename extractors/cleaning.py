@@ -112,7 +112,8 @@ def _clean(page: Page, topics: TopicRules) -> Article:
 def _parse(text: str) -> _Element:
     if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
         raise ExtractionError("too large", "")
-    if any(_count_attributes(tag.group()) > MANY_ATTRIBUTES for tag in TAG.finditer(text)):
+    long_tags = [tag for tag in TAG.findall(text) if len(tag) > 2 * MANY_ATTRIBUTES]
+    if any(len(QUOTED.sub("", tag).split()) > MANY_ATTRIBUTES for tag in long_tags):
         raise ExtractionError("too many attributes", "")
     if "<" not in text:
         text = "".join(f"<p>{line}</p>" for line in text.splitlines())
@@ -124,10 +125,6 @@ def _parse(text: str) -> _Element:
     if tree is None:
         raise ExtractionError("no text", "")
     return tree
-
-
-def _count_attributes(tag: str) -> int:
-    return len(QUOTED.sub("", tag).split()) if len(tag) > 2 * MANY_ATTRIBUTES else 0
 
 
 def _read(tree: _Element, page: Page) -> _Reading:

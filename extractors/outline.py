@@ -40,6 +40,7 @@ PROSE_MARK_EN = re.compile(r"""[.,;!?:][\s"”’)] | [.!?]["”’)]*$""", re.V
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 # A line break inside a Chinese sentence is the page maker's; a browser shows a space, a reader wants none.
 HARD_WRAP = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uffef])[ \t]*[\r\n]+[ \t]*(?=[\u3001-\u9fff\uff01-\uffef])")
+LOOK = 90  # characters that tell a Chinese line
 HAN_WEIGHT = 3  # a Chinese character says about as much as three letters
 MIN_PROSE_ZH, MIN_PROSE_EN = 8, 25
 FURNITURE_SHARE = 0.4  # a "sidebar" with more of the page's prose than this is the article in a badly named element
@@ -127,7 +128,7 @@ def _prose_weight(text: str, linked: int) -> int:
     plain = len(text) - linked
     if linked > plain:
         return 0
-    if len(HAN.findall(text)) * 3 > len(text):
+    if not text.isascii() and len(HAN.findall(text[:LOOK])) * 3 > len(text[:LOOK]):
         return HAN_WEIGHT * plain if plain > MIN_PROSE_ZH and PROSE_MARK_ZH.search(text) else 0
     return plain if plain > MIN_PROSE_EN and PROSE_MARK_EN.search(text) else 0
 

@@ -104,13 +104,8 @@ def parse_moment(text: str, zone: str = "UTC") -> Published | None:
     >>> parse_moment("2025年3月1日10:20　来源：新华社", "Asia/Shanghai").isoformat()
     '2025-03-01T10:20:00+08:00'
     """
-    text = text.translate(WIDE_DIGITS)
-    found = [match for form in FORMS if (match := form.search(text))]
-    for match in sorted(found, key=lambda match: match.start()):
-        moment = _read_match(match, zone)
-        if moment is not None:
-            return moment
-    return None
+    moment, _ = _first_moment(text, zone)
+    return moment
 
 
 def find_page_date(
@@ -144,12 +139,23 @@ def is_possible(moment: Published, latest: datetime | None) -> bool:
     return day.year >= FIRST_YEAR and (latest is None or day <= (latest + TOMORROW).date())
 
 
+def _first_moment(text: str, zone: str) -> tuple[Published | None, int]:
+    """The first date in a text and the number of characters that write it."""
+    text = text.translate(WIDE_DIGITS)
+    found = [match for form in FORMS if (match := form.search(text))]
+    for match in sorted(found, key=lambda match: match.start()):
+        moment = _read_match(match, zone)
+        if moment is not None:
+            return moment, match.end() - match.start()
+    return None, 0
+
+
 def nearest_lines(outline: Outline, main: MainBody) -> list[str]:
     """The lines where a dateline may stand: up from the article's first line, its own first ones, those after it."""
     blocks = outline.blocks
     before = blocks[max(0, main.start - NEAR) : main.start][::-1]
     head = blocks[main.start : main.start + 4]
-    after = blocks[main.end : main.end + 6]
+    after = blocks[max(main.start + 4, main.end - 2) : main.end + 6]
     return [block.text for block in (*before, *head, *after)]
 
 
@@ -171,17 +177,17 @@ def _metadata_dates(tree: _Element, meta: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line_dates(lines: Iterable[str], zone: str) -> Iterator[Published]:
-    """Dates in lines that look like a dateline first, then those in any short line."""
+    """Dates in lines that look like a dateline first, then those in lines that are little else."""
     plain: list[Published] = []
     for line in lines:
-        if len(line) > LINE_LIMIT:
+        if len(line) > LINE_LIMIT or ("。" in line and len(line) > LINE_LIMIT / 3):
             continue
-        moment = parse_moment(line, zone)
+        moment, written = _first_moment(line, zone)
         if moment is None:
             continue
         if isinstance(moment, datetime) or DATELINE.search(line):
             yield moment
-        else:
+        elif written * 2 >= len(line):
             plain.append(moment)
     yield from plain
 
