@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
-from extractors.cues import Cue, find_cues, fold_case
 from extractors.kinds import basis_of, kind_of
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
-from extractors.metrics import Hit, find_hits
 from extractors.modality import modality_of
-from extractors.names import Mention, find_names
+from extractors.names import Mention
 from extractors.period_choice import (
     NO_TIME,
     TimeFrame,
@@ -27,13 +22,11 @@ from extractors.period_choice import (
     last_stated,
     lasting_time,
 )
-from extractors.period_rules import Anchor
-from extractors.periods import find_periods
 from extractors.quantities import find_quantities
-from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
+from extractors.reading import FUTURE_CUES, Reading, read_article, read_scenes, script_of
+from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
-from extractors.sentences import Sentence, clause_bounds, split_sentences
 from extractors.subjects import (
     Focus,
     Subject,
@@ -45,23 +38,10 @@ from extractors.subjects import (
     under_heading,
 )
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
-FUTURE_CUES = frozenset({"expected", "target"})
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 CHANGES = frozenset({"change", "growth"})
 QUOTES = '“"'
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What one pass over the whole text finds, each sorted by place."""
-
-    cues: tuple[Cue, ...]
-    names: tuple[Mention, ...]
-    hits: tuple[Hit, ...]
-    quantities: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +52,25 @@ class Running:
     frame: TimeFrame = NO_TIME  # the time last stated
     told: TimeFrame = NO_TIME  # the time last stated of facts
     age: int = 0  # sentences since then
+    line: int = -1  # the paragraph it was stated in
     speaker: Source | None = None
     speaker_line: int = -1
-    line: int = -1
     choice: Choice | None = None
     basis: Basis | None = None
+    previous: str = ""  # the sentence before, in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What a number is said to be: the parts of a claim that are not the quantity."""
+
+    kind: Kind
+    basis: Basis | None
+    frame: TimeFrame
+    entity: Subject | None
+    place: Subject | None
+    choice: Choice
+    source: Source | None
 
 
 def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
@@ -84,119 +78,27 @@ def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
 
     An article in neither language is read by its script. Without a date of publication relative times stay open.
     """
-    text = article.text
-    lang = article.lang or _script(text)
-    rules = rulebook.languages[lang]
-    quantities = find_quantities(text, lang, rulebook.quantities)
+    lang = article.lang or script_of(article.text)
+    quantities = find_quantities(article.text, lang, rulebook.quantities)
     if not quantities:
         return ()
-    findings = _find_all(text, lang, quantities, rulebook, rules)
-    return backfill(tuple(_claims(text, lang, article, findings, rulebook, rules)), split_sentences(text, lang))
+    reading = read_article(article, lang, quantities, rulebook)
+    return backfill(tuple(_claims(reading)), reading.sentences)
 
 
-def _script(text: str) -> Lang:
-    sample = text[:4000]
-    return "zh" if len(CHINESE.findall(sample)) > SCRIPT_SHARE * max(1, len(sample)) else "en"
-
-
-def _find_all(
-    text: str, lang: Lang, quantities: tuple[Quantity, ...], rulebook: Rulebook, rules: LanguageRules
-) -> Findings:
-    folded = fold_case(text)
-    return Findings(
-        cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
-        names=find_names(text, lang, rulebook.gazetteer, rules.names),
-        hits=tuple(find_hits(folded, rules.metrics)),
-        quantities=quantities,
-    )
-
-
-def _claims(
-    text: str, lang: Lang, article: Article, findings: Findings, rulebook: Rulebook, rules: LanguageRules
-) -> Iterator[Claim]:
-    folded = fold_case(text)
-    published = article.published_day
-    title = (article.title or "").lower()
-    sentences = split_sentences(text, lang)
-    running = Running(_title_focus(text, article, sentences, findings, rulebook, rules))
-    previous = ""
-    for scene in _scenes(text, folded, lang, published, sentences, findings, rules):
-        contexts = (folded[scene.sentence.start : scene.sentence.end], previous, title)
-        running = _enter(scene, running, rules, findings)
-        claims, running = _claims_of(scene, running, contexts, rulebook, rules)
+def _claims(reading: Reading) -> Iterator[Claim]:
+    running = Running(_title_focus(reading))
+    for scene in read_scenes(reading):
+        running = _enter(scene, running, reading)
+        claims, running = _claims_of(scene, running, reading)
         yield from claims
-        previous = contexts[0]
 
 
-def _scenes(
-    text: str,
-    folded: str,
-    lang: Lang,
-    published: date | None,
-    sentences: Sequence[Sentence],
-    findings: Findings,
-    rules: LanguageRules,
-) -> Iterator[Scene]:
-    """A scene for every sentence; what only numbers need is left out where there is none."""
-    year: int | None = None
-    day: tuple[int, date] | None = None
-    for sentence in sentences:
-        cues = _slice(findings.cues, sentence)
-        future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
-        told = day[1] if day and day[0] == sentence.line else None
-        anchor = Anchor(published, year if published is None else None, future, told)
-        periods = find_periods(text, folded, sentence.span, anchor, rules.periods)
-        quantities = _slice(findings.quantities, sentence)
-        periods = [p for p in periods if not any(q.start < p.end and p.start < q.end for q in quantities)]
-        for mention in periods:
-            if mention.span and not mention.baseline:
-                year = mention.span.last.year
-                day = (sentence.line, mention.span.last) if mention.gives == "day" else day
-        names: tuple[Mention, ...] = _slice(findings.names, sentence)
-        yield Scene(
-            text=text,
-            folded=folded,
-            lang=lang,
-            published=published,
-            sentence=sentence,
-            bounds=_bounds(text, sentence, names),
-            quantities=quantities,
-            cues=cues,
-            names=names,
-            hits=_slice(findings.hits, sentence),
-            periods=tuple(periods),
-        )
-
-
-def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
-    """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
-    bounds = clause_bounds(text, sentence.start, sentence.end)
-    return [bound for bound in bounds if not any(name.start < bound < name.end for name in names)]
-
-
-def _slice(items: Sequence, sentence: Sentence) -> tuple:  # type: ignore[type-arg]
-    left = bisect_left(items, sentence.start, key=lambda item: item.start)
-    right = bisect_left(items, sentence.end, key=lambda item: item.start)
-    return tuple(items[left:right])
-
-
-def _title_focus(
-    text: str,
-    article: Article,
-    sentences: Sequence[Sentence],
-    findings: Findings,
-    rulebook: Rulebook,
-    rules: LanguageRules,
-) -> Focus:
+def _title_focus(reading: Reading) -> Focus:
     """What the headline names: the article's own, or the text's first line."""
-    names: Sequence[Mention] = ()
-    if article.title:
-        names = find_names(article.title, article.lang or "en", rulebook.gazetteer, rules.names)
-    if not names and sentences:
-        names = _slice(findings.names, sentences[0])
-    own, place = _headed(names, findings.names)
+    own, place = _headed(reading.title_names, reading.names)
     return Focus(
-        main=_main_company(findings.names),
+        main=_main_company(reading.names),
         title=own,
         title_place=place,
         company=own if own and own.kind == "company" else None,
@@ -223,59 +125,62 @@ def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Sub
     )
 
 
-def _enter(scene: Scene, running: Running, rules: LanguageRules, findings: Findings) -> Running:
+def _enter(scene: Scene, running: Running, reading: Reading) -> Running:
     """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
-    source = find_source(scene, rules.names.roles, running.speaker)
+    source = find_source(scene, reading.rules.names.roles, running.speaker)
     if source:
         running = replace(running, speaker=source, speaker_line=scene.sentence.line)
     if scene.sentence.heading and not scene.sentence.title:
-        own, place = _headed(scene.names, findings.names)
+        own, place = _headed(scene.names, reading.names)
         running = replace(running, focus=under_heading(running.focus, own, place))
     return running
 
 
-def _claims_of(
-    scene: Scene, running: Running, contexts: tuple[str, ...], rulebook: Rulebook, rules: LanguageRules
-) -> tuple[list[Claim], Running]:
+def _claims_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Claim], Running]:
     """The claims of one sentence, and what it leaves standing for the next."""
     claims: list[Claim] = []
-    entity: Subject | None = None
-    choice, frame = running.choice, NO_TIME
+    framing: Framing | None = None
+    contexts = (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, reading.title)
     for quantity in scene.quantities:
-        kind = kind_of(scene, quantity)
-        choice = choose_measure(scene, quantity, kind, contexts, running.choice, rules.metrics)
-        frame = fit_to_measure(
-            choose_period(scene, quantity, _inherited(scene, running, kind, quantity)), scene, kind, choice.measure
-        )
-        entity = choose_entity(scene, quantity, running.focus, rulebook.gazetteer, rules.names.prepositions)
-        place = choose_place(scene, quantity, entity, running.focus, rulebook.gazetteer)
-        source = _source(scene, running, quantity)
-        basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
-        scoped = within_scope(choice, entity.kind if entity else None)
-        claims.append(_claim(scene, quantity, (kind, basis), frame, entity, place, scoped, source))
-        running = replace(running, basis=basis if kind in CHANGES else running.basis)
-    return claims, _leave(scene, running, frame, choice, entity, rules)
+        framing = _frame(scene, quantity, running, reading, contexts)
+        claims.append(_claim(scene, quantity, framing))
+        if framing.kind in CHANGES:
+            running = replace(running, basis=framing.basis)
+    return claims, replace(_leave(scene, running, framing, reading.rules), previous=contexts[0])
 
 
-def _leave(
-    scene: Scene,
-    running: Running,
-    frame: TimeFrame,
-    choice: Choice | None,
-    entity: Subject | None,
-    rules: LanguageRules,
-) -> Running:
+def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading, contexts: tuple[str, ...]) -> Framing:
+    """All that the sentence and what stands from before say about one number."""
+    rules, gazetteer = reading.rules, reading.gazetteer
+    kind = kind_of(scene, quantity)
+    choice = choose_measure(scene, quantity, kind, contexts, carried=running.choice, rules=rules.metrics)
+    stated = choose_period(scene, quantity, _inherited(scene, running, kind, quantity))
+    frame = fit_to_measure(stated, scene, kind, choice.measure)
+    entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions)
+    basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
+    return Framing(
+        kind=kind,
+        basis=basis,
+        frame=frame,
+        entity=entity,
+        place=choose_place(scene, quantity, entity, gazetteer),
+        choice=within_scope(choice, entity.kind if entity else None),
+        source=_source(scene, running, quantity),
+    )
+
+
+def _leave(scene: Scene, running: Running, framing: Framing | None, rules: LanguageRules) -> Running:
     """What a sentence leaves standing for the next."""
-    lasting = last_stated(frame) or lasting_time(scene)
-    future = _looks_ahead(scene)
+    lasting = (last_stated(framing.frame) if framing else None) or lasting_time(scene)
+    named = framing.choice if framing and framing.choice.measure else None
     return replace(
         running,
-        focus=advance(running.focus, scene, entity, rules.names.prepositions),
+        focus=advance(running.focus, scene, framing.entity if framing else None, rules.names.prepositions),
         frame=lasting or running.frame,
-        told=lasting if lasting and not future else running.told,
+        told=lasting if lasting and not _looks_ahead(scene) else running.told,
         age=0 if lasting else running.age + 1,
         line=scene.sentence.line if lasting else running.line,
-        choice=choice if scene.quantities and choice and choice.measure else running.choice,
+        choice=named or running.choice,
     )
 
 
@@ -320,22 +225,12 @@ def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None
     return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
 
 
-def _claim(
-    scene: Scene,
-    quantity: Quantity,
-    sort: tuple[Kind, Basis | None],
-    frame: TimeFrame,
-    entity: Subject | None,
-    place: Subject | None,
-    choice: Choice,
-    source: Source | None,
-) -> Claim:
-    measure = choice.measure
-    phrase = noun_phrase(scene, quantity) if measure is None or choice.phrase is None else None
+def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
+    measure, frame = framing.choice.measure, framing.frame
+    phrase = framing.choice.phrase or noun_phrase(scene, quantity)
     polled = is_poll(quantity)
-    frame, source = (NO_TIME, None) if polled else (frame, source)
     modality: Modality = "actual" if polled else modality_of(scene, quantity, frame)
-    if modality in FUTURE_CUES and is_day_of_news(frame, scene):
+    if polled or (modality in FUTURE_CUES and is_day_of_news(frame, scene)):
         frame = NO_TIME
     return Claim(
         start=quantity.start,
@@ -348,20 +243,32 @@ def _claim(
         of=quantity.noun,
         per=quantity.per,
         metric=measure.words if measure else phrase,
-        metric_original=choice.phrase or phrase,
+        metric_original=phrase,
         metric_id=measure.id if measure else None,
-        kind=sort[0],
-        basis=sort[1],
-        entity=entity.name if entity else None,
-        entity_id=entity.id if entity else None,
-        place=place.name if place else None,
-        place_id=place.id if place else None,
+        kind=framing.kind,
+        basis=framing.basis,
+        entity=framing.entity.name if framing.entity else None,
+        entity_id=framing.entity.id if framing.entity else None,
+        place=framing.place.name if framing.place else None,
+        place_id=framing.place.id if framing.place else None,
         period_start=frame.first,
         period_end=frame.last,
         period_origin=frame.origin,
         modality=modality,
-        attributed_to=source.text if source else None,
+        attributed_to=framing.source.text if framing.source and not polled else None,
         same_as=quantity.same_as,
         precision=quantity.precision,
+        confidence=_confidence(framing),
         rule=quantity.rule,
     )
+
+
+def _confidence(framing: Framing) -> float:
+    """From 1 down by a step for each part that is guessed: no entity, an inherited time, a measure without an id."""
+    doubts = (
+        framing.entity is None,
+        framing.entity is not None and framing.entity.id is None,
+        framing.frame.origin != "stated",
+        framing.choice.measure is None or framing.choice.measure.id is None,
+    )
+    return round(0.95 - 0.1 * sum(doubts), 2)

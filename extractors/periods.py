@@ -88,7 +88,8 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
     for index, row in enumerate(data["rules"]):
         key = f"rule{index}"
         pattern = _expand(str(row["pattern"]), shared)
-        parts.append(f"(?P<{key}>{GROUP.sub(lambda match, i=index: f'(?P<{match[1]}__{i}>', pattern)})")
+        unique = GROUP.sub(rf"(?P<\1__{index}>", pattern)
+        parts.append(f"(?P<{key}>{unique})")
         rules[key] = PeriodRule(
             name=str(row["name"]),
             gives=str(row["gives"]),

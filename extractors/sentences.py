@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+SENTENCE_LIMIT = (
+    1500  # a longer run without a stop (tables, hostile input) is read in pieces, so that time stays linear
+)
 HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, not headings
 
 # A full stop ends an English sentence when a capital, digit or quotation mark follows; "U.S. market" is caught by ABBREVIATION.
@@ -57,8 +60,8 @@ def split_sentences(text: str, lang: str) -> tuple[Sentence, ...]:
         previous = start
         for cut in [*cuts, end]:
             left, right = _strip(text, previous, cut)
-            if left < right:
-                sentences.append(Sentence(left, right, number, heading, title))
+            for piece in range(left, right, SENTENCE_LIMIT):
+                sentences.append(Sentence(piece, min(right, piece + SENTENCE_LIMIT), number, heading, title))
             previous = cut
     return tuple(sentences)
 

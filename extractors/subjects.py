@@ -135,9 +135,7 @@ def is_poll(quantity: Quantity) -> bool:
     return quantity.unit == "count" and (quantity.noun or "").lower().endswith(ASKED)
 
 
-def choose_place(
-    scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus, gazetteer: Gazetteer
-) -> Subject | None:
+def choose_place(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     """The place that the figure holds for: the entity if it is one, a place named beside the number, a company's home.
 
     Only a company named for its country ("China Mobile") is taken to do its business there; others sell anywhere.
@@ -199,8 +197,8 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: fr
                 focus = replace(focus, city=subject)
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
-    subject = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
-    return replace(focus, subject=entity or subject)
+    standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
+    return replace(focus, subject=entity or standing)
 
 
 def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:

@@ -1,0 +1,139 @@
+"""An article read once for everything that frames a number: names, cues, phrases, times, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from extractors.cues import Cue, find_cues, fold_case
+from extractors.gazetteer import Gazetteer
+from extractors.metrics import Hit, find_hits
+from extractors.names import Mention, find_names
+from extractors.period_rules import Anchor
+from extractors.periods import PeriodMention, find_periods
+from extractors.records import Article, Lang, Quantity
+from extractors.rulebook import LanguageRules, Rulebook
+from extractors.scenes import Scene
+from extractors.sentences import Sentence, clause_bounds, split_sentences
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
+FUTURE_CUES = frozenset({"expected", "target"})
+
+
+class Placed(Protocol):
+    """Anything that stands at an offset."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+Item = TypeVar("Item", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass over the text of an article finds, each sorted by place, with the rules it was read by."""
+
+    text: str
+    folded: str
+    lang: Lang
+    published: date | None
+    title: str  # in lower case
+    title_names: tuple[Mention, ...]  # names of the headline, or of the text's first sentence
+    sentences: tuple[Sentence, ...]
+    cues: tuple[Cue, ...]
+    names: tuple[Mention, ...]
+    hits: tuple[Hit, ...]
+    quantities: tuple[Quantity, ...]
+    rules: LanguageRules
+    gazetteer: Gazetteer
+
+
+def script_of(text: str) -> Lang:
+    """The language whose rules read a text that is in neither: by its share of Chinese characters."""
+    sample = text[:4000]
+    return "zh" if len(CHINESE.findall(sample)) > SCRIPT_SHARE * max(1, len(sample)) else "en"
+
+
+def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...], rulebook: Rulebook) -> Reading:
+    """The article with all its names, cues and phrases."""
+    text, rules = article.text, rulebook.languages[lang]
+    folded = fold_case(text)
+    sentences = split_sentences(text, lang)
+    names = find_names(text, lang, rulebook.gazetteer, rules.names)
+    title_names = find_names(article.title, lang, rulebook.gazetteer, rules.names) if article.title else ()
+    return Reading(
+        text=text,
+        folded=folded,
+        lang=lang,
+        published=article.published_day,
+        title=(article.title or "").lower(),
+        title_names=title_names or (_within(names, sentences[0]) if sentences else ()),
+        sentences=sentences,
+        cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
+        names=names,
+        hits=tuple(find_hits(folded, rules.metrics)),
+        quantities=quantities,
+        rules=rules,
+        gazetteer=rulebook.gazetteer,
+    )
+
+
+def read_scenes(reading: Reading) -> Iterator[Scene]:
+    """A scene for every sentence, in order; a day told in a paragraph is what "the next five years" count from."""
+    year: int | None = None
+    day: tuple[int, date] | None = None
+    for sentence in reading.sentences:
+        told = day[1] if day and day[0] == sentence.line else None
+        scene = _scene(reading, sentence, year if reading.published is None else None, told)
+        for mention in scene.periods:
+            if mention.span and not mention.baseline:
+                year = mention.span.last.year
+                day = (sentence.line, mention.span.last) if mention.gives == "day" else day
+        yield scene
+
+
+def _scene(reading: Reading, sentence: Sentence, year: int | None, told: date | None) -> Scene:
+    cues = _within(reading.cues, sentence)
+    names = _within(reading.names, sentence)
+    quantities = _within(reading.quantities, sentence)
+    future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
+    anchor = Anchor(reading.published, year, future, told)
+    periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
+    return Scene(
+        text=reading.text,
+        folded=reading.folded,
+        lang=reading.lang,
+        published=reading.published,
+        sentence=sentence,
+        bounds=_bounds(reading.text, sentence, names),
+        quantities=quantities,
+        cues=cues,
+        names=names,
+        hits=_within(reading.hits, sentence),
+        periods=tuple(mention for mention in periods if not _is_quantity(mention, quantities)),
+    )
+
+
+def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool:
+    """Whether the mention shares characters with a number: "2020 units" is no year."""
+    return any(quantity.start < mention.end and mention.start < quantity.end for quantity in quantities)
+
+
+def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
+    """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
+    bounds = clause_bounds(text, sentence.start, sentence.end)
+    return [bound for bound in bounds if not any(name.start < bound < name.end for name in names)]
+
+
+def _within(items: Sequence[Item], sentence: Sentence) -> tuple[Item, ...]:
+    """The items that begin in the sentence."""
+    left = bisect_left(items, sentence.start, key=lambda item: item.start)
+    right = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return tuple(items[left:right])
