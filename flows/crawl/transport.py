@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
@@ -67,6 +68,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
+@lru_cache(maxsize=4)  # reading the authorities takes 20 ms, and a run opens two sessions
 def build_tls(ca_file: Path | None) -> ssl.SSLContext:
     """Trust in the usual authorities (certifi's, not the environment's) and those of one more file.
 

@@ -115,26 +115,37 @@ class _Host:
         asyncio.run_coroutine_threadsafe(listen(), self.loop).result(5)
         return site
 
-    def stop(self) -> None:
+    def close_sites(self) -> None:
+        """Closes what a test started, and ends what still answers."""
+
         async def close() -> None:
             for server in self.servers:
                 server.close()
+            self.servers.clear()
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             for task in others:
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
 
         asyncio.run_coroutine_threadsafe(close(), self.loop).result(5)
+
+    def stop(self) -> None:
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(5)
         self.loop.close()
 
 
-@pytest.fixture
-def start_site() -> Iterator[Callable[..., Site]]:
+@pytest.fixture(scope="session")
+def site_host() -> Iterator[_Host]:
     host = _Host()
-    yield host.start
+    yield host
     host.stop()
+
+
+@pytest.fixture
+def start_site(site_host: _Host) -> Iterator[Callable[..., Site]]:
+    yield site_host.start
+    site_host.close_sites()
 
 
 @pytest.fixture
