@@ -22,7 +22,8 @@ PHRASE_START = re.compile(
     r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|as|that|while|although|which|because|when|with|after)\b"""
 )
 PHRASE_END = re.compile(
-    r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled|show|shows|showed|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
+    r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
+    r"""|show|shows|showed|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
 )
 BETWEEN_SAID_AND_NAME = re.compile(
     r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
@@ -32,11 +33,14 @@ CHINESE_END = re.compile(
     r"统计数据|最新|数据|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
 )
 CHINESE_TAIL = re.compile(
-    r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则|同时|近期|有关|相关|最近|官方"
-    r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
+    r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则"
+    r"|同时|近期|有关|相关|最近|官方"
+    r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
+    r"|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
 )
 CHINESE_LEAD = re.compile(
-    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?|记者从|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|日前|近日|今天|昨日|今日|，|、|从)*"
+    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?|记者从|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|日前"
+    r"|近日|今天|昨日|今日|，|、|从)*"
 )
 PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
 AT_PLACE = re.compile(r"(?<=.{2})(?:在|于|就|对|向|针对)")
@@ -53,7 +57,9 @@ class Source:
     lasting: bool = False  # a body whose data the next sentences go on with
 
     def covers(self, quantity: Quantity) -> bool:
-        """Whether a number of the source's own sentence is said by it: behind the verb, or before a source that follows."""
+        """Whether a number of the source's own sentence is said by it: behind the verb, or before a source that
+        follows.
+        """
         return quantity.start >= self.verb or quantity.end <= self.start
 
 
@@ -157,15 +163,17 @@ def _chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> It
         if cue.value == "according":
             end = CHINESE_END.search(scene.folded, cue.end, min(scene.sentence.end, cue.end + 40))
             if end:
-                yield from _chinese_name(scene, cue.end, end.start(), end.end(), roles, nouns, strong=False)
+                yield from _chinese_name(scene, cue.end, end.start(), end.end(), roles=roles, nouns=nouns, strong=False)
         elif cue.value in {"said", "issued"}:
             start, _ = scene.clause(cue.start)
             strong = cue.value == "said" and len(scene.folded[cue.start : cue.end]) > 1
-            yield from _chinese_name(scene, max(start, cue.start - 40), cue.start, cue.end, roles, nouns, strong=strong)
+            yield from _chinese_name(
+                scene, max(start, cue.start - 40), cue.start, cue.end, roles=roles, nouns=nouns, strong=strong
+            )
 
 
 def _chinese_name(
-    scene: Scene, start: int, end: int, verb: int, roles: frozenset[str], nouns: set[str], *, strong: bool
+    scene: Scene, start: int, end: int, verb: int, *, roles: frozenset[str], nouns: set[str], strong: bool
 ) -> Iterator[Source]:
     """The body or person in a clause's head: 工业和信息化部副部长李明 gives 李明, 工信部数据 gives 工信部."""
     lead = CHINESE_LEAD.match(scene.text[start:end])
@@ -184,9 +192,12 @@ def _chinese_name(
     inside = [name for name in scene.names if start <= name.start < stop and not name.is_place and name.known]
     if inside and not role_end:
         yield Source(scene.text[inside[-1].start : inside[-1].end], start, stop, verb, True)
-    elif role_end or piece.endswith(tuple(nouns)) or (strong and len(piece) <= STRONG_LIMIT):
-        yield Source(piece[-24:], start, stop, verb, True)
-    elif any(
-        start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
+    elif (
+        role_end
+        or piece.endswith(tuple(nouns))
+        or (strong and len(piece) <= STRONG_LIMIT)
+        or any(
+            start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
+        )
     ):
         yield Source(piece[-24:], start, stop, verb, True)

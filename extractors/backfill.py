@@ -1,6 +1,7 @@
 """What a headline or a conversion leaves unsaid, filled from the claim that repeats or precedes it.
 
-A headline's "profit up 28 percent" says neither metric nor basis; the same figure in the body does. "($15 billion)" behind
+A headline's "profit up 28 percent" says neither metric nor basis; the same figure in the body does. "($15 billion)"
+behind
 "106.1 billion yuan" is the same statement in another unit and takes all its framing.
 """
 

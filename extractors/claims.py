@@ -115,7 +115,9 @@ def _main_company(names: Sequence[Mention]) -> Subject | None:
 
 
 def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Subject | None, Subject | None]:
-    """The first actor and place of a heading; an unlisted name counts only if the text has it again (title case lies)."""
+    """The first actor and place of a heading; an unlisted name counts only if the text has it again (title case
+    lies).
+    """
     spread = Counter(name.name for name in all_names)
     own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
     places = [name for name in names if name.is_place]

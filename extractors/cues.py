@@ -1,6 +1,7 @@
 """Words that frame a number ("is expected to", 同比, "according to"), found in one pass over a text.
 
-A cue is a phrase of `config/languages/` with the section and the value that it stands for: `"plans to"` is modality target.
+A cue is a phrase of `config/languages/` with the section and the value that it stands for: `"plans to"` is modality
+target.
 Matching folds case and runs of the automaton are linear in the text, however many phrases there are.
 """
 

@@ -73,7 +73,7 @@ def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[st
 
 
 def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
-    """Known names from left to right, the longest spelling at each place; ambiguous ones only beside their full name."""
+    """Known names from left to right, the longest at each place; ambiguous ones only beside their full name."""
     found: list[KnownMention] = []
     doubtful: list[KnownMention] = []
     sure: set[str] = set()

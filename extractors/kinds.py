@@ -20,8 +20,10 @@ SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sig
 GROWTH_REACH = 34
 # A noun of growth right before its figure: "growth of 8 percent", "growth target to 15 percent", 增速达8%.
 GROWTH_NOUN = re.compile(
-    r"(?:\b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)(?:\s(?:rate|target|forecast|outlook))?"
-    r"\s(?:of|to|at|by|was|is)(?:\s[\w-]+){0,2}\s$|(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓){0,3}$)"
+    r"(?:\b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)(?:\s(?:rate"
+    r"|target|forecast|outlook))?"
+    r"\s(?:of|to|at|by|was|is)(?:\s[\w-]+){0,2}\s$|(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]"
+    r"|分别|超过|达到|回落|放缓){0,3}$)"
 )
 MULTIPLE_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)?$|^翻")
 
@@ -68,7 +70,9 @@ def _is_ratio_to_other(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_change(scene: Scene, quantity: Quantity) -> bool:
-    """Newly built or added in a period, or a difference: 新增10万家, "plans to build 1,000 stations", "rose by 3 million"."""
+    """Newly built or added in a period, or a difference: 新增10万家, "plans to build 1,000 stations", "rose by 3
+    million".
+    """
     if quantity.direction and BY.search(scene.before(quantity)):
         return True
     for cue in scene.section("kinds"):

@@ -1,4 +1,6 @@
-"""The measure of a number among the phrases of its sentence, the nearest and longest first, and how the claim calls it."""
+"""The measure of a number among the phrases of its sentence, the nearest and longest first, and how the claim calls
+it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,13 @@ class Choice:
 
 
 def choose_measure(
-    scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...], carried: Choice | None, rules: MetricRules
+    scene: Scene,
+    quantity: Quantity,
+    kind: Kind,
+    contexts: tuple[str, ...],
+    *,
+    carried: Choice | None,
+    rules: MetricRules,
 ) -> Choice:
     """The catalogue's metric of a number, else an uncatalogued measure, else nothing.
 
@@ -41,7 +49,7 @@ def choose_measure(
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
     if quantity.unit == "count" and (quantity.noun or OF_THESE.match(scene.after(quantity))):
-        return _of_noun(scene, quantity, kind, plain, carried, rules)
+        return _of_noun(scene, quantity, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
     scored = [(score, hit) for hit in plain if (score := _distance(scene, quantity, hit)) is not None]
@@ -92,7 +100,7 @@ def _blocks(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
 
 
 def _of_noun(
-    scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], carried: Choice | None, rules: MetricRules
+    scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None, rules: MetricRules
 ) -> Choice:
     """A counted number is of the metric that its noun names; the noun may stand before or behind the number."""
     noun = BRACKETED.sub("", quantity.noun or "").lower().replace("-", " ")
@@ -158,7 +166,7 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
         between = scene.folded[quantity.end : hit.start]
         if AFTER_LINK.match(between) and len(between) <= 30:
             return float(len(between)) / 2
-        start, end = scene.clause(quantity.end - 1)
+        _, end = scene.clause(quantity.end - 1)
         return 60.0 + len(between) if hit.start < end and not scene.number_between(quantity.end, hit.start) else None
     return float(quantity.start - hit.end)
 

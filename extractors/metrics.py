@@ -1,7 +1,9 @@
 """Which metric a number measures: phrases of `config/metrics/` found in the text, and the nearest that fits the number.
 
-A phrase is a word sequence matched in lower case; in English singular and plural, hyphen and blank are one. "…" is a gap of
-at most 80 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台"). A phrase without
+A phrase is a word sequence matched in lower case; in English singular and plural, hyphen and blank are one. "…" is a
+gap of
+at most 80 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台"). A
+phrase without
 {n} holds for a number of its clause or, carried on, of the clauses behind it. Measures that no metric names ("operating
 profit", 毛利率, section `measures` of the languages) compete with the same weight, so that they keep their own numbers.
 """
@@ -23,12 +25,17 @@ CLAUSE_MARKS = "，。；;！？!?"
 CURRENCY = re.compile(r"[A-Z]{3}$")
 LAST_WORD = re.compile(r"([\w'’.$%]+)[ ]$")
 MAY_PRECEDE = re.compile(
-    r"the|its|their|his|our|a|an|of|in|with|and|on|by|as|for|total|annual|quarterly|yearly|overall|full|half|operating|operational|consolidated|group|company"
-    r"|year|quarter|months?|record|net|business|sales|gross|combined|average|attributable|whose|when|that|to|from|where|current|new|more|over|capital"
-    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|mobile|which|but|while|billion|million|yuan"
+    r"the|its|their|his|our|a|an|of|in|with|and|on|by|as|for|total|annual|quarterly|yearly|overall|full|half"
+    r"|operating|operational|consolidated|group|company"
+    r"|year|quarter|months?|record|net|business|sales|gross|combined|average|attributable|whose|when|that|to"
+    r"|from|where|current|new|more|over|capital"
+    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|mobile|which|but"
+    r"|while|billion|million|yuan"
 )
 MAY_PRECEDE_HAN = re.compile(
-    r"(?:实现|完成|取得|创造|录得|总|年|月|度|公司|集团|期|的|其|半年|全年|累计|合计|预计|达|约|营业|营运|经营|运营|主营|市场|机器人|行业|产业|企业|省|市|区|国|均|使|和|及|与|且|按|为|是|若|将|中|期间|综合|整体|单位|销售)$"
+    r"(?:实现|完成|取得|创造|录得|总|年|月|度|公司|集团|期|的|其|半年|全年|累计|合计|预计|达|约|营业|营运|经营"
+    r"|运营|主营|市场|机器人|行业|产业|企业|省|市|区|国|均|使|和|及|与|且|按|为|是|若|将|中|期间|综合|整体|单位"
+    r"|销售)$"
 )
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
@@ -76,7 +83,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase: the automaton finds its anchor, `rest` checks what follows the gap, `tie` the number's place."""
+    """A compiled phrase: the automaton finds its anchor, `rest` checks what follows the gap, `tie` the number's
+    place.
+    """
 
     measure: Measure
     rest: re.Pattern[str] | None = None
@@ -115,16 +124,20 @@ def find_hits(folded: str, rules: MetricRules) -> list[Hit]:
         if not is_whole_word(spaced, start, end):
             continue
         phrase = rules.phrases[index]
-        if phrase.rest:
-            match = phrase.rest.match(spaced, end, end + GAP + 60)
-            if match is None:
-                continue
-            end = match.end()
-        if _is_qualified(spaced, start, end, phrase):
+        stop = _end_of(spaced, end, phrase)
+        if stop is None or _is_qualified(spaced, start, stop, phrase):
             continue
-        if not _is_excluded(spaced, start, end, phrase.measure.excludes):
-            found.append(Hit(start, end, phrase.measure, phrase.tie))
+        if not _is_excluded(spaced, start, stop, phrase.measure.excludes):
+            found.append(Hit(start, stop, phrase.measure, phrase.tie))
     return _longest(found)
+
+
+def _end_of(folded: str, end: int, phrase: Phrase) -> int | None:
+    """Where a phrase ends whose anchor ends at `end`; None where what must follow its gap does not."""
+    if phrase.rest is None:
+        return end
+    match = phrase.rest.match(folded, end, end + GAP + 60)
+    return match.end() if match else None
 
 
 def is_needed(hit: Hit, contexts: Iterable[str]) -> bool:

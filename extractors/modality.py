@@ -1,7 +1,9 @@
 """Fact, forecast, target or supposition: the cues of `modality` and how far each of them reaches.
 
-A cue governs the numbers behind it in the sentence until a comparison or a finished action takes over: "expected to reach
-X, up from Y last year" makes only X expected. "will" and 将 are a target before an act of the subject ("will build") and a
+A cue governs the numbers behind it in the sentence until a comparison or a finished action takes over: "expected to
+reach
+X, up from Y last year" makes only X expected. "will" and 将 are a target before an act of the subject ("will build")
+and a
 forecast before an outcome ("will reach").
 """
 
@@ -20,17 +22,42 @@ FUTURE = frozenset(
     {"will", "would", "将", "将会", "即将", "is to", "are to", "shall", "将于", "将在", "going to", "set to"}
 )
 FROM = re.compile(
-    r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s|around\s|约|去年同?期?的?|上年同?期?的?)*$"
+    r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s"
+    r"|around\s|约|去年同?期?的?|上年同?期?的?)*$"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 BEHIND_REACH = 30
 BEHIND = frozenset(
-    "target targets goal goals forecast expected projected planned is expected are expected is planned estimate 目标 预期 上升空间 上行空间 上涨空间 潜在".split()
+    [
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "forecast",
+        "expected",
+        "projected",
+        "planned",
+        "is",
+        "expected",
+        "are",
+        "expected",
+        "is",
+        "planned",
+        "estimate",
+        "目标",
+        "预期",
+        "上升空间",
+        "上行空间",
+        "上涨空间",
+        "潜在",
+    ]
 ) | {"is expected", "are expected", "was expected"}
 
 
 def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Modality:
-    """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical, else actual."""
+    """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical,
+    else actual.
+    """
     if FROM.search(scene.before(quantity)[-30:]) and not _is_ahead(frame, scene.published):
         return "actual"
     behind = _behind(scene, quantity)

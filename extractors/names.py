@@ -1,7 +1,9 @@
 """Names in a text: known ones from the gazetteer, and unlisted ones read from the text itself.
 
-English: runs of capitalised words ("Pudu Robotics", "Ministry of Commerce"), classed by their last or first word or by the
-office that stands beside them. Chinese: a run that ends in 公司, 集团, 研究院 …, a name that stands before its stock code, one
+English: runs of capitalised words ("Pudu Robotics", "Ministry of Commerce"), classed by their last or first word or
+by the
+office that stands beside them. Chinese: a run that ends in 公司, 集团, 研究院 …, a name that stands before its stock
+code, one
 that a text introduces with its short form (（以下简称“…”）), one in front of 宣布 or 发布, and Latin names.
 """
 
@@ -22,7 +24,8 @@ from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownMe
 CAPITAL_RUN = re.compile(
     r"""
     (?<![\w$€£@/.-])
-    (?: (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of (?: [ ](?:[A-Z]\w+,?|and|the|of) ){1,9} (?<=\w) )
+    (?: (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of
+        (?: [ ](?:[A-Z]\w+,?|and|the|of) ){1,9} (?<=\w) )
     | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
     (?: [ ] (?: (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){0,7}
@@ -56,7 +59,9 @@ GENERIC = re.compile(
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城)")
 LATIN_TERM = re.compile(
-    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
+    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE"
+    r"|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR"
+    r"|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
 )
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
@@ -64,10 +69,27 @@ WORD = re.compile(r"[\w-]+")
 ACRONYM = re.compile(r"\s*\(\s*([A-Z]{2,8})\s*\)")
 ROLE_BEHIND = re.compile(
     r",? (?:an? |the )?(?:[\w-]+ ){0,2}"
-    r"(?:analyst|ceo|chairman|chief|director|founder|president|professor|minister|manager|economist|head|spokesman|spokeswoman)\b"
+    r"(?:analyst|ceo|chairman|chief|director|founder|president|professor|minister|manager|economist|head"
+    r"|spokesman|spokeswoman)\b"
 )
 LEGAL_FORMS = frozenset(
-    "ltd co inc corp group limited holdings plc company 公司 有限公司 股份有限公司 集团 集团公司 股份".split()
+    [
+        "ltd",
+        "co",
+        "inc",
+        "corp",
+        "group",
+        "limited",
+        "holdings",
+        "plc",
+        "company",
+        "公司",
+        "有限公司",
+        "股份有限公司",
+        "集团",
+        "集团公司",
+        "股份",
+    ]
 ) | {"co ltd", "co., ltd", "co. ltd"}
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
@@ -77,7 +99,9 @@ POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at text[start:end]; `id` None where the gazetteer does not know it. kind: place, company, source, person, …"""
+    """A name at text[start:end]; `id` None where the gazetteer does not know it. kind: place, company, source,
+    person, …
+    """
 
     start: int
     end: int
@@ -151,7 +175,9 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
 
 
 def _join_places(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """ "across the EU, EFTA and UK" is one area: a list of places behind "in" or "across" becomes one mention, as written."""
+    """ "across the EU, EFTA and UK" is one area: a list of places behind "in" or "across" becomes one mention, as
+    written.
+    """
     joined: list[Mention] = []
     run: list[Mention] = []
     for name in names:
@@ -162,7 +188,7 @@ def _join_places(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
             run.append(name)
         else:
             joined.append(name)
-    return tuple([*joined, *_one_area(text, run)])
+    return (*joined, *_one_area(text, run))
 
 
 def _one_area(text: str, run: list[Mention]) -> list[Mention]:
@@ -279,7 +305,7 @@ def _english_kind(text: str, start: int, end: int, name: str, rules: NameRules) 
     words = [word.strip(".,").lower() for word in name.split()]
     if any(word in rules.agency_words for word in words):
         return "source"
-    if words[-1] in rules.company_words or words[0] in {"bank"}:
+    if words[-1] in rules.company_words or words[0] == "bank":
         return "company"
     if words[-1] in rules.place_words:
         return "place"

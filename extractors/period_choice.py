@@ -1,6 +1,7 @@
 """Which of the times that a text names is a number's own.
 
-In this order: a time right behind the number ("$0.10 by 2030", "5 million a year earlier"), the last one before it in the
+In this order: a time right behind the number ("$0.10 by 2030", "5 million a year earlier"), the last one before it in
+the
 sentence, one behind it in the clause, and the time that the sentence before left standing. Times that a number is only
 compared with ("from a year earlier", 比上年末) are the basis, not the period.
 """
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.calendar_spans import Span
-from extractors.periods import PeriodMention
 from extractors.metrics import Measure
+from extractors.periods import PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
 from extractors.scenes import Scene
 
@@ -23,7 +24,8 @@ BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
 BASE_NUMBER = re.compile(
-    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|\bthan|较|比)\s*(?:the\s|a\s|about\s|around\s|nearly\s|just\s|约|some\s)*$"
+    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|\bthan|较|比)\s*(?:the\s|a\s|about\s|around\s"
+    r"|nearly\s|just\s|约|some\s)*$"
 )
 # Times that later sentences go on with; "now", "this week", "on Monday" hold for their own sentence only.
 SHARE_PRICE = "share price"

@@ -273,7 +273,8 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
 
 
 def _nearest_year(first: int, anchor: Anchor) -> int | None:
-    """The year of a month or quarter named without one: the latest that had begun, or the next where the text looks ahead.
+    """The year of a month or quarter named without one: the latest that had begun, or the next where the text looks
+    ahead.
 
     Published on 2026-02-10: "in the fourth quarter" is 2025's, "in January" 2026's. A year just named in the text wins.
     """

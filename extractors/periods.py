@@ -1,6 +1,7 @@
 """Mentions of time in a text, resolved to days. The rules are data: `periods` of `config/languages/`.
 
-A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests. Around
+A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests.
+Around
 every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
 open window, "compared with" a baseline that the number is measured against and not its own time.
 """
@@ -122,7 +123,7 @@ def find_periods(
         groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
         if _is_common_word(text, match, groups, rules):
             continue
-        mention = _mention(folded, match, rule, groups, anchor, rules)
+        mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
         found.append(mention)
         if groups.has("y") and mention.span and not mention.baseline:
             anchor = replace(anchor, year=mention.span.last.year)
@@ -132,7 +133,7 @@ def find_periods(
 
 
 def _mention(
-    folded: str, match: re.Match[str], rule: PeriodRule, groups: Groups, anchor: Anchor, rules: PeriodRules
+    folded: str, match: re.Match[str], rule: PeriodRule, groups: Groups, *, anchor: Anchor, rules: PeriodRules
 ) -> PeriodMention:
     start, end = match.span()
     before = rules.before.search(folded, max(0, start - LOOK_BACK), start)

@@ -31,7 +31,9 @@ class LanguageRules:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All compiled rules; `version` is a short hash over the words and the engine, so that a reading can name its rules."""
+    """All compiled rules; `version` is a short hash over the words and the engine, so that a reading can name its
+    rules.
+    """
 
     version: str
     quantities: QuantityRules
@@ -40,7 +42,7 @@ class Rulebook:
 
 
 def build_rulebook(data: Mapping[str, Any]) -> Rulebook:
-    """Compiles plain data `{"units": […], "languages": {"en": {…}}, "metrics": […], "entities": […]}`; reads no file."""
+    """Compiles plain data: units, languages ("en", "zh"), metrics and entities as parsed YAML; reads no file."""
     languages = data["languages"]
     return Rulebook(
         version=_version(data),

@@ -1,4 +1,6 @@
-"""A sentence with everything found in it: what the framing rules look at. Built once a sentence, only where a number stands."""
+"""A sentence with everything found in it: what the framing rules look at. Built once a sentence, only where a number
+stands.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Text to sentences and clauses, as offsets into the text. Linear: every pattern reads a character a bounded number of times."""
+"""Text to sentences and clauses, as offsets into the text. Linear: every pattern reads a character a bounded number
+of times.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ SENTENCE_LIMIT = (
 )
 HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, not headings
 
-# A full stop ends an English sentence when a capital, digit or quotation mark follows; "U.S. market" is caught by ABBREVIATION.
+# A full stop ends an English sentence when a capital, digit or quotation mark follows; "U.S. market" is caught by
+# ABBREVIATION.
 ENGLISH_END = re.compile(
     r"""
       [.!?]+ ["”’')\]]* (?= \s+ ["“‘'(\[]? [A-Z0-9$€£¥] )   # … rose. The …     … (Reuters). "We …
@@ -25,7 +28,8 @@ CHINESE_END = re.compile(r"[。！？!?]+[”’」』）)】]*")
 LINE_BREAK = re.compile(r"\n+")
 
 ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Inc|Ltd|Co|Corp|Bros|vs|No|Nos|approx|est|e\.g|i\.e|Jan|Feb|Mar|Apr"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Inc|Ltd|Co|Corp|Bros|vs|No|Nos|approx|est|e\.g|i\.e|Jan"
+    r"|Feb|Mar|Apr"
     r"|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m))\.$"
 )
 COMPANY_END = ("Inc.", "Ltd.", "Co.", "Corp.", "U.S.", "U.K.", "a.m.", "p.m.")  # these may also end a sentence
@@ -60,8 +64,10 @@ def split_sentences(text: str, lang: str) -> tuple[Sentence, ...]:
         previous = start
         for cut in [*cuts, end]:
             left, right = _strip(text, previous, cut)
-            for piece in range(left, right, SENTENCE_LIMIT):
-                sentences.append(Sentence(piece, min(right, piece + SENTENCE_LIMIT), number, heading, title))
+            sentences.extend(
+                Sentence(piece, min(right, piece + SENTENCE_LIMIT), number, heading, title)
+                for piece in range(left, right, SENTENCE_LIMIT)
+            )
             previous = cut
     return tuple(sentences)
 

@@ -22,16 +22,19 @@ ROWS = re.compile(r"respectively|分别")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
 PLACE_LINK = re.compile(
-    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
+    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+"
+    r"|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
 )
 COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
+    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including"
+    r"|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 COMPANY_NOUN = re.compile(
-    r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group|brand|vendor|developer"
+    r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
+    r"|brand|vendor|developer"
     r"|retailer|chipmaker|carrier|supplier|tech giant|telco)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
 ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "机构")
