@@ -26,8 +26,9 @@ _DOCUMENT_TYPE = re.compile(
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2 has no place for them
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")  # "R & D", "?a=1&b=2"
-_REFERENCE = re.compile(r"&#?\w{1,31};")  # "&nbsp;", "&amp;"
-_XML_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")  # "&amp;", "&#8212;"
+_HTML_REFERENCE = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|\#\d{1,7}|\#x[0-9A-Fa-f]{1,6});) \#?\w{1,31};", re.VERBOSE
+)  # "&nbsp;", "&eacute;", but not "&amp;" or "&#8212;"
 _OPENINGS = re.compile(r"<!\[CDATA\[|<!--")
 _CLOSINGS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _LIMIT = "ERR_RESOURCE_LIMIT"  # how libxml2 calls its bounds: 256 levels, 10 MB in one text
@@ -136,16 +137,16 @@ def strip_declaration(text: str) -> str:
 
 def repair_text(text: str) -> str:
     """What feeds get wrong most, put right: bare ampersands, HTML entities, control characters. CDATA keeps its own."""
-
-    def spell(match: re.Match[str]) -> str:
-        reference = match.group()
-        return reference if _XML_REFERENCE.fullmatch(reference) else xml_escape(html.unescape(reference))
-
     pieces = (
-        piece if quoted else _REFERENCE.sub(spell, _BARE_AMPERSAND.sub("&amp;", piece))
+        piece if quoted else _HTML_REFERENCE.sub(_spell_out, _BARE_AMPERSAND.sub("&amp;", piece))
         for quoted, piece in _split_quoted(_CONTROLS.sub(" ", text))
     )
     return "".join(pieces)
+
+
+def _spell_out(reference: re.Match[str]) -> str:
+    """The character of an HTML entity that XML does not know; a name that nobody knows stays, as text."""
+    return xml_escape(html.unescape(reference.group()))
 
 
 def _parse_leniently(text: str) -> etree._Element:
