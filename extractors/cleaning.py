@@ -44,6 +44,7 @@ TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
 QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 LIBRARY_TAGS, LIBRARY_CHARACTERS = 12_000, 1_500_000  # beyond them trafilatura needs seconds to minutes
 LIBRARY_ATTRIBUTE = 4_000  # characters: its patterns are quadratic in the length of a style or class
+ABOVE = 12  # lines above an article in which its headline stands
 POOR_WEIGHT = 240  # less prose than this and the library is asked too, in any language
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff]")
@@ -131,11 +132,13 @@ def _read(tree: _Element, page: Page) -> _Reading:
     body = tree.find("body")
     outline = build_outline(tree if body is None else body)
     meta = read_meta(tree)
+    main = find_main_body(outline)
+    above = [block.text for block in outline.blocks[max(0, main.start - ABOVE) : main.start][::-1] if not block.linked]
     return _Reading(
         outline=outline,
-        main=find_main_body(outline),
+        main=main,
         meta=meta,
-        title=find_title(tree, meta),
+        title=find_title(tree, meta, above),
         author=find_author(tree, meta),
         canonical_url=find_canonical_url(tree, meta, page.final_url),
     )

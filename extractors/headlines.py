@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from extractors.outline import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -21,6 +21,11 @@ JSON_AUTHOR = re.compile(
 )
 AUTHOR_NAMES = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "citation_author")
 AUTHOR_MARK = re.compile(r"^\s*(?:by|作者|记者|記者|文)\s*[:：/]?\s+|^(?:作者|记者|記者)[:：]\s*", re.IGNORECASE)
+NO_HEADLINE = re.compile(
+    r"""\d{4}\s?[-/年.] | :// | www\. | [:：]$ | [>|→»] | 页面功能
+    | ^(?:作者|记者|来源|译|by\b|发布|字体|字号)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 SPACE = re.compile(r"\s+")
 TITLE_LIMIT = 300
 
@@ -36,16 +41,32 @@ def read_meta(tree: _Element) -> dict[str, str]:
     return values
 
 
-def find_title(tree: _Element, meta: Mapping[str, str]) -> str | None:
-    """The headline without the publisher's name: a heading that the document title repeats, else the title itself."""
+def find_title(tree: _Element, meta: Mapping[str, str], lines: Sequence[str] = ()) -> str | None:
+    """The headline without the publisher's name.
+
+    `lines` are the unlinked lines above the article, the nearest first. What both a heading or such a line and the
+    document's title say is the headline; else the title itself; a page without a title has the line above its article.
+    """
     document = _document_title(tree)
     shared = meta.get("og:title") or meta.get("twitter:title") or ""
-    headings = [text_of(heading) for heading in tree.iter("h1")][:3]
+    headings = [text_of(heading) for heading in islice(tree.iter("h1"), 3)]
     for heading in headings:
-        if len(heading) > 3 and any(heading in other for other in (document, shared)):
+        if len(heading) > 3 and (heading in document or heading in shared):
             return heading[:TITLE_LIMIT]
+    for line in lines:
+        if _is_most_of(line, document) or _is_most_of(line, shared):
+            return line
     title = _without_site(shared or document) or next((heading for heading in headings if heading), "")
-    return title[:TITLE_LIMIT] or None
+    return title[:TITLE_LIMIT] or next((line for line in lines if _may_be_headline(line)), None)
+
+
+def _is_most_of(line: str, title: str) -> bool:
+    return 5 < len(line) <= TITLE_LIMIT and line in title and len(line) * 3 > len(title)
+
+
+def _may_be_headline(line: str) -> bool:
+    """False for datelines, bylines, addresses and lines that are too short or too long."""
+    return 7 < len(line) < 90 and NO_HEADLINE.search(line) is None
 
 
 def find_author(tree: _Element, meta: Mapping[str, str]) -> str | None:

@@ -177,7 +177,7 @@ def _metadata_dates(tree: _Element, meta: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line_dates(lines: Iterable[str], zone: str) -> Iterator[Published]:
-    """Dates in lines that look like a dateline first, then those in lines that are little else."""
+    """Dates in lines that look like a dateline first, then those in lines that say little else."""
     plain: list[Published] = []
     for line in lines:
         if len(line) > LINE_LIMIT or ("。" in line and len(line) > LINE_LIMIT / 3):
@@ -187,7 +187,7 @@ def _line_dates(lines: Iterable[str], zone: str) -> Iterator[Published]:
             continue
         if isinstance(moment, datetime) or DATELINE.search(line):
             yield moment
-        elif written * 2 >= len(line):
+        elif written * 3 >= len(line):
             plain.append(moment)
     yield from plain
 
