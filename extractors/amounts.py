@@ -157,9 +157,9 @@ def _range(text: str, low: str, left: Amount, right: Amount, lang: Lang) -> Amou
     if not _compatible(left, right) or _is_move(low, left, right, gap, lang):
         return None
     first_low, scale = left.low, left.scale
-    if left.unit is None or not left.suffixed:
-        if left.scale == 1 and right.scale > 1 and not _has_separator(left) and left.low * right.scale < right.low:
-            first_low, scale = left.low * right.scale, right.scale
+    bare = (left.unit is None or not left.suffixed) and left.scale == 1 and not _has_separator(left)
+    if bare and right.scale > 1 and left.low * right.scale < right.low:
+        first_low, scale = left.low * right.scale, right.scale
     if first_low > right.high and not left.first.signed:
         return None
     if not gap.strip() and not signed_dash:
@@ -229,7 +229,11 @@ def _shared(low: str, amounts: list[Amount], lang: Lang) -> list[Amount]:
         left, right = amounts[index], amounts[index + 1]
         if left.unit is not None or right.unit is None or left.first.form != "plain" or right.start - left.end > 6:
             continue
-        if not _LIST[lang].fullmatch(low[left.end : right.start]) or right.prefixed or not _may_share(right.unit, lang):
+        gap = low[left.end : right.start]
+        if gap == " to " and not right.prefixed and not right.unit.is_count and not _has_separator(left):
+            amounts[index] = _moved(left, right, right.unit)
+            continue
+        if not _LIST[lang].fullmatch(gap) or right.prefixed or not _may_share(right.unit, lang):
             continue
         if left.first.grouped is False and right.scale > 1 and left.scale == 1 and lang == "en":
             continue
@@ -241,6 +245,19 @@ def _shared(low: str, amounts: list[Amount], lang: Lang) -> list[Amount]:
             scale=left.scale * factor,
         )  # fmt: skip
     return amounts
+
+
+def _moved(left: Amount, right: Amount, unit: Unit) -> Amount:
+    """The start of a move written without its unit: "from 10 to 15 percent", "from 5 to 8 billion yuan"."""
+    factor = right.scale if left.scale == 1 and left.low * right.scale < 100 * right.low else Decimal(1)
+    return replace(
+        left,
+        unit=unit,
+        low=left.low * factor,
+        high=left.high * factor,
+        step=left.step * factor,
+        scale=left.scale * factor,
+    )
 
 
 def _may_share(unit: Unit, lang: Lang) -> bool:

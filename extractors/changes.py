@@ -54,10 +54,17 @@ def _directed(up: Any, down: Any) -> dict[str, Direction]:
     return found
 
 
+_POSITION = re.compile(
+    r"(?:just |well |far |slightly )?(?:below|above|beyond|past|under|close to|near)\s"
+)  # "fell below 3" is a level
+
+
 def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWords) -> Direction | None:
     """The direction of the number between `start` (its comparator included) and `end`, or None for a level."""
     if words.lang == "zh":
         return _change_zh(low, start, words)
+    if _POSITION.match(low, start):
+        return None
     before = _change_before_en(low, start, words, ratio=ratio)
     if before is not None or not ratio:
         return before
@@ -66,7 +73,7 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
 
 def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
     tokens = _clause_tokens(low, start)
-    while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] not in {"by"}:
+    while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] != "by":
         tokens.pop()
     if not tokens:
         return None
@@ -74,7 +81,7 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
     if last in words.verbs:
         return words.verbs[last] if ratio or last not in words.ratio_only else None
     if last == "by" or (ratio and last == "at" and tokens[-2:-1] and tokens[-2] in words.verbs):
-        return next((words.verbs[token] for token in reversed(tokens[-16:]) if token in words.verbs), None)
+        return next((words.verbs[term] for term in reversed(tokens[-16:]) if term in words.verbs), None)
     if last == "of":
         tokens.pop()
         while tokens and tokens[-1] in words.between:
@@ -95,15 +102,15 @@ def _clause_tokens(low: str, start: int) -> list[str]:
     cut = 0
     for match in _CLAUSE_EN.finditer(window):
         cut = match.end()
-    return [token.strip("-'’") for token in _TOKEN.findall(window, cut)]
+    return [term.strip("-'’") for term in _TOKEN.findall(window, cut)]
 
 
 def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None:
     for count, match in enumerate(_TOKEN.finditer(low, end, end + 64)):
-        token = match.group()
-        if token in words.nouns_after:
-            return words.nouns_after[token]
-        if count > 3 or not (token in words.between or token.endswith("ly") or token == "-"):
+        term = match.group()
+        if term in words.nouns_after:
+            return words.nouns_after[term]
+        if count > 3 or not (term in words.between or term.endswith("ly") or term == "-"):
             return None
     return None
 

@@ -110,15 +110,9 @@ def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None
     window = low[max(0, start - _WINDOW_ZH) : start]
     clause = _CLAUSE_ZH.split(window)[-1]
     if words.population is not None and words.heads is not None:
-        found = None
-        for found in words.population.finditer(clause):
-            pass
-        if found is not None:
-            return f"{words.heads[found['head']]} {words.nouns[found['noun']]}", end
+        if found := list(words.population.finditer(clause)):
+            return f"{words.heads[found[-1]['head']]} {words.nouns[found[-1]['noun']]}", end
     if words.before is not None:
-        last = None
-        for last in words.before.finditer(clause):
-            pass
-        if last is not None:
-            return words.nouns[last.group()], end
+        if last := list(words.before.finditer(clause)):
+            return words.nouns[last[-1].group()], end
     return None, end

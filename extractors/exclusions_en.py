@@ -66,6 +66,8 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return _excluded_duration_en(low, amount, before, words)
     if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
         return _excluded_one(low, amount, before, words)
+    if low.startswith((" consecutive ", " straight "), amount.end):
+        return "period"
     if before.endswith(("per ", "for every ", "every ", "in every ", "sub-")):
         return "denominator"
     if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
@@ -105,12 +107,12 @@ def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
 
 
 def _is_rank_en(before: str, words: ExclusionWords) -> bool:
-    token = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
-    if token == "#" or token.endswith("#") or token in {"no.", "nos.", "no"} or token.endswith((".no.", "-no.")):
+    term = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
+    if term == "#" or term.endswith("#") or term in {"no.", "nos.", "no"} or term.endswith((".no.", "-no.")):
         return True
     return (
-        token in words.ranks_before
-        and token not in {"line", "level", "unit", "model", "type", "class", "division", "group"}
+        term in words.ranks_before
+        and term not in {"line", "level", "unit", "model", "type", "class", "division", "group"}
     ) or before.endswith("no.")
 
 
@@ -148,10 +150,10 @@ def _excluded_plain(
 ) -> str | None:
     """Digits without unit, currency or magnitude."""
     numeral, end = amount.first, amount.end
-    token = before.rstrip().rpartition(" ")[2].strip("(,\"“'’")
+    term = before.rstrip().rpartition(" ")[2].strip("(,\"“'’")
     next_word = re.match(r"[\s,]{1,2}([a-z]+\.?)", low[end : end + 14])
     if not numeral.grouped and not amount.is_range:
-        if token in words.months and (token != "may" or before.endswith("may ")) and numeral.value <= 31:
+        if term in words.months and (term != "may" or before.endswith("may ")) and numeral.value <= 31:
             return "date"
         if (
             next_word
@@ -163,12 +165,12 @@ def _excluded_plain(
         if (
             1900 <= numeral.value <= 2099
             and len(text[numeral.start : numeral.end]) == 4
-            and _is_year(low, amount, compared, token, words)
+            and _is_year(low, amount, compared, term, words)
         ):
             return "year"
         if low[amount.start - 1 : amount.start] in {"’", "'"}:
             return "year"
-    if token in {"aged", "age"}:
+    if term in {"aged", "age"}:
         return "age"
     if is_list_number(text, amount):
         return "list"
@@ -179,10 +181,10 @@ def _excluded_plain(
     return None
 
 
-def _is_year(low: str, amount: Amount, compared: bool, token: str, words: ExclusionWords) -> bool:
-    if compared and token not in words.months:
-        return token in {"around", "about", "by"} and not _PLURAL_NEXT.match(low, amount.end)
-    if token in words.year_before or token in words.months:
+def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
+    if compared and term not in words.months:
+        return term in {"around", "about", "by"} and not _PLURAL_NEXT.match(low, amount.end)
+    if term in words.year_before or term in words.months:
         return True
     return not _PLURAL_NEXT.match(low, amount.end)
 
@@ -191,8 +193,8 @@ def _is_name_en(text: str, amount: Amount, words: ExclusionWords) -> bool:
     """ "iPhone 17", "Phase 2", "Blade 2.0": a capitalised word that is no function word right before plain digits."""
     match = _NAME_WORD.search(text[max(0, amount.start - 32) : amount.start])
     if match is None or not match["word"]:
-        token = text[max(0, amount.start - 24) : amount.start].rstrip().rpartition(" ")[2]
-        return len(token) > 2 and token[0].islower() and any(c.isupper() for c in token)
+        term = text[max(0, amount.start - 24) : amount.start].rstrip().rpartition(" ")[2]
+        return len(term) > 2 and term[0].islower() and any(c.isupper() for c in term)
     word = match["word"]
     if word.lower().rstrip("’'s") in words.function_words or word.lower() in words.function_words:
         return False
@@ -240,10 +242,10 @@ def _excluded_duration_en(low: str, amount: Amount, before: str, words: Exclusio
     short = amount.unit is not None and amount.unit.symbol not in LONG_TIMES
     if short:
         return None
-    tokens = [token.strip(',;:"“') for token in before.split()[-5:]]
+    tokens = [term.strip(',;:"“') for term in before.split()[-5:]]
     if (
         not hyphened
-        and any(token in words.wanted_before for token in tokens)
+        and any(term in words.wanted_before for term in tokens)
         and not any(t in {"in", "over", "during", "since"} for t in tokens[-2:])
     ):
         return None

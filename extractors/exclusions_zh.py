@@ -10,14 +10,13 @@ from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_list_numbe
 
 def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) -> str | None:
     numeral, unit = amount.first, amount.unit
-    start, end = amount.start, amount.end
+    start = amount.start
     before = low[max(0, start - 12) : start]
     previous = before[-1:]
     if previous in {"第", "每"} or before.endswith(("每隔", "第 ")):
         return "ordinal" if "第" in before[-2:] else "denominator"
-    if (named := _named_zh(low, start, words)) is not None and named >= amount.number_end:
-        if named > amount.end or not amount.own_unit:
-            return "name"
+    if _is_named_zh(low, amount, words):
+        return "name"
     if numeral.form == "multiple":
         return None
     if numeral.form == "fraction" and unit is None:
@@ -49,18 +48,23 @@ def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) 
 _THRESHOLD_HEAD = re.compile(r"(?:超过?|逾|达|值|入|额|亿元|资|值约|收入|破|过|于|^|[，。、；的个家])$")
 
 
-def _named_zh(low: str, start: int, words: ExclusionWords) -> int | None:
-    """Where a listed name that covers the number ends (36氪, 双十一, 千方百计)."""
-    for begin in (start, start - 1, start - 2):
-        if begin >= 0 and (match := words.names.match(low, begin)) and match.end() > start:
-            return match.end()
-    return None
+def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
+    """Whether a listed name covers the number (36氪, 双十一, 千方百计)."""
+    for begin in range(max(0, amount.start - 2), amount.start + 1):
+        match = words.names.match(low, begin)
+        if (
+            match
+            and match.end() >= amount.number_end
+            and (match.end() > amount.end or not amount.own_unit or low[amount.number_end : amount.end] == "大")
+        ):
+            return True
+    return False
 
 
 def _excluded_fraction_zh(low: str, amount: Amount, before: str) -> str | None:
     word = low[amount.number_start : amount.number_end]
     if "半" in word and amount.number_end - amount.number_start == 1:
-        if before.endswith("一") or before.endswith(("过", "近", "超")):
+        if before.endswith(("一", "过", "近", "超")):
             return None
         return None if low.startswith("数", amount.end) else "period"
     if "/" in word:
@@ -102,11 +106,11 @@ def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
     if amount.unit is not None and not amount.unit.is_count:
         return None
     for length in (4, 3, 2, 1):
-        token = before[-length:]
-        if len(token) == length and token in words.ranks_before:
-            if token == "前" and low[amount.number_end : amount.number_end + 1] in {"家", "大"}:
+        term = before[-length:]
+        if len(term) == length and term in words.ranks_before:
+            if term == "前" and low[amount.number_end : amount.number_end + 1] in {"家", "大"}:
                 return None
-            if token in {"周", "图", "表", "楼", "附", "初", "排"} and amount.own_unit:
+            if term in {"周", "图", "表", "楼", "附", "初", "排"} and amount.own_unit:
                 return None
             return "rank"
     if amount.first.scale == 1 and words.ordinal_after.match(low, amount.number_end):

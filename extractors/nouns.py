@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 _WORD = re.compile(r"[\s\u00a0](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
 _HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})

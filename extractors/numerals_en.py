@@ -347,7 +347,7 @@ def _continue(low: str, start: int, at: int, state: WordReading, words: EnglishN
             break
         if joined and (numeral := _plus_counted_fraction(low, start, following, state, words)):
             return numeral
-        if not _takes(state, word, joined, words, low, following.end()):
+        if not _takes(state, following, words, low):
             break
         at = following.end()
     if decimal := _DECIMAL_WORDS.match(low, at):
@@ -360,19 +360,16 @@ def _shared_scale(state: WordReading) -> Decimal:
     return state.scale if state.scale > 1 and not state.pending else Decimal(1)
 
 
-def _takes(state: WordReading, word: str, joined: str | None, words: EnglishNumbers, low: str, end: int) -> bool:
+def _takes(state: WordReading, following: re.Match[str], words: EnglishNumbers, low: str) -> bool:
     """Whether the next word continues the numeral; "and" only after hundred or a scale and before a small number."""
+    word, joined = following["word"], following["and"]
     if (small := words.small.get(word)) is not None:
-        if joined and (state.pending or state.scale == 1 or not _ends_numeral(low, end, words)):
+        percent_next = low.startswith((" percent", "%"), following.end())  # "one hundred and six percent" is two
+        if joined and (state.pending or state.scale == 1 or percent_next):
             return False
         return state.take_small(small)
     factor = words.scales.get(word)
     return factor is not None and not joined and state.take_scale(factor)
-
-
-def _ends_numeral(low: str, end: int, words: EnglishNumbers) -> bool:
-    """ "one hundred and six" is one number unless the second is a number of its own ("six percent" never is one)."""
-    return not low.startswith((" percent", "%"), end)
 
 
 def _as_fraction(start: int, following: re.Match[str], state: WordReading, bottom: int) -> Numeral | None:

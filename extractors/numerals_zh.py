@@ -48,6 +48,7 @@ _POWER = re.compile(
 _MIXED = re.compile(r"\s(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d/])")
 _SLASH = re.compile(r"/(?P<d>\d{1,3})(?![\d/.])")
 _SIGN = re.compile(r"(?<![\d\w)）%])[-+\u2212\u2013]$|负\s?$|(?<=[\u4e00-\u9fff])[-+\u2212\u2013]$")
+_AND_A_HALF = re.compile(r"个半(?=小时|钟头|星期)")  # 两个半小时
 _GAP = re.compile(r" {1,2}")
 _LONGEST = 30
 
@@ -161,7 +162,7 @@ def _read_number(text: str, start: int, words: ChineseNumbers) -> Numeral | None
             return whole
     if text.startswith(("又", " 又"), end) and (mixed := _read_mixed(text, begin, end, reading, words)):
         return mixed
-    form, end, value, step = _finish(text, start, end, reading, words)
+    form, end, value, step = _finish(text, end, reading, words)
     if text[start] == "半" and form == "plain" and reading.seen == 1:
         form, value, step = "fraction", Decimal("0.5"), Decimal("0.1")
     bound = reading.bound
@@ -313,24 +314,25 @@ def _begin(text: str, start: int, words: ChineseNumbers, reading: CharacterReadi
 
 
 def _finish(
-    text: str, start: int, end: int, reading: CharacterReading, words: ChineseNumbers
+    text: str, end: int, reading: CharacterReading, words: ChineseNumbers
 ) -> tuple[Form, int, Decimal, Decimal]:
     """Tenths (七成, 三成半, 8折), slash fractions and what makes a number vague or no number."""
     value, step = reading.value(), reading.step
     if reading.vague:
         return "vague", end, value, step
+    if half := _AND_A_HALF.match(text, end):
+        return "plain", half.end(), value + Decimal("0.5"), Decimal("0.1")
     tail = text[end : end + 3].lstrip(" ")
     if tail[:1] == "成" and value <= 10 and not words.never_tenth.match(tail):
         return _tenths(text, end + text[end : end + 3].index("成") + 1, value, words)
-    if tail[:1] in {"半"} and tail[1:2] == "成":
+    if tail[:1] == "半" and tail[1:2] == "成":
         return "plain", end, value, step
     if tail[:1] == "折" and tail[1:2] not in set("叠线射腾合返") and 0 < value < 100:
         base = 100 if value >= 10 else 10
         return "fraction", end + text[end : end + 3].index("折") + 1, value / base, Decimal("0.01")
     if reading.digit_seen and reading.seen == 1:
-        if mixed := _MIXED.match(text, end):
-            if int(mixed["d"]):
-                return "plain", mixed.end(), value + Decimal(mixed["n"]) / int(mixed["d"]), Decimal("0.01")
+        if (mixed := _MIXED.match(text, end)) and int(mixed["d"]):
+            return "plain", mixed.end(), value + Decimal(mixed["n"]) / int(mixed["d"]), Decimal("0.01")
         if (slash := _SLASH.match(text, end)) and int(slash["d"]):
             return "fraction", slash.end(), value / int(slash["d"]), Decimal("0.01")
     return "plain", end, value, step

@@ -146,12 +146,14 @@ class _Reader:
         if amount.first.form == "masked":
             self.previous = amount
             return None
-        lang, low = self.rules.lang, self.low
+        low = self.low
         before = find_before(low, amount.start, self.rules.comparators)
         after = find_after(low, amount.end, self.rules.comparators)
         end = after[1] if after else amount.end
         excluded = why_excluded(self.wide, low, amount, before.end, self.rules.exclusions)
         noun, noun_end = find_noun(self.text, low, amount.start, end, self.rules.noun_stops)
+        if after is None and noun_end > end:
+            after = find_after(low, noun_end, self.rules.comparators)
         unit, guessed = self._unit(amount, noun, before.comparator)
         if excluded is None and unit is None:
             excluded = "bare"
@@ -218,7 +220,7 @@ class _Reader:
     def _bare_unit_zh(self, amount: Amount) -> Unit | None:
         units = self.rules.units.by_symbol
         clause = re.split(r"[，。；\n]", self.low[max(0, amount.start - 24) : amount.start])[-1]
-        follow = self.low[amount.end : amount.end + 4]
+        follow = self.low[amount.end : amount.end + 5].removeprefix("级").removeprefix("规模")
         money = max((clause.rfind(word) + len(word) for word in self.rules.money_words if word in clause), default=-1)
         counted = max(
             (clause.rfind(word) + len(word) for word in self.rules.counted_words if word in clause), default=-1
@@ -347,9 +349,7 @@ def _bounds(low: Decimal, high: Decimal, comparator: Comparator) -> tuple[float 
     """True bounds of the signed value: "fell more than 6 percent" is [None, -6], "fell as much as 4" is [-4, None]."""
     if comparator in {"gt", "ge", "lt", "le"}:
         outward = comparator in {"gt", "ge"}
-        if (high < 0) == outward:
-            return (None, float(high)) if high < 0 else (None, float(high))
-        return float(low), None
+        return (None, float(high)) if (high < 0) == outward else (float(low), None)
     return float(low), float(high)
 
 

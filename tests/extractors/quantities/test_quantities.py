@@ -1,0 +1,244 @@
+"""Quantities as a whole: sentences in the manner of the press, and what each number in them is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.quantities import QuantityRules, find_numbers, find_quantities
+from extractors.records import Lang, Quantity
+
+Read = Callable[[str, Lang], tuple[Quantity, ...]]
+# quote, low, high, comparator, unit
+Row = tuple[str, float | None, float | None, str, str]
+
+ENGLISH: list[tuple[str, list[Row]]] = [
+    ("The plant will make 1,500 robots.", [("1,500", 1500, 1500, "eq", "count")]),
+    ("More than 300 makers took part.", [("300", 300, None, "gt", "count")]),
+    ("It has no fewer than 40 patents.", [("40", 40, None, "ge", "count")]),
+    ("Not exceeding 20 units were returned.", [("20", None, 20, "le", "count")]),
+    ("Some 70 cities are covered.", [("70", 70, 70, "approx", "count")]),
+    ("It will hire up to nearly 900 people.", [("900", None, 900, "le", "count")]),
+    ("Fewer than a dozen suppliers remain.", [("a dozen", None, 12, "lt", "count")]),
+    ("Sales of 40,000 units or more are expected.", [("40,000", 40000, None, "ge", "count")]),
+    ("It raised about $2.5 billion.", [("$2.5 billion", 2.5e9, 2.5e9, "approx", "USD")]),
+    ("The loan is worth HK$3.2bn.", [("HK$3.2bn", 3.2e9, 3.2e9, "eq", "HKD")]),
+    ("RMB45 million was paid.", [("RMB45 million", 45e6, 45e6, "eq", "CNY")]),
+    ("A 30-billion-yuan fund was set up.", [("30-billion-yuan", 30e9, 30e9, "eq", "CNY")]),
+    ("Revenue is expected to exceed 15 billion this year.", [("15 billion", 15e9, None, "gt", "CNY")]),
+    ("Profit fell 3 percent.", [("3 percent", -3, -3, "eq", "percent")]),
+    ("Profit fell more than 6 percent.", [("6 percent", None, -6, "gt", "percent")]),
+    ("Shares fell as much as 4 percent.", [("4 percent", -4, None, "le", "percent")]),
+    ("The rate fell below 4 percent.", [("4 percent", None, 4, "lt", "percent")]),
+    ("The rate fell to 4 percent.", [("4 percent", 4, 4, "eq", "percent")]),
+    (
+        "A 17% decline followed a 5 percent year-on-year rise.",
+        [("17%", -17, -17, "eq", "percent"), ("5 percent", 5, 5, "eq", "percent")],
+    ),
+    ("The line cuts defects by roughly 90%.", [("90%", -90, -90, "approx", "percent")]),
+    ("Margins widened 1.2 percentage points.", [("1.2 percentage points", 1.2, 1.2, "eq", "pp")]),
+    ("Yields slipped 12 basis points.", [("12 basis points", -12, -12, "eq", "bp")]),
+    ("Prices rose 10-15 percent.", [("10-15 percent", 10, 15, "range", "percent")]),
+    ("Between 5 and 7 plants will close.", [("5 and 7", 5, 7, "range", "count")]),
+    ("Three to five makers will survive.", [("Three to five", 3, 5, "range", "count")]),
+    ("It sells 3 to 5 million phones.", [("3 to 5 million", 3e6, 5e6, "range", "count")]),
+    ("Prices range from $5 to $10.", [("$5 to $10", 5, 10, "range", "USD")]),
+    (
+        "Output rose from 5 million to 8 million units.",
+        [("5 million", 5e6, 5e6, "eq", "count"), ("8 million", 8e6, 8e6, "eq", "count")],
+    ),
+    (
+        "Sales doubled and profit more than tripled.",
+        [("doubled", 2, 2, "eq", "times"), ("tripled", 3, None, "gt", "times")],
+    ),
+    ("It wants to halve its costs.", [("halve", 0.5, 0.5, "eq", "times")]),
+    ("A tenfold increase in traffic.", [("tenfold", 10, 10, "eq", "times")]),
+    (
+        "A third of users and half of firms agree.",
+        [("A third", 100 / 3, 100 / 3, "eq", "percent"), ("half", 50, 50, "eq", "percent")],
+    ),
+    ("One in four plants uses robots.", [("One in four", 25, 25, "eq", "percent")]),
+    (
+        "The deal is worth 14 billion yuan ($2 billion).",
+        [("14 billion yuan", 14e9, 14e9, "eq", "CNY"), ("$2 billion", 2e9, 2e9, "eq", "USD")],
+    ),
+    ("It finished in 50 minutes, 26 seconds.", [("50 minutes, 26 seconds", 50 + 26 / 60, 50 + 26 / 60, "eq", "min")]),
+    ("It stands 5 feet 6 inches tall.", [("5 feet 6 inches", 5.5, 5.5, "eq", "ft")]),
+    (
+        "Growth of 10, 20 and 30 percent is seen.",
+        [("10", 10, 10, "eq", "percent"), ("20", 20, 20, "eq", "percent"), ("30 percent", 30, 30, "eq", "percent")],
+    ),
+    ("The change was +52.1% in May.", [("+52.1%", 52.1, 52.1, "eq", "percent")]),
+    ("The hall covers 660 square metres.", [("660 square metres", 660, 660, "eq", "m2")]),
+    ("Speeds of up to 10 Gbps were seen.", [("10 Gbps", None, 10, "le", "Gbit/s")]),
+    ("The cluster offers 2,000 petaflops.", [("2,000 petaflops", 2000, 2000, "eq", "PFLOPS")]),
+    ("A 1.5 GW plant and a 200 kWh pack.", [("1.5 GW", 1.5, 1.5, "eq", "GW"), ("200 kWh", 200, 200, "eq", "kWh")]),
+    ("sold up6,000 units", [("6,000", 6000, 6000, "eq", "count")]),
+]
+CHINESE: list[tuple[str, list[Row]]] = [
+    ("累计建成基站近1.6万个。", [("1.6万个", 16000, 16000, "approx", "count")]),
+    ("用户超过5亿户。", [("5亿户", 5e8, None, "gt", "count")]),
+    ("全年投资不低于300亿元。", [("300亿元", 3e10, None, "ge", "CNY")]),
+    ("单价不超过20万元。", [("20万元", None, 200000, "le", "CNY")]),
+    ("成本控制在10万元以内。", [("10万元", None, 100000, "le", "CNY")]),
+    ("误差不到2毫米。", [("2毫米", None, 2, "lt", "mm")]),
+    ("吸引企业三千余家。", [("三千余家", 3000, None, "gt", "count")]),
+    ("新增企业10万多家。", [("10万多家", 100000, None, "gt", "count")]),
+    ("投入上百台机器人。", [("上百台", 100, None, "ge", "count")]),
+    ("年产值突破百亿元。", [("百亿元", 1e10, None, "gt", "CNY")]),
+    ("打造千亿级产业集群。", [("千亿", 1e11, 1e11, "approx", "CNY")]),
+    ("会期约2小时左右的充电时长。", [("2小时", 2, 2, "approx", "h")]),
+    ("同比增长12.5%。", [("12.5%", 12.5, 12.5, "eq", "percent")]),
+    ("同比下降约3%。", [("3%", -3, -3, "approx", "percent")]),
+    ("降幅超过6%。", [("6%", None, -6, "gt", "percent")]),
+    ("占比降至8%。", [("8%", 8, 8, "eq", "percent")]),
+    ("占比提高8.6、3.3个百分点。", [("8.6", 8.6, 8.6, "eq", "pp"), ("3.3个百分点", 3.3, 3.3, "eq", "pp")]),
+    ("分别下降4.1%和2.6%。", [("4.1%", -4.1, -4.1, "eq", "percent"), ("2.6%", -2.6, -2.6, "eq", "percent")]),
+    ("净减少用户，环比净减5万户。", [("5万户", -50000, -50000, "eq", "count")]),
+    ("降低成本30%。", [("30%", -30, -30, "eq", "percent")]),
+    ("销量增长1倍。", [("1倍", 2, 2, "eq", "times")]),
+    ("销量增长近两倍。", [("两倍", 3, 3, "approx", "times")]),
+    ("产能是去年的3倍。", [("3倍", 3, 3, "eq", "times")]),
+    ("用户数翻了两番。", [("翻了两番", 4, 4, "eq", "times")]),
+    ("近七成企业受益。", [("七成", 70, 70, "approx", "percent")]),
+    ("市场份额过半。", [("半", 50, None, "gt", "percent")]),
+    ("占全球总量的三分之二。", [("三分之二", 200 / 3, 200 / 3, "eq", "percent")]),
+    ("培育3至5家龙头企业。", [("3至5家", 3, 5, "range", "count")]),
+    ("售价10—15万元。", [("10—15万元", 100000, 150000, "range", "CNY")]),
+    ("营收从5亿元增至8亿元。", [("5亿元", 5e8, 5e8, "eq", "CNY"), ("8亿元", 8e8, 8e8, "eq", "CNY")]),
+    (
+        "融资5亿美元（约合36亿元人民币）。",
+        [("5亿美元", 5e8, 5e8, "eq", "USD"), ("36亿元人民币", 36e8, 36e8, "approx", "CNY")],
+    ),
+    ("目标价7.2港元。", [("7.2港元", 7.2, 7.2, "eq", "HKD")]),
+    ("三大运营商参与。", [("三大", 3, 3, "eq", "count")]),
+    ("自由度达41个。", [("41个", 41, 41, "eq", "DoF")]),
+    ("机器人身高1米6。", [("1米6", 1.6, 1.6, "eq", "m")]),
+    ("比赛用时2小时40分42秒。", [("2小时40分42秒", 2 + 40 / 60 + 42 / 3600, 2 + 40 / 60 + 42 / 3600, "eq", "h")]),
+    ("净增客户数–4.5万户。", [("–4.5万户", -45000, -45000, "eq", "count")]),
+    ("实现收入15.02亿，同比增长6%。", [("15.02亿", 15.02e8, 15.02e8, "eq", "CNY"), ("6%", 6, 6, "eq", "percent")]),
+    ("装机３．５萬千瓦。", [("３．５萬千瓦", 35000, 35000, "eq", "kW")]),
+    ("摔倒后0.5秒内起身。", [("0.5秒", None, 0.5, "le", "s")]),
+]
+NONE_ENGLISH = [
+    "In 2018 the city acted.", "on August 26, 2019", "the 5G-A network and 6G research", "Wi-Fi 7 and the iPhone 17", "the first batch", "the 14th Five-Year Plan",
+    "one of the makers", "dozens of firms", "hundreds of robots", "at 7:17 am", "It is ranked No. 3.", "in the next five years", "a 45-year-old engineer",
+    "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP", "the G1 and R1 robots", "double-digit growth", "Huawei ( 002502.SZ )",
+    "twice a year", "six months ended June", "the third quarter", "two years ago", "the first three quarters of 2024", "charging from 10 to 80 percent",
+]  # fmt: skip
+NONE_CHINESE = [
+    "2025年3月5日", "第十四个五年规划", "“十四五”规划", "5G基站和6G研究", "数百家企业", "数千万元融资", "保持两位数增长", "近五年来", "连续10年", "前三季度",
+    "36氪获悉", "618大促", "双十一期间", "一个重要方向", "一系列措施", "他今年35岁", "第二届大会", "零部件", "四位一体", "百花齐放", "唯一", "进一步", "三折叠手机", "4K视频", "(00762)",
+    "十几家企业", "千方百计", "2026世界机器人大会", "上半年", "近日", "三甲医院",
+]  # fmt: skip
+
+
+def rows(quantities: tuple[Quantity, ...]) -> list[Row]:
+    return [(q.quote, q.low, q.high, q.comparator, q.unit) for q in quantities]
+
+
+def same(got: list[Row], want: list[Row]) -> bool:
+    return len(got) == len(want) and all(
+        (g[0], g[3], g[4]) == (w[0], w[3], w[4]) and g[1] == pytest.approx(w[1]) and g[2] == pytest.approx(w[2])
+        for g, w in zip(got, want, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("text", "want"), ENGLISH)
+def test_english_sentence_gives_its_quantities(text: str, want: list[Row], read: Read) -> None:
+    assert same(rows(read(text, "en")), want), rows(read(text, "en"))
+
+
+@pytest.mark.parametrize(("text", "want"), CHINESE)
+def test_chinese_sentence_gives_its_quantities(text: str, want: list[Row], read: Read) -> None:
+    assert same(rows(read(text, "zh")), want), rows(read(text, "zh"))
+
+
+@pytest.mark.parametrize("text", NONE_ENGLISH)
+def test_english_numbers_that_are_no_quantities(text: str, read: Read) -> None:
+    assert rows(read(text, "en")) == []
+
+
+@pytest.mark.parametrize("text", NONE_CHINESE)
+def test_chinese_numbers_that_are_no_quantities(text: str, read: Read) -> None:
+    assert rows(read(text, "zh")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "per"),
+    [
+        ("26 base stations per 10,000 people", "en", "10,000 people"), ("a bid of $31 per share", "en", "share"), ("$0.25/W", "en", "W"), ("470 yuan a month", "en", "month"),
+        ("2 million units annually", "en", "year"), ("70 yuan a year earlier", "en", None), ("170 million handsets sold per year", "en", "year"), ("ARPU per month was 48 yuan", "en", "month"),
+        ("每万人拥有基站32.3个", "zh", "10,000 people"), ("人均支出3000元", "zh", "person"), ("日均客流5万人次", "zh", "day"), ("回购价45元/股", "zh", "share"), ("每吨3200元", "zh", "t"),
+        ("户均流量20GB", "zh", "household"), ("同比增长5%", "zh", None), ("每百户拥有汽车52辆", "zh", "100 households"),
+    ],
+)  # fmt: skip
+def test_written_denominator_is_given_in_english(text: str, lang: Lang, per: str | None, read: Read) -> None:
+    assert read(text, lang)[0].per == per
+
+
+def test_the_other_end_of_a_move_has_the_same_denominator(read: Read) -> None:
+    assert [q.per for q in read("costs fell from $0.25/W to $0.10 by 2030", "en")] == ["W", "W"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "noun"),
+    [
+        ("400 robot enterprises in Beijing", "en", "robot enterprises"),
+        ("1,000 5G base stations this year", "en", "5G base stations"),
+        ("打造100款特色机器人", "zh", "特色机器人"),
+        ("全国5G基站总数达455万个", "zh", "5G基站"),
+    ],
+)
+def test_counted_noun_is_as_written(text: str, lang: Lang, noun: str, read: Read) -> None:
+    assert read(text, lang)[0].noun == noun
+
+
+def test_conversion_names_what_it_converts_and_shares_its_comparator(read: Read) -> None:
+    first, second = read("around 20 billion yuan ($3.2 billion)", "en")
+    assert (first.same_as, second.same_as, second.comparator) == (None, 0, "approx")
+
+
+def test_direction_and_relative_tell_growth_from_level(read: Read) -> None:
+    grown, level, down = read("Sales rose 5 percent to 8 billion yuan; cost dropped by 200 yuan.", "en")
+    assert (grown.direction, grown.relative) == ("up", True)
+    assert (level.direction, level.relative) == (None, False)
+    assert (down.direction, down.relative, down.low) == ("down", False, -200)
+
+
+def test_home_currency_reads_money_without_a_currency(rules: QuantityRules) -> None:
+    text = "Net income reached 3.2 billion."
+    assert [find_quantities(text, "en", rules, home_currency=code)[0].unit for code in ("CNY", "TWD")] == ["CNY", "TWD"]
+
+
+def test_home_dollar_decides_a_bare_dollar_sign(rules: QuantityRules) -> None:
+    units = [
+        find_quantities("It paid $5 million.", "en", rules, home_currency=code)[0].unit
+        for code in ("CNY", "HKD", "SGD")
+    ]
+    assert units == ["USD", "HKD", "SGD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"), [("3.38 million units", 5000), ("29.5 percent", 0.05), ("8,075 cars", 0.5)]
+)
+def test_precision_is_half_of_the_last_place(text: str, precision: float, read: Read) -> None:
+    assert read(text, "en")[0].precision == pytest.approx(precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "reason"),
+    [
+        ("In 2018", "en", "year"),
+        ("aged 45", "en", "age"),
+        ("in five years", "en", "period"),
+        ("dozens of", "en", "vague"),
+        ("第3名", "zh", "ordinal"),
+        ("35岁", "zh", "age"),
+        ("连续10年", "zh", "period"),
+        ("产值超10亿元企业", "zh", "threshold"),
+    ],
+)
+def test_numbers_that_are_no_claims_keep_their_reason(text: str, lang: Lang, reason: str, rules: QuantityRules) -> None:
+    assert [q.excluded for q in find_numbers(text, lang, rules)] == [reason]
