@@ -135,7 +135,7 @@ def _suggest(name: str, known: Iterable[str]) -> str:
 
 def _nearest(name: str, known: Sequence[str]) -> list[str]:
     inside = [item for item in known if name.lower() in item.lower()]
-    return list(dict.fromkeys([*get_close_matches(name, known, 3, 0.6), *inside]))[:3]
+    return list(dict.fromkeys([*get_close_matches(name, known, 3, 0.7), *inside]))[:3]
 
 
 def row_of(observation: Observation) -> dict[str, Any]:

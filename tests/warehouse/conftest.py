@@ -73,6 +73,16 @@ METRICS = [
         "publisher": "statistics office",
     },
     {
+        "id": "new_robots",
+        "name": {"en": "New robots", "zh": "新增机器人"},
+        "topic": "robotics",
+        "unit": "count",
+        "units": ["count"],
+        "kind": "level",
+        "nature": "flow",
+        "cumulative_from_january": True,
+    },
+    {
         "id": "revenue",
         "name": {"en": "Revenue", "zh": "收入"},
         "topic": "robotics",
