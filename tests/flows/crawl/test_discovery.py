@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from extractors.errors import ConfigurationError
 from flows.crawl.discovery import discover
 from flows.crawl.probing import check_sources
 from flows.crawl.records import KnownSource
@@ -280,6 +281,22 @@ def test_a_feed_in_gb18030_labelled_gb2312_is_read(find, site, reply, make_sourc
     assert find(make_source()).entries[0].title == "镕基：５Ｇ基站"
 
 
+def test_a_bomb_inside_a_sitemap_file_is_told(find, site, reply, make_source):
+    """Packed once as a file, and that once more for its way: gzip in gzip."""
+    packed = gzip.compress(b"<urlset>" + bytes(64 << 20))
+    site.routes["/map.xml.gz"] = reply(gzip.compress(packed), headers=[("Content-Encoding", "gzip")])
+    assert failure(find(make_source("sitemap", "/map.xml.gz"))).startswith("bomb")
+
+
+def test_a_json_answer_without_the_list_or_html_is_told(find, site, reply, make_source):
+    site.routes["/api"] = reply('{"data": [{"html": ""}]}')
+    paths = {"items": "data[1].html", "url": "url"}
+    assert failure(find(make_source("json", "/api", json_paths=paths))).startswith("not a feed (no list at")
+    assert failure(find(make_source("listing", "/api", json_paths=paths))).startswith("not a feed (no HTML at")
+    within = {"items": "data[0].html"}
+    assert failure(find(make_source("listing", "/api", json_paths=within))).startswith("not a feed (empty page")
+
+
 def test_an_empty_feed_is_told(find, site, reply, make_source):
     site.routes["/feed"] = reply(rss(), headers=[("ETag", '"empty"')])
     found = find(make_source())
@@ -429,6 +446,20 @@ def test_discovery_works_inside_a_running_loop(site, reply, make_source, options
         return discover([make_source()], {}, options, now=NOW)
 
     assert asyncio.run(flow())[0].seen == 1
+
+
+def test_an_error_inside_a_running_loop_reaches_the_caller(make_source, options):
+    async def flow():
+        return discover([make_source()], {}, replace(options, allowed_networks=("everything",)), now=NOW)
+
+    with pytest.raises(ConfigurationError, match="everything"):
+        asyncio.run(flow())
+
+
+def test_all_sources_down_is_told_for_each(make_source, options):
+    sources = [make_source("rss", "http://127.0.0.1:1/", id=name) for name in ("a", "b", "c")]
+    found = discover(sources, {}, options, now=NOW)
+    assert [(one.state, one.robots) for one in found] == [("failed", "unreachable")] * 3
 
 
 def test_a_wrong_zone_costs_only_its_source(site, reply, make_source, options):

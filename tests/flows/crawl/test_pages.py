@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -299,6 +300,7 @@ def test_a_kill_leaves_no_half_segment_under_its_name(site, reply, tmp_path):
     assert remove_leftovers(tmp_path) == (path.with_name(path.name + ".part"),)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
 def test_a_full_disk_is_told_with_the_file(*, entries, site, reply, make_source, options, tmp_path):
     site.routes |= {f"/{number}": reply("x" * 100_000) for number in range(5)}
     (tmp_path / "r.warc.gz.part").symlink_to("/dev/full")
