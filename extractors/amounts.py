@@ -24,7 +24,8 @@ _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"between\s(?:about\s|around\s)?$")
 _FROM = {
     "en": re.compile(
-        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s|more than\s|under\s|over\s){0,2}$"
+        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s"
+        r"|more than\s|under\s|over\s){0,2}$"
     ),
     "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
 }

@@ -15,15 +15,18 @@ from extractors.records import Lang
 _WINDOW_ZH = 26
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
 _POPULATION = re.compile(
-    r"\s?(?:per|for every|for each|in every|out of every)\s(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand|ten thousand|million)\s[a-z]+)"
+    r"\s?(?:per|for every|for each|in every|out of every)\s(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
+    r"|ten thousand|million)\s[a-z]+)"
 )
 _ANNUAL_OUTPUT = re.compile(
-    r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output|production|fee|fees|rent|throughput|traffic|consumption|usage|deliveries)"
+    r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output"
+    r"|production|fee|fees|rent|throughput|traffic|consumption|usage|deliveries)"
     r"\s(?:capacity\s)?(?:of|was|is|at|reached|to|hit|had)\s(?:[a-z]+\s){0,3}$"
 )
 _PERIODS = {"annual": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour"}
 _BEFORE_EN = re.compile(
-    r"\bper\s(?P<noun>[a-z]+)(?:\s\([a-z]+\))?\s(?:[a-z-]+\s){0,7}?(?:was|is|were|of|at|reached|hit|to|averaged|stood at)\s(?:[a-z]+\s){0,2}$"
+    r"\bper\s(?P<noun>[a-z]+)(?:\s\([a-z]+\))?\s(?:[a-z-]+\s){0,7}?(?:was|is|were|of|at|reached|hit|to"
+    r"|averaged|stood at)\s(?:[a-z]+\s){0,2}$"
 )
 
 
@@ -109,10 +112,8 @@ def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None
         return words.slash[match["noun"]], match.end()
     window = low[max(0, start - _WINDOW_ZH) : start]
     clause = _CLAUSE_ZH.split(window)[-1]
-    if words.population is not None and words.heads is not None:
-        if found := list(words.population.finditer(clause)):
-            return f"{words.heads[found[-1]['head']]} {words.nouns[found[-1]['noun']]}", end
-    if words.before is not None:
-        if last := list(words.before.finditer(clause)):
-            return words.nouns[last[-1].group()], end
-    return None, end
+    people = list(words.population.finditer(clause)) if words.population is not None else []
+    if people and words.heads is not None:
+        return f"{words.heads[people[-1]['head']]} {words.nouns[people[-1]['noun']]}", end
+    found = list(words.before.finditer(clause)) if words.before is not None else []
+    return (words.nouns[found[-1].group()] if found else None), end

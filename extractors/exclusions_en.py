@@ -27,17 +27,22 @@ _HALF_BEFORE = re.compile(
 
 
 _HALF_AFTER = re.compile(
-    r"[\s-]?(?:year|yearly|hearted|life|time|marathon|brother|sister|way|day|finger|size|baked|back|a\scentury|decade|century|point)|-"
+    r"[\s-]?(?:year|yearly|hearted|life|time|marathon|brother|sister|way|day|finger|size|baked|back"
+    r"|a\scentury|decade|century|point)|-"
 )
 
 
 _MULTIPLE_BEFORE = re.compile(
-    r"\b(?:to|will|would|could|can|may|might|should|must|nearly|almost|more than|than|over|about|roughly|had|has|have|and|or|that|which|by|was|were|is|are|be|it|they|we|not|least|further|expected to|around|some|just|another|a)\s$"
+    r"\b(?:to|will|would|could|can|may|might|should|must|nearly|almost|more than|than|over|about|roughly|had"
+    r"|has|have|and|or|that|which|by|was|were|is|are|be|it|they|we|not|least|further|expected to|around|some"
+    r"|just|another|a)\s$"
 )
 
 
 _MULTIPLE_AFTER = re.compile(
-    r"\s(?:the\s(?!room|bed)|its\s|their\s|his\s|our\s|that\s|what\s|in\s|to\s|from\s|by\s|over\s|as\s|since\s|year|on\s|compared|last|this|for\s|with\s|[a-z]+\s(?:capacity|output|production|sales|revenue|shipments|speed|efficiency|investment|number))|[.,;:)\n]|$|\s[A-Z]"
+    r"\s(?:the\s(?!room|bed)|its\s|their\s|his\s|our\s|that\s|what\s|in\s|to\s|from\s|by\s|over\s|as\s"
+    r"|since\s|year|on\s|compared|last|this|for\s|with\s|[a-z]+\s(?:capacity|output|production|sales|revenue"
+    r"|shipments|speed|efficiency|investment|number))|[.,;:)\n]|$|\s[A-Z]"
 )
 
 
@@ -45,12 +50,15 @@ _RATE_NEXT = re.compile(r"\s(?:a|per|each|every|in|before|more|again|daily|weekl
 
 
 _DURATION_NAME = re.compile(
-    r"[\s-](?:plan|deal|contract|term|period|bond|bonds|note|notes|warranty|forecast|agreement|lease|high|low|trial|event|show|exhibition|visit|tour|history|campaign|strategy|program|programme|run|streak|anniversary|lows|highs|loan|average|trip|conference|forum|expo|fair|summit|competition|break|weekend|week|holiday|window|stretch|span|roadmap|action|tenure|veteran|career)"
+    r"[\s-](?:plan|deal|contract|term|period|bond|bonds|note|notes|warranty|forecast|agreement|lease|high"
+    r"|low|trial|event|show|exhibition|visit|tour|history|campaign|strategy|program|programme|run|streak"
+    r"|anniversary|lows|highs|loan|average|trip|conference|forum|expo|fair|summit|competition|break|weekend"
+    r"|week|holiday|window|stretch|span|roadmap|action|tenure|veteran|career)"
 )
 
 
 def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
-    numeral, compared = amount.first, before_end < amount.start
+    numeral = amount.first
     before = low[max(0, amount.start - 40) : amount.start]
     if numeral.form == "multiple":
         return _excluded_multiple(text, low, amount, before)
@@ -60,7 +68,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return "name"
     if _is_rank_en(before, words) and not amount.own_unit:
         return "rank"
-    if not numeral.spelled and (reason := _excluded_digits(text, low, amount, compared, before, words)):
+    if not numeral.spelled and (reason := _excluded_digits(text, low, amount, before_end, words)):
         return reason
     if amount.unit is not None and amount.unit.dimension == "time":
         return _excluded_duration_en(low, amount, before, words)
@@ -108,7 +116,7 @@ def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
 
 def _is_rank_en(before: str, words: ExclusionWords) -> bool:
     term = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
-    if term == "#" or term.endswith("#") or term in {"no.", "nos.", "no"} or term.endswith((".no.", "-no.")):
+    if term.endswith(("#", ".no.", "-no.")) or term in {"no.", "nos.", "no"}:
         return True
     return (
         term in words.ranks_before
@@ -116,10 +124,9 @@ def _is_rank_en(before: str, words: ExclusionWords) -> bool:
     ) or before.endswith("no.")
 
 
-def _excluded_digits(
-    text: str, low: str, amount: Amount, compared: bool, before: str, words: ExclusionWords
-) -> str | None:
+def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     at, end = amount.number_start, amount.number_end
+    before = low[max(0, amount.start - 40) : amount.start]
     plain = not amount.own_unit and amount.scale == 1
     previous = text[at - 1] if at else " "
     if plain or not amount.prefixed:
@@ -142,14 +149,13 @@ def _excluded_digits(
         return None
     if plain and following == "-" and text[end + 1 : end + 2].isupper():
         return "name"
-    return _excluded_plain(text, low, amount, compared, before, words)
+    return _excluded_plain(text, low, amount, before_end, words)
 
 
-def _excluded_plain(
-    text: str, low: str, amount: Amount, compared: bool, before: str, words: ExclusionWords
-) -> str | None:
+def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     """Digits without unit, currency or magnitude."""
-    numeral, end = amount.first, amount.end
+    numeral, end, compared = amount.first, amount.end, before_end < amount.start
+    before = low[max(0, amount.start - 40) : amount.start]
     term = before.rstrip().rpartition(" ")[2].strip("(,\"“'’")
     next_word = re.match(r"[\s,]{1,2}([a-z]+\.?)", low[end : end + 14])
     if not numeral.grouped and not amount.is_range:
@@ -213,6 +219,15 @@ def _excluded_one(low: str, amount: Amount, before: str, words: ExclusionWords) 
     return "pronoun"
 
 
+_WINDOW_BEFORE = re.compile(
+    r"(?:past|last|next|previous|coming|first|second|every|each|following|recent|consecutive|straight|final|of"
+    r"|for more than|several|these|those|preceding|subsequent)\s(?:[a-z]+\s)?$"
+)
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:life|time|delay|endurance|runtime|extension|outage|lifespan|battery|wait)s?\sof\s(?:[a-z]+\s){0,3}$"
+)
+
+
 def _excluded_duration_en(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """A span of time is a quantity only where it is itself what is measured."""
     after = low[amount.end : amount.end + 28]
@@ -223,15 +238,8 @@ def _excluded_duration_en(low: str, amount: Amount, before: str, words: Exclusio
         return "age"
     if amount.unit is not None and amount.unit.symbol == "quarter":
         return "period"
-    if re.search(
-        r"(?:past|last|next|previous|coming|first|second|every|each|following|recent|consecutive|straight|final|of|for more than|several|these|those|preceding|subsequent)\s(?:[a-z]+\s)?$",
-        before,
-    ):
-        if not re.search(
-            r"\b(?:life|time|delay|endurance|runtime|extension|outage|lifespan|battery|wait)s?\sof\s(?:[a-z]+\s){0,3}$",
-            before,
-        ):
-            return "period"
+    if _WINDOW_BEFORE.search(before) and not _MEASURED_BEFORE.search(before):
+        return "period"
     if low[amount.number_start : amount.end] in {"24-hour", "24 hours", "one-day", "one day"}:
         return "period"
     if low.startswith(words.wanted_after, amount.end + 1):

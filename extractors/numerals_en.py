@@ -61,7 +61,8 @@ _DECIMAL_WORDS = re.compile(
     r"ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))+)(?![a-z])"
 )
 _OUT_OF = re.compile(
-    r"\s(?:in|out\sof)\s(?:every\s)?(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|100|10|20|5)(?![a-z0-9,.-]|\s(?:million|billion|years?|months?|days?|weeks?|hours?|minutes?|percent))"
+    r"\s(?:in|out\sof)\s(?:every\s)?(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|100"
+    r"|10|20|5)(?![a-z0-9,.-]|\s(?:million|billion|years?|months?|days?|weeks?|hours?|minutes?|percent))"
 )
 _LONGEST_DIGITS = 30
 
@@ -214,7 +215,8 @@ def _scaled(
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|rmb|usd|eur|cny|hkd|gbp)\s?[-+]?[\d.,]+$")
 _PLURAL_NEXT = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b(?<!less)")
 _PICTURE_NEXT = re.compile(
-    r"\s(?:video|tv|tvs|resolution|display|displays|camera|cameras|ultra|uhd|hd|streaming|content|screen|screens|monitor)"
+    r"\s(?:video|tv|tvs|resolution|display|displays|camera|cameras|ultra|uhd|hd|streaming|content|screen"
+    r"|screens|monitor)"
 )
 
 
@@ -251,26 +253,11 @@ def _read_words(low: str, start: int, word: str, words: EnglishNumbers) -> Numer
     state = WordReading()
     at = start + len(word)
     if word in {"a", "an"}:
-        opening = _NEXT.match(low, at)
-        if opening is None or opening["and"] or opening["article"]:
-            return None
-        word, at = opening["word"], opening.end()
-        if word not in words.scales and word not in words.denominators:
-            return None
-        state.pending = 1
-        return _after_article(low, start, (word, at), state, words)
+        return _after_article(low, start, words)
     if word in words.denominators:
         return _leading_fraction(low, start, (word, at), words)
     if word in words.scales:
-        if not words.bare_scale_next.match(low, at) or low[start - 6 : start] == "multi-":
-            return None
-        state.pending = 1
-        state.empty = False
-        if words.scales[word] == 100:
-            state.group, state.pending, state.scale = 100, 0, Decimal(100)
-        elif not state.take_scale(words.scales[word]):
-            return None
-        return _continue(low, start, at, state, words)
+        return _bare_scale(low, start, word, words)
     sign_at, negative = _sign_before(low, start) if words.small.get(word) is not None else (start, False)
     if low[sign_at:start].strip() in {"minus", "negative"}:
         state.take_small(words.small[word])
@@ -288,26 +275,38 @@ def _negated(numeral: Numeral) -> Numeral:
     return replace(numeral, value=-numeral.value, signed=True)
 
 
-def _after_article(
-    low: str, start: int, opening: tuple[str, int], state: WordReading, words: EnglishNumbers
-) -> Numeral | None:
-    """`"a million"`, `"a dozen"`, `"a third"`, `"a half"`, `"a quarter million"`."""
-    word, at = opening
+def _after_article(low: str, start: int, words: EnglishNumbers) -> Numeral | None:
+    """`"a million"`, `"a dozen"`, `"a third"`, `"a half"`, `"a quarter million"`; None where "a" is an article."""
+    opening = _NEXT.match(low, start + (2 if low.startswith("an", start) else 1))
+    if opening is None or opening["and"] or opening["article"]:
+        return None
+    word, at = opening["word"], opening.end()
     if word in words.denominators:
-        numeral = _leading_fraction(low, start, opening, words)
-        if numeral is None or numeral.form != "fraction" or _is_share(low, at, word):
-            return numeral
+        numeral = _leading_fraction(low, start, (word, at), words)
+        counts = numeral is None or numeral.form != "fraction" or _is_share(low, at, word)
+        return numeral if counts else None
+    return _scale_from(low, start, (word, at), words) if word in words.scales else None
+
+
+def _bare_scale(low: str, start: int, word: str, words: EnglishNumbers) -> Numeral | None:
+    """`"hundred thousand"`, `"billion-dollar"`; None for "multi-billion" and a scale alone."""
+    at = start + len(word)
+    if not words.bare_scale_next.match(low, at) or low[max(0, start - 6) : start] == "multi-":
         return None
-    state.empty = False
-    if words.scales[word] == 100:
-        state.group, state.pending, state.scale = 100, 0, Decimal(100)
-    elif not state.take_scale(words.scales[word]):
-        return None
-    return _continue(low, start, at, state, words)
+    return _scale_from(low, start, (word, at), words)
+
+
+def _scale_from(low: str, start: int, opening: tuple[str, int], words: EnglishNumbers) -> Numeral | None:
+    """A numeral that begins with one of a scale: `"(a) hundred and sixteen"`."""
+    word, at = opening
+    state = WordReading()
+    state.take_small(1)
+    return _continue(low, start, at, state, words) if state.take_scale(words.scales[word]) else None
 
 
 _SHARE_NEXT = re.compile(
-    r"\s(?:of|to|in|from|over|by|more|less|higher|lower|each|off|as|on|this|last|and|or|if)\b|\s?[.,;:!?)\"”’\n]|\s?$|\s?[-\u2013\u2014]{1,2}\s"
+    r"\s(?:of|to|in|from|over|by|more|less|higher|lower|each|off|as|on|this|last|and|or|if)\b"
+    r"|\s?[.,;:!?)\"”’\n]|\s?$|\s?[-\u2013\u2014]{1,2}\s"
 )
 
 

@@ -157,7 +157,7 @@ def _read_number(text: str, start: int, words: ChineseNumbers) -> Numeral | None
         return None
     begin, negative, signed = _begin(text, start, words, reading)
     if text.startswith("分之", end) or text.startswith(" 分之", end) or text.startswith("分 之", end):
-        whole = _read_ratio(text, begin, end, reading, words, Decimal(0))
+        whole = _read_ratio(text, (begin, end), reading, words)
         if whole:
             return whole
     if text.startswith(("又", " 又"), end) and (mixed := _read_mixed(text, begin, end, reading, words)):
@@ -360,13 +360,15 @@ def _tenths(text: str, end: int, value: Decimal, words: ChineseNumbers) -> tuple
     return "fraction", end, value / 10, Decimal("0.1")
 
 
+_NO_WHOLE = Decimal(0)
 _RATIO = re.compile(r"\s{0,2}分\s{0,2}之\s{0,3}(?:负\s?)?")
 
 
 def _read_ratio(
-    text: str, begin: int, end: int, bottom: CharacterReading, words: ChineseNumbers, whole: Decimal
+    text: str, span: tuple[int, int], bottom: CharacterReading, words: ChineseNumbers, *, whole: Decimal = _NO_WHOLE
 ) -> Numeral | None:
     """`"百分之五十六"`, `"三分之一"`, `"千分之2"`; None where no numerator follows."""
+    begin, end = span
     between = _RATIO.match(text, end)
     denominator = bottom.value()
     if between is None or not denominator:
@@ -390,4 +392,4 @@ def _read_mixed(text: str, begin: int, end: int, reading: CharacterReading, word
     stop = _take_all(text, at, bottom, words)
     if stop == at:
         return None
-    return _read_ratio(text, begin, stop, bottom, words, reading.value())
+    return _read_ratio(text, (begin, stop), bottom, words, whole=reading.value())

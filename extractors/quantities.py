@@ -27,7 +27,8 @@ from extractors.records import Comparator, Lang, Quantity
 from extractors.units import Unit, UnitTable, build_units
 
 _BRACKET = re.compile(
-    r"(?:\s?(?:/|per |a )[a-z0-9]+)?\s?[(（]\s?(?:or |about |around |approximately |roughly |equivalent to |nearly |some |约合?|合|折合|相当于|大约|us|= ?|≈ ?)*$"
+    r"(?:\s?(?:/|per |a )[a-z0-9]+)?\s?[(（]\s?(?:or |about |around |approximately |roughly |equivalent to "
+    r"|nearly |some |约合?|合|折合|相当于|大约|us|= ?|≈ ?)*$"
 )
 _OR = re.compile(
     r"\s?,?\s(?:or|equal to|equivalent to)\s(?:about |roughly |around )?$|(?:，|,)?(?:约合|折合|合)(?:人民币)?约?$"
@@ -171,7 +172,7 @@ class _Reader:
         )
         if per is None and not excluded and unit is not None:
             per = self._inherited_per(amount, unit, found)
-        quantity = _quantity(self, amount, unit, comparator, direction, excluded)
+        quantity = _quantity(self.text, amount, unit, comparator, direction)
         self.previous, self.previous_unit = amount, unit or self.previous_unit
         return replace(
             quantity,
@@ -179,6 +180,7 @@ class _Reader:
             noun=noun if unit is not None and unit.is_count else None,
             same_as=converted,
             rule=quantity.rule + ("+guessed unit" if guessed else ""),
+            excluded=excluded,
         )
 
     def _unit(self, amount: Amount, noun: str | None, comparator: Comparator | None) -> tuple[Unit | None, bool]:
@@ -285,7 +287,8 @@ class _Reader:
 
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
 _MOVE_GAP = re.compile(
-    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:about |around |just |only |the |a |an |some )*"
+    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:about |around |just |only |the "
+    r"|a |an |some )*"
     r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
 )
 _LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
@@ -304,19 +307,14 @@ def _comparator(amount: Amount, before: Comparator | None, after: Comparator | N
 
 
 def _quantity(
-    reader: _Reader,
-    amount: Amount,
-    unit: Unit | None,
-    comparator: Comparator,
-    direction: Direction | None,
-    excluded: str | None,
+    text: str, amount: Amount, unit: Unit | None, comparator: Comparator, direction: Direction | None
 ) -> Quantity:
     """The record, with the value in its unit, signed and bounded."""
     low, high, step = amount.low, amount.high, amount.step
     if unit is not None and amount.first.form == "fraction" and amount.unit is None:
         low, high, step = low * 100, high * 100, step * 100
     times = unit is not None and unit.symbol == "times"
-    if times and amount.first.form != "multiple" and direction == "up" and reader.rules.lang == "zh":
+    if times and amount.first.form != "multiple" and direction == "up" and "倍" in text[amount.start : amount.end]:
         low, high = low + 1, high + 1
     negative = low < 0 or (direction == "down" and not times)
     if direction == "down" and not times and low > 0:
@@ -325,7 +323,7 @@ def _quantity(
     return Quantity(
         start=amount.start,
         end=amount.end,
-        quote=reader.text[amount.start : amount.end],
+        quote=text[amount.start : amount.end],
         low=bounds[0],
         high=bounds[1],
         comparator=comparator,
@@ -341,7 +339,6 @@ def _quantity(
             )
         ),
         rule=_rule(amount),
-        excluded=excluded,
     )
 
 

@@ -180,6 +180,4 @@ def check_dimensions(entries: Iterable[Mapping[str, Any]]) -> None:
         unit = registry.Unit(str(entry["pint"]))
         first_id, dimensionality = seen.setdefault(entry["dimension"], (entry["id"], unit.dimensionality))
         if unit.dimensionality != dimensionality:
-            raise ConfigurationError(
-                f"units: {entry['id']} and {first_id} share a dimension but not their {entry['dimension']}"
-            )
+            raise ConfigurationError(f"units: {entry['id']} and {first_id} differ in {entry['dimension']}")
