@@ -130,7 +130,7 @@ seen = [0]
 
 def watch(process):
     while True:
-        seen.append(max(seen.pop(), process.memory_info().rss))
+        seen[0] = max(seen[0], process.memory_info().rss)
         time.sleep(0.001)
 
 async def main(urls):
