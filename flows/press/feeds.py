@@ -130,11 +130,11 @@ def _build_news_sitemap(publisher: Publisher, articles: Sequence[PressArticle], 
     return _declare(publisher, root)
 
 
-def _build_listing(publisher: Publisher, articles: Sequence[PressArticle], base_url: str) -> str:  # noqa: ARG001 - same call as its siblings; its links are relative
+def _build_listing(publisher: Publisher, articles: Sequence[PressArticle], _base_url: str) -> str:
     return render_listing(publisher, articles)
 
 
-def _build_json(publisher: Publisher, articles: Sequence[PressArticle], base_url: str) -> str:  # noqa: ARG001 - same call as its siblings; its links are relative
+def _build_json(publisher: Publisher, articles: Sequence[PressArticle], _base_url: str) -> str:
     rows = [
         {
             "docId": article.id,

@@ -82,7 +82,7 @@ def test_text_under_the_gb2312_label_does_not_fit_into_gb2312() -> None:
 
 def test_exactly_one_is_broken_by_design_and_one_wants_no_crawlers() -> None:
     assert [p.id for p in PUBLISHERS if p.broken_by_design] == ["sample_silent_press"]
-    assert [p.id for p in PUBLISHERS if "/" in p.disallow] == ["sample_members_letter"]
+    assert [p.id for p in PUBLISHERS if "/" in p.disallow] == ["sample_members"]
     assert [p.id for p in PUBLISHERS if p.disallow and "/" not in p.disallow] == ["sample_telecom_daily"]
 
 

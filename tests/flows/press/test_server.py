@@ -112,7 +112,7 @@ def test_robots_files_say_what_is_disallowed(press: PressServer, client: httpx.C
     said = {name: client.get(f"{press.base_url(name)}/robots.txt").text for name in (DAILY, WIRE)}
     assert said[DAILY] == "User-agent: *\nDisallow: /members/\n"
     assert said[WIRE] == "User-agent: *\nAllow: /\n"
-    assert "Disallow: /\n" in client.get(f"{press.base_url('sample_members_letter')}/robots.txt").text
+    assert "Disallow: /\n" in client.get(f"{press.base_url('sample_members')}/robots.txt").text
 
 
 def test_expected_articles_leave_out_what_a_polite_crawler_never_sees(press: PressServer) -> None:
