@@ -115,3 +115,7 @@ def _leave_quietly() -> int:
     """The reader of our output has gone (`… | head`): nothing is wrong, and nothing more can be said."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open until the process ends
     return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +16,7 @@ from rich.text import Text
 
 from flows.line import Progress as Report
 from flows.outcome import RunOutcome, SourceOutcome, explain_source
+from flows.wording import format_number, format_period
 
 STAGE_WORDS = {
     "discover": "asking sources",
@@ -114,7 +114,7 @@ def _print_series(console: Console, rows: Sequence[tuple[Any, ...]]) -> None:
     console.print("\nNewest values of the main series", style="bold")
     for metric, entity, kind, value, comparator, unit, start, end, quote, publisher, url in rows:
         what = f"{metric} ({kind})" if kind not in {"level", "share"} else metric
-        number = f"{COMPARATORS.get(comparator, '')}{format_value(value)} {'' if unit == 'count' else unit}".rstrip()
+        number = format_number(comparator, value, value, value, unit)
         line = Text(f"{what} · {entity or '–'}: ")
         line.append(number, style="bold").append(f"  {format_period(start, end)}")
         console.print(line)
@@ -122,22 +122,3 @@ def _print_series(console: Console, rows: Sequence[tuple[Any, ...]]) -> None:
 
 
 _STATE_STYLES = {"failed": "yellow", "stale": "yellow", "disallowed": "yellow"}
-COMPARATORS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "~ "}
-
-
-def format_value(value: float | None) -> str:
-    """`format_value(4830000)` is `"4,830,000"`; decimals stay as they are."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-
-
-def format_period(start: date | None, end: date | None) -> str:
-    """One day for an instant, both ends for a span, the year where it is a whole one."""
-    if end is None:
-        return "–"
-    if start is None or start == end:
-        return end.isoformat()
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return str(start.year)
-    return f"{start} – {end}"

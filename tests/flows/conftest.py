@@ -1,0 +1,22 @@
+"""A small running press and a desk that watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import SMALL, Desk, make_desk, open_press
+
+from flows.press.server import PressServer
+
+
+@pytest.fixture
+def small_press() -> Iterator[PressServer]:
+    with open_press(SMALL) as press:
+        yield press
+
+
+@pytest.fixture
+def desk(tmp_path: Path, small_press: PressServer) -> Desk:
+    return make_desk(tmp_path / "desk", small_press)

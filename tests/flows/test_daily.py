@@ -1,0 +1,116 @@
+"""The line over a small press: what comes in, what a second run does, and what happens when sources misbehave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from desks import Desk
+
+from extractors.errors import CheckFailedError, LockedError
+from flows.daily import PLAIN, run_daily
+from flows.press.server import PressServer
+from warehouse.database import connect, open_warehouse
+
+
+def test_every_article_of_every_source_is_loaded_once(desk: Desk, small_press: PressServer) -> None:
+    outcome = desk.run()
+    assert outcome.exit_code == 0
+    assert {source.source_id: source.state for source in outcome.sources} == dict.fromkeys(small_press.ports, "ok")
+    on_topic = {article.id for article in small_press.expected_articles() if article.on_topic}
+    assert outcome.counts["articles"] == len(on_topic)
+    assert desk.ask("SELECT count(*), count(DISTINCT doc_id) FROM articles") == [(len(on_topic), len(on_topic))]
+    assert desk.ask("SELECT DISTINCT fate FROM entry_states ORDER BY 1") in (
+        [("loaded",)],
+        [("loaded",), ("off_topic",)],
+    )
+    assert outcome.counts["claims"] > 3 * len(on_topic)
+
+
+def test_a_second_run_fetches_no_article_and_changes_no_content(desk: Desk, small_press: PressServer) -> None:
+    desk.run()
+    before, asked = desk.digest(), len(small_press.requests.all())
+    outcome = desk.run()
+    assert outcome.exit_code == 0
+    assert (outcome.counts["fetched"], outcome.counts["articles"], outcome.counts["claims"]) == (0, 0, 0)
+    assert desk.digest() == before
+    again = small_press.requests.all()[asked:]
+    feeds = {small_press.feed_url(name).rsplit(":", 1)[1].partition("/")[2] for name in small_press.ports}
+    assert {request.path.lstrip("/") for request in again} <= feeds | {"robots.txt"}
+
+
+def test_a_revised_article_is_a_new_version_and_the_old_one_stays(desk: Desk, small_press: PressServer) -> None:
+    desk.run()
+    articles = desk.ask("SELECT count(*) FROM articles")[0][0]
+    revised = small_press.revise()
+    outcome = desk.run()
+    assert revised
+    assert outcome.counts["articles"] == len(revised)
+    assert desk.ask("SELECT count(*), count(DISTINCT doc_id) FROM articles") == [(articles + len(revised), articles)]
+
+
+def test_a_source_that_is_down_costs_the_others_nothing_and_comes_later(desk: Desk, small_press: PressServer) -> None:
+    small_press.take_down("sample_wire")
+    outcome = desk.run()
+    assert outcome.exit_code == 3
+    states = {source.source_id: source for source in outcome.sources}
+    assert states["sample_wire"].state == "failed"
+    assert "robots unreachable" in (states["sample_wire"].reason or "")
+    assert states["sample_robot_herald"].state == "ok"
+    assert desk.ask("SELECT state, reason IS NOT NULL FROM source_health WHERE source_id = 'sample_wire'") == [
+        ("failed", True)
+    ]
+    assert desk.ask("SELECT exit_code, state FROM run_log") == [(3, "done")]
+    small_press.bring_up("sample_wire")
+    later = desk.run()
+    assert later.exit_code == 0
+    assert desk.ask("SELECT count(*) > 3 FROM articles WHERE source_id = 'sample_wire'") == [(True,)]
+
+
+@pytest.mark.parametrize("nonsense", ["html", "binary"])
+def test_a_source_that_talks_nonsense_fails_alone(desk: Desk, small_press: PressServer, nonsense: str) -> None:
+    small_press.babble("sample_gongye_ribao", nonsense)
+    outcome = desk.run()
+    assert outcome.exit_code == 3
+    failed = [source for source in outcome.sources if source.is_failure]
+    assert [source.source_id for source in failed] == ["sample_gongye_ribao"]
+    assert failed[0].reason
+    assert outcome.counts["articles"] > 0
+
+
+def test_all_sources_down_leaves_the_content_as_it_was(desk: Desk, small_press: PressServer) -> None:
+    desk.run()
+    before = desk.digest()
+    for name in small_press.ports:
+        small_press.take_down(name)
+    outcome = desk.run()
+    assert outcome.exit_code == 3
+    assert outcome.all_failed
+    assert desk.digest() == before
+
+
+def test_a_failing_check_keeps_the_old_copy(desk: Desk) -> None:
+    desk.run()
+    old = (desk.data / "claimwatch.duckdb").stat().st_mtime_ns
+    with connect(desk.data / "warehouse.duckdb") as connection:
+        connection.execute("UPDATE claim_readings SET version_id = 'nobody' WHERE number = 0")
+    with pytest.raises(CheckFailedError):
+        desk.run()
+    assert (desk.data / "claimwatch.duckdb").stat().st_mtime_ns == old
+    with connect(desk.data / "warehouse.duckdb", read_only=True) as connection:
+        assert connection.execute("SELECT exit_code FROM runs ORDER BY started DESC LIMIT 1").fetchall() == [(8,)]
+
+
+def test_a_second_writer_is_told_who_writes(desk: Desk) -> None:
+    with open_warehouse(desk.data, command="the first one"), pytest.raises(LockedError, match="the first one"):
+        desk.run()
+
+
+def test_an_interrupted_run_is_logged_as_such(desk: Desk) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_daily(desk.line(), replace(PLAIN, fetch=interrupt))
+    desk.run()
+    assert desk.ask("SELECT state, exit_code FROM run_log ORDER BY started") == [("interrupted", 130), ("done", 0)]

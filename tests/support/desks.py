@@ -1,0 +1,95 @@
+"""A desk: a configuration that watches a sample press, a data folder, and ways to run the line over them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.assembly import build_line
+from flows.daily import run_daily
+from flows.line import Line
+from flows.outcome import RunOutcome
+from flows.press.articles import read_articles
+from flows.press.publishers import read_publishers
+from flows.press.server import PressServer
+from flows.settings import PROJECT, Paths, read_settings
+from warehouse.database import connect
+from warehouse.digest import content_digest
+
+# One publisher of each kind that the line must cope with; the whole press runs once, in test_demo.py.
+SMALL = ("sample_wire", "sample_robot_herald", "sample_gongye_ribao", "sample_zhuanzai_zhan")
+
+
+def open_press(names: Sequence[str], ports: Mapping[str, int] | None = None) -> PressServer:
+    return PressServer(
+        articles=[article for article in read_articles() if article.publisher in names],
+        publishers=[publisher for publisher in read_publishers() if publisher.id in names],
+        ports=ports,
+    )
+
+
+def write_config(folder: Path, sources: Sequence[Mapping[str, Any]]) -> Path:
+    """The project's configuration with these sources in place of the real ones."""
+    for name in ("metrics", "entities", "units", "languages", "topics", "settings.yaml"):
+        (folder / name).symlink_to(PROJECT / "config" / name)
+    (folder / "sources").mkdir()
+    for source in sources:
+        plain = {key: value for key, value in source.items() if key != "broken_by_design"}
+        (folder / "sources" / f"{source['id']}.yaml").write_text(yaml.safe_dump(plain, allow_unicode=True))
+    return folder
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A configuration, a data folder, and ways to run the line over them."""
+
+    config: Path
+    data: Path
+
+    def line(self, **changes: Any) -> Line:
+        paths = Paths(config=self.config, data=self.data)
+        settings = read_settings(paths).model_copy(update={"contact": "desk@example.org", "retries": 1})
+        return replace(build_line(paths, settings), **changes)
+
+    def run(self) -> RunOutcome:
+        return run_daily(self.line())
+
+    def digest(self) -> Mapping[str, Any]:
+        with connect(self.data / "warehouse.duckdb", read_only=True) as connection:
+            return content_digest(connection)
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        with connect(self.data / "claimwatch.duckdb", read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def environment(self) -> dict[str, str]:
+        ours = {"CLAIMWATCH_CONTACT": "desk@example.org", "CLAIMWATCH_RETRIES": "1", "COLUMNS": "200"}
+        return {**os.environ, **ours}
+
+    def command(self, *arguments: str) -> list[str]:
+        here = ["--config", str(self.config), "--data", str(self.data)]
+        return [sys.executable, "-m", "flows.cli", *here, *arguments]
+
+    def call(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments),
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            **options,
+        )
+
+
+def make_desk(folder: Path, press: PressServer) -> Desk:
+    """A desk over a running press, in an empty folder."""
+    (folder / "config").mkdir(parents=True)
+    return Desk(write_config(folder / "config", press.sources()), folder / "data")
