@@ -17,7 +17,7 @@ from extractors.quantities import find_quantities
 from extractors.records import Article, Claim, Quantity
 from extractors.rulebook import Rulebook, build_rulebook
 from extractors.topics import TopicRules, build_topic_rules, find_topics
-from flows.catalogue import Catalogue, read_catalogue
+from flows.catalogue import read_catalogue
 from flows.settings import PROJECT
 
 CATALOGUE = read_catalogue(PROJECT / "config")
@@ -30,11 +30,6 @@ def cases(part: str) -> list[Any]:
         for item in CATALOGUE.data[part]
         for number, example in enumerate(item["examples"], 1)
     ]
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return CATALOGUE
 
 
 @pytest.fixture(scope="session")
