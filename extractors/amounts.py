@@ -1,6 +1,7 @@
 """Amounts: numerals joined with their units, to ranges, and to compound measures.
 
-`"$3 to 5 million"` becomes one amount of 3000000 to 5000000 US dollars, `"8.6、3.3个百分点"` two amounts in percentage points,
+`"$3 to 5 million"` becomes one amount of 3000000 to 5000000 US dollars, `"8.6、3.3个百分点"` two amounts in
+percentage points,
 `"5 feet 6 inches"` one of 5.5 feet. What the words around an amount mean is read later, in `quantities.py`.
 """
 

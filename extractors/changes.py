@@ -1,6 +1,7 @@
 """Changes: which way a number moves, from the verbs and nouns around it.
 
-`"fell 3 percent"`, `"a 17% decline"`, `"cut dust by 90%"`, 同比下降3%, 降幅达5% are down; `"fell to 3 percent"`, 降至8% are levels.
+`"fell 3 percent"`, `"a 17% decline"`, `"cut dust by 90%"`, 同比下降3%, 降幅达5% are down; `"fell to 3
+percent"`, 降至8% are levels.
 The words are in `config/languages/*.yaml` under `change_verbs`.
 """
 

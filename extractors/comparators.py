@@ -1,7 +1,8 @@
 """Comparators: the words around a number that make it a bound or an approximation.
 
 Phrases are looked up as whole word sequences (English) or character sequences (Chinese) that end where the number
-begins, or begin where it ends: `"no fewer than "`, 不低于, `" or more"`, 以内. The words are in `config/languages/*.yaml` under
+begins, or begin where it ends: `"no fewer than "`, 不低于, `" or more"`, 以内. The words are in
+`config/languages/*.yaml` under
 `comparators`.
 """
 

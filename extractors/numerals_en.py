@@ -1,6 +1,7 @@
 """English numerals: digits with separators and magnitudes, and number words.
 
-`find_numerals_en` reads `"half a million"`, `"one hundred and sixteen"`, `"100-billion"`, `"$1.5bn"`, `"two and a half"`,
+`find_numerals_en` reads `"half a million"`, `"one hundred and sixteen"`, `"100-billion"`, `"$1.5bn"`, `"two
+and a half"`,
 `"a third"`, `"6.23x10^-4"`, `"doubled"`. Dates, clocks, ordinals, versions and names come back as masked numerals, so
 that nobody reads their digits twice. The words are in `config/languages/en.yaml` under `numbers`.
 """

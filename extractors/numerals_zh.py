@@ -1,6 +1,7 @@
 """Chinese numerals: digits, characters and mixtures of both.
 
-`find_numerals_zh` reads `"1.6万"`, `"5亿1万4千6百"`, `"三千余"`, `"两成半"`, `"百分之五十六"`, `"三分之一"`, `"上百"`, `"翻两番"`.
+`find_numerals_zh` reads `"1.6万"`, `"5亿1万4千6百"`, `"三千余"`, `"两成半"`, `"百分之五十六"`, `"三分之一"`,
+`"上百"`, `"翻两番"`.
 Dates, clocks and codes come back as masked numerals, so that nobody reads their digits twice. The characters are in
 `config/languages/zh.yaml` under `numbers`; the text is folded first (`folding.py`).
 """

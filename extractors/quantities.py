@@ -1,6 +1,7 @@
 """Quantities: every number of a text with its unit, comparator, denominator and direction, as an interval.
 
-`find_quantities("近1.6万个5G基站", "zh", rules)` gives one Quantity: 16000, approx, count, noun "5G基站". Numbers are found by
+`find_quantities("近1.6万个5G基站", "zh", rules)` gives one Quantity: 16000, approx, count, noun "5G基站".
+Numbers are found by
 `numerals_*.py`, joined with units and to ranges by `amounts.py`; here the words around them are read. No parser: every
 look-around is a bounded window, so that time is linear in the text.
 """
@@ -153,7 +154,7 @@ class _Reader:
         end = after[1] if after else amount.end
         excluded = why_excluded(self.wide, low, amount, before.end, self.rules.exclusions)
         noun, noun_end = find_noun(self.text, low, amount.start, end, self.rules.noun_stops)
-        if after is None and noun_end > end:
+        if after is None and low.startswith(" or ", noun_end):
             after = find_after(low, noun_end, self.rules.comparators)
         unit, guessed = self._unit(amount, noun, before.comparator)
         if excluded is None and unit is None:

@@ -1,7 +1,9 @@
 """Units of measure: what may stand before or after a number, compiled from `config/units/*.yaml`.
 
-`UnitTable.after(...)` finds the longest unit at a position ("%", "billion-yuan"'s yuan, 个百分点), `UnitTable.before(...)` the
-currency that ends at one ("US$", 人民币). Dimensions are checked against a units library by `check_dimensions`, which is
+`UnitTable.after(...)` finds the longest unit at a position ("%", "billion-yuan"'s yuan, 个百分点),
+`UnitTable.before(...)` the
+currency that ends at one ("US$", 人民币). Dimensions are checked against a units library by
+`check_dimensions`, which is
 called by the tests and by the configuration check, never while reading text.
 """
 
@@ -169,8 +171,9 @@ def _longest_first(spellings: Sequence[str]) -> re.Pattern[str]:
 
 
 def check_dimensions(entries: Iterable[Mapping[str, Any]]) -> None:
-    """Raises ConfigurationError where a unit's `pint` expression disagrees with its dimension's other units or factor."""
-    import pint
+    """Raises ConfigurationError where a unit's `pint` expression disagrees with its dimension's other units or
+    factor."""
+    import pint  # noqa: PLC0415 - takes a second to import, and only this check needs it
 
     registry: Any = pint.UnitRegistry()
     seen: dict[str, tuple[str, Any]] = {}

@@ -44,7 +44,10 @@ PIECES = [
     "½",
     "个",
 ]
-ALPHABET = "0123456789.,%$-–~/() \n\u3000，。、万亿千百十一二两三半几余多个元成倍约超第年月日GgmMbkK年percntofaduh\u202e\ud800İ½"
+ALPHABET = (
+    "0123456789.,%$-–~/() \n\u3000，。、万亿千百十一二两三半几余多个元成倍约超第"
+    "年月日GgmMbkK年percntofaduh\u202e\ud800İ½"
+)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

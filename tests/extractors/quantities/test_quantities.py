@@ -122,14 +122,20 @@ CHINESE: list[tuple[str, list[Row]]] = [
     ("摔倒后0.5秒内起身。", [("0.5秒", None, 0.5, "le", "s")]),
 ]
 NONE_ENGLISH = [
-    "In 2018 the city acted.", "on August 26, 2019", "the 5G-A network and 6G research", "Wi-Fi 7 and the iPhone 17", "the first batch", "the 14th Five-Year Plan",
-    "one of the makers", "dozens of firms", "hundreds of robots", "at 7:17 am", "It is ranked No. 3.", "in the next five years", "a 45-year-old engineer",
-    "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP", "the G1 and R1 robots", "double-digit growth", "Huawei ( 002502.SZ )",
-    "twice a year", "six months ended June", "the third quarter", "two years ago", "the first three quarters of 2024", "charging from 10 to 80 percent",
+    "In 2018 the city acted.", "on August 26, 2019", "the 5G-A network and 6G research",
+    "Wi-Fi 7 and the iPhone 17", "the first batch", "the 14th Five-Year Plan",
+    "one of the makers", "dozens of firms", "hundreds of robots", "at 7:17 am", "It is ranked No. 3.",
+    "in the next five years", "a 45-year-old engineer",
+    "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP",
+    "the G1 and R1 robots", "double-digit growth", "Huawei ( 002502.SZ )",
+    "twice a year", "six months ended June", "the third quarter", "two years ago",
+    "the first three quarters of 2024", "charging from 10 to 80 percent",
 ]  # fmt: skip
 NONE_CHINESE = [
-    "2025年3月5日", "第十四个五年规划", "“十四五”规划", "5G基站和6G研究", "数百家企业", "数千万元融资", "保持两位数增长", "近五年来", "连续10年", "前三季度",
-    "36氪获悉", "618大促", "双十一期间", "一个重要方向", "一系列措施", "他今年35岁", "第二届大会", "零部件", "四位一体", "百花齐放", "唯一", "进一步", "三折叠手机", "4K视频", "(00762)",
+    "2025年3月5日", "第十四个五年规划", "“十四五”规划", "5G基站和6G研究", "数百家企业", "数千万元融资",
+    "保持两位数增长", "近五年来", "连续10年", "前三季度",
+    "36氪获悉", "618大促", "双十一期间", "一个重要方向", "一系列措施", "他今年35岁", "第二届大会", "零部件",
+    "四位一体", "百花齐放", "唯一", "进一步", "三折叠手机", "4K视频", "(00762)",
     "十几家企业", "千方百计", "2026世界机器人大会", "上半年", "近日", "三甲医院",
 ]  # fmt: skip
 
@@ -168,9 +174,12 @@ def test_chinese_numbers_that_are_no_quantities(text: str, read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "per"),
     [
-        ("26 base stations per 10,000 people", "en", "10,000 people"), ("a bid of $31 per share", "en", "share"), ("$0.25/W", "en", "W"), ("470 yuan a month", "en", "month"),
-        ("2 million units annually", "en", "year"), ("70 yuan a year earlier", "en", None), ("170 million handsets sold per year", "en", "year"), ("ARPU per month was 48 yuan", "en", "month"),
-        ("每万人拥有基站32.3个", "zh", "10,000 people"), ("人均支出3000元", "zh", "person"), ("日均客流5万人次", "zh", "day"), ("回购价45元/股", "zh", "share"), ("每吨3200元", "zh", "t"),
+        ("26 base stations per 10,000 people", "en", "10,000 people"), ("a bid of $31 per share", "en", "share"),
+        ("$0.25/W", "en", "W"), ("470 yuan a month", "en", "month"),
+        ("2 million units annually", "en", "year"), ("70 yuan a year earlier", "en", None),
+        ("170 million handsets sold per year", "en", "year"), ("ARPU per month was 48 yuan", "en", "month"),
+        ("每万人拥有基站32.3个", "zh", "10,000 people"), ("人均支出3000元", "zh", "person"),
+        ("日均客流5万人次", "zh", "day"), ("回购价45元/股", "zh", "share"), ("每吨3200元", "zh", "t"),
         ("户均流量20GB", "zh", "household"), ("同比增长5%", "zh", None), ("每百户拥有汽车52辆", "zh", "100 households"),
     ],
 )  # fmt: skip
