@@ -37,7 +37,7 @@ def clean_files(
     """
     names: list[str] = []  # of what the workers were given and did not answer yet
     outcomes = run_in_workers(
-        _clean_file,
+        clean_item,
         _remember(_without_standard_input(paths), names),
         jobs=jobs,
         timeout_seconds=SECONDS_A_PAGE,
@@ -84,7 +84,8 @@ def _set_rules(topics: Sequence[Mapping[str, Any]]) -> None:
     _rules = build_topic_rules(topics)
 
 
-def _clean_file(item: str | tuple[str, bytes]) -> dict[str, Any]:
+def clean_item(item: str | tuple[str, bytes]) -> dict[str, Any]:
+    """The record of a file, or of bytes that came under a name. Raises ExtractionError."""
     path = item if isinstance(item, str) else item[0]
     body = read_page_file(path) if isinstance(item, str) else _inflate(item[1], path)
     return clean_body(body, page_id(path), _rules)

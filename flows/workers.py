@@ -73,7 +73,7 @@ def run_in_workers(
     """
     if jobs <= 1 and timeout_seconds is None and memory_mb is None:
         return _run_here(function, items, initializer, initargs)
-    task = _Task(function, timeout_seconds, memory_mb, initializer, tuple(initargs))
+    task = Task(function, timeout_seconds, memory_mb, initializer, tuple(initargs))
     return _run_pool(task, items, max(1, jobs))
 
 
@@ -88,7 +88,7 @@ def describe_failure(error: BaseException) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """What every worker is told at its start."""
 
     function: Callable[[Any], Any]
@@ -134,7 +134,7 @@ def _attempt(function: Callable[[T], R], index: int, item: T) -> Outcome[R]:
         return Outcome(index, error=describe_failure(error))
 
 
-def _run_pool(task: _Task, items: Iterable[Any], jobs: int) -> Generator[Outcome[Any], None, None]:
+def _run_pool(task: Task, items: Iterable[Any], jobs: int) -> Generator[Outcome[Any], None, None]:
     pool = _Pool(task, iter(enumerate(items)), jobs)
     try:
         yield from pool.outcomes()
@@ -145,7 +145,7 @@ def _run_pool(task: _Task, items: Iterable[Any], jobs: int) -> Generator[Outcome
 class _Pool:
     """The parent's side. One thread: it deals out chunks, collects answers and kills what overstays."""
 
-    def __init__(self, task: _Task, items: Iterator[tuple[int, Any]], jobs: int) -> None:
+    def __init__(self, task: Task, items: Iterator[tuple[int, Any]], jobs: int) -> None:
         self.task = task
         self.items = items
         self.jobs = jobs
@@ -245,7 +245,7 @@ class _Pool:
                 self.again.append((index, item))
 
 
-def _start_context(task: _Task) -> Any:
+def _start_context(task: Task) -> Any:
     """A start method that is safe with threads in the parent; on Linux from a server that has imported the function."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
@@ -254,7 +254,7 @@ def _start_context(task: _Task) -> Any:
     return context
 
 
-def _overstays(worker: _Worker, task: _Task) -> str | None:
+def _overstays(worker: _Worker, task: Task) -> str | None:
     at, since = worker.clock
     if task.timeout_seconds is not None and at != IDLE and time.monotonic() - since > task.timeout_seconds:
         return f"timeout after {task.timeout_seconds:g} s"
@@ -285,7 +285,7 @@ def _unpack(outcome: Outcome[Any]) -> Outcome[Any]:
     return outcome
 
 
-def _serve(pipe: connection.Connection, clock: Any, task: _Task) -> None:
+def _serve(pipe: connection.Connection, clock: Any, task: Task) -> None:
     """The worker's side: answer chunks until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     _limit_memory(task.memory_mb)
@@ -294,14 +294,14 @@ def _serve(pipe: connection.Connection, clock: Any, task: _Task) -> None:
         while True:
             chunk = pipe.recv()
             if reason is None:
-                _answer(pipe, clock, task, chunk)
+                answer_chunk(pipe, clock, task, chunk)
             else:
                 refused: list[Outcome[Any]] = [Outcome(index, error=reason) for index, _ in chunk]
                 pipe.send((refused, 0.0))
     os._exit(0)
 
 
-def _initialize(task: _Task) -> str | None:
+def _initialize(task: Task) -> str | None:
     """Why this worker cannot work, if it cannot."""
     try:
         if task.initializer is not None:
@@ -311,7 +311,8 @@ def _initialize(task: _Task) -> str | None:
     return None
 
 
-def _answer(pipe: connection.Connection, clock: Any, task: _Task, chunk: list[tuple[int, Any]]) -> None:
+def answer_chunk(pipe: connection.Connection, clock: Any, task: Task, chunk: list[tuple[int, Any]]) -> None:
+    """Send the outcomes of a chunk, in order; `clock` says meanwhile which item is being worked on and since when."""
     answers: list[Outcome[Any]] = []
     flushed = time.monotonic()
     for index, item in chunk:

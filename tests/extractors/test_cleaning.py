@@ -188,6 +188,6 @@ def test_pages_that_cannot_be_read_say_why_and_where(body: bytes, reason: str) -
 )
 def test_monstrous_pages_end_soon(middle: str) -> None:
     html = f"<html><body><p>{EN[0]}</p>{middle}<p>{EN[1]}</p></body></html>"
-    started = time.monotonic()
+    started = time.process_time()
     assert clean_page(_page(html), NO_TOPICS).text
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

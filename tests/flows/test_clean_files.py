@@ -11,8 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from extractors.errors import ExtractionError
 from extractors.topics import TopicRules
-from flows.clean_files import LARGEST_FILE, clean_body, clean_files, page_id
+from flows.clean_files import LARGEST_FILE, clean_body, clean_files, clean_item, page_id, read_page_file
 
 EN = "<p>The ministry said on Tuesday that factories had put 3,000 more robots to work.</p>" * 4
 ZH = "<p>工信部周二公布的数据显示，前五个月全国工业机器人产量同比增长三成，达到二十八万套。</p>" * 4
@@ -105,3 +106,22 @@ def test_an_unreadable_file_is_one_error(pages: list[str]) -> None:
     Path(pages[0]).chmod(0)
     (record,) = clean_files(pages[:1], jobs=1)
     assert "Permission denied" in record["error"]
+
+
+def test_read_page_file_unpacks_and_names_what_is_wrong(pages: list[str], tmp_path: Path) -> None:
+    assert read_page_file(pages[0]) == PAGE_EN.encode()
+    assert read_page_file(pages[1]).decode("gb18030") == PAGE_ZH
+    for path, reason in (
+        (pages[3], "truncated gzip"),
+        (pages[4], "corrupt gzip"),
+        (str(tmp_path / "no"), "No such file"),
+    ):
+        with pytest.raises(ExtractionError, match=reason):
+            read_page_file(path)
+
+
+def test_an_item_is_a_path_or_a_name_with_bytes(pages: list[str]) -> None:
+    assert clean_item(pages[0])["title"] == "More robots"
+    assert clean_item(("-", PAGE_ZH.encode()))["id"] == "-"
+    with pytest.raises(ExtractionError, match="-: too large"):
+        clean_item(("-", bytes(LARGEST_FILE + 1)))

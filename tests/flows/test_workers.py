@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from flows.workers import Outcome, describe_failure, run_in_workers
+from flows.workers import IDLE, Outcome, Task, answer_chunk, describe_failure, run_in_workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,3 +236,16 @@ def test_our_own_errors_speak_for_themselves() -> None:
     from extractors.errors import ExtractionError
 
     assert describe_failure(ExtractionError("no text", "https://news.example/a")) == "https://news.example/a: no text"
+
+
+def test_a_worker_sends_early_what_is_done_and_ends_idle(tasks: Any) -> None:
+    parent, child = multiprocessing.Pipe()
+    clock = multiprocessing.RawArray("d", [IDLE, 0.0])
+    answer_chunk(child, clock, Task(tasks.do, 30, None, None, ()), [(7, "slow"), (8, "raise"), (9, "unpicklable")])
+    first, seconds = parent.recv()
+    assert [outcome.value for outcome in first] == ["slow"]
+    assert seconds >= 0.4
+    rest, _ = parent.recv()
+    assert [(outcome.index, outcome.ok) for outcome in rest] == [(8, False), (9, False)]
+    assert clock[0] == IDLE
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
