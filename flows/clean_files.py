@@ -47,7 +47,7 @@ def clean_files(
     )
     for outcome in outcomes:
         name = names.pop(0)
-        yield outcome.value if outcome.value is not None else {"id": page_id(name), "error": outcome.error}
+        yield outcome.value if outcome.value is not None else _as_error(name, outcome.error or "")
 
 
 def page_id(path: str) -> str:
@@ -112,6 +112,11 @@ def _inflate(body: bytes, where: str) -> bytes:
     if len(body) > LARGEST_FILE:
         raise ExtractionError("too large", where)
     return body
+
+
+def _as_error(name: str, error: str) -> dict[str, Any]:
+    """The reason without the name, which stands beside it."""
+    return {"id": page_id(name), "error": error.removeprefix(f"{name}: ").removeprefix(f"{page_id(name)}: ")}
 
 
 def _as_record(name: str, article: Article) -> dict[str, Any]:

@@ -40,10 +40,10 @@ def test_records_and_errors_in_the_order_of_the_files(pages: list[str], tmp_path
     assert [record.get("error") for record in records] == [
         None,
         None,
-        "empty: no text",
-        f"{pages[3]}: truncated gzip",
-        f"{pages[4]}: corrupt gzip",
-        f"{missing}: No such file or directory",
+        "no text",
+        "truncated gzip",
+        "corrupt gzip",
+        "No such file or directory",
         None,
     ]
 
@@ -92,13 +92,13 @@ def test_a_bomb_is_one_error_and_little_memory(tmp_path: Path, pages: list[str])
     bomb = tmp_path / "bomb.html.gz"
     bomb.write_bytes(gzip.compress(bytes(LARGEST_FILE * 8)))
     records = list(clean_files([str(bomb), pages[0]], jobs=1))
-    assert records[0] == {"id": "bomb", "error": f"{bomb}: too large"}
+    assert records[0] == {"id": "bomb", "error": "too large"}
     assert records[1]["lang"] == "en"
 
 
 def test_a_folder_is_one_error(tmp_path: Path) -> None:
     (record,) = clean_files([str(tmp_path)], jobs=1)
-    assert record["error"] == f"{tmp_path}: Is a directory"
+    assert record["error"] == "Is a directory"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
