@@ -163,9 +163,13 @@ def _line(cells: Sequence[str], widths: Sequence[int], values: Sequence[Any]) ->
     padded = []
     for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
         space = " " * (width - display_width(cell))
-        number = bool(values) and isinstance(values[index], int | float | Decimal) and not isinstance(values[index], bool)
-        padded.append(space + cell if number else cell + space)
+        right = bool(values) and _is_number(values[index])
+        padded.append(space + cell if right else cell + space)
     return "  ".join(padded).rstrip()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _write_lines(sink: IO[bytes], lines: Sequence[str]) -> None:

@@ -144,10 +144,10 @@ def _stop(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 
 def _read_note(said: str, code: int, seconds: float, limits: Limits) -> QueryResult:
-    """The worker's last line: how many rows came out, or what went wrong. Without one the system ended it."""
+    """The worker's note: how many rows came out, or what went wrong. Without one the system ended it."""
     try:
-        note = json.loads(said.strip().splitlines()[-1])
-    except (ValueError, IndexError):
+        note = json.loads(next(line for line in reversed(said.splitlines()) if line.startswith("{")))
+    except (ValueError, StopIteration):
         note = {}
     if "rows" in note and code == 0:
         return QueryResult(int(note["rows"]), tuple(note["columns"]), seconds)
