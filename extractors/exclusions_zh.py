@@ -36,7 +36,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) 
         and amount.number_end - amount.number_start == 4
     ):
         return "year"
-    if unit is not None and unit.is_money and words.threshold.match(low, amount.end) and _THRESHOLD_HEAD.search(before):
+    if _is_threshold(low, amount, before, words):
         return "threshold"
     if numeral.spelled and (reason := _excluded_characters(low, amount, before, words)):
         return reason
@@ -46,6 +46,14 @@ def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) 
 
 
 _THRESHOLD_HEAD = re.compile(r"(?:超过?|逾|达|值|入|额|亿元|资|值约|收入|破|过|于|^|[，。、；的个家])$")
+
+
+def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
+    """A bound that only defines a category: 产值超10亿元企业, 10家百亿级企业."""
+    if before[-1:] in {"家", "个", "批", "户"} and low.startswith("级", amount.end):
+        return True
+    money = amount.unit is not None and amount.unit.is_money
+    return money and bool(words.threshold.match(low, amount.end)) and bool(_THRESHOLD_HEAD.search(before))
 
 
 def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:

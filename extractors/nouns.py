@@ -40,7 +40,11 @@ def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str 
         if match is None:
             break
         word = low[match.start("word") : match.end("word")].rstrip(".")
-        if word in stops or (first >= 0 and _PLURAL_VERB.search(word) and word not in _HEAD_ED and text[at - 1] == "s"):
+        if (
+            word in stops
+            or word.isdigit()
+            or (first >= 0 and _PLURAL_VERB.search(word) and word not in _HEAD_ED and text[at - 1] == "s")
+        ):
             break
         first = match.start("word") if first < 0 else first
         last = match.start("word") + len(word)

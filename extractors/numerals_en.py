@@ -314,7 +314,10 @@ _SHARE_NEXT = re.compile(
 def _is_share(low: str, at: int, word: str) -> bool:
     """Whether "a third" is a share (`"a third of"`) and not an ordinal (`"a third factory"`) or three months."""
     if word == "quarter":
-        return low.startswith((" of", " or ", " more", " less"), at)
+        compared = low.endswith(
+            ("than a quarter", "by a quarter", "nearly a quarter", "almost a quarter", "up a quarter"), 0, at
+        )
+        return compared or low.startswith((" of", " or ", " more", " less"), at)
     return word == "half" or _SHARE_NEXT.match(low, at) is not None
 
 

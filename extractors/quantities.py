@@ -228,6 +228,8 @@ class _Reader:
         counted = max(
             (clause.rfind(word) + len(word) for word in self.rules.counted_words if word in clause), default=-1
         )
+        if amount.scale >= 100_000_000 and self.low.startswith("级", amount.end):
+            return self._currency()
         big = amount.scale > 1 or amount.first.grouped or amount.first.scale > 1
         if not big and amount.first.scale == 1 and amount.low < 10000:
             is_level = bool(clause) and clause[-1] in self.rules.level_words and counted >= 0

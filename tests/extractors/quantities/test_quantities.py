@@ -74,6 +74,11 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("Speeds of up to 10 Gbps were seen.", [("10 Gbps", None, 10, "le", "Gbit/s")]),
     ("The cluster offers 2,000 petaflops.", [("2,000 petaflops", 2000, 2000, "eq", "PFLOPS")]),
     ("A 1.5 GW plant and a 200 kWh pack.", [("1.5 GW", 1.5, 1.5, "eq", "GW"), ("200 kWh", 200, 200, "eq", "kWh")]),
+    ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
+    (
+        "From 10 to 15 percent of parts fail.",
+        [("10", 10, 10, "eq", "percent"), ("15 percent", 15, 15, "eq", "percent")],
+    ),
     ("sold up6,000 units", [("6,000", 6000, 6000, "eq", "count")]),
 ]
 CHINESE: list[tuple[str, list[Row]]] = [
@@ -119,6 +124,8 @@ CHINESE: list[tuple[str, list[Row]]] = [
     ("净增客户数–4.5万户。", [("–4.5万户", -45000, -45000, "eq", "count")]),
     ("实现收入15.02亿，同比增长6%。", [("15.02亿", 15.02e8, 15.02e8, "eq", "CNY"), ("6%", 6, 6, "eq", "percent")]),
     ("装机３．５萬千瓦。", [("３．５萬千瓦", 35000, 35000, "eq", "kW")]),
+    ("指数从49.1升至50.5。", [("49.1", 49.1, 49.1, "eq", "count"), ("50.5", 50.5, 50.5, "eq", "count")]),
+    ("建成不少于10家百亿级企业。", [("10家", 10, None, "ge", "count")]),
     ("摔倒后0.5秒内起身。", [("0.5秒", None, 0.5, "le", "s")]),
 ]
 NONE_ENGLISH = [
