@@ -42,7 +42,7 @@ def test_no_thread_and_no_socket_outlives_the_press(client: httpx.Client) -> Non
         deadline = time.monotonic() + 5
         while threading.active_count() > before and time.monotonic() < deadline:
             time.sleep(0.01)
-        assert threading.active_count() == before
+        assert threading.active_count() <= before  # fewer, where idle connections of other tests ended
     with pytest.raises(httpx.ConnectError):
         client.get(f"http://127.0.0.1:{port}/")
 
@@ -263,7 +263,7 @@ def test_a_port_that_is_taken_is_an_error_and_leaves_nothing_open(press: PressSe
     before = threading.active_count()
     with pytest.raises(OSError, match="in use"), PressServer(ports={WIRE: press.ports[WIRE]}):
         pass
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # fewer, where idle connections of other tests ended
 
 
 def test_a_press_of_chosen_publishers_and_articles() -> None:
