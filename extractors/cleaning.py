@@ -45,7 +45,7 @@ QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 LIBRARY_TAGS, LIBRARY_CHARACTERS = 12_000, 1_500_000  # beyond them trafilatura needs seconds to minutes
 LIBRARY_ATTRIBUTE = 4_000  # characters: its patterns are quadratic in the length of a style or class
 ABOVE = 12  # lines above an article in which its headline stands
-POOR_WEIGHT = 240  # less prose than this and the library is asked too, in any language
+POOR_WEIGHT = 60  # less prose than this and the library is asked too, in any language
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff]")
 NOT_HTML = (

@@ -89,6 +89,12 @@ def test_the_same_page_twice_gives_the_same_text() -> None:
     assert clean_page(_page(html), NO_TOPICS) == clean_page(_page(html), NO_TOPICS)
 
 
+def test_a_short_chinese_notice_is_its_one_paragraph() -> None:
+    html = f"<div><h1>产量增长</h1><p>2025-03-01 来源：某报</p><p>{ZH[0]}</p><p>责任编辑：某某</p></div>"
+    article = clean_page(_page(html), NO_TOPICS)
+    assert (article.text, article.title, article.published_day) == (ZH[0], "产量增长", date(2025, 3, 1))
+
+
 def test_feed_gives_title_and_date_first() -> None:
     page = _page(WESTERN, entry_title="From the feed", entry_published="2025-02-28T09:00:00+08:00")
     article = clean_page(page, NO_TOPICS)
