@@ -17,7 +17,6 @@ class WordReading:
     pending: int = 0  # the last word below a hundred in the group, to be multiplied by "hundred"
     scale: Decimal = Decimal(1)  # the last scale applied
     smallest: Decimal = LARGEST  # scales fall from left to right
-    empty: bool = True
 
     def take_small(self, number: int) -> bool:
         """Adds a word below a hundred; False where it cannot stand here ("three five", "twenty twenty")."""
@@ -25,7 +24,6 @@ class WordReading:
             return False
         self.pending += number
         self.scale = Decimal(1)
-        self.empty = False
         return True
 
     def take_scale(self, factor: Decimal) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from extractors.english_reading import WordReading
 from extractors.numerals import VULGAR_FRACTIONS, Form, Numeral, parse_digits, parse_exponent
+from extractors.short_scales import is_short_scale
 
 # What looks like digits and is none: tried before anything else at each digit.
 _MASK = r"""
@@ -193,7 +194,7 @@ def _scaled(
     """Digits with magnitude words: `"3.38 million"`, `"4 thousand 3 hundred and 21"`, `"5k"`."""
     scale = Decimal(1)
     glued = _GLUED.match(low, end)
-    if glued and glued["word"] in words.short_scales and _is_short_scale(low, end, glued):
+    if glued and glued["word"] in words.short_scales and is_short_scale(low, end, glued):
         scale = words.short_scales[glued["word"]]
         return glued.end(), value * scale, step * scale, scale, "plain"
     total = Decimal(0)
@@ -211,28 +212,6 @@ def _scaled(
             break
         total, value, step, scale, end = total + value, Decimal(more["digits"]), Decimal(1), Decimal(1), more.end()
     return end, total + value, step, scale, "plain"
-
-
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|rmb|usd|eur|cny|hkd|gbp)\s?[-+]?[\d.,]+$")
-_PLURAL_NEXT = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b(?<!less)")
-_PICTURE_NEXT = re.compile(
-    r"\s(?:video|tv|tvs|resolution|display|displays|camera|cameras|ultra|uhd|hd|streaming|content|screen"
-    r"|screens|monitor)"
-)
-
-
-def _is_short_scale(low: str, end: int, glued: re.Match[str]) -> bool:
-    """Whether letters after digits are a magnitude: "$3b", "5k", "35m users", but "1.8m tall", "100t", "4k video"."""
-    word = glued["word"]
-    if len(word) > 1:
-        return True
-    if glued.end() - end > 1:
-        return False
-    if _MONEY_BEFORE.search(low[max(0, end - 16) : end]):
-        return True
-    if word == "k":
-        return not _PICTURE_NEXT.match(low, glued.end())
-    return word in {"m", "b"} and _PLURAL_NEXT.match(low, glued.end()) is not None
 
 
 def _vulgar(low: str, start: int, words: EnglishNumbers) -> Numeral:
