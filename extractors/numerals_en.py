@@ -15,31 +15,16 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.english_reading import WordReading
+from extractors.masks_en import AT_MASK
 from extractors.numerals import VULGAR_FRACTIONS, Form, Numeral, parse_digits, parse_exponent
 from extractors.short_scales import is_short_scale
 
-# What looks like digits and is none: tried before anything else at each digit.
-_MASK = r"""
-      \d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?          # 2026-03-05, 2026-03-05T07:30
-    | \d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?                   # 7:17, 07:30:15 am
-    | \d{1,2}\s?[ap]\.?m\b\.?                                         # 7 pm
-    | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)                           # 5/17/2018
-    | (?:19|20)\d\d[-/\u2013](?:19|20)?\d\d(?![\d,%])                 # 2024-25, 2021/22
-    | \d+(?:st|nd|rd|th)s?\b                                          # 26th
-    | \d+(?:\.\d+){2,}                                                # 3.1.2
-    | \d{4}s\b                                                        # the 1990s
-    | \d{3,4}\s(?:gmt|utc|hrs)\b                                      # 0430 GMT
-    | \d{1,3}[-\s]?(?:year|month|week|day)s?[-\s]old\b                # 28-year-old
-    | \d{4,6}\.(?:hk|ks|tw|sz|ss|t|sh|kq|two|o|n)\b                   # 0941.HK
-    | \d+(?:-\d+){2,}(?!\d)                                           # +1-222-2222
-"""
 _DIGITS = r"""
       \d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?![\d])                    # 1,674.5 and 12,34,567.89
     | \d{1,3}(?:[ \u202f\u00a0]\d{3})+(?:\.\d+)?(?![\d,])             # 1 234 567
     | \d+(?:\.\d+)?
     | \.\d+
 """
-_AT_MASK = re.compile(rf"(?:{_MASK})", re.VERBOSE)
 _AT_DIGITS = re.compile(rf"(?P<digits>{_DIGITS})", re.VERBOSE)
 _ANCHOR = r"""(?P<link>https?://|www\.)
             | (?P<digit>\d|(?<![\w.])\.(?=\d))
@@ -141,7 +126,7 @@ def _fraction(start: int, end: int, top: int | Decimal, bottom: int, *, spelled:
 
 def _read_digits(low: str, start: int, words: EnglishNumbers) -> Numeral | None:
     """Digits with what multiplies them: `"1,674.5 million"`, `"100-billion"`, `"2 1/4"`, `"1.3e6"`, `"3bn"`."""
-    if mask := _AT_MASK.match(low, start):
+    if mask := AT_MASK.match(low, start):
         return _masked(start, mask.end())
     match = _AT_DIGITS.match(low, start)
     if match is None:
