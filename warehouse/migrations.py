@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -68,10 +68,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        try:
+        with suppress(duckdb.Error):  # a dead connection has rolled back already; what failed first is what counts
             connection.execute("ROLLBACK")
-        except duckdb.Error:
-            connection.interrupt()  # the connection is dead already; what failed first is what counts
         raise
 
 

@@ -14,7 +14,7 @@ from extractors.errors import DamagedError, DiskError, LockedError, UsageError
 from warehouse import faults
 from warehouse.columns import describe_warehouse, find_undocumented
 from warehouse.database import open_warehouse
-from warehouse.migrations import read_scripts
+from warehouse.migrations import read_scripts, transaction
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,6 +99,18 @@ def test_views_are_made_anew_when_their_text_changes(desk: Any) -> None:
         views = warehouse.connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     assert ("claims",) in views
     assert ("forgotten",) not in views
+
+
+def test_what_fails_in_a_transaction_leaves_nothing(desk: Any) -> None:
+    def add_and_fail(connection: Any) -> None:
+        with transaction(connection):
+            connection.execute("INSERT INTO topics VALUES ('new', NULL, NULL)")
+            raise KeyError("half way")
+
+    with desk.open() as warehouse:
+        with pytest.raises(KeyError):
+            add_and_fail(warehouse.connection)
+        assert warehouse.connection.execute("SELECT topic_id FROM topics").fetchall() == [("5g",)]
 
 
 def test_a_second_process_is_refused_while_the_first_works(desk: Any, start_python: Any) -> None:

@@ -37,6 +37,8 @@ try:
 except ClaimwatchError as error:
     print(f"exit {error.exit_code}: {error}", flush=True)
     sys.exit(error.exit_code)
+finally:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 """
 
 
