@@ -1,0 +1,22 @@
+"""English digits that are no number: dates, clocks, ordinals, versions, tickers, ages, phone numbers."""
+
+from __future__ import annotations
+
+import re
+
+# What looks like digits and is none: tried before anything else at each digit.
+_MASK = r"""
+      \d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?          # 2026-03-05, 2026-03-05T07:30
+    | \d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?                   # 7:17, 07:30:15 am
+    | \d{1,2}\s?[ap]\.?m\b\.?                                         # 7 pm
+    | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)                           # 5/17/2018
+    | (?:19|20)\d\d[-/\u2013](?:19|20)?\d\d(?![\d,%])                 # 2024-25, 2021/22
+    | \d+(?:st|nd|rd|th)s?\b                                          # 26th
+    | \d+(?:\.\d+){2,}                                                # 3.1.2
+    | \d{4}s\b                                                        # the 1990s
+    | \d{3,4}\s(?:gmt|utc|hrs)\b                                      # 0430 GMT
+    | \d{1,3}[-\s]?(?:year|month|week|day)s?[-\s]old\b                # 28-year-old
+    | \d{4,6}\.(?:hk|ks|tw|sz|ss|t|sh|kq|two|o|n)\b                   # 0941.HK
+    | \d+(?:-\d+){2,}(?!\d)                                           # +1-222-2222
+"""
+AT_MASK = re.compile(rf"(?:{_MASK})", re.VERBOSE)
