@@ -17,10 +17,11 @@ WHOLE_PERIODS = frozenset(
 CHANGE_REACH = 16  # characters between "new", 净增 and the number
 BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
-GROWTH_REACH = 34
+GROWTH_REACH = 60
 # A noun of growth right before its figure: "growth of 8 percent", "growth target to 15 percent", 增速达8%.
 GROWTH_NOUN = re.compile(
-    r"(?:\b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)(?:\s(?:rate"
+    r"(?:\bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace) of\s(?:[\w-]+\s)?$"
+    r"|\b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)(?:\s(?:rate"
     r"|target|forecast|outlook))?"
     r"\s(?:of|to|at|by|was|is)(?:\s[\w-]+){0,2}\s$|(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]"
     r"|分别|超过|达到|回落|放缓){0,3}$)"

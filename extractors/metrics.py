@@ -32,10 +32,8 @@ MAY_PRECEDE = re.compile(
     r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|mobile|which|but"
     r"|while|billion|million|yuan"
 )
-MAY_PRECEDE_HAN = re.compile(
-    r"(?:实现|完成|取得|创造|录得|总|年|月|度|公司|集团|期|的|其|半年|全年|累计|合计|预计|达|约|营业|营运|经营"
-    r"|运营|主营|市场|机器人|行业|产业|企业|省|市|区|国|均|使|和|及|与|且|按|为|是|若|将|中|期间|综合|整体|单位"
-    r"|销售)$"
+PART_OF_HAN = re.compile(
+    r"(?:业务|服务|产品|设备|系统|云|软件|广告|数据|流量|海外|境外|板块|部门|通信|汽车|零售|租赁|授权|会员|增值|渠道|线上|线下|零部件|数字化|政企|游戏)的?$"
 )
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
@@ -270,16 +268,7 @@ def _is_qualified(folded: str, start: int, end: int, phrase: Phrase) -> bool:
     if word.isascii():
         before = LAST_WORD.search(folded, max(0, start - 24), start)
         return " " not in word and before is not None and not MAY_PRECEDE.fullmatch(before[1])
-    return (
-        len(word) <= 4
-        and start > 0
-        and _is_han(folded[start - 1])
-        and not MAY_PRECEDE_HAN.search(folded, max(0, start - 4), start)
-    )
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return len(word) <= 4 and PART_OF_HAN.search(folded, max(0, start - 5), start) is not None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

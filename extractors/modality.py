@@ -58,7 +58,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Modality:
     """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical,
     else actual.
     """
-    if FROM.search(scene.before(quantity)[-30:]) and not _is_ahead(frame, scene.published):
+    before = scene.before(quantity)
+    if FROM.search(before[-30:]) and not BOUND.search(before.rstrip()) and not _is_ahead(frame, scene.published):
         return "actual"
     behind = _behind(scene, quantity)
     if behind == "target":

@@ -24,7 +24,7 @@ from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownMe
 CAPITAL_RUN = re.compile(
     r"""
     (?<![\w$€£@/.-])
-    (?: (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of
+    (?: (?:The[ ])? (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of
         (?: [ ](?:[A-Z]\w+,?|and|the|of) ){1,9} (?<=\w) )
     | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
@@ -58,6 +58,10 @@ GENERIC = re.compile(
 )
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城)")
+LEGAL_TAIL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
+)
+NO_COMPANY = ("上市公司", "子公司", "分公司", "母公司", "该公司", "本公司")
 LATIN_TERM = re.compile(
     r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE"
     r"|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR"
@@ -344,9 +348,17 @@ def _latin_names(text: str, rules: NameRules) -> Iterable[Mention]:
 def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> Iterable[Mention]:
     """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
     run, start = match[group], match.start(group)
-    cut = max((found.end() for found in rules.breakers.finditer(run)), default=0) if rules.breakers else 0
+    stem = LEGAL_TAIL.sub("", run)
+    cut = max((found.end() for found in rules.breakers.finditer(stem)), default=0) if rules.breakers else 0
     name = run[cut:]
-    if len(name) < 3 or name in rules.never or not CHINESE_CHAR.search(name) or GENERIC.search(name):
+    if (
+        len(name) < 3
+        or cut >= len(stem)
+        or run.endswith(NO_COMPANY)
+        or name in rules.never
+        or not CHINESE_CHAR.search(name)
+        or GENERIC.search(name)
+    ):
         return
     yield Mention(start + cut, start + len(run), name, kind)
 

@@ -110,6 +110,8 @@ def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
 
 def lasting_time(scene: Scene) -> TimeFrame | None:
     """The time that a sentence leaves standing for the next ones."""
+    if not scene.periods:
+        return None
     based = {id(_right_behind(scene, quantity)) for quantity in scene.quantities if is_base(scene, quantity)}
     times = [
         mention
@@ -135,6 +137,8 @@ def is_base(scene: Scene, quantity: Quantity) -> bool:
 
 def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     """Times that are not the own time of a number that this one is compared with."""
+    if not scene.periods:
+        return []
     taken = {
         id(_right_behind(scene, other)) for other in scene.quantities if other is not quantity and is_base(scene, other)
     }

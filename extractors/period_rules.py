@@ -189,7 +189,7 @@ def _relative(groups: Groups, anchor: Anchor) -> Span | None:
 
 def _window(groups: Groups, anchor: Anchor) -> Span | None:
     unit = groups.words.units.get(groups.values.get("u", ""))
-    count = groups.words.numbers.get(groups.values.get("n", "")) or groups.number("n")
+    count = groups.words.numbers.get(groups.values.get("n", "one")) or groups.number("n")
     if anchor.published is None or unit is None or not count or count > 500 or unit == "half":
         return None
     ahead = groups.has("ahead")

@@ -21,6 +21,7 @@ from extractors.scenes import Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of a character from a broken decoder: no automaton reads them
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
 FUTURE_CUES = frozenset({"expected", "target"})
 
@@ -63,17 +64,18 @@ def script_of(text: str) -> Lang:
 
 def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...], rulebook: Rulebook) -> Reading:
     """The article with all its names, cues and phrases."""
-    text, rules = article.text, rulebook.languages[lang]
+    text, rules = SURROGATE.sub("\ufffd", article.text), rulebook.languages[lang]
     folded = fold_case(text)
     sentences = split_sentences(text, lang)
     names = find_names(text, lang, rulebook.gazetteer, rules.names)
-    title_names = find_names(article.title, lang, rulebook.gazetteer, rules.names) if article.title else ()
+    title = SURROGATE.sub("\ufffd", article.title or "")
+    title_names = find_names(title, lang, rulebook.gazetteer, rules.names) if title else ()
     return Reading(
         text=text,
         folded=folded,
         lang=lang,
         published=article.published_day,
-        title=(article.title or "").lower(),
+        title=title.lower(),
         title_names=title_names or (_within(names, sentences[0]) if sentences else ()),
         sentences=sentences,
         cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),

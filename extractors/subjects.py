@@ -18,6 +18,7 @@ from extractors.scenes import Scene
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
+AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
 ROWS = re.compile(r"respectively|分别")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
@@ -273,7 +274,7 @@ def _role_of_list(scene: Scene, mention: Mention, prepositions: frozenset[str]) 
         return 1.5
     last = scene.names[index - 1]
     between = BRACKETS.sub("", scene.folded[last.end : mention.start])
-    linked = between.strip() and LIST_LINK.match(between) and last.kind == mention.kind
+    linked = AND.fullmatch(between) and last.kind == mention.kind
     return _role(scene, last, prepositions) if linked else 1.5
 
 

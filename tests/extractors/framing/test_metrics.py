@@ -1,0 +1,71 @@
+"""Phrases to metric ids: what fits a number, what a longer term or another owner forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.metrics import build_metric_rules, find_hits
+from extractors.records import Claim
+
+Read = Callable[..., dict[str, Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("China Mobile reported a net profit of 61 billion yuan.", "61 billion yuan", "net_profit"),
+        ("China had 4.2 million 5G base stations.", "4.2 million", "5g_base_stations"),
+        ("Shanghai has 9,000 5G-Advanced base stations.", "9,000", "5ga_base_stations"),
+        ("全国5G基站总数达420万个。", "420万个", "5g_base_stations"),
+        ("全国工业机器人产量同比增长12%。", "12%", "industrial_robot_output"),
+        ("中国移动净利润达800亿元。", "800亿元", "net_profit"),
+    ],
+)
+def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str) -> None:
+    assert read(text, "2025-03-01")[quote].metric_id == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Operating profit rose to 12 billion yuan.", "12 billion yuan"),
+        ("China Mobile's cloud revenue reached 12 billion yuan.", "12 billion yuan"),
+        ("全国4G、5G基站共900万个。", "900万个"),
+        ("中国移动营业利润达80亿元。", "80亿元"),
+    ],
+)
+def test_other_measures_keep_their_numbers(read: Read, text: str, quote: str) -> None:
+    assert read(text, "2025-03-01")[quote].metric_id is None
+
+
+def test_listed_outputs_take_their_own_growth(read: Read) -> None:
+    claims = read("今年前5个月，工业机器人产量、服务机器人产量同比分别增长21.5%、13.8%。", "2026-06-20")
+    assert claims["21.5%"].metric_id == "industrial_robot_output"
+    assert claims["13.8%"].metric_id == "service_robot_output"
+
+
+def test_singular_plural_and_hyphen_are_one() -> None:
+    row = {"id": "x", "name": {"en": "Widgets"}, "unit": "count", "phrases": {"en": ["smart-widgets"]}}
+    rules = build_metric_rules([row], {}, "en")
+    assert [hit.measure.id for hit in find_hits("a smart widget and smart-widgets", rules)] == ["x", "x"]
+
+
+def test_tied_phrase_needs_the_number_at_its_place(read: Read) -> None:
+    claims = read("全国出口工业机器人8.6万台。", "2025-03-01")
+    assert claims["8.6万台"].metric_id == "industrial_robot_export_units"
+
+
+def test_gap_stays_inside_the_clause() -> None:
+    row = {"id": "x", "name": {"en": "Widgets"}, "unit": "count", "phrases": {"zh": ["甲…乙"]}}
+    rules = build_metric_rules([row], {}, "zh")
+    assert len(find_hits("甲的乙", rules)) == 1
+    assert find_hits("甲，乙", rules) == []
+
+
+def test_metric_words_are_english_for_chinese_text(read: Read) -> None:
+    claim = read("中国移动净利润达800亿元。", "2025-03-01")["800亿元"]
+    assert claim.metric is not None
+    assert claim.metric.isascii()
+    assert claim.metric_original == "净利润"
