@@ -79,7 +79,7 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "From 10 to 15 percent of parts fail.",
         [("10", 10, 10, "eq", "percent"), ("15 percent", 15, 15, "eq", "percent")],
     ),
-    ("added about6,000 units", [("6,000", 6000, 6000, "eq", "count")]),
+    ("added about6,000 units", [("6,000", 6000, 6000, "approx", "count")]),
 ]
 CHINESE: list[tuple[str, list[Row]]] = [
     ("累计建成基站近1.6万个。", [("1.6万个", 16000, 16000, "approx", "count")]),
