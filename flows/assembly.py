@@ -38,6 +38,7 @@ def build_line(
         catalogue=catalogue,
         sources=choose_sources(catalogue, only),
         options=build_options(settings, settings.agent()),
+        host_delay=settings.per_host_delay,
         rulebook=build_rulebook(catalogue.rulebook_data()).version,
         jobs=settings.jobs or count_cores(),
         progress=progress,
@@ -78,9 +79,8 @@ def choose_sources(catalogue: Catalogue, only: Sequence[str] = ()) -> tuple[Sour
     by_id = {source.id: source for source in catalogue.sources}
     for name in only:
         if name not in by_id:
-            raise UsageError(
-                f"there is no source {name!r}{suggest(name, list(by_id))}; `claimwatch sources` lists them"
-            )
+            near = suggest(name, list(by_id))
+            raise UsageError(f"there is no source {name!r}{near} (`claimwatch sources` lists them)")
     if only:
         return tuple(by_id[name] for name in dict.fromkeys(only))
     enabled = tuple(source for source in catalogue.sources if source.enabled)

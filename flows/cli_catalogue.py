@@ -62,7 +62,7 @@ def check(paths: tuple[Any, Any], names: tuple[str, ...], as_json: bool) -> int:
 
     found, catalogue = _catalogue(paths)
     settings = read_settings(found)
-    chosen = [to_crawl_source(source) for source in choose_sources(catalogue, names)]
+    chosen = [to_crawl_source(source, settings.per_host_delay) for source in choose_sources(catalogue, names)]
     with show_progress() as progress:
         probes = check_sources(
             chosen,
@@ -104,7 +104,7 @@ def metrics(paths: tuple[Any, Any], name: str | None, as_json: bool) -> None:
     chosen = next((metric for metric in found if metric.id == name), None)
     if chosen is None:
         near = suggest(name, [metric.id for metric in found])
-        raise UsageError(f"there is no metric {name!r}{near}; `claimwatch metrics` lists them")
+        raise UsageError(f"there is no metric {name!r}{near} (`claimwatch metrics` lists them)")
     shown = chosen.model_dump(mode="json", exclude_none=True, exclude={"examples"})
     if as_json:
         _print_json(shown)

@@ -35,6 +35,7 @@ class Line:
     jobs: int = 2
     page_seconds: float = 30.0  # a page that takes longer to read is quarantined
     page_memory_mb: int = 1500
+    host_delay: float = 0.0  # seconds between two requests to one host, where its sources do not ask for more
     sample: bool = False  # the sources are the sample press
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
     progress: Progress = say_nothing

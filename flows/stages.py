@@ -73,7 +73,7 @@ def discover_entries(line: Line, warehouse: Warehouse) -> Found:
     """Asks every source what is new. A source that fails says why and stops no other."""
     known = warehouse.known_sources([source.id for source in line.sources], now=line.started)
     discoveries = discover(
-        [to_crawl_source(source) for source in line.sources],
+        [to_crawl_source(source, line.host_delay) for source in line.sources],
         {name: _to_crawl_known(state) for name, state in known.items()},
         line.options,
         now=line.started,
@@ -85,7 +85,7 @@ def discover_entries(line: Line, warehouse: Warehouse) -> Found:
 def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
     """Fetches new entries, and those that failed before, into one WARC segment for each source."""
     jobs = [
-        (to_crawl_source(source), entries, segment_path(line.archive_dir, source.id, line.run_id))
+        (to_crawl_source(source, line.host_delay), entries, segment_path(line.archive_dir, source.id, line.run_id))
         for source, discovery in zip(line.sources, found.discoveries, strict=True)
         if (entries := _entries_to_fetch(source, discovery, found.known[source.id]))
     ]
@@ -219,8 +219,8 @@ def write_report(line: Line, published: Published) -> ReportResult:
     return build_report(published.path, line.report_dir, generated=datetime.now(UTC), sample=line.sample)
 
 
-def to_crawl_source(source: Source) -> crawl.Source:
-    """The crawler's view of a configured source: plain types, nothing of pydantic."""
+def to_crawl_source(source: Source, host_delay: float) -> crawl.Source:
+    """The crawler's view of a configured source: plain types, nothing of pydantic. The longer of both delays holds."""
     return crawl.Source(
         id=source.id,
         type=source.type,
@@ -229,7 +229,7 @@ def to_crawl_source(source: Source) -> crawl.Source:
         zone=source.zone,
         tier=source.tier,
         topics=source.topics,
-        delay_seconds=source.delay_seconds,
+        delay_seconds=max(source.delay_seconds, host_delay),
         max_items=source.max_items,
         url_date_pattern=source.url_date_pattern,
         document_id=source.document_id,

@@ -55,7 +55,9 @@ class Desk:
 
     def line(self, **changes: Any) -> Line:
         paths = Paths(config=self.config, data=self.data)
-        settings = read_settings(paths).model_copy(update={"contact": "desk@example.org", "retries": 1})
+        settings = read_settings(paths).model_copy(
+            update={"contact": "desk@example.org", "retries": 1, "per_host_delay": 0.0}
+        )
         return replace(build_line(paths, settings), **changes)
 
     def run(self) -> RunOutcome:
@@ -70,7 +72,12 @@ class Desk:
             return connection.execute(sql).fetchall()
 
     def environment(self) -> dict[str, str]:
-        ours = {"CLAIMWATCH_CONTACT": "desk@example.org", "CLAIMWATCH_RETRIES": "1", "COLUMNS": "200"}
+        ours = {
+            "CLAIMWATCH_CONTACT": "desk@example.org",
+            "CLAIMWATCH_RETRIES": "1",
+            "CLAIMWATCH_PER_HOST_DELAY": "0",
+            "COLUMNS": "200",
+        }
         return {**os.environ, **ours}
 
     def command(self, *arguments: str) -> list[str]:
