@@ -69,6 +69,9 @@ def run_command(arguments: list[str] | None = None) -> int:
         result = cli.main(args=arguments, prog_name="claimwatch", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return error.exit_code
     except click.ClickException as error:
         return _fail(error.format_message(), error.exit_code if error.exit_code > 1 else 2)
     except (click.Abort, KeyboardInterrupt):

@@ -121,8 +121,8 @@ def _name_series(item: Observation) -> str:
 
 
 def _print_csv(found: Sequence[Observation]) -> None:
-    from warehouse.series import Observation
     from warehouse.query_formats import safe_cell
+    from warehouse.series import Observation
 
     names = list(Observation.__dataclass_fields__)
     writer = csv.DictWriter(sys.stdout, names)

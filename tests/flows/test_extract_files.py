@@ -1,0 +1,125 @@
+"""`claimwatch extract`, `quantities` and `clean` as processes: JSON lines in and out, streaming, on all cores."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ENGLISH = "Harbin had 21,400 5G base stations at the end of June 2024, the city government said."
+CHINESE = "截至2024年6月底，哈尔滨市累计建成5G基站2.14万个。"
+
+
+def call(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def records(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_extract_reads_json_lines_and_gives_one_line_each_in_order() -> None:
+    given = "\n".join(json.dumps({"id": f"a{n}", "text": text}) for n, text in enumerate([ENGLISH, CHINESE, ""]))
+    answer = call("extract", given=given)
+    assert answer.returncode == 0, answer.stderr
+    found = records(answer.stdout)
+    assert [record["id"] for record in found] == ["a0", "a1", "a2"]
+    assert found[0]["claims"][0]["low"] == found[1]["claims"][0]["low"] == 21400  # type: ignore[index]
+    assert found[2]["claims"] == []
+
+
+def test_a_claim_has_the_fields_of_the_guide_and_its_exact_characters(tmp_path: Path) -> None:
+    path = tmp_path / "harbin.txt"
+    path.write_text(CHINESE)
+    claim = records(call("extract", str(path), "--published", "2024-07-20", "--lang", "zh").stdout)[0]["claims"][0]  # type: ignore[index]
+    assert CHINESE[claim["start"] : claim["end"]] == claim["quote"] == "2.14万个"
+    assert (claim["unit"], claim["of"], claim["comparator"]) == ("count", "5G基站", "eq")
+    assert (claim["metric_id"], claim["entity"], claim["period_end"]) == ("5g_base_stations", "Harbin", "2024-06-30")
+    assert (claim["kind"], claim["modality"]) == ("level", "actual")
+
+
+def test_bad_records_are_named_by_file_and_line_and_the_others_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    good = json.dumps({"id": "good", "text": ENGLISH})
+    late = json.dumps({"id": "late", "text": ENGLISH, "published": "yesterday"})
+    path.write_text(f'{good}\n{{broken\n{{"id": "no text"}}\n{late}\n{good}\n')
+    answer = call("extract", str(path))
+    assert answer.returncode == 3
+    assert [record["id"] for record in records(answer.stdout)] == ["good", "good"]
+    assert [f"some.jsonl:{n}:" in line for n, line in zip((2, 3, 4), answer.stderr.splitlines(), strict=True)] == [
+        True
+    ] * 3
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_number_of_processes_does_not_change_the_output(jobs: str) -> None:
+    given = "\n".join(json.dumps({"id": str(n), "text": ENGLISH, "published": "2024-07-01"}) for n in range(200))
+    answer = call("extract", "--jobs", jobs, given=given)
+    assert [record["id"] for record in records(answer.stdout)] == [str(n) for n in range(200)]
+    assert len({json.dumps(record["claims"]) for record in records(answer.stdout)}) == 1
+
+
+def test_quantities_give_value_unit_and_comparator() -> None:
+    given = json.dumps({"id": "q", "text": "Sales rose by more than 12 percent to $3.4 billion."})
+    found = records(call("quantities", given=given).stdout)[0]["quantities"]
+    assert [(q["low"], q["unit"], q["comparator"]) for q in found] == [(12.0, "percent", "gt"), (3.4e9, "USD", "eq")]  # type: ignore[index]
+
+
+@pytest.mark.slow
+def test_extract_streams_in_constant_memory(tmp_path: Path) -> None:
+    line = json.dumps({"id": "x", "text": f"{ENGLISH} {CHINESE}", "published": "2024-07-20"}) + "\n"
+    sizes = []
+    for count in (500, 10_000):
+        path = tmp_path / f"{count}.jsonl"
+        path.write_text(line * count)
+        sizes.append(peak_memory("extract", str(path)))
+    assert sizes[1] < sizes[0] * 1.2
+
+
+def peak_memory(*arguments: str) -> int:
+    """Largest resident size of the command's own process, in ru_maxrss units."""
+    program = (
+        "import resource, sys; from flows.cli import run_command; run_command(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 0
+    answer = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=120, check=True
+    )
+    return int(answer.stderr.split()[-1])
+
+
+def test_clean_gives_text_title_date_and_language_by_file_name(tmp_path: Path) -> None:
+    body = (
+        "<p>"
+        + "</p><p>".join(f"{ENGLISH} The network grew for the {n}th year in a row." for n in range(5, 15))
+        + "</p>"
+    )
+    page = (
+        "<html><head><title>Harbin's network - Sample</title><meta property='article:published_time' "
+        "content='2024-07-20T08:00:00+08:00'></head><body>"
+        f"<article><h1>Harbin's network</h1>{body}</article></body></html>"
+    )
+    (tmp_path / "a.1.html").write_text(page)
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(page.encode()))
+    (tmp_path / "c.html").write_bytes(b"")
+    answer = call("clean", *(str(tmp_path / name) for name in ("a.1.html", "b.html.gz", "c.html")))
+    assert answer.returncode == 3
+    first, second = records(answer.stdout)
+    assert (first["id"], second["id"]) == ("a.1", "b")
+    assert (first["title"], first["lang"]) == ("Harbin's network", "en")
+    assert str(first["published"]).startswith("2024-07-20")
+    assert "21,400" in str(first["text"])
+    assert answer.stderr.startswith("claimwatch: c:")
