@@ -8,9 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-SENTENCE_LIMIT = (
-    1500  # a longer run without a stop (tables, hostile input) is read in pieces, so that time stays linear
-)
+# A longer run without a stop (tables, hostile input) is read in pieces, so that time stays linear.
+SENTENCE_LIMIT = 600
 HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, not headings
 
 # A full stop ends an English sentence when a capital, digit or quotation mark follows; "U.S. market" is caught by
