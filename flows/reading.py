@@ -1,4 +1,4 @@
-"""Page in, article and claims out: what the workers of a run do. Pure but for the compiled rules that each worker keeps."""
+"""Page in, article and claims out: what the workers of a run do. Pure but for the rules that each worker keeps."""
 
 from __future__ import annotations
 
