@@ -57,7 +57,7 @@ class Session:
         """The answer where it is "allowed"; else a FetchError whose reason is in plain words."""
         answer = await self.robots.ask(url, allow_private=source.allow_private)
         if answer.state != "allowed":
-            reason, _, detail = (answer.reason or answer.state).rstrip(")").partition(" (")
+            reason, _, detail = (answer.reason or answer.state).removesuffix(")").partition(" (")
             raise FetchError(reason, url, detail=detail or None, permanent=True)
         return answer
 

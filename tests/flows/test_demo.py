@@ -1,0 +1,103 @@
+"""The demo as a newcomer meets it: the whole sample press through the whole line, and what can be asked afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.press.articles import read_articles
+from flows.press.publishers import read_publishers
+from warehouse.database import connect
+
+COMMAND = [sys.executable, "-m", "flows.cli"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The data folder of a demo and what it printed."""
+    data = tmp_path_factory.mktemp("demo")
+    answer = call("--data", str(data), "demo", "--plain")
+    assert answer.returncode == 0, answer.stderr
+    return data / "demo", answer.stdout
+
+
+def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=240, check=False)
+
+
+def ask(data: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connect(data / "claimwatch.duckdb", read_only=True) as connection:
+        return connection.execute(sql, list(values)).fetchall()
+
+
+def test_the_broken_source_is_named_as_broken_by_design_and_fails_nothing(demo: tuple[Path, str]) -> None:
+    _, printed = demo
+    broken = [publisher.id for publisher in read_publishers() if publisher.broken_by_design]
+    assert broken
+    for name in broken:
+        assert any(name in line and "broken by design" in line for line in printed.splitlines())
+
+
+def test_every_article_on_topic_is_loaded_and_nothing_else(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    reachable = {publisher.id: publisher for publisher in read_publishers() if publisher.reachable}
+    expected = {
+        article.title
+        for article in read_articles()
+        if article.on_topic and article.publisher in reachable and reachable[article.publisher].allows(article.path)
+    }
+    assert {title for (title,) in ask(data, "SELECT title FROM articles")} == expected
+    assert ask(data, "SELECT count(*) FROM quarantine") == [(0,)]
+
+
+def test_days_are_those_of_the_source(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    printed = {(article.publisher, article.title): article.published.date() for article in read_articles()}
+    for source, title, day in ask(data, "SELECT source_id, title, published_day FROM articles"):
+        assert day == printed[(source, title)], title
+
+
+def test_both_languages_and_all_years_are_there(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    assert ask(data, "SELECT lang, count(*) > 30 FROM articles GROUP BY 1 ORDER BY 1") == [("en", True), ("zh", True)]
+    assert ask(data, "SELECT min(year(published_day)), max(year(published_day)) FROM articles") == [(2019, 2026)]
+
+
+@pytest.mark.parametrize(
+    ("metric", "day", "value"),
+    [
+        ("5g_base_stations", date(2024, 2, 29), 3_509_000),
+        ("5g_base_stations", date(2025, 3, 31), 4_395_000),
+        ("5g_subscribers", date(2025, 12, 31), 1_204_000_000),
+    ],
+)
+def test_a_published_figure_is_the_value_of_its_period(
+    demo: tuple[Path, str], metric: str, day: date, value: float
+) -> None:
+    data, _ = demo
+    found = ask(
+        data,
+        "SELECT value FROM observations WHERE metric_id = ? AND entity_id = 'CN' AND kind = 'level' "
+        "AND modality = 'actual' AND period_type = 'instant' AND period_end = ?",
+        metric,
+        day,
+    )
+    assert found == [(value,)]
+
+
+def test_the_copy_says_that_it_holds_the_sample_press(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    assert "sample press" in (data / "report" / "index.html").read_text(encoding="utf-8").lower()
+
+
+def test_a_second_demo_that_keeps_the_first_adds_no_second_copy(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    before = ask(data, "SELECT count(*) FROM articles")
+    answer = call("--data", str(data.parent), "demo", "--plain", "--keep")
+    assert answer.returncode == 0, answer.stderr
+    assert ask(data, "SELECT count(DISTINCT doc_id) FROM articles") == before
