@@ -39,9 +39,10 @@ endif
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Resolves once for Python 3.11 to 3.13 on Linux and macOS.
+# Resolves once for Python 3.11 to 3.13 on Linux and macOS. Extras stay in the lock: pip under hashes takes "name[extra]" from
+# a dependency as unpinned otherwise.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras --upgrade \
 	  --group dev pyproject.toml -o requirements.lock
 
 clean:
