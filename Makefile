@@ -25,7 +25,8 @@ lint: $(VENV)/installed
 install: $(VENV)/installed
 
 # pip refuses editable installs under hashes and fetches build back-ends unhashed: the lock holds the back-end too, so
-# the project itself is installed last, without dependencies and without build isolation.
+# the project itself is installed last, without dependencies and without build isolation. The lock is complete, so pip need
+# not resolve again (before 23.1 it takes a dependency's "sqlalchemy[asyncio]" for unpinned); `pip check` proves it.
 $(VENV)/installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: no python3.11 found; install Python 3.11 or set PYTHON=/path/to/python" >&2; exit 4; }
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(0 if ok else "make: $(PYTHON) is Python %d.%d; Claimwatch needs 3.11, 3.12 or 3.13: set PYTHON=/path/to/python3.11" % sys.version_info[:2])'
@@ -34,15 +35,15 @@ $(VENV)/installed: requirements.lock pyproject.toml
 ifneq ($(UV),)
 	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 else
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip check --disable-pip-version-check
 endif
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Resolves once for Python 3.11 to 3.13 on Linux and macOS. Extras stay in the lock: pip under hashes takes "name[extra]" from
-# a dependency as unpinned otherwise.
+# Resolves once for Python 3.11 to 3.13 on Linux and macOS.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras --upgrade \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 	  --group dev pyproject.toml -o requirements.lock
 
 clean:
