@@ -36,9 +36,9 @@ ifneq ($(UV),)
 	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 else
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip check --disable-pip-version-check
 endif
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
 
 # Resolves once for Python 3.11 to 3.13 on Linux and macOS.
