@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.clause_heads import own_subject
 from extractors.metrics import Hit, Measure, MetricRules, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -48,10 +49,13 @@ def choose_measure(
         if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts):
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
-    if quantity.unit == "count" and (quantity.noun or OF_THESE.match(scene.after(quantity))):
+    if quantity.unit == "count" and (_is_noun(scene, quantity) or OF_THESE.match(scene.after(quantity))):
         return _of_noun(scene, quantity, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
+    if own := own_subject(scene, quantity):
+        plain = [hit for hit in plain if hit.end > own[0]]
+        carried = None
     scored = [(score, hit) for hit in plain if (score := _distance(scene, quantity, hit)) is not None]
     for _, hit in sorted(scored, key=lambda pair: (pair[0], pair[1].start - pair[1].end)):
         if _fits(hit.measure, quantity, kind):
@@ -61,6 +65,16 @@ def choose_measure(
     if not scored and carried and carried.measure and _continues(scene, quantity, kind, carried.measure):
         return carried
     return Choice(None, None)
+
+
+def _is_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number's noun is a thing and not the name of whoever has it: 智元机器人以5168台居首."""
+    noun = quantity.noun
+    if not noun:
+        return False
+    return scene.lang != "zh" or not any(
+        name.is_actor and scene.text[name.start : name.end] == noun for name in scene.names
+    )
 
 
 def _row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit]) -> Hit | None:

@@ -68,6 +68,7 @@ class Hit:
     end: int
     measure: Measure
     tie: Tie | None = None
+    gap: bool = False  # two pieces with other words between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def find_hits(folded: str, rules: MetricRules) -> list[Hit]:
         if stop is None or _is_qualified(spaced, start, stop, phrase):
             continue
         if not _is_excluded(spaced, start, stop, phrase.measure.excludes):
-            found.append(Hit(start, stop, phrase.measure, phrase.tie))
+            found.append(Hit(start, stop, phrase.measure, phrase.tie, phrase.rest is not None))
     return _longest(found)
 
 
@@ -272,13 +273,16 @@ def _is_qualified(folded: str, start: int, end: int, phrase: Phrase) -> bool:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Sorted hits without those that lie inside a longer one (tied phrases stay: the number decides)."""
+    """Sorted hits without those that lie inside a longer one (tied phrases stay: the number decides).
+
+    A phrase with a gap covers only its own measure: in "robots were sold and drone output …" the drones keep theirs.
+    """
     kept: list[Hit] = []
     reach = -1
     for hit in sorted(hits, key=lambda item: (item.start, -item.end)):
         if hit.tie or hit.end > reach or (kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)):
             kept.append(hit)
-        if not hit.tie:
+        if not hit.tie and not hit.gap:
             reach = max(reach, hit.end)
     return kept
 

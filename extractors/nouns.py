@@ -7,19 +7,30 @@ import re
 _WORD = re.compile(r"[\s\u00a0](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
 _HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})
+# What ends the noun behind a number: marks, particles, verbs. 5168台居首, 400家参展 count nothing that follows.
 _ZH_STOP = re.compile(
-    r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等]|实现|同比|环比|增长"
-    r"|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|位于|覆盖|提供|用于|进行"
+    r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等居位排]|实现|同比|环比|增长"
+    r"|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|覆盖|提供|用于|进行|领先|夺冠|夺魁|次之|紧随"
 )
+_VERB_ZH = (
+    r"拥有|建成|开通|新增|新建|净增|淨增|累计|累計|发展|发展了|建设|部署|完成|引进|培育|打造|实现|推出|发布|布局|设立|形成|包括|包含"
+    r"|其中|我国|全国|全省|全市|全球|今年|目前|已有|现有|落户|集聚|聚集|汇聚|签约|投用|达成|采购|订购|交付|销售|出货|计划|拟|还将|再"
+    r"|新开通|新建成|增设|扩建|入选|覆盖|超额|售出|卖出|生产|制造|安装|出口|进口|融入|涵盖"
+)
+# What stands between a noun and its number: 项目数超过, 累计达, 由…增至. Taken off from the end, one after the other.
 _ZH_TAIL = re.compile(
-    r"(?:总数|总量|数量|数|总|规模|量)?(?:已经|已|共|共有|累计|分别|总计|合计|超|达|为|有|约|近|至|到|将)*$"
+    r"(?:总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|量|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
+    r"|逾|超|达|達|为|為|(?<!保)有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均)*$"
 )
 _ZH_HEAD = re.compile(r"[^，。；：、\n“”（）()\s]{1,18}$")
-_VERBS_ZH = re.compile(
-    r".*(?:拥有|建成开通|建成|开通|新增|净增|累计|发展|建设|部署|完成|引进|培育|打造|实现|推出|发布|布局"
-    r"|设立|形成|共有|包括|其中|我国|全国|全省|全市|全球|今年|目前|已有|现有|落户|集聚|聚集|汇聚|签约|投用"
-    r"|达成|采购|订购|交付|销售|出货)"
+_VERBS_ZH = re.compile(rf".*(?:{_VERB_ZH})")
+# What is left of a clause that has no noun of its own: 比上年末, 全年, 9月.
+_ADVERB_ZH = re.compile(
+    r"(?:比|较|較|同期|其|各|每|第).*|.*(?:年末|年底|月末|月底|年初|同期)|(?:全年|当年|当月|本月|单月|年内|(?:前|[上下])?.{1,3}(?:季度|半年)"
+    r"|\d{1,4}(?:年|月|月份))"
 )
+# English words that only say how things are counted: "556,369 units", "222,000 sets of industrial robots".
+_CLASSIFIERS = frozenset({"units", "unit", "sets", "set", "pieces", "piece", "items", "lines"})
 
 
 def find_noun(text: str, low: str, start: int, end: int, stops: frozenset[str]) -> tuple[str | None, int]:
@@ -28,6 +39,11 @@ def find_noun(text: str, low: str, start: int, end: int, stops: frozenset[str]) 
     `stops` are the English words that end a noun phrase; Chinese has none and is read by its own rule.
     """
     return _noun_en(text, low, end, stops) if stops else _noun_zh(text, start, end)
+
+
+def counted(noun: str | None) -> str | None:
+    """The noun, or None where it only classifies: "units" names nothing that could be told from other units."""
+    return None if noun is None or noun.lower() in _CLASSIFIERS else noun
 
 
 def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str | None, int]:
@@ -53,6 +69,9 @@ def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str 
             break
     if first < 0:
         return None, end
+    if low[first:last] in _CLASSIFIERS and low.startswith(" of ", last):
+        noun, stop = _noun_en(text, low, last + 3, stops)
+        return (noun, stop) if noun else (text[first:last], last)
     return text[first:last], last
 
 
@@ -65,6 +84,6 @@ def _noun_zh(text: str, start: int, end: int) -> tuple[str | None, int]:
     head = _ZH_HEAD.search(text[max(0, start - 18) : start])
     if head is None:
         return None, end
-    noun = _ZH_TAIL.sub("", head.group())
-    noun = _VERBS_ZH.sub("", noun)
-    return (noun or None), end
+    noun = _VERBS_ZH.sub("", _ZH_TAIL.sub("", head.group()))
+    noun = _ZH_TAIL.sub("", noun)
+    return (noun if noun and not noun.endswith("的") and not _ADVERB_ZH.fullmatch(noun) else None), end

@@ -21,7 +21,7 @@ from extractors.denominators import PerWords, build_per, find_per
 from extractors.exclusion_words import ExclusionWords, build_exclusions
 from extractors.exclusions import why_excluded
 from extractors.folding import fold_case, fold_widths
-from extractors.nouns import find_noun
+from extractors.nouns import counted, find_noun
 from extractors.numerals_en import EnglishNumbers, build_english_numbers, find_numerals_en
 from extractors.numerals_zh import ChineseNumbers, build_chinese_numbers, find_numerals_zh
 from extractors.records import Comparator, Lang, Quantity
@@ -178,7 +178,7 @@ class _Reader:
         return replace(
             quantity,
             per=per,
-            noun=noun if unit is not None and unit.is_count else None,
+            noun=counted(noun) if unit is not None and unit.is_count else None,
             same_as=converted,
             rule=quantity.rule + ("+guessed unit" if guessed else ""),
             excluded=excluded,
