@@ -109,9 +109,8 @@ def print_core(line: Line) -> None:
     extracted = time.perf_counter()
     sentences = sum(len(list(split_sentences(article.text, article.lang or "en"))) for article in articles)
     print(f"clean, one core: {len(pages) / (cleaned - started):.0f} pages/s")
-    print(
-        f"extract, one core: {sentences / (extracted - cleaned):.0f} sentences/s ({sentences} sentences, {claims} claims)"
-    )
+    rate = sentences / (extracted - cleaned)
+    print(f"extract, one core: {rate:.0f} sentences/s ({sentences} sentences, {claims} claims)")
 
 
 def print_memory() -> None:

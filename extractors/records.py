@@ -80,12 +80,12 @@ class Quantity:
     relative: bool = False  # the number is a relative change or a multiple of a base ("rose 3 percent", "doubled")
     same_as: int | None = None  # index of the quantity that this one converts ("… yuan ($15 billion)")
     rule: str = ""  # name of the rule that read it
-    excluded: str | None = None  # why it is no claim ("year", "age", "period", …); None for what `find_quantities` returns
+    excluded: str | None = None  # why it is no claim ("year", "age", …); None for what `find_quantities` returns
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quantity with what it measures. `low`/`high`: percent as the percent figure, money and counts multiplied out."""
+    """A quantity with what it measures. `low`, `high`: percent as its figure, money and counts multiplied out."""
 
     start: int
     end: int
