@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
+from extractors.focus import Focus, Subject, subject_of_mention, under_heading
 from extractors.kinds import basis_of, kind_of
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
 from extractors.modality import modality_of
@@ -22,21 +23,13 @@ from extractors.period_choice import (
     last_stated,
     lasting_time,
 )
+from extractors.places import choose_place
 from extractors.quantities import find_quantities
 from extractors.reading import FUTURE_CUES, Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
-from extractors.subjects import (
-    Focus,
-    Subject,
-    advance,
-    choose_entity,
-    choose_place,
-    is_poll,
-    subject_of_mention,
-    under_heading,
-)
+from extractors.subjects import advance, choose_entity, is_poll
 
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over

@@ -11,27 +11,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName, country_of
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of_mention
+from extractors.gazetteer import Gazetteer
 from extractors.names import Mention
+from extractors.places import EXPECTS, is_location, place_beside
 from extractors.records import Quantity
+from extractors.rows import row_of_list
 from extractors.scenes import Scene
 
-LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
-ROWS = re.compile(r"respectively|分别")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
-PLACE_LINK = re.compile(
-    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+"
-    r"|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
-)
 COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including"
     r"|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
-EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 COMPANY_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
@@ -71,33 +67,6 @@ KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A name as a claim carries it."""
-
-    name: str
-    kind: str
-    known: KnownName | None = None
-
-    @property
-    def id(self) -> str | None:
-        """Its id in config/entities/, if it is listed there."""
-        return self.known.id if self.known else None
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What the text was about so far: the last subject, the last company and place, and what the headline names."""
-
-    subject: Subject | None = None
-    company: Subject | None = None
-    place: Subject | None = None
-    city: Subject | None = None
-    title: Subject | None = None
-    title_place: Subject | None = None
-    main: Subject | None = None  # the company that the text names most often
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible subject at an offset; the highest score wins."""
 
@@ -112,7 +81,7 @@ def choose_entity(
     """The name that the number is about, or None where the text does not tell."""
     if is_poll(quantity):
         return None
-    if row := _row_of_list(scene, quantity):
+    if row := row_of_list(scene, quantity):
         return row
     candidates = [*_named(scene, quantity, prepositions), *_anaphora(scene, quantity, focus, gazetteer)]
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
@@ -122,10 +91,10 @@ def choose_entity(
         return None
     if _is_of_market(scene, quantity):
         return (
-            _place_beside(scene, quantity)
+            place_beside(scene, quantity)
             or focus.place
             or focus.title_place
-            or _known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
+            or known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
         )
     fallback = focus.subject or focus.title or focus.title_place
     if fallback:
@@ -139,78 +108,24 @@ def is_poll(quantity: Quantity) -> bool:
     return quantity.unit == "count" and (quantity.noun or "").lower().endswith(ASKED)
 
 
-def choose_place(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
-    """The place that the figure holds for: the entity if it is one, a place named beside the number, a company's home.
-
-    Only a company named for its country ("China Mobile") is taken to do its business there; others sell anywhere.
-    """
-    if entity and entity.kind == "place":
-        near = _place_beside(scene, quantity)
-        return near if near and _lies_in(near, entity, gazetteer) else entity
-    if near := _place_beside(scene, quantity):
-        return near
-    if entity is None or entity.known is None:
-        return None
-    home = gazetteer.by_id.get(entity.known.home or "")
-    country = country_of(home, gazetteer) or home
-    return subject_of(country) if country and entity.name.startswith(country.name) else None
-
-
-def _lies_in(inner: Subject, outer: Subject, gazetteer: Gazetteer) -> bool:
-    """Whether a known place lies in another one."""
-    place, steps = inner.known, 0
-    while place is not None and steps < 6:
-        if outer.known and place.parent == outer.known.id:
-            return True
-        place, steps = gazetteer.by_id.get(place.parent or ""), steps + 1
-    return False
-
-
-def subject_of(known: KnownName) -> Subject:
-    """A known name as a subject."""
-    kind = (
-        "place"
-        if known.is_place
-        else "company"
-        if known.kind in COMPANY_KINDS
-        else "source"
-        if known.kind in SOURCE_KINDS
-        else known.kind
-    )
-    return Subject(known.name, kind, known)
-
-
-def subject_of_mention(mention: Mention) -> Subject:
-    """A mention as a subject."""
-    return Subject(mention.name, mention.kind, mention.known)
-
-
 def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: frozenset[str]) -> Focus:
     """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
     topic: Subject | None = None
     for mention in scene.names:
         subject = subject_of_mention(mention)
-        if mention.adjective or mention.kind in {"source", "person"} or _is_world(mention):
+        if mention.adjective or mention.kind in {"source", "person"} or is_world(mention):
             continue
         role = _role(scene, mention, prepositions)
         if topic is None and role >= 1.0 and (mention.kind != "unknown" or mention.known):
             topic = subject
         if mention.is_place:
-            focus = replace(focus, place=subject) if _is_location(scene, mention) else focus
+            focus = replace(focus, place=subject) if is_location(scene, mention) else focus
             if mention.known and mention.known.kind in {"city", "province", "district"}:
                 focus = replace(focus, city=subject)
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     return replace(focus, subject=entity or standing)
-
-
-def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:
-    """The focus behind a heading that names something: what stood before it is left."""
-    if own is None and place is None:
-        return focus
-    company = own if own and own.kind == "company" else focus.company
-    return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)
 
 
 def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> Iterable[Candidate]:
@@ -225,14 +140,14 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: fro
         score -= 1.0
     if mention.adjective and COMPANY_NOUN.match(scene.folded, mention.end):
         score -= 4.0
-    if _is_world(mention):
+    if is_world(mention):
         score -= 2.0
     same_clause = scene.clause(quantity.start)[0] <= mention.start < scene.clause(quantity.start)[1]
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start > quantity.end:
         between = scene.text[quantity.end : mention.start]
-        bonus = quantity.unit == "count" and len(between) < 36 and mention.is_place and _is_location(scene, mention)
-        score += 3.0 if bonus else 0.0 if _is_location(scene, mention) or not mention.is_place else -1.5
+        bonus = quantity.unit == "count" and len(between) < 36 and mention.is_place and is_location(scene, mention)
+        score += 3.0 if bonus else 0.0 if is_location(scene, mention) or not mention.is_place else -1.5
         score -= 6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
@@ -278,10 +193,6 @@ def _role_of_list(scene: Scene, mention: Mention, prepositions: frozenset[str]) 
     return _role(scene, last, prepositions) if linked else 1.5
 
 
-def _is_world(mention: Mention) -> bool:
-    return mention.known is not None and mention.known.kind == "world"
-
-
 def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Iterable[Candidate]:
     """ "the company", 全市, "it": what they stand for, at the place where they are said."""
     clause = scene.clause(quantity.start)
@@ -315,15 +226,10 @@ def _meant(value: str, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     if value in {"city", "province"}:
         return focus.city or focus.title_place
     if value == "country":
-        return _known_place(gazetteer, "CN")
+        return known_place(gazetteer, "CN")
     if value == "world":
-        return _known_place(gazetteer, "WORLD")
+        return known_place(gazetteer, "WORLD")
     return focus.subject or focus.company
-
-
-def _known_place(gazetteer: Gazetteer, place_id: str) -> Subject | None:
-    known = gazetteer.by_id.get(place_id)
-    return subject_of(known) if known else None
 
 
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
@@ -345,49 +251,4 @@ def _nation(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
     national = any(
         mention.kind == "source" and mention.known and mention.known.kind == "agency" for mention in scene.names
     )
-    return _known_place(gazetteer, "CN") if scene.lang == "zh" and national else None
-
-
-def _row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
-    """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"."""
-    if not ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end):
-        return None
-    numbers = [other for other in scene.quantities if other.unit == quantity.unit]
-    names = _longest_list(scene)
-    if len(names) != len(numbers) or len(names) < 2:
-        return None
-    return subject_of_mention(names[numbers.index(quantity)])
-
-
-def _longest_list(scene: Scene) -> list[Mention]:
-    """The longest run of names that only commas and "and" keep apart."""
-    best: list[Mention] = []
-    run: list[Mention] = []
-    for mention in scene.names:
-        if run and not LIST_LINK.match(scene.folded[run[-1].end : mention.start]):
-            run = []
-        run.append(mention)
-        if len(run) > len(best):
-            best = list(run)
-    return best
-
-
-def _place_beside(scene: Scene, quantity: Quantity) -> Subject | None:
-    """A place with "in" or 在 in the number's clause, one that expects the figure, or one with "in" earlier on."""
-    linked = [
-        mention
-        for mention in scene.names
-        if mention.is_place and not mention.adjective and _is_location(scene, mention)
-    ]
-    start, end = scene.clause(quantity.start)
-    inside = [mention for mention in linked if start <= mention.start < end]
-    before = [mention for mention in linked if mention.end <= quantity.start]
-    chosen = inside[-1:] or before[-1:]
-    return subject_of_mention(chosen[0]) if chosen else None
-
-
-def _is_location(scene: Scene, mention: Mention) -> bool:
-    before = scene.folded[max(scene.sentence.start, mention.start - 24) : mention.start]
-    if _is_world(mention):
-        return False
-    return PLACE_LINK.search(before) is not None or EXPECTS.match(scene.folded, mention.end) is not None
+    return known_place(gazetteer, "CN") if scene.lang == "zh" and national else None

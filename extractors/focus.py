@@ -1,0 +1,71 @@
+"""What a text was about so far: names as claims carry them, and what stands in focus between sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName
+from extractors.names import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name as a claim carries it."""
+
+    name: str
+    kind: str
+    known: KnownName | None = None
+
+    @property
+    def id(self) -> str | None:
+        """Its id in config/entities/, if it is listed there."""
+        return self.known.id if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the text was about so far: the last subject, the last company and place, and what the headline names."""
+
+    subject: Subject | None = None
+    company: Subject | None = None
+    place: Subject | None = None
+    city: Subject | None = None
+    title: Subject | None = None
+    title_place: Subject | None = None
+    main: Subject | None = None  # the company that the text names most often
+
+
+def subject_of(known: KnownName) -> Subject:
+    """A known name as a subject."""
+    kind = (
+        "place"
+        if known.is_place
+        else "company"
+        if known.kind in COMPANY_KINDS
+        else "source"
+        if known.kind in SOURCE_KINDS
+        else known.kind
+    )
+    return Subject(known.name, kind, known)
+
+
+def subject_of_mention(mention: Mention) -> Subject:
+    """A mention as a subject."""
+    return Subject(mention.name, mention.kind, mention.known)
+
+
+def known_place(gazetteer: Gazetteer, place_id: str) -> Subject | None:
+    known = gazetteer.by_id.get(place_id)
+    return subject_of(known) if known else None
+
+
+def is_world(mention: Mention) -> bool:
+    return mention.known is not None and mention.known.kind == "world"
+
+
+def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:
+    """The focus behind a heading that names something: what stood before it is left."""
+    if own is None and place is None:
+        return focus
+    company = own if own and own.kind == "company" else focus.company
+    return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)
