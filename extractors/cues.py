@@ -13,6 +13,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from extractors.folding import fold_han
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -36,7 +38,7 @@ class CueTable:
 def build_cue_table(sections: Mapping[str, Mapping[str, Iterable[str]]]) -> CueTable:
     """Compiles `{"modality": {"target": ["plans to", …]}}`."""
     rows = [
-        (str(phrase).lower(), (section, value))
+        (fold_case(str(phrase)), (section, value))
         for section, values in sections.items()
         for value, phrases in values.items()
         for phrase in phrases
@@ -59,7 +61,10 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 
 
 def fold_case(text: str) -> str:
-    """Lower case of the same length: the few letters whose lower case is longer stay as they are (`"İ"`)."""
+    """Lower case and simplified characters, of the same length: the few letters whose lower case is longer stay as
+    they are (`"İ"`).
+    """
+    text = fold_han(text)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(_lower_one(char) for char in text)
 

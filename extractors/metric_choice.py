@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.clause_heads import own_subject
+from extractors.cues import fold_case
 from extractors.metrics import Hit, Measure, MetricRules, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -117,8 +118,8 @@ def _of_noun(
     scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None, rules: MetricRules
 ) -> Choice:
     """A counted number is of the metric that its noun names; the noun may stand before or behind the number."""
-    noun = BRACKETED.sub("", quantity.noun or "").lower().replace("-", " ")
-    if noun and noun != (quantity.noun or "").lower().replace("-", " "):
+    noun = fold_case(BRACKETED.sub("", quantity.noun or "")).replace("-", " ")
+    if noun and noun != fold_case(quantity.noun or "").replace("-", " "):
         hits = [
             *hits,
             *(

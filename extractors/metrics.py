@@ -17,7 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.cues import is_whole_word
+from extractors.cues import fold_case, is_whole_word
 
 GAP = 80  # characters that "…" may stand for
 REACH = 14  # characters between a tied phrase and its number: "reached about", 达到约
@@ -110,7 +110,7 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
     for name, spellings in (language.get("measures") or {}).items():
         plain = Measure(None, str(name))
         for spelling in spellings or ():
-            anchors.append(str(spelling).lower().replace("-", " "))
+            anchors.append(fold_case(str(spelling)).replace("-", " "))
             phrases.append(Phrase(plain))
     return MetricRules(AhoCorasick(anchors), tuple(phrases))
 
@@ -173,7 +173,7 @@ def _measure(row: Mapping[str, Any], lang: str) -> Measure:
 
 def _side(row: Mapping[str, Any], key: str, lang: str) -> tuple[str, ...]:
     words = (row.get(key) or {}).get(lang) or ()
-    return tuple(str(word).lower() for word in words)
+    return tuple(fold_case(str(word)) for word in words)
 
 
 def _lower_first(name: str) -> str:
@@ -183,7 +183,7 @@ def _lower_first(name: str) -> str:
 
 def _add_phrase(phrase: str, measure: Measure, lang: str, anchors: list[str], phrases: list[Phrase]) -> None:
     """Files a phrase under the literal that the automaton looks for."""
-    text = phrase.lower().replace("-", " ").strip()
+    text = fold_case(phrase).replace("-", " ").strip()
     if NUMBER_SLOT in text:
         left, _, right = text.partition(NUMBER_SLOT)
         tie = Tie(_before(left, lang), _behind(right, lang), len(left) + len(right))
