@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
-from extractors.focus import Focus, Subject, subject_of_mention, under_heading
+from extractors.focus import Focus, Subject, known_place, subject_of_mention, under_heading
 from extractors.kinds import basis_of, kind_of
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
 from extractors.modality import modality_of
@@ -23,7 +23,7 @@ from extractors.period_choice import (
     last_stated,
     lasting_time,
 )
-from extractors.places import choose_place
+from extractors.places import WORLDWIDE, choose_place, find_stage
 from extractors.quantities import find_quantities
 from extractors.reading import FUTURE_CUES, Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
@@ -96,7 +96,26 @@ def _title_focus(reading: Reading) -> Focus:
         title_place=place,
         company=own if own and own.kind == "company" else None,
         city=place,
+        stage=_stage(reading),
     )
+
+
+def _stage(reading: Reading) -> Subject | None:
+    """Where the article plays: by its headline, or the text's first sentence."""
+    first = reading.sentences[0]
+    heads = [
+        (reading.title, reading.title_names if reading.title else ()),
+        (reading.folded[: first.end], _names_until(reading.names, first.end)),
+    ]
+    for heading, names in heads:
+        if place := find_stage(heading, names):
+            return place
+    worldwide = any(WORLDWIDE.search(heading) for heading, _ in heads)
+    return known_place(reading.gazetteer, "WORLD") if worldwide else None
+
+
+def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:
+    return [name for name in names[:12] if name.end <= end]
 
 
 def _main_company(names: Sequence[Mention]) -> Subject | None:
@@ -151,14 +170,15 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     choice = choose_measure(scene, quantity, kind, contexts, carried=running.choice, rules=rules.metrics)
     stated = choose_period(scene, quantity, _inherited(scene, running, kind, quantity))
     frame = fit_to_measure(stated, scene, kind, choice.measure)
-    entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions)
+    scopes = choice.measure.scopes if choice.measure else frozenset()
+    entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions, scopes=scopes)
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
     return Framing(
         kind=kind,
         basis=basis,
         frame=frame,
         entity=entity,
-        place=choose_place(scene, quantity, entity, gazetteer),
+        place=choose_place(scene, quantity, entity, running.focus, gazetteer),
         choice=within_scope(choice, entity.kind if entity else None),
         source=_source(scene, running, quantity),
     )

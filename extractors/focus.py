@@ -33,6 +33,7 @@ class Focus:
     title: Subject | None = None
     title_place: Subject | None = None
     main: Subject | None = None  # the company that the text names most often
+    stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
 
 
 def subject_of(known: KnownName) -> Subject:

@@ -98,6 +98,7 @@ LEGAL_FORMS = frozenset(
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
 LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
+OPENERS = frozenset(["", *'.!?”"“:#-–—'])  # what stands before the first word of a sentence or heading
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 
@@ -299,7 +300,7 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread) -
         return len(name) < 2
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
-    opens = text[max(0, start - 2) : start].strip(" ") in {"", ".", "!", "?", "\n", "”", '"', "“", ":", "#"}
+    opens = text[max(0, start - 2) : start].strip()[-1:] in OPENERS
     return name.lower() in spread.small or (
         opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.focus import Subject, subject_of_mention
+from extractors.focus import Subject, subject_of, subject_of_mention
+from extractors.gazetteer import Gazetteer, country_of
 from extractors.names import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -15,20 +16,47 @@ ROWS = re.compile(r"respectively|分别")
 
 def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
     """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"."""
-    if not ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end):
+    start, end = _part(scene, quantity)
+    mark = ROWS.search(scene.folded, start, end)
+    if mark is None:
         return None
-    numbers = [other for other in scene.quantities if other.unit == quantity.unit]
-    names = _longest_list(scene)
-    if len(names) != len(numbers) or len(names) < 2:
+    first, last = (mark.end(), end) if scene.lang == "zh" else (start, mark.start())
+    numbers = [
+        other
+        for other in scene.quantities
+        if other.unit == quantity.unit and first <= other.start and other.end <= last
+    ]
+    names = _longest_list(scene, start, end)
+    if quantity not in numbers or len(names) != len(numbers) or len(names) < 2:
         return None
     return subject_of_mention(names[numbers.index(quantity)])
 
 
-def _longest_list(scene: Scene) -> list[Mention]:
-    """The longest run of names that only commas and "and" keep apart."""
+def _part(scene: Scene, quantity: Quantity) -> tuple[int, int]:
+    """The number's part of its sentence, between semicolons."""
+    start = max(scene.text.rfind(mark, scene.sentence.start, quantity.start) for mark in ";；") + 1
+    ends = [at for mark in ";；" if (at := scene.text.find(mark, quantity.end, scene.sentence.end)) >= 0]
+    return max(start, scene.sentence.start), min(ends, default=scene.sentence.end)
+
+
+def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """What a number that closes a list of places is about, their country: 广东、山东、江苏三地."""
+    if quantity.unit != "count" or quantity.low is None or quantity.low != quantity.high:
+        return None
+    names = _longest_list(scene, scene.sentence.start, quantity.start)
+    if len(names) != quantity.low or len(names) < 2 or quantity.start - names[-1].end > 1:
+        return None
+    countries = {country.id: country for name in names if (country := country_of(name.known, gazetteer))}
+    return subject_of(next(iter(countries.values()))) if len(countries) == 1 else None
+
+
+def _longest_list(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The longest run of names between two offsets that only commas and "and" keep apart."""
     best: list[Mention] = []
     run: list[Mention] = []
     for mention in scene.names:
+        if not start <= mention.start < end:
+            continue
         if run and not LIST_LINK.match(scene.folded[run[-1].end : mention.start]):
             run = []
         run.append(mention)

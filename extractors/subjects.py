@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.focus import Focus, Subject, is_world, known_place, subject_of_mention
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.names import Mention
-from extractors.places import EXPECTS, is_location, place_beside
+from extractors.places import EXPECTS, is_dateline, is_fronted, is_location, place_beside
 from extractors.records import Quantity
-from extractors.rows import row_of_list
+from extractors.rows import row_of_list, sum_of_list
 from extractors.scenes import Scene
 
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
@@ -27,6 +27,7 @@ COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including"
     r"|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
+AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 COMPANY_NOUN = re.compile(
@@ -61,6 +62,8 @@ CHINESE_OBLIQUE = (
     "比",
     "较",
 )
+COMPANY_SCOPES = frozenset({"company", "product"})
+OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
@@ -76,36 +79,62 @@ class Candidate:
 
 
 def choose_entity(
-    scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, prepositions: frozenset[str]
+    scene: Scene,
+    quantity: Quantity,
+    focus: Focus,
+    gazetteer: Gazetteer,
+    prepositions: frozenset[str],
+    *,
+    scopes: frozenset[str] = frozenset(),
 ) -> Subject | None:
-    """The name that the number is about, or None where the text does not tell."""
+    """The name that the number is about, or None where the text does not tell.
+
+    `scopes` says whose figures the measure can be: what only countries have is not of a company that stands elsewhere.
+    """
     if is_poll(quantity):
         return None
-    if row := row_of_list(scene, quantity):
+    if row := row_of_list(scene, quantity) or sum_of_list(scene, quantity, gazetteer):
         return row
     candidates = [*_named(scene, quantity, prepositions), *_anaphora(scene, quantity, focus, gazetteer)]
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
     if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
-        return best.subject
+        here = scene.clause(quantity.start)[0] <= best.start < quantity.start
+        return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     if _company_unknown(scene, focus):
         return None
     if _is_of_market(scene, quantity):
         return (
             place_beside(scene, quantity)
+            or focus.stage
             or focus.place
             or focus.title_place
             or known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
         )
     fallback = focus.subject or focus.title or focus.title_place
     if fallback:
-        return fallback
-    places = [item for item in candidates if item.subject.kind == "place" and item.score > -3.0]
+        return _in_scope(fallback, candidates, focus, scopes)
+    places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
     return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer)
+
+
+def _in_scope(subject: Subject, candidates: list[Candidate], focus: Focus, scopes: frozenset[str]) -> Subject | None:
+    """The subject, or where it cannot have such a figure, the place or company in focus that can."""
+    if not scopes or subject.kind not in {"place", "company"}:
+        return subject
+    if subject.kind == "company" and not scopes & COMPANY_SCOPES:
+        places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
+        named = max(places, key=lambda item: item.score).subject if places else None
+        return named or focus.place or focus.title_place
+    if subject.kind == "place" and scopes <= COMPANY_SCOPES:
+        spoken = focus.title if focus.title and focus.title.kind == "company" else None
+        return focus.company or spoken or subject
+    return subject
 
 
 def is_poll(quantity: Quantity) -> bool:
     """Whether the number counts those who were asked: "a poll of 10 analysts"; nobody's figure."""
-    return quantity.unit == "count" and (quantity.noun or "").lower().endswith(ASKED)
+    noun = re.sub(r"['’]s? (?:forecasts|estimates)$|['’]$", "", (quantity.noun or "").lower())
+    return quantity.unit == "count" and noun.endswith(ASKED)
 
 
 def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: frozenset[str]) -> Focus:
@@ -158,8 +187,10 @@ def _role(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float
     """Owner or subject above, oblique and compared names below."""
     before = scene.folded[max(scene.sentence.start, mention.start - 28) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
-    if COMPARED.search(before):
+    if COMPARED.search(before) or AMONG.match(scene.folded, mention.end) or is_dateline(scene, mention):
         return -4.0
+    if is_fronted(scene, mention):
+        return 1.0
     if scene.lang == "zh":
         if before.endswith(CHINESE_OBLIQUE):
             return -2.0
@@ -196,6 +227,7 @@ def _role_of_list(scene: Scene, mention: Mention, prepositions: frozenset[str]) 
 def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Iterable[Candidate]:
     """ "the company", 全市, "it": what they stand for, at the place where they are said."""
     clause = scene.clause(quantity.start)
+    fronted = any(is_fronted(scene, mention) for mention in scene.names[:1])
     for cue in scene.section("anaphora"):
         subject = _meant(cue.value, focus, gazetteer)
         if subject is None or (cue.start < quantity.end and quantity.start < cue.end):
@@ -205,6 +237,8 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
         weight = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}.get(cue.value, 1.5)
         if EXPECTS.match(scene.folded, cue.end) and subject.kind == "place":
             weight = 1.0
+        if fronted and cue.value == "other":
+            weight = 0.0
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
@@ -247,8 +281,9 @@ def _is_of_market(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _nation(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
-    """Sums that a Chinese text gives without saying whose are the nation's where a national body says them."""
-    national = any(
-        mention.kind == "source" and mention.known and mention.known.kind == "agency" for mention in scene.names
-    )
-    return known_place(gazetteer, "CN") if scene.lang == "zh" and national else None
+    """Sums that a text gives without saying whose are the nation's where a national body says them."""
+    for mention in scene.names:
+        if mention.kind == "source" and mention.known and mention.known.kind == "agency":
+            home = gazetteer.by_id.get(mention.known.home or "")
+            return subject_of(home) if home and home.kind == "country" else None
+    return None
