@@ -12,7 +12,7 @@ from extractors.records import Article
 from flows.archive import ArchivedPage, DamagedRecord
 from flows.catalogue.sources import Source
 from flows.crawl.entry_dates import to_instant
-from flows.crawl.records import Discovery, Entry, EntryOutcome
+from flows.crawl.records import Discovery, Entry, EntryOutcome, OutcomeState
 from flows.line import Line
 from flows.reading import PageFailure, PageReading
 from warehouse import identity
@@ -30,6 +30,8 @@ from warehouse.rows import (
     SegmentRow,
     SourceCheckRow,
 )
+
+DISALLOWED_SECONDS = 7 * 24 * 3600.0  # a page that its publisher keeps to itself is asked for once a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def build_batch(line: Line, run: SourceRun) -> Batch:
         articles=tuple(page.article for page in pages if page.article),
         readings=tuple(page.read for page in pages if page.read),
         claims=tuple(claim for page in pages for claim in page.claims),
-        quarantine=(*(page.quarantined for page in pages if page.quarantined), *damaged),
+        quarantine=(*(page.quarantined for page in pages if page.quarantined), *damaged, *builder.refused()),
         segment=builder.segment_row(),
     )
 
@@ -123,18 +125,42 @@ class _Builder:
     def unfetched(self) -> tuple[EntryRow, ...]:
         """Entries of this run that brought no page."""
         return tuple(
-            self._entry_row(
-                outcome.entry,
-                outcome.state,
-                reason=outcome.reason,
-                status=outcome.status,
-                etag=outcome.etag,
-                last_modified=outcome.last_modified,
-                retry_after=outcome.retry_after,
-            )
+            self._unfetched_row(outcome, self._fate(outcome.state))
             for outcome in self.run.outcomes
             if outcome.state != "fetched"
         )
+
+    def refused(self) -> tuple[QuarantineRow, ...]:
+        """Links that lead where no request may go."""
+        return tuple(
+            self._quarantine("entry", outcome.entry.url, "fetch", outcome.reason or "refused")
+            for outcome in self.run.outcomes
+            if outcome.state == "refused" and self._fate(outcome.state) == "quarantined"
+        )
+
+    def _fate(self, state: OutcomeState) -> Fate:
+        """A refused link is done with, unless the source itself could not be reached: on a network that maps all names
+        to closed addresses, every link looks refused.
+        """
+        if state == "fetched":
+            return "loaded"
+        if state != "refused":
+            return state
+        found = self.run.discovery
+        return "quarantined" if found is not None and found.state != "failed" else "failed"
+
+    def _unfetched_row(self, outcome: EntryOutcome, fate: Fate) -> EntryRow:
+        row = self._entry_row(
+            outcome.entry,
+            fate,
+            reason=outcome.reason,
+            status=outcome.status,
+            etag=outcome.etag,
+            last_modified=outcome.last_modified,
+            retry_after=DISALLOWED_SECONDS if fate == "disallowed" else outcome.retry_after,
+        )
+        page = self.run.known.pages.get(outcome.entry.canonical_url) if self.run.known else None
+        return replace(row, doc_id=page.doc_id) if page is not None and fate == "not_modified" else row
 
     def read_page(self, found: ArchivedPage, reading: PageReading | PageFailure | None) -> _PageRows:
         """What became of one archived page: its article and claims, or why there are none."""
@@ -158,6 +184,7 @@ class _Builder:
             segment=self._segment_name(),
             run_id=self.line.run_id,
             batch_id=self.run.batch_id,
+            house=self.run.source.house or self.run.source.id,
             document=_document_of(found),
         )
         rulebook, read_at = self.line.rulebook, self.line.started

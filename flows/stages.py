@@ -103,7 +103,15 @@ def _entries_to_fetch(source: Source, discovery: crawl.Discovery, known: KnownSt
     """New entries, then due retries that the source did not announce again."""
     announced = {entry.canonical_url for entry in discovery.entries}
     again = [_retried(source, retry) for retry in known.retries if retry.canonical_url not in announced]
-    return (*discovery.entries, *again)
+    return (*(_with_validators(entry, known) for entry in discovery.entries), *again)
+
+
+def _with_validators(entry: crawl.Entry, known: KnownState) -> crawl.Entry:
+    """An entry that was updated is asked for on condition: some sources touch their dates and not their pages."""
+    page = known.pages.get(entry.canonical_url)
+    if page is None:
+        return entry
+    return replace(entry, etag=page.validators.etag, last_modified=page.validators.last_modified)
 
 
 def _retried(source: Source, retry: Retry) -> crawl.Entry:
@@ -247,6 +255,7 @@ def _to_crawl_known(state: KnownState) -> crawl.KnownSource:
     return crawl.KnownSource(
         validators=tuple((url, v.etag, v.last_modified) for url, v in state.validators.items()),
         urls={url: _iso(updated) for url, updated in state.urls.items()},
+        newest=_iso(state.newest),
     )
 
 

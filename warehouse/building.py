@@ -32,15 +32,17 @@ def build_article_row(
     run_id: str,
     batch_id: str,
     first_seen: datetime | None = None,
+    house: str | None = None,
     document: str | None = None,
 ) -> ArticleRow:
-    """The row of an article version; `document` is the source's own id of the article, where it gives one.
+    """The row of an article version; `document` is the own id that its publisher gave it, if any, and `house` whose
+    numbering that id belongs to: the source's own unless named.
 
     `doc_date` is the day of publication or, without one, of the first sight; a load replaces it with the frozen one.
     """
     seen = fetched if first_seen is None else first_seen
     canonical = article.canonical_url or article.url or url
-    doc = identity.doc_id(canonical, source_id=source_id, document=document)
+    doc = identity.doc_id(canonical, house=house or source_id, document=document)
     published = article.published
     return ArticleRow(
         version_id=identity.version_id(doc, article.title, article.text),

@@ -80,7 +80,7 @@ def _source_row(item: Item) -> dict[str, Any]:
         "zone": item.get("zone"),
         "tier": tier,
         "tier_rank": TIERS.index(tier) + 1 if tier in TIERS else len(TIERS),
-        "publisher_group": item.get("group") or item["id"],
+        "publisher_group": item.get("house") or item["id"],
         "topics": list(item.get("topics") or ()),
         "enabled": bool(item.get("enabled", True)),
         "disabled_reason": item.get("disabled_reason"),

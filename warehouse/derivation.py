@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.migrations import read_scripts, transaction
-
-Copy = tuple[str, str, date, date]  # an article, a near-duplicate of it that came later, and their days
+from warehouse.stories import Copy, find_copies, find_stories
 
 
 def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
@@ -19,33 +17,13 @@ def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
     with transaction(connection):
         for table in ("stories", "originators", "observation_rows"):
             connection.execute(f"DELETE FROM {table}")
-        _save_stories(connection, connection.execute(steps["1_copies"]).fetchall())
+        _save_stories(connection, steps["1_signatures"], steps["2_copies"])
         _save_originators(connection)
         connection.execute("DROP TABLE IF EXISTS statements")
-        connection.execute(steps["2_statements"])
-        connection.execute(steps["3_observations"])
+        connection.execute(steps["3_statements"])
+        connection.execute(steps["4_observations"])
         connection.execute("DROP TABLE statements")
     return int(connection.execute("SELECT count(*) FROM observation_rows").fetchall()[0][0])
-
-
-def find_stories(copies: Iterable[Copy]) -> dict[str, str]:
-    """The earliest article of each story, by article: copies of copies belong to it too.
-
-    `[("a", "b", …), ("b", "c", …)]` gives a, b and c the story "a".
-    """
-    leaders: dict[str, tuple[date, str]] = {}
-
-    def lead(doc: str, day: date) -> tuple[date, str]:
-        leader = leaders.setdefault(doc, (day, doc))
-        while leaders[leader[1]] != leader:
-            leader = leaders[leader[1]]
-        leaders[doc] = leader
-        return leader
-
-    for doc, copy, doc_day, copy_day in copies:
-        first, second = sorted((lead(doc, doc_day), lead(copy, copy_day)))
-        leaders[second[1]] = first
-    return {doc: lead(doc, leader[0])[1] for doc, leader in list(leaders.items())}
 
 
 def resolve_originator(attributed_to: str, names: Mapping[str, str]) -> str | None:
@@ -75,13 +53,26 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _save_stories(connection: duckdb.DuckDBPyConnection, copies: Sequence[Copy]) -> None:
-    stories = find_stories(copies)
+def _save_stories(connection: duckdb.DuckDBPyConnection, select_signatures: str, select_copies: str) -> None:
+    found = connection.execute(select_signatures).fetchall()
+    if not found:
+        return
+    docs, signatures, days = zip(*found, strict=True)
+    pairs = list(find_copies(docs, signatures, days))
+    connection.register("near_pairs", _build_pairs(pairs))
+    stories = find_stories(connection.execute(select_copies).fetchall())
+    connection.unregister("near_pairs")
     if stories:
         rows = pa.table({"doc_id": list(stories), "story_id": list(stories.values())})
         connection.register("story_rows", rows)
         connection.execute("INSERT INTO stories SELECT doc_id, story_id FROM story_rows ORDER BY doc_id")
         connection.unregister("story_rows")
+
+
+def _build_pairs(pairs: Sequence[Copy]) -> pa.Table:
+    kinds = {"doc_id": pa.string(), "copy_id": pa.string(), "day": pa.date32(), "copy_day": pa.date32()}
+    columns = list(zip(*pairs, strict=True)) if pairs else [()] * len(kinds)
+    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(kinds.items(), columns, strict=True)})
 
 
 def _save_originators(connection: duckdb.DuckDBPyConnection) -> None:

@@ -63,13 +63,14 @@ CONTENT_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def doc_id(canonical_url: str, *, source_id: str | None = None, document: str | None = None) -> str:
-    """The article behind a page: its source's own document id where there is one, else its canonical url.
+def doc_id(canonical_url: str, *, house: str | None = None, document: str | None = None) -> str:
+    """The article behind a page: its publisher's own document id where there is one, else its canonical url.
 
-    `doc_id("https://example.org/a")` is the same for every source that links to the page.
+    `doc_id("https://example.org/a")` is the same for every source that links to the page; a document id is the same for
+    all sources of one house, and another one at every other house.
     """
-    if source_id is not None and document is not None:
-        return _hash("doc", source_id, document)
+    if house is not None and document is not None:
+        return _hash("doc", house, document)
     return _hash("url", canonical_url)
 
 

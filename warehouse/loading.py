@@ -144,7 +144,7 @@ LEFT JOIN (
 WHERE k.entry_id IS NULL
     OR (s.fate, s.reason, s.doc_id, s.updated, s.published, s.title, s.etag, s.last_modified)
         IS DISTINCT FROM (k.fate, k.reason, k.doc_id, k.updated, k.published, k.title, k.etag, k.last_modified)
-    OR s.fate IN ('failed', 'deferred')
+    OR s.fate IN ('failed', 'deferred', 'disallowed')
 """
 
 

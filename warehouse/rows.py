@@ -25,6 +25,7 @@ SourceState = Literal["ok", "unchanged", "failed", "disallowed", "stale"]
 RunState = Literal["running", "done", "failed", "crashed", "interrupted"]
 
 FINAL_FATES: tuple[Fate, ...] = ("loaded", "off_topic", "not_modified", "quarantined", "unchanged", "unreadable")
+READ_FATES: tuple[Fate, ...] = ("loaded", "off_topic", "not_modified", "unchanged")  # the page was read as it stands
 RETRY_FATES: tuple[Fate, ...] = ("failed", "deferred", "disallowed")
 
 

@@ -110,21 +110,30 @@ def _require_metric(connection: duckdb.DuckDBPyConnection, metric_id: str) -> No
 
 def _find_entity(connection: duckdb.DuckDBPyConnection, name: str, what: str) -> str:
     """The id of an entity, or the lower-case name of one that only the press knows."""
-    found = connection.execute(
-        """
+    found = (
+        connection.execute(
+            """
         SELECT entity_id FROM entities WHERE entity_id = $name
         UNION SELECT entity_id FROM entity_names WHERE name = lower($name)
-        UNION SELECT lower(entity) FROM observations WHERE entity_id IS NULL AND lower(entity) = lower($name)
         ORDER BY 1
         """,
-        {"name": name},
-    ).fetchall()
+            {"name": name},
+        ).fetchall()
+        or connection.execute(_WRITTEN, {"name": name}).fetchall()
+    )
     if len(found) > 1:
         raise UsageError(f"the {what} {name!r} may be {', '.join(item for (item,) in found)}; name one of these")
     if found:
         return str(found[0][0])
     names = [item for (item,) in connection.execute("SELECT DISTINCT name FROM entity_names ORDER BY 1").fetchall()]
     raise UsageError(f"there is no {what} {name!r}{_suggest(name.lower(), names)}")
+
+
+# Names that only the press knows count where the catalogue has no such name.
+_WRITTEN = """
+SELECT DISTINCT lower(entity) FROM observations WHERE entity_id IS NULL AND lower(entity) = lower($name)
+UNION SELECT DISTINCT lower(place) FROM observations WHERE place_id IS NULL AND lower(place) = lower($name)
+"""
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:

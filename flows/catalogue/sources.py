@@ -104,6 +104,7 @@ class Source(Model):
     zone: Text  # IANA name: dates without a zone are read in it
     tier: Tier
     group: Id
+    house: Id | None = None  # publisher that several sources are of: one voice, one numbering; null: a house of its own
     topics: tuple[Id, ...] = ()  # empty: all
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 5.0  # between two requests to one host
     max_items: Annotated[int, Field(ge=1, le=5000)] = 100  # newest first

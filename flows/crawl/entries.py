@@ -10,10 +10,11 @@ from datetime import datetime
 from flows.crawl.announcements import Announcement
 from flows.crawl.entry_dates import find_newest, find_url_date, is_future, parse_entry_date, to_instant
 from flows.crawl.records import Entry, KnownSource, Source
-from flows.crawl.urls import canonicalise_url, find_document_id, join_link
+from flows.crawl.urls import canonicalise_url, find_document_id, has_foreign_scheme, join_link
 
 _MAX_URL = 2000
 _MAX_TITLE = 1000
+_SHOWN = 200  # characters kept of a link that is no web address
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ def _build_entry(
     source: Source, base: str, announcement: Announcement, now: datetime, faults: Counter[str]
 ) -> Entry | None:
     url = join_link(base, announcement.link)
-    if url is None or len(url) > _MAX_URL:
+    if url is None and source.type != "listing" and has_foreign_scheme(announcement.link):
+        # Kept as written, so that the fetcher refuses it by name; in a page such links are menus, in a feed an attack.
+        url = canonical = announcement.link.strip()[:_SHOWN]
+    elif url is None or len(url) > _MAX_URL:
         faults["links that are no web address"] += 1
         return None
-    canonical = canonicalise_url(url)
+    else:
+        canonical = canonicalise_url(url)
     return Entry(
         source_id=source.id,
         url=url,

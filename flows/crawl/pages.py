@@ -13,6 +13,7 @@ from flows.crawl.records import Entry, EntryOutcome, FetchReport, OutcomeState, 
 from flows.crawl.rights import find_reservation
 from flows.crawl.robots import product_token
 from flows.crawl.session import Session, open_session, run_blocking, run_together
+from flows.crawl.urls import has_foreign_scheme, parse_http_url
 
 FetchJob = tuple[Source, Sequence[Entry], Path]
 Progress = Callable[[int, int, str], None]
@@ -90,9 +91,23 @@ def _tell_failure(entry: Entry, error: FetchError) -> EntryOutcome:
     state: OutcomeState = "failed"
     if error.reason == "disallowed by robots.txt":
         state = "disallowed"
+    elif _leads_astray(entry.url, error):
+        state = "refused"
     elif error.retry_after is not None:
         state = "deferred"
     return EntryOutcome(entry, state, error.explanation, error.status, retry_after=error.retry_after)
+
+
+def _leads_astray(link: str, error: FetchError) -> bool:
+    """Whether the link itself goes where no request may go. A redirect that does may be another one tomorrow."""
+    if error.reason == "scheme":
+        return has_foreign_scheme(link)
+    return error.reason == "blocked address" and _hostname(error.url) == _hostname(link)
+
+
+def _hostname(url: str) -> str:
+    """The host of a url; a host that stands alone, as the guard names it, is its own."""
+    return str(parse_http_url(url if "://" in url else f"http://{url}").hostname)
 
 
 def _keep(entry: Entry, response: Response, segment: SegmentWriter, agent: str) -> EntryOutcome:

@@ -10,7 +10,7 @@ from typing import Literal
 
 SourceType = Literal["rss", "atom", "json_feed", "sitemap", "news_sitemap", "listing", "json"]
 DiscoveryState = Literal["ok", "unchanged", "failed", "disallowed", "stale"]
-OutcomeState = Literal["fetched", "not_modified", "failed", "disallowed", "deferred"]
+OutcomeState = Literal["fetched", "not_modified", "failed", "disallowed", "deferred", "refused"]
 Headers = tuple[tuple[str, str], ...]
 Validator = tuple[str, str | None, str | None]  # url, ETag, Last-Modified
 
@@ -80,7 +80,7 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class EntryOutcome:
-    """What became of one entry."""
+    """What became of one entry. `refused` is a link that leads where no request may go: trying again cannot help."""
 
     entry: Entry
     state: OutcomeState

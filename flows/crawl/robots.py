@@ -52,7 +52,7 @@ class RobotsCache:
             self._files[key] = asyncio.ensure_future(self._fetch(*key))
         file = await asyncio.shield(self._files[key])  # one asker that gives up must not take the file from the others
         if file.failure is not None:
-            return RobotsAnswer("unreachable", _explain_failure(file.failure))
+            return RobotsAnswer("unreachable", _explain_failure(file.failure, key[0]))
         if file.parser is not None and not file.parser.can_fetch(self._agent, url):
             return RobotsAnswer("disallowed", "disallowed by robots.txt", file.crawl_delay)
         return RobotsAnswer("allowed", crawl_delay=file.crawl_delay)
@@ -78,9 +78,9 @@ class RobotsCache:
         return RobotsFile(RobotsParser.from_string(text), crawl_delay=min(delay, limits.max_crawl_delay))
 
 
-def _explain_failure(error: FetchError) -> str:
+def _explain_failure(error: FetchError, origin: str) -> str:
     """What stops every request to a host is named as it is; else it is the robots file that cannot be reached."""
-    if error.reason in {"blocked address", "dns", "tls"}:
+    if error.reason in {"blocked address", "dns", "tls"} and error.url.startswith(origin):
         return error.explanation
     return f"robots unreachable ({error.explanation})"
 

@@ -45,6 +45,8 @@ _TRACKING = (
 _TRACKING_NAMES = frozenset(name for name in _TRACKING if not name.endswith("*"))
 _TRACKING_STARTS = tuple(name[:-1] for name in _TRACKING if name.endswith("*"))
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # RFC 3986 §3.1
+
 # Hosts that serve the same under both schemes and print http links in their feeds: their links count as https.
 _ONE_SCHEME: frozenset[str] = frozenset()
 
@@ -89,6 +91,12 @@ def join_link(base: str, link: str) -> str | None:
         return None
     parsed.hash = ""
     return str(parsed.href)
+
+
+def has_foreign_scheme(link: str) -> bool:
+    """Whether a link names a scheme other than http and https: `"file:///etc/passwd"`, `"javascript:…"`."""
+    found = _SCHEME.match(link.strip())
+    return found is not None and found.group(1).lower() not in {"http", "https"}
 
 
 def request_target(url: str) -> str:

@@ -34,6 +34,7 @@ class Publisher:
     template: str
     document_id: str  # regex over the url; its group `id` names the document whatever the port
     group: str = "sample"
+    house: str | None = None  # None: a house of its own
     max_items: int = 100
     delay_seconds: float = 0.0
     stale_after_days: int = 3650  # the sample does not age; the one stale feed says otherwise

@@ -29,7 +29,8 @@ SOURCES = [
         "id": source,
         "name": {"en": name, "zh": None},
         "tier": tier,
-        "group": group,
+        "group": "press",
+        "house": house,
         "homepage": f"https://{source}.example",
         "type": "rss",
         "url": [f"https://{source}.example/feed"],
@@ -39,12 +40,14 @@ SOURCES = [
         "enabled": True,
         "stale_after_days": 14,
     }
-    for source, name, tier, group in (
+    for source, name, tier, house in (
         ("ministry", "The Ministry", "official", "ministry"),
         ("wire", "The Wire", "agency", "wire"),
         ("gazette", "The Gazette", "media", "gazette"),
         ("gazette_en", "The Gazette in English", "media", "gazette"),
         ("mirror", "The Mirror", "copy", "mirror"),
+        ("bulletin", "The Bulletin", "official", "miit"),
+        ("acme_news", "News of Acme", "trade", "acme"),
     )
 ]
 METRICS = [

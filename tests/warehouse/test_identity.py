@@ -21,13 +21,13 @@ def test_claims_of_one_span_differ_by_their_number() -> None:
 
 
 def test_a_page_is_one_article_for_all_sources_that_link_to_it() -> None:
-    assert identity.doc_id("https://x.example/1", source_id="a") == identity.doc_id("https://x.example/1")
+    assert identity.doc_id("https://x.example/1", house="a") == identity.doc_id("https://x.example/1")
 
 
-def test_a_document_id_outranks_the_url_and_belongs_to_its_source() -> None:
-    first = identity.doc_id("https://x.example/old", source_id="bureau", document="4711")
-    assert first == identity.doc_id("https://x.example/new", source_id="bureau", document="4711")
-    assert first != identity.doc_id("https://x.example/old", source_id="office", document="4711")
+def test_a_document_id_outranks_the_url_and_belongs_to_its_house() -> None:
+    first = identity.doc_id("https://x.example/old", house="bureau", document="4711")
+    assert first == identity.doc_id("https://x.example/new", house="bureau", document="4711")
+    assert first != identity.doc_id("https://x.example/old", house="office", document="4711")
 
 
 @pytest.mark.parametrize(("title", "text"), [("Title", "Text."), ("Title.", "Text"), (None, "Text")])

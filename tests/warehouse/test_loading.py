@@ -293,8 +293,8 @@ def test_an_entry_that_failed_too_often_is_given_up(desk: Any) -> None:
 
 def test_an_event_that_repeats_the_state_is_not_added(desk: Any, later: Any) -> None:
     with desk.open() as warehouse:
-        _load_entries(desk, warehouse, "b1", _event(desk, "disallowed", "b1", reason="robots.txt"))
-        _load_entries(desk, warehouse, "b2", _event(desk, "disallowed", "b2", reason="robots.txt", seen_at=later(1)))
+        _load_entries(desk, warehouse, "b1", _event(desk, "off_topic", "b1", reason="off topic"))
+        _load_entries(desk, warehouse, "b2", _event(desk, "off_topic", "b2", reason="off topic", seen_at=later(1)))
         assert _count(warehouse, "entries") == 1
         _load_entries(desk, warehouse, "b3", _event(desk, "loaded", "b3", seen_at=later(2)))
         assert _count(warehouse, "entries") == 2

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.errors import UsageError
 from warehouse.checks import require_checks
-from warehouse.derivation import find_stories, refresh_series, resolve_originator
+from warehouse.derivation import refresh_series, resolve_originator
 from warehouse.publishing import publish
 from warehouse.series import read_series, row_of
 
@@ -115,26 +115,26 @@ def test_papers_of_one_house_are_one_originator(desk: Any) -> None:
     assert [row[1] for row in _query(desk, OBSERVED)] == [1]
 
 
-def test_copies_of_one_story_count_once_and_only_within_a_fortnight(desk: Any) -> None:
-    stations = [_stations(desk, "4.251 million", 4_251_000)]
-    signature = 0xF0F0_F0F0_1234_5678
+def test_a_body_speaks_once_whether_in_its_own_feed_or_quoted_by_others(desk: Any) -> None:
     _load(
         desk,
-        {"source": "wire", "day": date(2025, 1, 10), "claims": stations, "signature": signature},
-        {"source": "gazette", "day": date(2025, 1, 12), "claims": stations, "signature": signature ^ 0b1011},
-        {"source": "mirror", "day": date(2025, 2, 20), "claims": stations, "signature": signature ^ 0b1},
+        {"source": "bulletin", "claims": [_stations(desk, "4.251 million", 4_251_000)]},
+        {"source": "wire", "claims": [_stations(desk, "4.25 million", 4_250_000, attributed_to="the MIIT")]},
     )
-    assert _query(desk, OBSERVED) == [(4_251_000, 2, 3, False)]
+    rows = _query(desk, "SELECT value, originator, independent, publishers FROM observations")
+    ministry = "Ministry of Industry and Information Technology"
+    assert rows == [(4_251_000, ministry, 1, ["The Bulletin", "The Wire"])]
 
 
-def test_signatures_that_differ_in_four_bits_are_two_stories(desk: Any) -> None:
-    stations = [_stations(desk, "4.251 million", 4_251_000)]
+def test_a_company_that_runs_the_source_speaks_for_itself(desk: Any) -> None:
+    own = {"entity": "Acme Robots", "entity_id": "acme", "place": None, "place_id": None, "precision": 5.0}
     _load(
         desk,
-        {"source": "wire", "claims": stations, "signature": 0xFF00},
-        {"source": "gazette", "claims": stations, "signature": 0xFF00 ^ 0b1111},
+        {"source": "acme_news", "claims": [_stations(desk, "4,100", 4_100, **own)]},
+        {"source": "wire", "claims": [_stations(desk, "4,900", 4_900, **own)]},
+        {"source": "gazette", "claims": [_stations(desk, "4,901", 4_901, **own)]},
     )
-    assert [row[1] for row in _query(desk, OBSERVED)] == [2]
+    assert _query(desk, "SELECT value, originator, disagreement FROM observations") == [(4_100, "Acme Robots", True)]
 
 
 def test_bounds_agree_with_what_they_bound_and_stay_bounds(desk: Any) -> None:
@@ -410,15 +410,3 @@ NAMES = {"miit": "miit", "工信部": "miit", "research house": "house", "house"
 )
 def test_attributions_name_their_body(text: str, entity: str | None) -> None:
     assert resolve_originator(text, NAMES) == entity
-
-
-def test_copies_of_copies_are_one_story_named_after_the_earliest() -> None:
-    day = [date(2025, 1, number) for number in range(1, 9)]
-    copies = [
-        ("b", "c", day[2], day[3]),
-        ("x", "y", day[0], day[1]),
-        ("a", "b", day[1], day[2]),
-        ("d", "c", day[2], day[3]),
-    ]
-    assert find_stories(copies) == {"a": "a", "b": "a", "c": "a", "d": "a", "x": "x", "y": "x"}
-    assert find_stories([]) == {}

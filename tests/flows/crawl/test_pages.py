@@ -82,7 +82,7 @@ def test_one_bad_page_leaves_its_siblings(fetch, entries, site, reply):
         "/4": reply("four"),
     }
     report = fetch(entries("/1", "/2", "/3", "http://10.0.0.1/", "file:///etc/passwd", "/4", "http://["))
-    assert states(report) == ["fetched", "failed", "failed", "failed", "failed", "fetched", "failed"]
+    assert states(report) == ["fetched", "failed", "failed", "refused", "refused", "fetched", "failed"]
     reasons = [(outcome.reason or "").partition(" (")[0] for outcome in report.outcomes]
     assert reasons == ["", "truncated", "status 404", "blocked address", "scheme", "", "bad url"]
     assert len(list(read_segment(report.segment))) == 2

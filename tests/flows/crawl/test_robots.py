@@ -107,7 +107,7 @@ def test_a_redirect_to_a_closed_address_keeps_us_out(ask, site, start_site, repl
     guarded = replace(options, resolver=resolve, allowed_networks=("127.0.0.2/32",))
     url = f"http://press.example:{outside.port}/a"
     (answer,) = ask(url, allow_private=False, with_options=guarded)
-    assert (answer.state, answer.reason.partition(" (")[0]) == ("unreachable", "blocked address")
+    assert (answer.state, answer.reason) == ("unreachable", "robots unreachable (blocked address (loopback))")
     assert inside.requests == []
 
 

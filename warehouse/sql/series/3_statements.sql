@@ -6,11 +6,12 @@ WITH usable AS (
         c.kind IN ('level', 'share') AND c.nature = 'stock' AS at_an_instant,
         coalesce(
             o.originator_id, lower(o.originator),
-            -- Without an attribution the story speaks for the house that printed it first.
-            'publisher: ' || coalesce(l.publisher_group, c.publisher_group)
+            -- Without an attribution the story speaks for the house that printed it first, under the same key as where
+            -- others name that house as their source.
+            h.entity_id, 'publisher: ' || coalesce(l.publisher_group, c.publisher_group)
         ) AS originator_key,
-        coalesce(o.originator, l.publisher, c.publisher) AS originator,
-        o.originator_id
+        coalesce(o.originator, h.name_en, l.publisher, c.publisher) AS originator,
+        o.originator_id, h.entity_id AS house_id
     FROM classified_claims AS c
     LEFT JOIN originators AS o ON o.attributed_to = c.attributed_to
     LEFT JOIN stories AS s ON s.doc_id = c.doc_id
@@ -19,6 +20,7 @@ WITH usable AS (
             any_value(coalesce(p.name_en, a.publisher)) AS publisher
         FROM articles AS a LEFT JOIN sources AS p ON p.source_id = a.source_id GROUP BY a.doc_id
     ) AS l ON l.doc_id = s.story_id
+    LEFT JOIN entities AS h ON c.attributed_to IS NULL AND h.entity_id = coalesce(l.publisher_group, c.publisher_group)
     WHERE c.held_reason IS NULL
 ),
 dated AS (
@@ -88,8 +90,9 @@ SELECT
     )), 16) AS series_id,
     -- The owner's own word: an official source that quotes nobody else, the body whose statistic it is, or the entity
     -- speaking of itself.
-    (coalesce(tier, '') = 'official' AND originator_id IS NULL) OR coalesce(originator_id = entity_id, false)
-        OR coalesce(list_contains(publisher_ids, originator_id), false) AS own,
+    (coalesce(tier, '') = 'official' AND originator_id IS NULL)
+        OR coalesce(coalesce(originator_id, house_id) = entity_id, false)
+        OR coalesce(list_contains(publisher_ids, coalesce(originator_id, house_id)), false) AS own,
     CASE WHEN modality = 'actual' THEN '' ELSE originator_key END AS line,
     CASE WHEN low IS NULL OR high IS NULL THEN 3 WHEN comparator = 'range' THEN 2 WHEN comparator = 'approx' THEN 1 ELSE 0 END
         AS looseness
