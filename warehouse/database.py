@@ -105,6 +105,8 @@ def open_warehouse(data_dir: Path, *, command: str, create: bool = True, verify:
         with translated(path):
             if verify:
                 ledger.require_file(data_dir, path)
+            if not path.exists():
+                _create_file(path)
             connection = connect(path)
             migrations.migrate(connection, path)
             if verify:
@@ -116,6 +118,16 @@ def open_warehouse(data_dir: Path, *, command: str, create: bool = True, verify:
         lock.release()
         raise
     return Warehouse(data_dir, lock, connection)
+
+
+def _create_file(path: Path) -> None:
+    """A new warehouse, made aside and renamed: a run that is killed meanwhile leaves no half of one under the name."""
+    aside = path.with_name(f".{path.name}.new")
+    for left in (aside, aside.with_name(aside.name + ".wal")):
+        left.unlink(missing_ok=True)
+    with connect(aside) as connection:
+        migrations.migrate(connection, aside)
+    aside.replace(path)
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:

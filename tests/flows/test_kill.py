@@ -20,7 +20,8 @@ DEADLINE = 60.0
 
 # How a watcher outside sees how far a run has come: by what lies on disk.
 POINTS: dict[str, Callable[[Path], bool]] = {
-    "as the warehouse is made": lambda data: (data / "warehouse.duckdb").exists(),
+    "as the warehouse is made": lambda data: (data / ".warehouse.duckdb.new").exists(),
+    "once the warehouse is there": lambda data: (data / "warehouse.duckdb").exists(),
     "while pages are being written": lambda data: any(data.glob("archive/*/*.part")),
     "after a first segment is whole": lambda data: any(data.glob("archive/*/*.warc.gz")),
     "after all pages were fetched": lambda data: any(data.glob("staging/*")),

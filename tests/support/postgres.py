@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER = "postgres"
+SYSTEM_PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])  # root's tools are not on every PATH
 
 
 def find_binaries() -> Path | None:
@@ -26,7 +27,7 @@ def find_binaries() -> Path | None:
 def run_postgres(folder: Path, binaries: Path) -> Iterator[str]:
     """Yields the server's SQLAlchemy address (asyncpg); the server ends with the block."""
     data, port = folder / "pg", free_port()
-    as_user = ["runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
+    as_user = [shutil.which("runuser", path=SYSTEM_PATH) or "runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
     data.mkdir(mode=0o700)
     if as_user:
         shutil.chown(data, USER)
