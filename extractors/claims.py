@@ -49,6 +49,7 @@ class Running:
     speaker: Source | None = None
     speaker_line: int = -1
     choice: Choice | None = None
+    choice_line: int = -1  # the paragraph it was named in
     basis: Basis | None = None
     previous: str = ""  # the sentence before, in lower case
 
@@ -167,7 +168,9 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     """All that the sentence and what stands from before say about one number."""
     rules, gazetteer = reading.rules, reading.gazetteer
     kind = kind_of(scene, quantity)
-    choice = choose_measure(scene, quantity, kind, contexts, carried=running.choice, rules=rules.metrics)
+    choice = choose_measure(
+        scene, quantity, kind, contexts, carried=_carried(scene, running, quantity), rules=rules.metrics
+    )
     stated = choose_period(scene, quantity, _inherited(scene, running, kind, quantity))
     frame = fit_to_measure(stated, scene, kind, choice.measure)
     scopes = choice.measure.scopes if choice.measure else frozenset()
@@ -184,6 +187,12 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     )
 
 
+def _carried(scene: Scene, running: Running, quantity: Quantity) -> Choice | None:
+    """The measure of the sentence before; a bare count goes on with it only in the same paragraph."""
+    near = scene.sentence.line == running.choice_line
+    return running.choice if near or quantity.unit != "count" or quantity.noun else None
+
+
 def _leave(scene: Scene, running: Running, framing: Framing | None, rules: LanguageRules) -> Running:
     """What a sentence leaves standing for the next."""
     lasting = (last_stated(framing.frame) if framing else None) or lasting_time(scene)
@@ -196,6 +205,7 @@ def _leave(scene: Scene, running: Running, framing: Framing | None, rules: Langu
         age=0 if lasting else running.age + 1,
         line=scene.sentence.line if lasting else running.line,
         choice=named or running.choice,
+        choice_line=scene.sentence.line if named else running.choice_line,
     )
 
 

@@ -21,6 +21,7 @@ ROWS = re.compile(r"分别|respectively")
 OF_THESE = re.compile(
     r"\s*of (?:which|them|these|those|the)\b|家?中"
 )  # "50 of which": a part of what was counted before
+LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
 
@@ -50,15 +51,23 @@ def choose_measure(
         if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts):
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
-    if quantity.unit == "count" and (_is_noun(scene, quantity) or OF_THESE.match(scene.after(quantity))):
-        return _of_noun(scene, quantity, kind, plain, carried=carried, rules=rules)
+    listed = _end_of_list(scene, quantity)
+    if listed.unit == "count" and (_is_noun(scene, listed) or OF_THESE.match(scene.after(listed))):
+        return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
     if own := own_subject(scene, quantity):
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
-    scored = [(score, hit) for hit in plain if (score := _distance(scene, quantity, hit)) is not None]
+    return _nearest(scene, quantity, kind, plain, carried=carried)
+
+
+def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None) -> Choice:
+    """The nearest phrase that fits, a short form of the measure carried on, or that measure itself."""
+    scored = [(score, hit) for hit in hits if (score := _distance(scene, quantity, hit)) is not None]
     for _, hit in sorted(scored, key=lambda pair: (pair[0], pair[1].start - pair[1].end)):
+        if carried and _is_short_for(scene, hit, carried) and _fits_carried(carried, quantity, kind):
+            return carried
         if _fits(hit.measure, quantity, kind):
             return _choice(scene, hit)
         if _blocks(hit.measure, quantity, kind):
@@ -66,6 +75,31 @@ def choose_measure(
     if not scored and carried and carried.measure and _continues(scene, quantity, kind, carried.measure):
         return carried
     return Choice(None, None)
+
+
+def _end_of_list(scene: Scene, quantity: Quantity) -> Quantity:
+    """The number that closes the list a number stands in, whose noun counts for all: "387, 188 and 155 users"."""
+    last = quantity
+    for other in scene.quantities:
+        if other.start <= last.start:
+            continue
+        if last.noun or last.unit != "count" or other.unit != "count":
+            break
+        if not LIST_LINK.fullmatch(scene.folded, last.end, other.start):
+            break
+        last = other
+    return last if last.noun else quantity
+
+
+def _is_short_for(scene: Scene, hit: Hit, carried: Choice) -> bool:
+    """Whether a plain measure repeats the end of the one before: 工业机器人产量 … 4月份产量."""
+    phrase = (carried.phrase or "").lower()
+    short = scene.folded[hit.start : hit.end]
+    return hit.measure.id is None and phrase != short and phrase.endswith(short)
+
+
+def _fits_carried(carried: Choice, quantity: Quantity, kind: Kind) -> bool:
+    return carried.measure is not None and carried.measure.id is not None and _fits(carried.measure, quantity, kind)
 
 
 def _is_noun(scene: Scene, quantity: Quantity) -> bool:
@@ -188,6 +222,8 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
 
 def _continues(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure) -> bool:
     """A sentence without a measure of its own goes on with the one before: "That was up 12 percent"."""
+    if quantity.unit == "count" and not quantity.noun and measure.id and measure.units == {"count"}:
+        return kind in {"level", "change"}
     if CONTINUES.match(scene.folded, scene.sentence.start) and kind == "level" and quantity.unit not in RELATIVE:
         return quantity.unit != "count" and measure.takes_unit(quantity.unit) and bool(measure.units)
     return kind == "growth" and quantity.unit in RELATIVE and measure.kind != "share" and not quantity.noun

@@ -216,7 +216,7 @@ def _behind(right: str, lang: str) -> re.Pattern[str] | None:
     pieces = [piece.strip() for piece in right.split(ELLIPSIS) if piece.strip()]
     if not pieces:
         return None
-    gaps = [rf"[^{CLAUSE_MARKS}]{{0,8}}?", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
+    gaps = [rf"[^{CLAUSE_MARKS}]{{0,9}}?", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
     return re.compile("".join(gap + _alternatives(piece, lang) for gap, piece in zip(gaps, pieces, strict=True)))
 
 

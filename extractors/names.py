@@ -271,7 +271,7 @@ def _english_names(text: str, rules: NameRules) -> Iterable[Mention]:
             continue
         name = POSSESSIVE.sub("", text[start:end])
         end = start + len(name)
-        if _is_plain_word(text, start, end, name, spread):
+        if name.lower() in rules.company_words or _is_plain_word(text, start, end, name, spread):
             continue
         kind = acronyms.get(name) or _english_kind(text, start, end, name, rules)
         if short := ACRONYM.match(text, end):

@@ -24,6 +24,7 @@ _ZH_TAIL = re.compile(
 )
 _ZH_HEAD = re.compile(r"[^，。；：、\n“”（）()\s]{1,18}$")
 _VERBS_ZH = re.compile(rf".*(?:{_VERB_ZH})")
+_COUNTED_BEFORE = re.compile(r".*\d[万亿]{0,2}[个家户台套款项座件种][和与及]?")  # 17.1万个和16.2万个
 # What is left of a clause that has no noun of its own: 比上年末, 全年, 9月.
 _ADVERB_ZH = re.compile(
     r"(?:比|较|較|同期|其|各|每|第).*|.*(?:年末|年底|月末|月底|年初|同期)|(?:全年|当年|当月|本月|单月|年内|(?:前|[上下])?.{1,3}(?:季度|半年)"
@@ -85,5 +86,5 @@ def _noun_zh(text: str, start: int, end: int) -> tuple[str | None, int]:
     if head is None:
         return None, end
     noun = _VERBS_ZH.sub("", _ZH_TAIL.sub("", head.group()))
-    noun = _ZH_TAIL.sub("", noun)
+    noun = _ZH_TAIL.sub("", _COUNTED_BEFORE.sub("", noun))
     return (noun if noun and not noun.endswith("的") and not _ADVERB_ZH.fullmatch(noun) else None), end

@@ -63,6 +63,7 @@ CHINESE_OBLIQUE = (
     "较",
 )
 COMPANY_SCOPES = frozenset({"company", "product"})
+EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
@@ -110,11 +111,19 @@ def choose_entity(
             or focus.title_place
             or known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
         )
-    fallback = focus.subject or focus.title or focus.title_place
+    fallback = _standing(scene, focus)
     if fallback:
         return _in_scope(fallback, candidates, focus, scopes)
     places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
-    return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer)
+    return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer, scopes)
+
+
+def _standing(scene: Scene, focus: Focus) -> Subject | None:
+    """What the text is about where the sentence names nobody; "there are" rather tells of a place than of a company."""
+    place = focus.title_place or focus.place
+    if place and EXISTENTIAL.search(scene.folded, scene.sentence.start, scene.sentence.end):
+        return place
+    return focus.subject or focus.title or focus.title_place or focus.stage
 
 
 def _in_scope(subject: Subject, candidates: list[Candidate], focus: Focus, scopes: frozenset[str]) -> Subject | None:
@@ -154,7 +163,8 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: fr
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
-    return replace(focus, subject=entity or standing)
+    told = entity if entity and entity.id != "WORLD" else None  # the world is what others are compared with
+    return replace(focus, subject=told or standing)
 
 
 def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> Iterable[Candidate]:
@@ -280,8 +290,13 @@ def _is_of_market(scene: Scene, quantity: Quantity) -> bool:
     return MARKET.search(scene.folded, start, end) is not None
 
 
-def _nation(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
-    """Sums that a text gives without saying whose are the nation's where a national body says them."""
+def _nation(scene: Scene, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:
+    """Sums that a text gives without saying whose are the nation's where a national body says them.
+
+    In Chinese also where the measure is one that the nation's statistics have.
+    """
+    if scene.lang == "zh" and "country" in scopes:
+        return known_place(gazetteer, "CN")
     for mention in scene.names:
         if mention.kind == "source" and mention.known and mention.known.kind == "agency":
             home = gazetteer.by_id.get(mention.known.home or "")
