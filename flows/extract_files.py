@@ -16,7 +16,8 @@ from extractors.errors import ExtractionError, UsageError
 from extractors.languages import detect_language
 from extractors.quantities import find_quantities
 from extractors.records import Article, Lang, Quantity
-from extractors.rulebook import Rulebook, build_rulebook
+from extractors.rulebook import Rulebook
+from flows.catalogue.compiling import compile_rulebook
 
 STANDARD_INPUT = "-"
 
@@ -127,7 +128,7 @@ _reader: _Reader | None = None  # one for each process: workers build theirs at 
 def start_reader(rulebook_data: Mapping[str, Any], given: Given) -> None:
     """Compiles the rulebook of this process; called once before `extract_record` and `quantify_record`."""
     global _reader  # noqa: PLW0603 - a worker process has no other place for what its initializer builds
-    _reader = _Reader(build_rulebook(rulebook_data), given)
+    _reader = _Reader(compile_rulebook(rulebook_data), given)
 
 
 def _started() -> _Reader:

@@ -1,0 +1,23 @@
+"""The rulebook of a catalogue, with mistakes in its words told as mistakes of the configuration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from extractors.errors import ConfigurationError
+from extractors.rulebook import Rulebook, build_rulebook
+
+
+def compile_rulebook(data: Mapping[str, Any]) -> Rulebook:
+    """`build_rulebook(data)`; ConfigurationError where a pattern is wrong or a section of the words is missing."""
+    try:
+        return build_rulebook(data)
+    except re.error as error:
+        shown = f" near {str(error.pattern)[max(0, (error.pos or 0) - 20) :][:40]!r}" if error.pattern else ""
+        raise ConfigurationError(f"config/: a pattern cannot be compiled: {error.msg}{shown}") from error
+    except KeyError as error:
+        raise ConfigurationError(f"config/languages: the section or key {error} is missing") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise ConfigurationError(f"config/: the words cannot be compiled: {error}") from error
