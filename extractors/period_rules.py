@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from extractors.calendar_spans import Span, add_months, month_end, months, week_of, window
 
-MONTHS_OF = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
+MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Anchor:
     year: int | None = None
     future: bool = False  # the sentence speaks of what is to come: "in the second half" is then ahead
     day: date | None = None  # the day of an event just told: "the next five years" count from it
+    told: Span | None = None  # the time last told as a number's own: "that year", 当月 point to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,14 @@ def _calendar_years(groups: Groups, anchor: Anchor) -> Span | None:
     return Span(date(anchor.published.year - count + 1, 1, 1), date(anchor.published.year, 12, 31))
 
 
+def _average_years(groups: Groups, anchor: Anchor) -> Span | None:
+    """两年平均 of 2021: 2020 and 2021; the year told is the last of them."""
+    count, last = groups.number("n"), anchor.told.last if anchor.told else anchor.published
+    if last is None or not count or count > 100:
+        return None
+    return Span(date(last.year - count + 1, 1, 1), date(last.year, 12, 31))
+
+
 def _weekday(groups: Groups, anchor: Anchor) -> Span | None:
     """The latest such day that is not after publication; the next one where the sentence looks ahead."""
     if anchor.published is None:
@@ -241,6 +250,52 @@ def _decade(groups: Groups, anchor: Anchor) -> Span | None:
     return Span(date(first, 1, 1), date(first + 9, 12, 31))
 
 
+def _told(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "at that date", 同期: the time just told; "in the same quarter": its quarter, where it was none itself."""
+    told, size = anchor.told, MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
+    if told is None or size is None or (told.first and _month_count(told) == size):
+        return told
+    start = (told.last.month - 1) // size * size + 1
+    return months(told.last.year, start, start + size - 1)
+
+
+def _month_count(span: Span) -> int:
+    """Calendar months that a span touches."""
+    first = span.first or span.last
+    return 12 * (span.last.year - first.year) + span.last.month - first.month + 1
+
+
+def _told_year(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "over the twelve months", 全年: the calendar year of the time just told, else as `_full_year`."""
+    if anchor.told and not anchor.future and anchor.told.last <= (anchor.published or date.max):
+        return months(anchor.told.last.year, 1, 12)
+    return _full_year(groups, anchor)
+
+
+def _this_year(groups: Groups, anchor: Anchor) -> Span | None:
+    """当年: the year just told, or that of publication."""
+    if anchor.told and anchor.told.last <= (anchor.published or date.max):
+        return months(anchor.told.last.year, 1, 12)
+    return _year(groups, anchor)
+
+
+def _year_after(_: Groups, anchor: Anchor) -> Span | None:
+    """ "the following year", 次年: the year after the one just told."""
+    year = anchor.told.last.year + 1 if anchor.told else (anchor.published.year + 1 if anchor.published else None)
+    return months(year, 1, 12) if year and year <= 9999 else None
+
+
+def _year_end(_: Groups, anchor: Anchor) -> Span | None:
+    """ "by the end of the year": of the past year that the text has just told of, else the year of publication."""
+    if (
+        anchor.told
+        and not anchor.future
+        and (anchor.published is None or anchor.told.last.year <= anchor.published.year)
+    ):
+        return months(anchor.told.last.year, 1, 12)
+    return months(anchor.published.year, 1, 12) if anchor.published else None
+
+
 def _nothing(_: Groups, __: Anchor) -> Span | None:
     """Time that cannot be set in days ("recently", "the same period"): it stands between a number and older times."""
     return None
@@ -267,6 +322,12 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "year_to_date": _year_to_date,
     "plan": _plan,
     "decade": _decade,
+    "told": _told,
+    "told_year": _told_year,
+    "average_years": _average_years,
+    "this_year": _this_year,
+    "year_after": _year_after,
+    "year_end": _year_end,
     "shift": _nothing,
     "unset": _nothing,
 }

@@ -16,11 +16,15 @@ from typing import Any
 from extractors.calendar_spans import Span
 from extractors.period_rules import GIVES, Anchor, Groups, Vocabulary
 
-LOOK_BACK = 34  # characters before a match that may hold "compared with the same … by the end of the"
+LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
 LOOK_AHEAD = 6
-CUMULATIVE = frozenset({"first_months", "first_quarters", "month_range", "year_to_date"})
 WEAK = frozenset({"now"})
-UNSET = frozenset({"unset"})
+DAYS = frozenset({"day", "weekday", "near_day"})
+# Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
+BASES = frozenset(
+    {"year", "quarter", "half", "months", "first_months", "first_quarters", "relative", "year_end", "told"}
+)
+LASTING = BASES | {"months_to", "years", "full_year", "told_year", "this_year", "year_after", "day"}
 GROUP = re.compile(r"\(\?P<(\w+)>")
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
@@ -38,6 +42,7 @@ class PeriodMention:
     shift: int = 0  # years: "a year earlier" is -1 from the time of the sentence
     cumulative: bool = False  # months from January on: growth over it is ytd_yoy
     as_of: bool = False  # an instant: the last day only
+    spoken: bool = False  # the day on which somebody said it: "said on Monday"
 
     @property
     def is_weak(self) -> bool:
@@ -47,7 +52,7 @@ class PeriodMention:
     @property
     def is_time(self) -> bool:
         """Whether the mention can be a number's own time."""
-        return not self.baseline
+        return not (self.baseline or self.spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,9 @@ class PeriodRules:
     capitals: frozenset[str]  # "may", "march": months only when written with a capital
     before: re.Pattern[str]  # groups: asof, since, edge (start, end), baseline
     behind: re.Pattern[str]  # groups: edge, since
+    measured: re.Pattern[str]  # what stands before "from 2023" where 2023 is a base: "up 3 percent"
+    spoken: re.Pattern[str]  # what stands before a day of saying: "said on"
+    speaks: re.Pattern[str]  # what stands behind it: 日发布
 
 
 def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
@@ -101,12 +109,15 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         )
     guard = str(data.get("guard", ""))
     return PeriodRules(
-        pattern=re.compile(guard + "(?:" + "|".join(parts) + ")"),
+        pattern=re.compile(f"{guard}(?={_expand(str(data['heads']), shared)})(?:{'|'.join(parts)})"),
         rules=rules,
         words=vocabulary,
         capitals=frozenset(str(word) for word in words.get("capitals", ())),
         before=re.compile(_expand(str(data["before"]), shared)),
         behind=re.compile(_expand(str(data["behind"]), shared)),
+        measured=re.compile(str(data["measured"])),
+        spoken=re.compile(str(data["spoken"])),
+        speaks=re.compile(str(data["speaks"])),
     )
 
 
@@ -119,17 +130,28 @@ def find_periods(
     """
     found: list[PeriodMention] = []
     for match in rules.pattern.finditer(folded, *span):
+        if found and match.start() < found[-1].end:
+            continue
         rule = rules.rules[match.lastgroup or ""]
         groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
         if _is_common_word(text, match, groups, rules):
             continue
         mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
         found.append(mention)
-        if groups.has("y") and mention.span and not mention.baseline:
-            anchor = replace(anchor, year=mention.span.last.year)
-        if mention.gives == "day" and mention.span:
-            anchor = replace(anchor, day=mention.span.last)
+        anchor = _moved(anchor, mention, named=groups.has("y"))
     return found
+
+
+def _moved(anchor: Anchor, mention: PeriodMention, *, named: bool) -> Anchor:
+    """What later words of the text refer to after a time has been told; `named` says that its year is written."""
+    if mention.span is None or not mention.is_time:
+        return anchor
+    return replace(
+        anchor,
+        year=mention.span.last.year if named else anchor.year,
+        day=mention.span.last if mention.gives == "day" else anchor.day,
+        told=mention.span if mention.gives in LASTING else anchor.told,
+    )
 
 
 def _mention(
@@ -140,6 +162,7 @@ def _mention(
     behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
     marks = _marks(before) | _marks(behind)
     span = GIVES[rule.gives](groups, anchor)
+    ranged = groups.has("m2") or groups.has("y2")
     if span and "since" in marks and anchor.published and span.first and span.first <= anchor.published:
         span = Span(span.first, anchor.published)
     elif span and (rule.as_of or marks & {"asof", "edge"}) and "start" not in marks:
@@ -150,10 +173,28 @@ def _mention(
         span=span,
         gives=rule.gives,
         rule=rule.name,
-        baseline="baseline" in marks or (rule.shift != 0 and "origin" in marks),
+        baseline=bool(marks & {"baseline", "above"})
+        or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
         shift=rule.shift,
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
+        spoken=rule.gives in DAYS and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
+    )
+
+
+def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules: PeriodRules) -> bool:
+    """Whether a change is measured from the time: "up 3 percent from 2023", "an increase on last year"."""
+    if before is None or rule.gives not in BASES:
+        return False
+    return rules.measured.search(folded, max(0, before.start("origin") - LOOK_BACK), before.start("origin")) is not None
+
+
+def _is_spoken(folded: str, span: tuple[int, int], before: re.Match[str] | None, rules: PeriodRules) -> bool:
+    """Whether the day is that of a statement: "the ministry said on Monday", 工信部20日发布."""
+    start = before.start() if before else span[0]
+    return (
+        rules.spoken.search(folded, max(0, start - LOOK_BACK), span[0]) is not None
+        or rules.speaks.match(folded, span[1]) is not None
     )
 
 
