@@ -14,35 +14,22 @@ from datetime import date
 
 from extractors.calendar_spans import Span
 from extractors.metrics import Measure
-from extractors.periods import PeriodMention
+from extractors.periods import LASTING, PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
 from extractors.scenes import Scene
 
+OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
 BASE_NUMBER = re.compile(
-    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|\bthan|较|比)\s*(?:the\s|a\s|about\s|around\s"
-    r"|nearly\s|just\s|约|some\s)*$"
+    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
+    r"|较|比|由|(?<!来自)从)\s*(?:the\s|a\s|about\s|around\s|nearly\s|just\s|约|some\s"
+    r"|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
 )
-# Times that later sentences go on with; "now", "this week", "on Monday" hold for their own sentence only.
 SHARE_PRICE = "share price"
-LASTING = frozenset(
-    {
-        "months",
-        "quarter",
-        "half",
-        "year",
-        "months_to",
-        "first_months",
-        "first_quarters",
-        "years",
-        "full_year",
-        "relative",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +56,12 @@ NO_TIME = TimeFrame()
 
 def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeFrame:
     """The number's own time, stated or inherited; without one both ends stay None."""
-    if near := _right_behind(scene, quantity) or _base_before(scene, quantity):
+    near = _right_behind(scene, quantity) or _base_before(scene, quantity)
+    if near and not near.is_weak:
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
+    if leading := _leading_shift(scene, times):
+        return _shifted(scene, quantity, leading, inherited)
     strong = [mention for mention in times if not mention.is_weak]
     for candidates in (strong, times):
         if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
@@ -102,17 +92,25 @@ def last_stated(frame: TimeFrame) -> TimeFrame | None:
 
 def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
     """Whether the period is only the day or week of the news: nobody plans for the day on which a plan is told."""
+    if frame.mention is not None and frame.mention.is_weak:
+        return True
     if frame.mention is None or frame.span is None or scene.published is None or frame.span.first is None:
         return False
     short = (frame.span.last - frame.span.first).days < 7
     return short and frame.span.first <= scene.published
 
 
-def lasting_time(scene: Scene) -> TimeFrame | None:
+def told_time(scene: Scene) -> Span | None:
+    """The time that "that year", "in the period" of later sentences point to: the last one that is no base."""
+    frame = lasting_time(scene, last=True)
+    return frame.span if frame else None
+
+
+def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
     """The time that a sentence leaves standing for the next ones."""
     if not scene.periods:
         return None
-    based = {id(_right_behind(scene, quantity)) for quantity in scene.quantities if is_base(scene, quantity)}
+    based = _times_of_bases(scene)
     times = [
         mention
         for mention in scene.periods
@@ -122,7 +120,8 @@ def lasting_time(scene: Scene) -> TimeFrame | None:
         and not mention.shift
         and id(mention) not in based
     ]
-    return TimeFrame(times[0].span, "stated", times[0]) if times else None
+    chosen = times[-1 if last else 0] if times else None
+    return TimeFrame(chosen.span, "stated", chosen) if chosen else None
 
 
 def is_small_count(quantity: Quantity) -> bool:
@@ -139,10 +138,27 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     """Times that are not the own time of a number that this one is compared with."""
     if not scene.periods:
         return []
-    taken = {
-        id(_right_behind(scene, other)) for other in scene.quantities if other is not quantity and is_base(scene, other)
-    }
+    taken = _times_of_bases(scene, but=quantity)
     return [mention for mention in scene.periods if mention.is_time and id(mention) not in taken]
+
+
+def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
+    """Identities of the times of numbers that others are compared with: "from 531 in 2023", 由2023年的531家."""
+    based = [other for other in scene.quantities if other is not but and is_base(scene, other)]
+    own = {id(_right_behind(scene, other)) for other in based}
+    return own | {id(mention) for other in based for mention in scene.periods if _belongs(scene, mention, other)}
+
+
+def _belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time stands right before the number as its own: 2023年的531家."""
+    return mention.end <= quantity.start and OF_BASE.match(scene.folded[mention.end : quantity.start]) is not None
+
+
+def _leading_shift(scene: Scene, times: list[PeriodMention]) -> PeriodMention | None:
+    """ "A year earlier it had sold 300", 去年同期，销量为300台: the sentence as a whole is of an earlier time."""
+    first = scene.periods[0] if scene.periods else None
+    opens = first and first.shift and not first.baseline and first.start - scene.sentence.start <= OPENING
+    return first if opens and not any(mention.span for mention in times) else None
 
 
 def _stated(mention: PeriodMention) -> TimeFrame:
@@ -169,11 +185,7 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
 def _base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     """A baseline that the number itself belongs to: 去年同期的3.2亿元."""
     for mention in scene.periods:
-        if (
-            mention.end <= quantity.start
-            and mention.shift
-            and OF_BASE.match(scene.folded[mention.end : quantity.start])
-        ):
+        if mention.shift and _belongs(scene, mention, quantity):
             return mention
     return None
 

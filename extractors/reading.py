@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from extractors.calendar_spans import Span
 from extractors.cues import Cue, find_cues, fold_case
 from extractors.gazetteer import Gazetteer
 from extractors.metrics import Hit, find_hits
 from extractors.names import Mention, find_names
+from extractors.period_choice import told_time
 from extractors.period_rules import Anchor
 from extractors.periods import PeriodMention, find_periods
 from extractors.records import Article, Lang, Quantity
@@ -91,23 +93,31 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
     """A scene for every sentence, in order; a day told in a paragraph is what "the next five years" count from."""
     year: int | None = None
     day: tuple[int, date] | None = None
+    told: Span | None = None
     for sentence in reading.sentences:
-        told = day[1] if day and day[0] == sentence.line else None
-        scene = _scene(reading, sentence, year if reading.published is None else None, told)
+        anchor = Anchor(
+            reading.published,
+            year if reading.published is None else None,
+            day=day[1] if day and day[0] == sentence.line else None,
+            told=told,
+        )
+        scene = _scene(reading, sentence, anchor)
         for mention in scene.periods:
-            if mention.span and not mention.baseline:
+            if mention.span and mention.is_time:
                 year = mention.span.last.year
                 day = (sentence.line, mention.span.last) if mention.gives == "day" else day
+        told = told_time(scene) or told
         yield scene
 
 
-def _scene(reading: Reading, sentence: Sentence, year: int | None, told: date | None) -> Scene:
+def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     cues = _within(reading.cues, sentence)
     names = _within(reading.names, sentence)
     quantities = _within(reading.quantities, sentence)
     future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
-    anchor = Anchor(reading.published, year, future, told)
-    periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
+    periods = find_periods(
+        reading.text, reading.folded, sentence.span, replace(anchor, future=future), reading.rules.periods
+    )
     return Scene(
         text=reading.text,
         folded=reading.folded,
@@ -116,11 +126,16 @@ def _scene(reading: Reading, sentence: Sentence, year: int | None, told: date | 
         sentence=sentence,
         bounds=_bounds(reading.text, sentence, names),
         quantities=quantities,
-        cues=cues,
+        cues=tuple(cue for cue in cues if cue.section != "modality" or not _is_in_time(cue, periods)),
         names=names,
         hits=_within(reading.hits, sentence),
         periods=tuple(mention for mention in periods if not _is_quantity(mention, quantities)),
     )
+
+
+def _is_in_time(cue: Cue, periods: Sequence[PeriodMention]) -> bool:
+    """Whether a cue is part of a time: the "May" of "the end of May" is no "may"."""
+    return any(mention.start < cue.end and cue.start < mention.end for mention in periods)
 
 
 def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool:
