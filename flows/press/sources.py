@@ -28,6 +28,7 @@ def describe_source(publisher: Publisher, base_url: str) -> dict[str, Any]:
         "allow_private": True,
     }
     optional = {
+        "house": publisher.house,
         "url_date_pattern": publisher.url_date_pattern,
         "selectors": dict(publisher.selectors) if publisher.selectors else None,
         "json": dict(publisher.json_paths) if publisher.json_paths else None,
