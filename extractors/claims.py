@@ -19,9 +19,6 @@ from extractors.period_choice import (
     choose_period,
     fit_to_measure,
     is_day_of_news,
-    is_small_count,
-    last_stated,
-    lasting_time,
 )
 from extractors.places import WORLDWIDE, choose_place, find_stage
 from extractors.quantities import find_quantities
@@ -29,10 +26,9 @@ from extractors.reading import FUTURE_CUES, Reading, read_article, read_scenes, 
 from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
+from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
 from extractors.subjects import advance, choose_entity, is_poll
 
-MEMORY = 1  # sentences of a paragraph that a stated time reaches over
-LONG_MEMORY = 6  # sentences that the time of a release reaches over
 CHANGES = frozenset({"change", "growth"})
 QUOTES = '“"'
 
@@ -42,10 +38,7 @@ class Running:
     """What carries over from sentence to sentence."""
 
     focus: Focus
-    frame: TimeFrame = NO_TIME  # the time last stated
-    told: TimeFrame = NO_TIME  # the time last stated of facts
-    age: int = 0  # sentences since then
-    line: int = -1  # the paragraph it was stated in
+    time: Standing = NOTHING_STANDS  # the times last stated
     speaker: Source | None = None
     speaker_line: int = -1
     choice: Choice | None = None
@@ -155,13 +148,16 @@ def _claims_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[C
     """The claims of one sentence, and what it leaves standing for the next."""
     claims: list[Claim] = []
     framing: Framing | None = None
+    times: list[tuple[Quantity, TimeFrame]] = []
     contexts = (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, reading.title)
     for quantity in scene.quantities:
         framing = _frame(scene, quantity, running, reading, contexts)
         claims.append(_claim(scene, quantity, framing))
+        times.append((quantity, framing.frame))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
-    return claims, replace(_leave(scene, running, framing, reading.rules), previous=contexts[0])
+    time = advance_standing(running.time, scene, times)
+    return claims, replace(_leave(scene, running, framing, reading.rules), time=time, previous=contexts[0])
 
 
 def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading, contexts: tuple[str, ...]) -> Framing:
@@ -171,7 +167,8 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     choice = choose_measure(
         scene, quantity, kind, contexts, carried=_carried(scene, running, quantity), rules=rules.metrics
     )
-    stated = choose_period(scene, quantity, _inherited(scene, running, kind, quantity))
+    inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
+    stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions, scopes=scopes)
@@ -195,35 +192,13 @@ def _carried(scene: Scene, running: Running, quantity: Quantity) -> Choice | Non
 
 def _leave(scene: Scene, running: Running, framing: Framing | None, rules: LanguageRules) -> Running:
     """What a sentence leaves standing for the next."""
-    lasting = (last_stated(framing.frame) if framing else None) or lasting_time(scene)
     named = framing.choice if framing and framing.choice.measure else None
     return replace(
         running,
         focus=advance(running.focus, scene, framing.entity if framing else None, rules.names.prepositions),
-        frame=lasting or running.frame,
-        told=lasting if lasting and not _looks_ahead(scene) else running.told,
-        age=0 if lasting else running.age + 1,
-        line=scene.sentence.line if lasting else running.line,
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )
-
-
-def _looks_ahead(scene: Scene) -> bool:
-    return any(cue.value in FUTURE_CUES for cue in scene.section("modality"))
-
-
-def _inherited(scene: Scene, running: Running, kind: Kind, quantity: Quantity) -> TimeFrame:
-    """The time that earlier sentences left standing: in the paragraph, or further on in the figures of one release."""
-    ahead = _looks_ahead(scene)
-    frame = running.frame if ahead else running.told
-    if frame.mention is None or (is_small_count(quantity) and not ahead):
-        return NO_TIME
-    same_paragraph = scene.sentence.line == running.line and running.age <= MEMORY
-    release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
-    if scene.lang == "zh":
-        release = release or frame.mention.gives not in {"year", "relative", "months"}
-    return frame if same_paragraph or (release and running.age <= LONG_MEMORY) else NO_TIME
 
 
 def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:
@@ -245,7 +220,7 @@ def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None
     if scene.sentence.start <= speaker.start < scene.sentence.end:
         return speaker if speaker.covers(quantity) else None
     if scene.lang == "zh":
-        return speaker
+        return speaker if speaker.lasting or running.speaker_line == scene.sentence.line else None
     quoted = scene.text[scene.sentence.start] in QUOTES
     return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
 

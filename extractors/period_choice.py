@@ -54,15 +54,17 @@ class TimeFrame:
 NO_TIME = TimeFrame()
 
 
-def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeFrame:
-    """The number's own time, stated or inherited; without one both ends stay None."""
+def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, stock: bool = False) -> TimeFrame:
+    """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
     near = _right_behind(scene, quantity) or _base_before(scene, quantity)
-    if near and not near.is_weak:
+    if near:
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if leading := _leading_shift(scene, times):
         return _shifted(scene, quantity, leading, inherited)
     strong = [mention for mention in times if not mention.is_weak]
+    if stock and (dated := _date_before(scene, strong, quantity)):
+        return _stated(dated)
     for candidates in (strong, times):
         if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
             return _stated(chosen)
@@ -86,7 +88,7 @@ def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
     """The frame of a sentence's last number if the next sentences go on with it."""
-    lasting = frame.origin == "stated" and frame.mention is not None and frame.mention.gives in LASTING
+    lasting = frame.origin == "stated" and frame.mention is not None and _lasts(frame.mention)
     return frame if lasting and frame.mention and frame.span == frame.mention.span else None
 
 
@@ -116,12 +118,18 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         for mention in scene.periods
         if mention.is_time
         and mention.span
+        and (_lasts(mention) or last)
         and mention.gives in LASTING
         and not mention.shift
         and id(mention) not in based
     ]
     chosen = times[-1 if last else 0] if times else None
     return TimeFrame(chosen.span, "stated", chosen) if chosen else None
+
+
+def _lasts(mention: PeriodMention) -> bool:
+    """Whether later sentences go on with the time: with a day only if it is a date of reckoning."""
+    return mention.gives in LASTING and (mention.gives != "day" or mention.as_of)
 
 
 def is_small_count(quantity: Quantity) -> bool:
@@ -196,6 +204,14 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
     return TimeFrame(span.shifted(near.shift), "stated", main or inherited.mention) if span else NO_TIME
+
+
+def _date_before(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
+    """The date that a stock goes on with over a clause of flows: 截至年底…，全年新建…，占总数的…."""
+    start, _ = scene.clause(quantity.start)
+    before = [mention for mention in mentions if mention.end <= quantity.start]
+    dates = [mention for mention in before if mention.as_of]
+    return dates[-1] if dates and before[-1].end <= start else None
 
 
 def _last_before(mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:

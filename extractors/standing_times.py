@@ -1,0 +1,108 @@
+"""The time that earlier sentences leave standing, and which numbers of later sentences go on with it.
+
+A release states its date once: "As of the end of May …" holds for the stocks of the sentences behind it, "in the
+first quarter" for its flows, until another time is told. Outside of releases a time reaches over one sentence of its
+paragraph, and in English only where the verb stays in the past: what *is* or *has become* is of no time told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.metrics import Measure
+from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count, last_stated, lasting_time
+from extractors.reading import FUTURE_CUES
+from extractors.records import Kind, Quantity
+from extractors.scenes import Scene
+
+MEMORY = 1  # sentences of a paragraph that a stated time reaches over
+LONG_MEMORY = 6  # sentences that the time of a release reaches over
+SHORT = frozenset({"relative", "year", "months"})  # in Chinese: times that reach over one sentence only
+# The verb of an English clause as far as it tells the tense: "has risen", "typically represent" are present.
+TENSE = re.compile(
+    r"""\b(?:
+      (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
+        | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
+        | (?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve|provide
+            |produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover|range)s? )
+    | (?P<past> \w+ed | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
+        | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
+        | spent | bought | brought | gave | put | set | cut )
+    )\b""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the sentences so far leave standing."""
+
+    frame: TimeFrame = NO_TIME  # the time last stated
+    told: TimeFrame = NO_TIME  # the time last stated of facts
+    instant: TimeFrame = NO_TIME  # the last date that facts were stated as of
+    age: int = 0  # sentences since the time last stated
+    instant_age: int = 0
+    line: int = -1  # the paragraph it was stated in
+
+
+NOTHING_STANDS = Standing()
+
+
+def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> Standing:
+    """What stands after a sentence; `stated` are its numbers with their times, of which bases leave nothing."""
+    own = [last_stated(frame) for quantity, frame in stated if not is_base(scene, quantity)]
+    frames = [frame for frame in own if frame]
+    lasting = frames[-1] if frames else lasting_time(scene)
+    if lasting is None:
+        return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
+    ahead = looks_ahead(scene)
+    dates = [] if ahead else [frame for frame in [lasting, *frames] if frame.mention and frame.mention.as_of]
+    return Standing(
+        frame=lasting,
+        told=standing.told if ahead else lasting,
+        instant=dates[-1] if dates else standing.instant,
+        age=0,
+        instant_age=0 if dates else standing.instant_age + 1,
+        line=scene.sentence.line,
+    )
+
+
+def looks_ahead(scene: Scene) -> bool:
+    """Whether the sentence tells of a plan or a forecast."""
+    return any(cue.value in FUTURE_CUES for cue in scene.section("modality"))
+
+
+def inherited_time(
+    standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
+) -> TimeFrame:
+    """The standing time that a number without one of its own goes on with, else NO_TIME."""
+    ahead = looks_ahead(scene)
+    if is_small_count(quantity) and not ahead:
+        return NO_TIME
+    if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
+        return standing.instant
+    frame = standing.frame if ahead else standing.told
+    if frame.mention is None:
+        return NO_TIME
+    near = scene.sentence.line == standing.line and standing.age <= MEMORY
+    release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
+    if scene.lang == "zh":
+        release = release or frame.mention.gives not in SHORT
+    elif not frame.mention.as_of and _is_present(scene, quantity):
+        return NO_TIME
+    return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+
+
+def is_stock(kind: Kind, measure: Measure | None) -> bool:
+    """Whether the figure is of a stock, that is counted on a date: users, stations, their share of all."""
+    return measure is not None and (
+        (measure.nature == "stock" and kind in {"level", "change"}) or (measure.nature == "ratio" and kind == "share")
+    )
+
+
+def _is_present(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the verb before the number is in the present or the perfect."""
+    tenses = list(TENSE.finditer(scene.folded, scene.clause(quantity.start)[0], quantity.start))
+    return bool(tenses) and tenses[-1]["present"] is not None
