@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.cues import Cue
 from extractors.names import Mention
+from extractors.places import is_dateline
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
@@ -19,7 +20,7 @@ SOURCE_LIMIT = 90  # characters of a source as written
 CLOSE = 3  # characters between a name and its verb
 STRONG_LIMIT = 12  # characters of an unlisted Chinese speaker before 表示, 指出
 PHRASE_START = re.compile(
-    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|as|that|while|although|which|because|when|with|after)\b"""
+    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|as|that|while|although|which|because|when|(?<!familiar )with|after)\b"""
 )
 PHRASE_END = re.compile(
     r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
@@ -28,6 +29,8 @@ PHRASE_END = re.compile(
 BETWEEN_SAID_AND_NAME = re.compile(
     r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
 )
+HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
+QUOTED_AS = re.compile(r"\s+(?:was|were|is|are|has been|have been)\s+(?:quoted|cited|reported)\s+as$")
 OFFICE_OF = re.compile(r"\b(?:of|at|for|with)\s+(?:the\s+)?$")
 CHINESE_END = re.compile(
     r"统计数据|最新|数据|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
@@ -42,7 +45,7 @@ CHINESE_LEAD = re.compile(
     r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?|记者从|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|日前"
     r"|近日|今天|昨日|今日|，|、|从)*"
 )
-PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
+PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
 AT_PLACE = re.compile(r"(?<=.{2})(?:在|于|就|对|向|针对)")
 
 
@@ -85,6 +88,10 @@ def _word_lists(scene: Scene) -> dict[str, set[str]]:
 
 
 def _english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterator[Source]:
+    if scene.sentence.heading and (
+        colon := HEADING_SOURCE.search(scene.text, scene.sentence.start, scene.sentence.end)
+    ):
+        yield from _phrase(scene, colon.start(1), colon.end(1), scene.sentence.end, nouns)
     cues = [cue for cue in scene.section("attribution") if cue.value in {"said", "according"}]
     for cue in cues:
         if cue.value == "according":
@@ -142,7 +149,14 @@ def _owner_of_office(scene: Scene, name: Mention) -> Mention | None:
 
 def _first_subject(scene: Scene, before: int) -> Mention | None:
     """The sentence's first name that stands free: the subject of a verb after a bracketed clause."""
-    return next((name for name in scene.names if name.end <= before and not name.adjective and not name.is_place), None)
+    return next(
+        (
+            name
+            for name in scene.names
+            if name.end <= before and not name.adjective and not name.is_place and not is_dateline(scene, name)
+        ),
+        None,
+    )
 
 
 def _phrase(
@@ -152,6 +166,7 @@ def _phrase(
     piece = re.sub(
         r"^(?:that|as|and|but|also|when|an average of)\s+", "", scene.text[start:end].strip(" \n,.;:'’\"“”-—")
     )
+    piece = QUOTED_AS.sub("", piece)
     named = any(start <= name.start and name.end <= end and not name.is_place for name in scene.names)
     sourced = any(re.search(rf"\b{re.escape(noun)}\b", piece.lower()) for noun in nouns)
     if piece and len(piece) <= SOURCE_LIMIT and len(piece.split()) <= 12 and (named or sourced):

@@ -39,6 +39,7 @@ def _as_converted(claim: Claim, claims: Sequence[Claim]) -> Claim:
         high=claim.high,
         unit=claim.unit,
         comparator=claim.comparator,
+        per=claim.per or first.per,  # "$1.38 billion, or $28.50 per share"
         same_as=claim.same_as,
         precision=claim.precision,
         rule=claim.rule,

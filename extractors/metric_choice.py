@@ -22,6 +22,7 @@ OF_THESE = re.compile(
     r"\s*of (?:which|them|these|those|the)\b|家?中"
 )  # "50 of which": a part of what was counted before
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
+PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
 
@@ -52,14 +53,23 @@ def choose_measure(
             return _choice(scene, hit)
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
     listed = _end_of_list(scene, quantity)
-    if listed.unit == "count" and (_is_noun(scene, listed) or OF_THESE.match(scene.after(listed))):
+    if listed.unit == "count" and (part := OF_THESE.match(scene.after(listed))) and not listed.noun:
+        same = PARTICIPLE.match(scene.folded, quantity.end + part.end())
+        return carried if same and carried else Choice(None, None)
+    if listed.unit == "count" and _is_noun(scene, listed):
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
-    if own := own_subject(scene, quantity):
+    if own := own_subject(scene, quantity) or _own_before(scene, quantity, kind):
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
     return _nearest(scene, quantity, kind, plain, carried=carried)
+
+
+def _own_before(scene: Scene, quantity: Quantity, kind: Kind) -> tuple[int, int] | None:
+    """The measure that the number before this one names, where this one is its growth: 甲板块收入12亿元，增长5%."""
+    before = [other for other in scene.quantities if other.end <= quantity.start]
+    return own_subject(scene, before[-1]) if before and kind == "growth" else None
 
 
 def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None) -> Choice:
@@ -184,7 +194,8 @@ def _of_noun(
 def _is_near(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
     """In the number's clause or just before it; behind it only where the noun itself stands there."""
     if hit.start >= quantity.end:
-        return hit.start - quantity.end <= 30 and not scene.number_between(quantity.end, hit.start)
+        near = hit.start - quantity.end <= 30 and hit.start < scene.clause(quantity.end - 1)[1]
+        return near and not scene.number_between(quantity.end, hit.start)
     return quantity.start - hit.end < CARRY or scene.clause(hit.start) == scene.clause(quantity.start)
 
 
