@@ -153,64 +153,43 @@ def _excluded_characters(low: str, amount: Amount, before: str, words: Exclusion
     return None
 
 
+# A span of time behind one of these, or before one of the second, only frames another number: 过去五年, 三个月内, 十年来.
+_WINDOW_BEFORE = (
+    ("连续", "近", "最近", "过去", "未来", "前", "后", "上", "下", "每", "今后", "首", "为期", "头")
+    + ("此后", "随后", "这", "当")
+)  # fmt: skip
+_WINDOW_AFTER = ("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔")
+_ANY_WINDOW_BEFORE = ("每", "连续", "过去", "未来")
+_MEASURED_NEARBY = ("提前", "早了", "缩短", "续航", "延长")  # 提前近两个月: here the span itself is the figure
+_IDIOMS = frozenset(
+    {"24小时", "二十四小时", "7天", "一天", "一年", "一小时", "半年", "半天", "一周", "半个月", "一个月", "365天"}
+)
+
+
 def _excluded_duration_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """A span of time is a quantity only where it is itself what is measured."""
     symbol = amount.unit.symbol if amount.unit is not None else ""
-    if symbol == "quarter" or (
-        low.startswith(("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔"), amount.end)
-        and symbol in LONG_TIMES
-    ):
+    if symbol == "quarter" or _is_window(low, amount, before, symbol):
         return "period"
-    if (
-        before.endswith(
-            (
-                "连续",
-                "近",
-                "最近",
-                "过去",
-                "未来",
-                "前",
-                "后",
-                "上",
-                "下",
-                "每",
-                "今后",
-                "首",
-                "为期",
-                "头",
-                "此后",
-                "随后",
-                "这",
-                "当",
-            )
-        )
-        and symbol in LONG_TIMES
-    ):
-        early = low[max(0, amount.start - 14) : amount.start]
-        if not any(word in early for word in ("提前", "早了", "缩短", "续航", "延长")):
-            return "period"
-    if before.endswith(("每", "连续", "过去", "未来")):
-        return "period"
-    if low[amount.number_start : amount.end] in {
-        "24小时",
-        "二十四小时",
-        "7天",
-        "一天",
-        "一年",
-        "一小时",
-        "半年",
-        "半天",
-        "一周",
-        "半个月",
-        "一个月",
-        "365天",
-    } and not _wanted_zh(low, amount, words):
+    if low[amount.number_start : amount.end] in _IDIOMS and not _wanted_zh(low, amount, words):
         return "period"
     if symbol not in LONG_TIMES:
         return None
     if amount.first.value >= 1900 and symbol == "year":
         return "year"
     return None if _wanted_zh(low, amount, words) else "period"
+
+
+def _is_window(low: str, amount: Amount, before: str, symbol: str) -> bool:
+    """Whether the span only says over which time something else is counted."""
+    if before.endswith(_ANY_WINDOW_BEFORE):
+        return True
+    if symbol not in LONG_TIMES:
+        return False
+    if low.startswith(_WINDOW_AFTER, amount.end):
+        return True
+    early = low[max(0, amount.start - 14) : amount.start]
+    return before.endswith(_WINDOW_BEFORE) and not any(word in early for word in _MEASURED_NEARBY)
 
 
 def _wanted_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
