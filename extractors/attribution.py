@@ -31,6 +31,9 @@ BETWEEN_SAID_AND_NAME = re.compile(
 )
 HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
 QUOTED_AS = re.compile(r"\s+(?:was|were|is|are|has been|have been)\s+(?:quoted|cited|reported)\s+as$")
+ADDED = re.compile(  # "added 455,000 users" says nothing
+    r"(?:added|adding|found|shows?|showed)\s+(?:(?:another|about|some|more than|nearly)\s+)?[\d$€£¥]"
+)
 OFFICE_OF = re.compile(r"\b(?:of|at|for|with)\s+(?:the\s+)?$")
 CHINESE_END = re.compile(
     r"统计数据|最新|数据|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
@@ -92,7 +95,11 @@ def _english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterat
         colon := HEADING_SOURCE.search(scene.text, scene.sentence.start, scene.sentence.end)
     ):
         yield from _phrase(scene, colon.start(1), colon.end(1), scene.sentence.end, nouns)
-    cues = [cue for cue in scene.section("attribution") if cue.value in {"said", "according"}]
+    cues = [
+        cue
+        for cue in scene.section("attribution")
+        if cue.value in {"said", "according"} and not ADDED.match(scene.folded, cue.start)
+    ]
     for cue in cues:
         if cue.value == "according":
             limit = min(scene.sentence.end, cue.end + SOURCE_LIMIT)

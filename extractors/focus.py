@@ -67,6 +67,7 @@ def is_world(mention: Mention) -> bool:
 def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> Focus:
     """The focus behind a heading that names something: what stood before it is left."""
     if own is None and place is None:
-        return focus
+        whole = focus.title or focus.title_place or focus.stage
+        return replace(focus, subject=None) if whole else focus
     company = own if own and own.kind == "company" else focus.company
     return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)

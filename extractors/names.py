@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
@@ -25,7 +25,7 @@ CAPITAL_RUN = re.compile(
     r"""
     (?<![\w$€£@/.-])
     (?: (?:The[ ])? (?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of
-        (?: [ ](?:[A-Z]\w+,?|and|the|of) ){1,9} (?<=\w) )
+        (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){1,9} (?<=\w) )
     | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
     (?: [ ] (?: (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){0,7}
@@ -235,7 +235,8 @@ def _merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tupl
     starts = [mention.start for mention in known]
     kept: list[Mention] = []
     replaced: set[int] = set()
-    for mention in unlisted:
+    places = {mention.start: mention for mention in known if mention.is_place}
+    for mention in (_without_owner(text, one, places) for one in unlisted):
         left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
         left -= left > 0 and known[left - 1].end > mention.start
         inside = known[left:right]
@@ -248,6 +249,20 @@ def _merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tupl
                 replaced.update(range(left, right))
     kept.extend(mention for index, mention in enumerate(known) if index not in replaced)
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
+    """ "South Korea's SK Telecom" is two names: the second without the place that owns it."""
+    owner = places.get(mention.start)
+    start = owner.end + 3 if owner else mention.start
+    if (
+        owner is None
+        or start >= mention.end
+        or text[owner.end : start] not in {"'s ", "’s "}
+        or not text[start].isupper()
+    ):
+        return mention
+    return replace(mention, start=start, name=text[start : mention.end])
 
 
 def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | None:

@@ -64,6 +64,9 @@ WORLDWIDE = re.compile(
 )
 
 
+WORLD_OVER = re.compile(r"\b(?:worldwide|globally|around the (?:world|globe))\b|全球(?:累计|共|已|总|销售|交付|出货)")
+
+
 def choose_place(
     scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus, gazetteer: Gazetteer
 ) -> Subject | None:
@@ -132,6 +135,9 @@ def place_beside(scene: Scene, quantity: Quantity, *, same_clause: bool = False)
     ]
     start, end = scene.clause(quantity.start)
     inside = [mention for mention in linked if start <= mention.start < end]
+    behind = [m for m in inside if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
+    ahead = [m for m in inside if m.end <= quantity.start]
+    inside = behind[:1] or ahead[-1:] or inside
     before = [mention for mention in linked if mention.end <= quantity.start]
     chosen = inside[-1:] or ([] if same_clause else before[-1:])
     return subject_of_mention(chosen[0]) if chosen else None

@@ -27,6 +27,12 @@ COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including"
     r"|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
 )
+TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
+BASED = re.compile(r"[- ]based\b")  # "Shenzhen-based Orchid Robotics" is not about Shenzhen
+RANKING = re.compile(  # "Europe's largest market" is one of its countries
+    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number|first)\b"
+)
+POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
@@ -35,6 +41,7 @@ COMPANY_NOUN = re.compile(
     r"|brand|vendor|developer"
     r"|retailer|chipmaker|carrier|supplier|tech giant|telco)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
+BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
 ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "机构")
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")  # "three carriers: A, B and C" is about none of them alone
 MARKET = re.compile(
@@ -65,6 +72,7 @@ CHINESE_OBLIQUE = (
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
+OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000"
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
@@ -174,6 +182,8 @@ def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> It
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: frozenset[str]) -> float:
+    if scene.text[mention.end : quantity.start].strip() in {"'s", "’s"} and mention.end < quantity.start:
+        return OWNER
     score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
     if mention.adjective or (mention.known and mention.known.kind == "bank"):
         score -= 1.0
@@ -186,6 +196,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: fro
     if mention.start > quantity.end:
         between = scene.text[quantity.end : mention.start]
         bonus = quantity.unit == "count" and len(between) < 36 and mention.is_place and is_location(scene, mention)
+        bonus = bonus and not TOWARDS.search(between)
         score += 3.0 if bonus else 0.0 if is_location(scene, mention) or not mention.is_place else -1.5
         score -= 6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
@@ -197,6 +208,9 @@ def _role(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float
     """Owner or subject above, oblique and compared names below."""
     before = scene.folded[max(scene.sentence.start, mention.start - 28) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
+    if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
+        return -4.0
+    before = POSSESSOR.sub("", before)
     if COMPARED.search(before) or AMONG.match(scene.folded, mention.end) or is_dateline(scene, mention):
         return -4.0
     if is_fronted(scene, mention):
@@ -247,7 +261,7 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
         weight = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}.get(cue.value, 1.5)
         if EXPECTS.match(scene.folded, cue.end) and subject.kind == "place":
             weight = 1.0
-        if fronted and cue.value == "other":
+        if fronted and cue.value == "other" and subject.kind == "place":
             weight = 0.0
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
@@ -255,10 +269,14 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     for mention in scene.names:
         company = _meant("company", focus, gazetteer)
         if (
-            mention.adjective
-            and company
+            company
+            and mention.is_place
             and mention.end <= quantity.start
-            and COMPANY_NOUN.match(scene.folded, mention.end)
+            and (
+                COMPANY_NOUN.match(scene.folded, mention.end)
+                if mention.adjective
+                else BASED_COMPANY.match(scene.folded, mention.end)
+            )
         ):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
 
@@ -270,7 +288,9 @@ def _meant(value: str, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     if value in {"city", "province"}:
         return focus.city or focus.title_place
     if value == "country":
-        return known_place(gazetteer, "CN")
+        told = (focus.subject, focus.place, focus.title_place)
+        named = [place for place in told if place and place.known and place.known.kind == "country"]
+        return named[0] if named else known_place(gazetteer, "CN")
     if value == "world":
         return known_place(gazetteer, "WORLD")
     return focus.subject or focus.company
