@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.cues import Cue
-from extractors.names import Mention
+from extractors.mentions import Mention
 from extractors.places import is_dateline
 from extractors.records import Quantity
 from extractors.scenes import Scene

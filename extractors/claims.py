@@ -10,9 +10,9 @@ from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
 from extractors.focus import Focus, Subject, known_place, subject_of_mention, under_heading
 from extractors.kinds import basis_of, kind_of
+from extractors.mentions import Mention
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
 from extractors.modality import modality_of
-from extractors.names import Mention
 from extractors.period_choice import (
     NO_TIME,
     TimeFrame,

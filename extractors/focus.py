@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName
-from extractors.names import Mention
+from extractors.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.focus import Focus, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
-from extractors.names import Mention
+from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 

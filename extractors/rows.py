@@ -6,7 +6,7 @@ import re
 
 from extractors.focus import Subject, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
-from extractors.names import Mention
+from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from extractors.cues import Cue
 from extractors.metrics import Hit
-from extractors.names import Mention
+from extractors.mentions import Mention
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
-from extractors.names import Mention
+from extractors.mentions import Mention
 from extractors.places import EXPECTS, is_dateline, is_fronted, is_location, place_beside
 from extractors.records import Quantity
 from extractors.rows import row_of_list, sum_of_list

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from extractors.gazetteer import country_of
-from extractors.names import Mention, find_names
+from extractors.mentions import Mention
+from extractors.names import find_names
 from extractors.rulebook import Rulebook
 
 

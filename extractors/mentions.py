@@ -1,0 +1,119 @@
+"""Names where they stand: known and unlisted ones in one row without overlaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, KnownMention, KnownName
+
+LEGAL_FORMS = frozenset(
+    [
+        "ltd",
+        "co",
+        "inc",
+        "corp",
+        "group",
+        "limited",
+        "holdings",
+        "plc",
+        "company",
+        "公司",
+        "有限公司",
+        "股份有限公司",
+        "集团",
+        "集团公司",
+        "股份",
+    ]
+) | {"co ltd", "co., ltd", "co. ltd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at text[start:end]; `id` None where the gazetteer does not know it. kind: place, company, source,
+    person, …
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    known: KnownName | None = None
+    adjective: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """A place's own name, or "Chinese"."""
+        return self.kind == "place"
+
+    @property
+    def known_company(self) -> bool:
+        """A company that the gazetteer lists."""
+        return self.known is not None and self.kind == "company"
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether figures can be about it."""
+        return self.kind in {"company", "product", "unknown"}
+
+
+def from_known(mention: KnownMention) -> Mention:
+    kind = mention.known.kind
+    group = (
+        "place"
+        if mention.known.is_place
+        else "company"
+        if kind in COMPANY_KINDS
+        else "source"
+        if kind in SOURCE_KINDS
+        else kind
+    )
+    return Mention(mention.start, mention.end, mention.known.name, group, mention.known, mention.adjective)
+
+
+def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Known and unlisted names in one row; an unlisted one that holds a known one and more replaces it."""
+    starts = [mention.start for mention in known]
+    kept: list[Mention] = []
+    replaced: set[int] = set()
+    places = {mention.start: mention for mention in known if mention.is_place}
+    for mention in (_without_owner(text, one, places) for one in unlisted):
+        left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
+        left -= left > 0 and known[left - 1].end > mention.start
+        inside = known[left:right]
+        if not inside:
+            kept.append(mention)
+        elif all(mention.start <= other.start and other.end <= mention.end for other in inside):
+            longer = _extended(text, mention, inside)
+            if longer:
+                kept.append(longer)
+                replaced.update(range(left, right))
+    kept.extend(mention for index, mention in enumerate(known) if index not in replaced)
+    return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
+    """ "South Korea's SK Telecom" is two names: the second without the place that owns it."""
+    owner = places.get(mention.start)
+    start = owner.end + 3 if owner else mention.start
+    if (
+        owner is None
+        or start >= mention.end
+        or text[owner.end : start] not in {"'s ", "’s "}
+        or not text[start].isupper()
+    ):
+        return mention
+    return replace(mention, start=start, name=text[start : mention.end])
+
+
+def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | None:
+    """The longer name: the known one with its legal form ("China Mobile Ltd"), or another name that only holds it."""
+    first = inside[0]
+    if len(inside) == 1 and first.start == mention.start and not first.is_place:
+        rest = text[first.end : mention.end].strip(" .,").lower()
+        if rest in LEGAL_FORMS:
+            return Mention(mention.start, mention.end, first.name, first.kind, first.known)
+    is_longer = first.start > mention.start or first.end < mention.end
+    zone = mention.kind == "place" and not first.known_company
+    return mention if is_longer and (mention.kind in {"company", "source"} or zone) else None
