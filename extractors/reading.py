@@ -12,8 +12,9 @@ from typing import Protocol, TypeVar
 from extractors.calendar_spans import Span
 from extractors.cues import Cue, find_cues, fold_case
 from extractors.gazetteer import Gazetteer
+from extractors.mentions import Mention
 from extractors.metrics import Hit, find_hits
-from extractors.names import Mention, find_names
+from extractors.names import find_names
 from extractors.period_choice import told_time
 from extractors.period_rules import Anchor
 from extractors.periods import PeriodMention, find_periods
