@@ -155,8 +155,10 @@ def _excluded_characters(low: str, amount: Amount, before: str, words: Exclusion
 
 # A span of time behind one of these, or before one of the second, only frames another number: 过去五年, 十年来.
 # fmt: off
-_WINDOW_BEFORE = ("连续", "近", "最近", "过去", "未来", "前", "后", "上", "下", "每", "今后", "首", "为期", "头", "此后", "随后",
-                  "这", "当")
+_WINDOW_BEFORE = (
+    "连续", "近", "最近", "过去", "未来", "前", "后", "上", "下", "每", "今后", "首",
+    "为期", "头", "此后", "随后", "这", "当",
+)
 # fmt: on
 _WINDOW_AFTER = ("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔")
 _ANY_WINDOW_BEFORE = ("每", "连续", "过去", "未来")
