@@ -42,6 +42,8 @@ _MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒;
 _SECONDS_NEXT = re.compile(r"\d{1,2}秒")
 _ROSE = re.compile(r"升(?:至|到|幅|高|级|值|为)")  # 从49.1升至50.5 has no litres
 _TENTHS = re.compile(r"(?P<digits>\d{1,2})(?![\d.%万亿])")
+_ADJECTIVE = re.compile(r"\s?(?:giga|mega|tera)(?:bit|byte) [a-z]")  # 85 million gigabit users are users
+_MANY = 10_000
 _HALF = re.compile(r"半(?![年月天小个径成价夜数])")
 _MORE_AFTER = re.compile(r"(?:余|多)(?=[\u4e00-\u9fff])")
 
@@ -99,6 +101,8 @@ def _measure(text: str, low: str, numeral: Numeral, units: UnitTable, lang: Lang
     if prefix is not None and suffix is not None and not suffix.unit.is_money:
         suffix = None
     if suffix is not None and lang == "zh" and _ROSE.match(low, suffix.start):
+        suffix = None
+    if suffix is not None and lang == "en" and numeral.value >= _MANY and _ADJECTIVE.match(low, suffix.start):
         suffix = None
     amount = _amount(numeral, prefix, suffix)
     return _completed(text, amount, units) if lang == "zh" and suffix is not None else amount

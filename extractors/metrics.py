@@ -128,7 +128,7 @@ def find_hits(folded: str, rules: MetricRules) -> list[Hit]:
             continue
         if not _is_excluded(spaced, start, stop, phrase.measure.excludes):
             found.append(Hit(start, stop, phrase.measure, phrase.tie, phrase.rest is not None))
-    return _longest(found)
+    return _longest(found, spaced)
 
 
 def _end_of(folded: str, end: int, phrase: Phrase) -> int | None:
@@ -272,14 +272,18 @@ def _is_qualified(folded: str, start: int, end: int, phrase: Phrase) -> bool:
     return len(word) <= 4 and PART_OF_HAN.search(folded, max(0, start - 5), start) is not None
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
     """Sorted hits without those that lie inside a longer one (tied phrases stay: the number decides).
 
     A phrase with a gap covers only its own measure: in "robots were sold and drone output …" the drones keep theirs.
     """
+    plain = [hit for hit in hits if not hit.gap and not hit.tie and hit.measure.id]
+    named = {hit.end: hit.measure for hit in plain if " " in spaced[hit.start : hit.end]}
     kept: list[Hit] = []
     reach = -1
     for hit in sorted(hits, key=lambda item: (item.start, -item.end)):
+        if hit.gap and named.get(hit.end, hit.measure) is not hit.measure:
+            continue
         if hit.tie or hit.end > reach or (kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)):
             kept.append(hit)
         if not hit.tie and not hit.gap:

@@ -9,7 +9,7 @@ _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
 _HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})
 # What ends the noun behind a number: marks, particles, verbs. 5168台居首, 400家参展 count nothing that follows.
 _ZH_STOP = re.compile(
-    r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等居位排]|实现|同比|环比|增长"
+    r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等居位排]|增至|升至|降至|减至|增到|增加|实现|同比|环比|增长"
     r"|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|覆盖|提供|用于|进行|领先|夺冠|夺魁|次之|紧随"
 )
 _VERB_ZH = (

@@ -72,7 +72,7 @@ CHINESE_OBLIQUE = (
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
-OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000"
+OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
@@ -182,7 +182,7 @@ def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> It
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: frozenset[str]) -> float:
-    if scene.text[mention.end : quantity.start].strip() in {"'s", "’s"} and mention.end < quantity.start:
+    if scene.text[mention.end : quantity.start].strip() in {"'s", "’s", "with"} and mention.end < quantity.start:
         return OWNER
     score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
     if mention.adjective or (mention.known and mention.known.kind == "bank"):
