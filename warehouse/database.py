@@ -13,11 +13,11 @@ import duckdb
 
 from extractors.errors import DiskError
 from warehouse import catalogue, ledger, memory, migrations, runs
-from warehouse.faults import translated
+from warehouse.faults import PRIVATE, PUBLISHED, translated
 from warehouse.locking import WriterLock
 
-PRIVATE_NAME = "warehouse.duckdb"
-PUBLISHED_NAME = "claimwatch.duckdb"
+PRIVATE_NAME = PRIVATE
+PUBLISHED_NAME = PUBLISHED
 STORAGE_VERSION = "v1.5.0"  # DuckDB command lines and BI tools that are on 1.5 can open the file
 
 

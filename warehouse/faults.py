@@ -21,6 +21,7 @@ DAMAGED = re.compile(
     r"wal file|replaying|invalidated|storage version|number of bytes|metadata|out of range",
     re.IGNORECASE,
 )
+PRIVATE, PUBLISHED, LEDGER = "warehouse.duckdb", "claimwatch.duckdb", "loaded.jsonl"
 DISK_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EACCES, errno.ENOENT, errno.ENOTDIR}
 
 
@@ -49,10 +50,21 @@ def classify(error: duckdb.Error, path: Path) -> ClaimwatchError:
     if FULL.search(line) or isinstance(error, duckdb.OutOfMemoryException):
         return DiskError(f"{path}: {line}")
     if DAMAGED.search(line) or isinstance(error, duckdb.FatalException | duckdb.InternalException):
-        return DamagedError(f"{path}: the database file is damaged ({line})")
+        return DamagedError(f"{path}: the database file is damaged ({line}){advise(path)}")
     if isinstance(error, duckdb.IOException):
         return DiskError(f"{path}: {line}")
-    return DamagedError(f"{path}: {line}")
+    return DamagedError(f"{path}: {line}{advise(path)}")
+
+
+def advise(path: Path) -> str:
+    """What to do about a damaged file of ours, to put behind what is wrong with it; nothing for other files."""
+    if path.name == PUBLISHED:
+        return "; remove it and run `claimwatch run`, which publishes it anew"
+    if path.name == PRIVATE:
+        return (
+            f"; restore it from a backup, or remove it and {LEDGER} beside it: the next run rebuilds it from archive/"
+        )
+    return ""
 
 
 def first_line(error: BaseException) -> str:

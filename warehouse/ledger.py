@@ -15,9 +15,10 @@ from typing import NamedTuple
 import duckdb
 
 from extractors.errors import DamagedError
+from warehouse.faults import LEDGER, PRIVATE, advise
 from warehouse.rows import ROW_TYPES
 
-FILE_NAME = "loaded.jsonl"
+FILE_NAME = LEDGER
 
 
 class Mismatch(NamedTuple):
@@ -57,7 +58,7 @@ def require_file(data_dir: Path, path: Path) -> None:
     if names:
         raise DamagedError(
             f"{path}: the file is gone, and {len(names)} loaded batches with it; restore it from a backup, "
-            f"or remove {data_dir / FILE_NAME} to rebuild from the archive"
+            f"or remove {FILE_NAME} beside it: the next run rebuilds it from archive/"
         )
 
 
@@ -101,7 +102,7 @@ def raise_mismatches(mismatches: Sequence[Mismatch]) -> None:
         first = mismatches[0]
         raise DamagedError(
             f"batch {first.batch_id}: the ledger has {first.acknowledged} rows in {first.table}, the table "
-            f"{first.stored} ({len(mismatches)} such differences)"
+            f"{first.stored} ({len(mismatches)} such differences){advise(Path(PRIVATE))}"
         )
 
 
@@ -122,7 +123,7 @@ def _raise_missing(data_dir: Path, missing: Sequence[str], total: int) -> None:
     if missing:
         raise DamagedError(
             f"{data_dir}: batch {missing[0]} was loaded and is not in the warehouse any more "
-            f"({len(missing)} of {total} batches are missing)"
+            f"({len(missing)} of {total} batches are missing){advise(data_dir / PRIVATE)}"
         )
 
 

@@ -5,6 +5,7 @@ error. It limits itself before it touches anything, and dies with the query that
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # SELECT is also FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE.
 READING = {"SELECT", "EXPLAIN"}
+DAMAGE = re.compile(r"(IO Error: )?(Corrupt database file|Could not read enough bytes)")  # met by a query
 STEPS = 2048  # rows fetched at a time
 
 
@@ -28,7 +30,9 @@ def main() -> int:
     except BrokenPipeError:
         return 1
     except (duckdb.Error, MemoryError, ValueError, OverflowError, UnicodeError) as error:
-        note = {"error": _one_line(error)}
+        damaged = DAMAGE.match(str(error)) and not isinstance(error, duckdb.InvalidInputException)
+        line = _one_line(error)
+        note = {"damaged": f"{job['database']}: {line}"} if damaged else {"error": line}
     print(json.dumps(note), file=sys.stderr)  # noqa: T201 - the note is this process's report
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))  # the query is over: profilers write their files at exit

@@ -152,7 +152,7 @@ def _read_note(said: str, code: int, seconds: float, limits: Limits) -> QueryRes
     if "rows" in note and code == 0:
         return QueryResult(int(note["rows"]), tuple(note["columns"]), seconds)
     if "damaged" in note:
-        raise DamagedError(str(note["damaged"]))
+        raise DamagedError(f"{note['damaged']}; remove it and run `claimwatch run`, which publishes it anew")
     if "error" in note:
         raise UsageError(f"the query failed: {note['error']}")
     raise UsageError(f"the query was stopped: it needs more than {limits.memory_mb} MB or {limits.seconds:g} s of work")

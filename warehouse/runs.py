@@ -13,6 +13,7 @@ import duckdb
 import psutil
 
 from extractors.errors import UsageError
+from warehouse.faults import translated
 from warehouse.rows import RunState
 
 
@@ -105,6 +106,6 @@ SAMPLE_COMMAND = "demo"
 
 def holds_sample(copy: Path) -> bool:
     """Whether the warehouse was filled from the sample press: a reader must be told."""
-    with duckdb.connect(str(copy), read_only=True) as connection:
+    with translated(copy), duckdb.connect(str(copy), read_only=True) as connection:
         row = connection.execute("SELECT count(*) FROM runs WHERE command = ?", [SAMPLE_COMMAND]).fetchone()
     return bool(row and row[0])

@@ -69,8 +69,10 @@ def read_series(
     nearest names, for a metric or entity that is not known, and where nothing was published yet.
     """
     from warehouse.database import connect  # noqa: PLC0415 - DuckDB takes a quarter of a second; errors need none
+    from warehouse.faults import translated  # noqa: PLC0415 - the same
 
-    with connect(require_published(data_dir), read_only=True) as connection:
+    path = require_published(data_dir)
+    with translated(path), connect(path, read_only=True) as connection:
         _require_metric(connection, metric_id)
         wanted = {
             "metric_id": metric_id,

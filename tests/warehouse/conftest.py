@@ -284,6 +284,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return warehouse.path
 
 
+@pytest.fixture(scope="session")
+def new_desk(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Callable[[], Desk]:
+    """Makes desks that several tests share."""
+    return lambda: Desk(tmp_path_factory.mktemp("shared") / "data", template)
+
+
 @pytest.fixture
 def desk(tmp_path: Path, template: Path) -> Desk:
     """A desk over an empty data directory."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +17,10 @@ from warehouse.database import open_warehouse
 from warehouse.digest import content_digest
 from warehouse.loading import load_batch
 from warehouse.publishing import publish
+from warehouse.querying import run_query
+from warehouse.report_data import read_report
+from warehouse.runs import holds_sample
+from warehouse.series import read_series
 from warehouse.staging import pending_batches, read_stage
 
 # Loads every staged batch of a directory as a run would, and says which are acknowledged.
@@ -63,9 +69,9 @@ def _finish(desk: Any) -> tuple[dict[str, Any], list[str]]:
         return content_digest(warehouse.connection), [name for (name,) in loaded]
 
 
-@pytest.fixture
-def undisturbed(desk: Any) -> dict[str, Any]:
-    other = desk.beside("undisturbed")
+@pytest.fixture(scope="module")
+def undisturbed(new_desk: Callable[[], Any]) -> dict[str, Any]:
+    other = new_desk()
     _stage_many(other, 5, 12)
     with other.open():
         pass
@@ -177,7 +183,10 @@ def test_rows_that_are_gone_are_noticed_and_their_batch_and_table_named(desk: An
         for number in range(3):
             desk.load(warehouse, desk.batch(f"b{number}", [_article(desk, number)]))
         warehouse.connection.execute("DELETE FROM claim_readings WHERE batch_id = 'b1' AND number = 0")
-    with pytest.raises(DamagedError, match="batch b1: the ledger has 3 rows in claim_readings, the table 2"):
+    with pytest.raises(
+        DamagedError,
+        match=r"batch b1: the ledger has 3 rows in claim_readings, the table 2 .*rebuilds it from archive/",
+    ):
         desk.open()
 
 
@@ -224,3 +233,37 @@ def test_a_full_disk_ends_with_its_exit_code_and_leaves_a_whole_warehouse(
 
 # A limit on the size of files stands for a full disk; without this the signal would end the process before the error.
 IGNORING = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+
+
+def _cut(data: bytes) -> bytes:
+    return data[:100_000]
+
+
+def _flip(data: bytes) -> bytes:
+    flipped = bytearray(data)
+    for offset in range(3 * 4096, len(data) - 262_144, 262_144):
+        flipped[offset + 5000] ^= 0xFF
+    return bytes(flipped)
+
+
+@pytest.mark.parametrize("spoil", [_cut, _flip, lambda _: b"no database"])
+def test_a_damaged_copy_is_told_in_one_line_with_the_way_out(desk: Any, spoil: Callable[[bytes], bytes]) -> None:
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b1", [_article(desk, 1)]))
+    copy = publish(desk.data_dir).path
+    copy.write_bytes(spoil(copy.read_bytes()))
+    readers = (
+        lambda: read_series(desk.data_dir, "base_stations"),
+        lambda: holds_sample(copy),
+        lambda: run_query(desk.data_dir, "SELECT max(quote), max(sentence) FROM claims", output=io.BytesIO()),
+        lambda: read_report(copy),
+    )
+    for read in readers:
+        with pytest.raises(
+            DamagedError, match="; remove it and run `claimwatch run`, which publishes it anew"
+        ) as caught:
+            read()
+        assert "\n" not in str(caught.value)
+        assert str(copy) in str(caught.value)
+    publish(desk.data_dir)
+    assert read_series(desk.data_dir, "base_stations")
