@@ -32,6 +32,7 @@ class ChangeWords:
     nouns_of: Mapping[str, Direction]
     between: frozenset[str]
     level_before: frozenset[str]
+    phrasal: frozenset[str]  # verbs that take "up" or "down" as their particle: "made up", "set up"
     ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
 
 
@@ -45,6 +46,7 @@ def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
         nouns_of=_directed(words.get("of_nouns_up", ()), words.get("of_nouns_down", ())),
         between=frozenset(words["between"]),
         level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
+        phrasal=frozenset(words.get("phrasal", ())),
         ratio_only=frozenset(words.get("ratio_only", ())),
     )
 
@@ -79,6 +81,8 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
     if not tokens:
         return None
     last = tokens[-1]
+    if last in {"up", "down"} and tokens[-2:-1] and tokens[-2] in words.phrasal:
+        return None
     if last in words.verbs:
         return words.verbs[last] if ratio or last not in words.ratio_only else None
     if last == "by" or (ratio and last == "at" and tokens[-2:-1] and tokens[-2] in words.verbs):

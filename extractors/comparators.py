@@ -17,6 +17,7 @@ from extractors.records import Comparator, Lang
 
 _WINDOW_EN = 64
 _WINDOW_ZH = 12
+_SUMS = frozenset({"add", "adds", "added", "adding"})
 _CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”]\s|[();:\n\u2014]")
 _BOUNDS: frozenset[Comparator] = frozenset({"gt", "ge", "lt", "le"})
 
@@ -80,6 +81,8 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
     end = start
     while tokens:
         phrase, count = _longest_phrase(tokens, words)
+        if phrase == "up to" and len(tokens) > count and tokens[-count - 1][0] in _SUMS:  # "added up to 3 million"
+            break
         if phrase is not None:
             comparator = words.before[phrase]
             if found is None or (found == "approx" and comparator in _BOUNDS):

@@ -15,6 +15,8 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.folding import fold_han
 
+LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -57,7 +59,8 @@ def find_cues(folded: str, table: CueTable) -> Iterator[Cue]:
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter or digit continues the match on either side: `"plan"` is not in `"planet"`."""
     before_ok = start == 0 or not (_is_latin(text[start]) and _is_latin(text[start - 1]))
-    return before_ok and (end == len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end])))
+    lost_space = text[end : end + 1].isdigit() and text[end - 1].isalpha() and end - start > LOST_SPACE
+    return before_ok and (end == len(text) or lost_space or not (_is_latin(text[end - 1]) and _is_latin(text[end])))
 
 
 def fold_case(text: str) -> str:

@@ -193,7 +193,7 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
 def _base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     """A baseline that the number itself belongs to: 去年同期的3.2亿元."""
     for mention in scene.periods:
-        if mention.shift and _belongs(scene, mention, quantity):
+        if mention.shift and quantity.unit != "times" and _belongs(scene, mention, quantity):
             return mention
     return None
 

@@ -127,11 +127,24 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
         sentence=sentence,
         bounds=_bounds(reading.text, sentence, names),
         quantities=quantities,
-        cues=tuple(cue for cue in cues if cue.section != "modality" or not _is_in_time(cue, periods)),
+        cues=tuple(cue for cue in _longest(cues) if cue.section != "modality" or not _is_in_time(cue, periods)),
         names=names,
         hits=_within(reading.hits, sentence),
         periods=tuple(mention for mention in periods if not _is_quantity(mention, quantities)),
     )
+
+
+def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues without those of `modality` that stand inside a longer one: no 计划 in 比计划."""
+    modal = sorted((cue for cue in cues if cue.section == "modality"), key=lambda item: (item.start, -item.end))
+    inner: set[Cue] = set()
+    reach, head = -1, -1
+    for cue in modal:
+        if cue.end > reach:
+            reach, head = cue.end, cue.start
+        elif (cue.start, cue.end) != (head, reach):
+            inner.add(cue)
+    return (cue for cue in cues if cue not in inner)
 
 
 def _is_in_time(cue: Cue, periods: Sequence[PeriodMention]) -> bool:
