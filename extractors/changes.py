@@ -17,6 +17,7 @@ from extractors.records import Lang
 Direction = Literal["up", "down"]
 _TOKEN = re.compile(r"[a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z]")
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n()（）“”\s]|,|;")
+_COMPARED = re.compile(r"\s(?:to|over|on|above)\b|[.,;)]|\s*$")
 _WINDOW_EN = 96
 _WINDOW_ZH = 24
 _LONGEST_ZH = 4
@@ -114,7 +115,8 @@ def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None
     for count, match in enumerate(_TOKEN.finditer(low, end, end + 64)):
         term = match.group()
         if term in words.nouns_after:
-            return words.nouns_after[term]
+            compared = term != "premium" or _COMPARED.match(low, match.end())  # "15 percent in premium models"
+            return words.nouns_after[term] if compared else None
         if count > 3 or not (term in words.between or term.endswith("ly") or term == "-"):
             return None
     return None

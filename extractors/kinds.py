@@ -34,6 +34,8 @@ CHANGE_REACH = 16  # characters between "new", 净增 and the number
 BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
 GROWTH_REACH = 72
+SHORTEST = 27  # days of the shortest period that growth is understood against the year before
+RECENT = 2  # years back that a figure without a time of its own is still the next one to
 BASE_REACH = 48  # characters between a number and "than at the end of last year"
 TO_LEVEL = re.compile(r"[,，。；;]|\bto\b|[至到]")
 # A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%.
@@ -61,7 +63,7 @@ THAN_EARLIER = re.compile(
 # What makes a plain number an amount of change, before it and behind it.
 MOVED = re.compile(
     r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
-        |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|gaining|gain|shrank|tumbled|down)
+        |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
       | (?:^|[,;(—–-]\s?|\b(?:was|were|is|are|been|users?|subscribers?|units?|times)\s)up )
       \s(?:(?:by|about|around|some|nearly|almost|roughly|approximately|over|just|only|more\sthan|an?\sestimated|another|a
         |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
@@ -224,12 +226,15 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
     cues = [
         cue
         for cue in scene.section("basis")
-        if (values is None or cue.value in values) and not _is_far_since(scene, quantity, cue)
+        if (values is None or (cue.value in values and not scene.number_between(quantity.end, cue.start)))
+        and not _is_far_since(scene, quantity, cue)
     ]
     if not cues:
         return None
     _, end = scene.clause(quantity.end - 1)
-    behind = [cue for cue in cues if quantity.end <= cue.start < end]
+    behind = [
+        cue for cue in cues if quantity.end <= cue.start < end or quantity.start < cue.start < quantity.end < cue.end
+    ]
     before = [cue for cue in cues if cue.end <= quantity.start]
     later = [cue for cue in cues if cue.start >= end and not scene.number_between(quantity.end, cue.start)]
     if scene.lang == "zh":
@@ -240,7 +245,7 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
 def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis | None:
     """The basis that a named base gives: 比2023年 for a figure of 2024 is yoy, "than at the end of 2024" since."""
     start, end = scene.clause(quantity.start)
-    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end + BASE_REACH]
+    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end]
     if not bases:
         return None
     base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
@@ -249,7 +254,10 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
     )
     if same:
         return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
-    return "since" if base.span else None
+    if frame.span is None and base.span and base.span.first and scene.published:
+        recent = scene.published.year - base.span.last.year <= RECENT
+        return "yoy" if recent and base.gives == "year" else "since"
+    return "since" if base.span or base.gives == "unset" else None
 
 
 def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
@@ -266,6 +274,8 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     """Growth of a whole period is against the same period a year before; net additions of a month against the month."""
     mention = frame.mention
     if mention is None or frame.span is None or frame.span.first is None:
+        return None
+    if (frame.span.last - frame.span.first).days < SHORTEST:
         return None
     if kind == "growth" and mention.gives in WHOLE_PERIODS and quantity.unit != "pp":
         return "ytd_yoy" if mention.cumulative else "yoy"

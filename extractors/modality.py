@@ -37,7 +37,7 @@ ACTS = re.compile(
     r"add|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen"
 )
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
-NO_PLANS = re.compile(r"(?:5g|4g|data|service|mobile|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
+NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
 DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
 # A price that is agreed or offered holds, whatever is still to happen: "in a $1.8 billion deal".
 AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger)\b")
@@ -117,7 +117,7 @@ def _is_frame(scene: Scene, cue: Cue) -> bool:
         return False
     word = scene.folded[cue.start : cue.end]
     return not (
-        (word.startswith("plan") and NO_PLANS.search(before))
+        (word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before))
         or (cue.value == "target" and DONE_BEFORE.search(before) is not None)
     )
 

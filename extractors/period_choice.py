@@ -80,16 +80,21 @@ def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure 
         return frame
     if measure.words == SHARE_PRICE and frame.origin != "stated" and scene.published:
         return TimeFrame(Span(scene.published, scene.published), "inherited")
-    monthly = frame.mention is not None and frame.mention.gives == "months"
-    if measure.nature == "stock" and kind == "level" and monthly and frame.span:
+    stock = measure.nature == "stock" or (measure.nature == "ratio" and kind in {"share", "change"})
+    if not stock or kind == "growth" or frame.span is None or frame.mention is None:
+        return frame
+    monthly = kind == "level" and measure.nature == "stock" and frame.mention.gives == "months"
+    if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
     """The frame of a sentence's last number if the next sentences go on with it."""
-    lasting = frame.origin == "stated" and frame.mention is not None and _lasts(frame.mention)
-    return frame if lasting and frame.mention and frame.span == frame.mention.span else None
+    if frame.origin != "stated" or frame.mention is None or frame.span is None or frame.mention.span is None:
+        return None
+    dated = frame.span == frame.mention.span.as_of()
+    return frame if (_lasts(frame.mention) and frame.span == frame.mention.span) or dated else None
 
 
 def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:

@@ -293,7 +293,10 @@ def _year_end(_: Groups, anchor: Anchor) -> Span | None:
         and (anchor.published is None or anchor.told.last.year <= anchor.published.year)
     ):
         return months(anchor.told.last.year, 1, 12)
-    return months(anchor.published.year, 1, 12) if anchor.published else None
+    if anchor.published is None:
+        return None
+    past = anchor.published.month <= 2 and not anchor.future
+    return months(anchor.published.year - past, 1, 12)
 
 
 def _nothing(_: Groups, __: Anchor) -> Span | None:

@@ -58,7 +58,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     if lasting is None:
         return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
     ahead = looks_ahead(scene)
-    dates = [] if ahead else [frame for frame in [lasting, *frames] if frame.mention and frame.mention.as_of]
+    dates = [] if ahead else [frame for frame in [lasting, *frames] if frame.first is None]
     return Standing(
         frame=lasting,
         told=standing.told if ahead else lasting,
@@ -87,10 +87,11 @@ def inherited_time(
     if frame.mention is None:
         return NO_TIME
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
-    release = frame.mention.as_of or (kind == "growth" and frame.mention.gives != "year")
+    dated = frame.first is None
+    release = dated or (kind == "growth" and frame.mention.gives != "year")
     if scene.lang == "zh":
         release = release or frame.mention.gives not in SHORT
-    elif not frame.mention.as_of and _is_present(scene, quantity):
+    elif not dated and _is_present(scene, quantity):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
 
