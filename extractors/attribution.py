@@ -214,12 +214,9 @@ def _chinese_name(
     inside = [name for name in scene.names if start <= name.start < stop and not name.is_place and name.known]
     if inside and not role_end:
         yield Source(scene.text[inside[-1].start : inside[-1].end], start, stop, verb, True)
-    elif (
-        role_end
-        or piece.endswith(tuple(nouns))
-        or (strong and len(piece) <= STRONG_LIMIT)
-        or any(
-            start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
-        )
-    ):
-        yield Source(piece[-24:], start, stop, verb, True)
+        return
+    body = piece.endswith(tuple(nouns)) or any(
+        start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
+    )
+    if body or role_end or (strong and len(piece) <= STRONG_LIMIT):
+        yield Source(piece[-24:], start, stop, verb, body)

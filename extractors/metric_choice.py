@@ -215,7 +215,7 @@ def _names_noun(phrase: str, noun: str, lang: str) -> bool:
     if lang == "zh":
         bare = phrase.rstrip("数量总")
         return bool(noun) and (bare.endswith(noun) or noun.endswith(bare) or bare in noun)
-    return noun.endswith(phrase) or phrase.endswith(noun) or phrase in noun
+    return noun.endswith(phrase) or phrase.endswith(noun) or phrase in noun or phrase.startswith(f"{noun} with")
 
 
 def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:

@@ -279,11 +279,14 @@ def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
     """
     plain = [hit for hit in hits if not hit.gap and not hit.tie and hit.measure.id]
     named = {hit.end: hit.measure for hit in plain if " " in spaced[hit.start : hit.end]}
+    begun = {hit.start: hit.end for hit in sorted(plain, key=lambda item: item.end)}
     kept: list[Hit] = []
     reach = -1
     for hit in sorted(hits, key=lambda item: (item.start, -item.end)):
         if hit.gap and named.get(hit.end, hit.measure) is not hit.measure:
             continue
+        if hit.tie and spaced.startswith(" with ", hit.end) and begun.get(hit.start, 0) > hit.end:
+            continue  # "{n} subscribers" is not what counts "subscribers with a 5G mobile phone"
         if hit.tie or hit.end > reach or (kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)):
             kept.append(hit)
         if not hit.tie and not hit.gap:

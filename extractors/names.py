@@ -197,7 +197,8 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
 
 def _plain(word: str, rules: NameRules) -> bool:
     bare = POSSESSIVE.sub("", word).strip(".,").lower()
-    return bare in rules.never or bare in rules.roles or bare in {"of", "for", "the", "&"} or bare[:1].isdigit()
+    joining = bare in {"of", "for", "the", "&"} or bare[:1].isdigit() or bare.endswith("-based")
+    return joining or bare in rules.never or bare in rules.roles
 
 
 def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread) -> bool:

@@ -19,11 +19,12 @@ _VERB_ZH = (
 )
 # What stands between a noun and its number: 项目数超过, 累计达, 由…增至. Taken off from the end, one after the other.
 _ZH_TAIL = re.compile(
-    r"(?:总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|量|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
-    r"|逾|超|达|達|为|為|(?<!保)有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均)*$"
+    r"(?:总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
+    r"|逾|超|达|達|为|為|(?<![保拥擁])有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均)*$"
 )
 _ZH_HEAD = re.compile(r"[^，。；：、\n“”（）()\s]{1,18}$")
 _VERBS_ZH = re.compile(rf".*(?:{_VERB_ZH})")
+_GENERATION = re.compile(r"\d{1,2}[Gg]")  # 16.2万个5G基站
 _COUNTED_BEFORE = re.compile(r".*\d[万亿]{0,2}[个家户台套款项座件种][和与及]?")  # 17.1万个和16.2万个
 # What is left of a clause that has no noun of its own: 比上年末, 全年, 9月.
 _ADVERB_ZH = re.compile(
@@ -80,11 +81,11 @@ def _noun_zh(text: str, start: int, end: int) -> tuple[str | None, int]:
     stop = _ZH_STOP.search(text, end, end + 16)
     limit = stop.start() if stop else min(len(text), end + 16)
     after = text[end:limit].strip()
-    if after and not after[0].isdigit():
+    if after and (not after[0].isdigit() or _GENERATION.match(after)):
         return after, limit
     head = _ZH_HEAD.search(text[max(0, start - 18) : start])
     if head is None:
         return None, end
     noun = _VERBS_ZH.sub("", _ZH_TAIL.sub("", head.group()))
     noun = _ZH_TAIL.sub("", _COUNTED_BEFORE.sub("", noun))
-    return (noun if noun and not noun.endswith("的") and not _ADVERB_ZH.fullmatch(noun) else None), end
+    return (noun if noun and not noun.endswith(("的", "量")) and not _ADVERB_ZH.fullmatch(noun) else None), end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.focus import Focus, Subject, is_world, subject_of, subject_of_mention
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
 from extractors.mentions import Mention
 from extractors.records import Quantity
@@ -80,7 +80,10 @@ def choose_place(
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
     if quantity.unit in SPECIFICATIONS:
         return _city_of(place_beside(scene, quantity, same_clause=True), gazetteer)
-    if near := place_beside(scene, quantity):
+    near = place_beside(scene, quantity, same_clause=True)
+    if near is None and WORLD_OVER.search(scene.folded, *scene.clause(quantity.start)):
+        return known_place(gazetteer, "WORLD")
+    if near := near or place_beside(scene, quantity):
         return _city_of(near, gazetteer)
     return _home(scene, entity, gazetteer) or (
         focus.stage if entity and quantity.unit in {"percent", "count"} else None

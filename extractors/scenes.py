@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.cues import Cue
-from extractors.metrics import Hit
 from extractors.mentions import Mention
+from extractors.metrics import Hit
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at

@@ -1,0 +1,52 @@
+"""Whose figure it is where a text names several, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.records import Claim
+
+Read = Callable[..., dict[str, Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("South Korea's SK Telecom said it had 15 million 5G subscribers.", "15 million", "SK Telecom"),
+        ("Germany is Europe's largest market with 27,000 installations.", "27,000", "Germany"),
+        ("Sweden has 3,000 robots, ahead of Italy with 2,800.", "2,800", "Italy"),
+        ("Verizon added 455,000 subscribers, more than Vodafone's 300,000.", "300,000", "Vodafone"),
+        ("Beijing-based Orchid Robotics raised $300 million.", "$300 million", "Orchid Robotics"),
+        ("The U.S. market shrank 9 percent. The country installed 34,000 robots.", "34,000", "United States"),
+        ("Ericsson's sales in Asia fell 12 percent. In Europe they grew 2 percent.", "2 percent", "Ericsson"),
+        ("广东累计建成5G基站23万个；江苏、浙江、山东分别为18.7万个、17.1万个和16.2万个。", "17.1万个", "Zhejiang"),
+        ("广东、山东、江苏三地机器人企业最多。", "三地", "China"),
+        ("工信部数据显示，5G基站总数达到432.5万个。", "432.5万个", "China"),
+        ("At the end of April 5G base stations reached 4.3 million, MIIT said.", "4.3 million", "China"),
+    ],
+)
+def test_one_name_among_several(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text, "2025-03-01")[quote].entity == entity
+
+
+def test_words_that_open_a_paragraph_are_no_names(read: Read) -> None:
+    text = (
+        "China Mobile published its results.\n"
+        "Capital expenditure fell to 180 billion yuan last year.\n"
+        "Operating revenue slipped 0.5 percent.\n"
+        "Mobile ARPU stood at 49 yuan a month."
+    )
+    assert {claim.entity for claim in read(text, "2025-03-01").values()} == {"China Mobile"}
+
+
+def test_what_only_countries_have_is_not_of_the_company_before(read: Read) -> None:
+    claims = read("宇树科技完成C轮融资7亿元，上半年机器人领域融资额达232亿元。", "2025-07-21")
+    assert claims["232亿元"].metric_id == "robotics_financing"
+    assert claims["232亿元"].entity_id != "unitree"
+
+
+def test_the_world_in_a_comparison_is_not_what_follows(read: Read) -> None:
+    text = "我国5G用户达5.6亿户，是全球平均水平的2.75倍。千兆用户达9175万户。"
+    assert read(text, "2023-01-20")["9175万户"].entity == "China"
