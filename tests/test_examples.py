@@ -96,6 +96,11 @@ def test_a_metric_is_told_from_its_neighbours(
         assert {key: shown(getattr(claim, key)) for key in wanted} == wanted
 
 
+def test_a_known_gap_is_expected_to_fail_until_it_is_closed() -> None:
+    (mark,) = marks_of({"known_gap": "a list over two sentences"})
+    assert (mark.name, mark.kwargs) == ("xfail", {"strict": True, "reason": "a list over two sentences"})
+
+
 def article_of(example: dict[str, Any]) -> Article:
     published = example.get("published")
     return Article(
