@@ -36,7 +36,9 @@ _LIST = {
     "en": re.compile(r"\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s|/"),
     "zh": re.compile(r"\s?(?:[、,，和及与或/]|以及)\s?"),
 }
-_MOVED = re.compile(r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$")
+_MOVED = re.compile(
+    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
+)
 _COMPOUND = {"en": re.compile(r",?\s(?:and\s)?"), "zh": re.compile(r"\s?零?")}
 _MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒; alone 分 is a score
 _SECONDS_NEXT = re.compile(r"\d{1,2}秒")

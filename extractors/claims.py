@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
-from extractors.focus import Focus, Subject, known_place, subject_of_mention, under_heading
+from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
 from extractors.kinds import basis_of, kind_of
 from extractors.mentions import Mention
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
@@ -90,6 +90,7 @@ def _title_focus(reading: Reading) -> Focus:
         title_place=place,
         company=own if own and own.kind == "company" else None,
         city=place,
+        called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
     )
 
@@ -169,7 +170,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     )
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
-    frame = fit_to_measure(stated, scene, kind, choice.measure)
+    frame = fit_to_measure(stated, scene, kind, choice.measure, quantity)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions, scopes=scopes)
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)

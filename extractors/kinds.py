@@ -69,7 +69,7 @@ MOVED = re.compile(
         |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
     re.VERBOSE,
 )
-MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|over|up|down)\b")
+MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
 ADDED = re.compile(
     r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"
     r"(?:(?:also|further|either)\s)?(?:added|newly\s(?:added|built|opened|constructed))\b"

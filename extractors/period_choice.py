@@ -18,6 +18,8 @@ from extractors.periods import LASTING, PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
 from extractors.scenes import Scene
 
+# A total that additions of a period lead to is of the period's end: "taking the total to 4.2 million".
+TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\s|nearly\s|more\sthan\s|over\s)?$")
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
@@ -57,12 +59,14 @@ NO_TIME = TimeFrame()
 def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, stock: bool = False) -> TimeFrame:
     """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
     near = _right_behind(scene, quantity) or _base_before(scene, quantity)
-    if near:
+    if near and not (near.since and _has_own_time(scene, near)):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if leading := _leading_shift(scene, times):
         return _shifted(scene, quantity, leading, inherited)
     strong = [mention for mention in times if not mention.is_weak]
+    if any(mention.as_of for mention in strong):
+        strong = [mention for mention in strong if not mention.since]
     if stock and (dated := _date_before(scene, strong, quantity)):
         return _stated(dated)
     for candidates in (strong, times):
@@ -74,7 +78,9 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     return TimeFrame(inherited.span, "inherited", inherited.mention)
 
 
-def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None) -> TimeFrame:
+def fit_to_measure(
+    frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity | None = None
+) -> TimeFrame:
     """The period as the measure's nature takes it: a stock at a month's end, a share price on the day of the news."""
     if measure is None:
         return frame
@@ -84,7 +90,8 @@ def fit_to_measure(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure 
     if not stock or kind == "growth" or frame.span is None or frame.mention is None:
         return frame
     monthly = kind == "level" and measure.nature == "stock" and frame.mention.gives == "months"
-    if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
+    total = kind == "level" and TOTAL.search(scene.before(quantity)) is not None if quantity else False
+    if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
 
@@ -93,7 +100,7 @@ def last_stated(frame: TimeFrame) -> TimeFrame | None:
     """The frame of a sentence's last number if the next sentences go on with it."""
     if frame.origin != "stated" or frame.mention is None or frame.span is None or frame.mention.span is None:
         return None
-    dated = frame.span == frame.mention.span.as_of()
+    dated = frame.mention.gives in LASTING and frame.span == frame.mention.span.as_of()
     return frame if (_lasts(frame.mention) and frame.span == frame.mention.span) or dated else None
 
 
@@ -209,6 +216,11 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
     return TimeFrame(span.shifted(near.shift), "stated", main or inherited.mention) if span else NO_TIME
+
+
+def _has_own_time(scene: Scene, since: PeriodMention) -> bool:
+    """Whether the sentence has a date of its own, so that "since the end of last year" is only the base of a change."""
+    return any(other.as_of and other.is_time and not other.is_weak for other in scene.periods if other is not since)
 
 
 def _date_before(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:

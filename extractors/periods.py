@@ -42,6 +42,7 @@ class PeriodMention:
     shift: int = 0  # years: "a year earlier" is -1 from the time of the sentence
     cumulative: bool = False  # months from January on: growth over it is ytd_yoy
     as_of: bool = False  # an instant: the last day only
+    since: bool = False  # "since X": from X to the day of publication
     spoken: bool = False  # the day on which somebody said it: "said on Monday"
 
     @property
@@ -178,13 +179,14 @@ def _mention(
         shift=rule.shift,
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
+        since="since" in marks,
         spoken=rule.gives in DAYS and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
     )
 
 
 def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules: PeriodRules) -> bool:
     """Whether a change is measured from the time: "up 3 percent from 2023", "an increase on last year"."""
-    if before is None or rule.gives not in BASES:
+    if before is None or rule.gives not in BASES or (rule.gives == "told" and before["origin"] != "from"):
         return False
     return rules.measured.search(folded, max(0, before.start("origin") - LOOK_BACK), before.start("origin")) is not None
 

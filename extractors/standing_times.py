@@ -99,7 +99,8 @@ def inherited_time(
 def is_stock(kind: Kind, measure: Measure | None) -> bool:
     """Whether the figure is of a stock, that is counted on a date: users, stations, their share of all."""
     return measure is not None and (
-        (measure.nature == "stock" and kind in {"level", "change"}) or (measure.nature == "ratio" and kind == "share")
+        (measure.nature == "stock" and kind in {"level", "change"})
+        or (measure.nature == "ratio" and kind in {"share", "change"})
     )
 
 
