@@ -117,10 +117,14 @@ FROM entities AS e, metrics AS m
 WHERE e.scope IN ('country', 'province', 'company') AND m.nature = 'stock' AND m.kind = 'level' AND m.unit = 'count';
 
 CREATE TEMP TABLE made AS
-SELECT a AS article, n AS number, s.*, a * $each + n AS claim, DATE '2021-01-01' + (a * 1826 // $articles)::INT AS day,
-    ((hash(a // 10, n) % 9000000) + 1000)::BIGINT AS value
-FROM range($articles) AS r(a), range($each) AS t(n)
-JOIN subjects AS s ON s.subject = (hash(a // 10, n) % (SELECT count(*) FROM subjects))::BIGINT;
+WITH drawn AS MATERIALIZED (
+    SELECT a AS article, n AS number, (hash(a // 10, n) % (SELECT count(*) FROM subjects))::BIGINT AS subject
+    FROM range($articles) AS r(a), range($each) AS t(n)
+)
+SELECT article, number, s.* EXCLUDE (subject), article * $each + number AS claim,
+    DATE '2021-01-01' + (article * 1826 // $articles)::INT AS day,
+    ((hash(article // 10, number) % 9000000) + 1000)::BIGINT AS value
+FROM drawn JOIN subjects AS s USING (subject);
 
 INSERT INTO articles
 SELECT md5('v' || article), md5('d' || article), any_value(day), any_value(day)::TIMESTAMP, 'source_' || article % 20,

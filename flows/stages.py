@@ -52,7 +52,7 @@ def find_unread_segments(line: Line, warehouse: Warehouse) -> list[Path]:
     return [
         path
         for path in list_segments(line.archive_dir)
-        if path.relative_to(line.archive_dir).as_posix() not in known and path.parent.name in sources
+        if path.is_file() and path.relative_to(line.archive_dir).as_posix() not in known and path.parent.name in sources
     ]
 
 

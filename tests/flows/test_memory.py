@@ -173,3 +173,11 @@ def test_a_page_that_asked_for_patience_gets_it(site: Site, watch: Callable[...,
     site.article("/a", "By the end of 2025 China had 4.838 million 5G base stations.")
     assert _run(desk, day=2).counts["fetched"] == 0
     assert _run(desk, day=3).counts["fetched"] == 1
+
+
+def test_a_folder_in_the_place_of_a_segment_stops_no_run(site: Site, watch: Callable[..., Desk]) -> None:
+    site.article("/a", "By the end of 2025 China had 4.838 million 5G base stations.")
+    site.feed("/feed", ("/a", MONDAY))
+    desk = watch(site.source("press"))
+    (desk.data / "archive" / "press" / "20260101T000000-press.warc.gz").mkdir(parents=True)
+    assert _run(desk).counts["articles"] == 1

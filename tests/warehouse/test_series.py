@@ -280,6 +280,37 @@ def test_a_claim_is_held_with_its_reason(desk: Any) -> None:
     assert _query(desk, "SELECT count(*), sum(claims) FROM observations") == [(kept, kept)]
 
 
+@pytest.mark.parametrize(
+    ("metric", "kind", "end", "reason"),
+    [
+        ("robot_output", "level", date(2026, 2, 28), "period was not over"),
+        ("robot_output", "level", date(2026, 2, 21), None),
+        ("base_stations", "growth", date(2026, 12, 31), "period was not over"),
+        ("base_stations", "level", date(2026, 12, 31), None),
+    ],
+)
+def test_what_is_counted_over_a_period_is_known_when_that_is_over(
+    desk: Any, metric: str, kind: str, end: date, reason: str | None
+) -> None:
+    unit = "count" if kind == "level" else "percent"
+    made = desk.claim("400,000", 400_000, metric_id=metric, kind=kind, unit=unit, period_end=end)
+    planned = desk.claim("400,000", 400_000, metric_id=metric, kind=kind, unit=unit, period_end=end, modality="target")
+    _load(desk, {"day": date(2026, 2, 20), "claims": [made, planned]})
+    assert _query(desk, "SELECT held_reason FROM claims ORDER BY start") == [(reason,), (None,)]
+
+
+def test_a_name_as_written_is_the_entity_that_the_catalogue_knows_by_it(desk: Any) -> None:
+    written = {"entity": "我国", "entity_id": None, "place": None, "place_id": None}
+    _load(
+        desk,
+        {"source": "wire", "claims": [_stations(desk, "4.251 million", 4_251_000)]},
+        {"source": "gazette", "claims": [_stations(desk, "4.25 million", 4_250_000, precision=5000.0, **written)]},
+        {"source": "mirror", "claims": [_stations(desk, "4,000", 4_000, **{**written, "entity": "A Stranger"})]},
+    )
+    rows = _query(desk, "SELECT entity, entity_id, claims FROM observations ORDER BY value DESC")
+    assert rows == [("China", "CN", 2), ("A Stranger", None, 1)]
+
+
 def test_a_conversion_of_a_claim_makes_no_series_of_its_own(desk: Any) -> None:
     yuan = desk.claim("100 yuan", 100, unit="CNY", metric_id="revenue", period_end=date(2025, 12, 31))
     dollars = desk.claim("14 dollars", 14, unit="USD", metric_id="revenue", period_end=date(2025, 12, 31), same_as=0)

@@ -63,3 +63,19 @@ def test_a_company_at_home_somewhere_is_at_home_in_a_place(shipped: Catalogue) -
 
 def test_every_company_has_a_home(shipped: Catalogue) -> None:
     assert not [entity.id for entity in shipped.entities if entity.kind == "company" and not entity.home]
+
+
+def test_sources_of_one_publisher_are_of_one_house_and_every_house_tells_its_documents_apart(
+    shipped: Catalogue,
+) -> None:
+    houses: dict[str, set[str]] = {}
+    patterns: dict[str, set[str]] = {}
+    for source in shipped.sources:
+        house = source.house or source.id
+        houses.setdefault(house, set()).add(source.id)
+        patterns.setdefault(house, set()).update({source.document_id} if source.document_id else ())
+    assert houses["nbs"] == {"nbs_english", "nbs_interpretation_rss", "nbs_release", "nbs_rss"}
+    assert houses["cns"] == {"chinanews_china", "chinanews_finance", "chinanews_scroll", "ecns"}
+    assert all(len(found) <= 1 for found in patterns.values()), "two numberings in one house"
+    single = [source for source in shipped.sources if source.house == source.id and len(houses[source.id]) == 1]
+    assert not single, "a house of one source that bears its name needs no key"

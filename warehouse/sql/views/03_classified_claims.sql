@@ -1,7 +1,15 @@
 -- One row for each claim that holds now, with what the catalogue knows of its metric, entity and place, and the reason
 -- that keeps it out of series, if there is one.
 CREATE VIEW classified_claims AS
-WITH joined AS (
+WITH one_meaning AS (
+    SELECT name, any_value(entity_id) AS entity_id FROM entity_names GROUP BY name HAVING count(DISTINCT entity_id) = 1
+),
+named AS (  -- a name as written that the catalogue knows by now is that entity
+    SELECT c.* REPLACE (coalesce(c.entity_id, n.entity_id) AS entity_id)
+    FROM claim_readings AS c
+    LEFT JOIN one_meaning AS n ON c.entity_id IS NULL AND n.name = lower(c.entity)
+),
+joined AS (
     SELECT
         c.*, a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
         coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
@@ -18,7 +26,7 @@ WITH joined AS (
         ) END AS place_key,
         CASE WHEN e.is_place AND p.width > e.width THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
         u.dimension, mu.dimension AS metric_dimension
-    FROM claim_readings AS c
+    FROM named AS c
     JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
     JOIN articles AS a ON a.version_id = c.version_id
     LEFT JOIN sources AS s ON s.source_id = a.source_id
@@ -48,6 +56,9 @@ SELECT
             THEN 'flow without a period'
         WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
         WHEN j.period_start > j.period_end THEN 'period ends before it starts'
+        -- What is counted over a period is known when that is over; a day's grace for zones.
+        WHEN j.modality = 'actual' AND NOT (j.nature = 'stock' AND j.kind IN ('level', 'share'))
+            AND j.period_end > j.published_day + 1 THEN 'period was not over'
         WHEN g.metric_id IS NOT NULL AND j.kind = j.metric_kind
             AND (coalesce(j.high, j.low) < g.low OR coalesce(j.low, j.high) > g.high) THEN 'out of range'
     END AS held_reason
