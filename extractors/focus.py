@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName
 from extractors.mentions import Mention
@@ -22,6 +24,12 @@ class Subject:
         return self.known.id if self.known else None
 
 
+# What a text calls a company when it introduces it: "China Mobile, the world's largest carrier", "carmaker BYD".
+CALLED = r"(?P<word>carrier|operator|automaker|carmaker|chipmaker|vendor|retailer|start-?up|supplier|developer|manufacturer|bank)"
+CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b")
+CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the text was about so far: the last subject, the last company and place, and what the headline names."""
@@ -33,6 +41,7 @@ class Focus:
     title: Subject | None = None
     title_place: Subject | None = None
     main: Subject | None = None  # the company that the text names most often
+    called: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the company introduced as one
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
 
 
@@ -71,3 +80,17 @@ def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> F
         return replace(focus, subject=None) if whole else focus
     company = own if own and own.kind == "company" else focus.company
     return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)
+
+
+def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:
+    """The first company that a lower-cased text introduces by each kind: {"carrier": China Mobile}."""
+    called: dict[str, Subject] = {}
+    for name in names:
+        if name.kind != "company":
+            continue
+        match = CALLED_BEHIND.match(folded, name.end, name.end + 90) or CALLED_BEFORE.search(
+            folded, max(0, name.start - 24), name.start
+        )
+        if match:
+            called.setdefault(match["word"].replace("-", ""), subject_of_mention(name))
+    return called

@@ -185,8 +185,10 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: fro
     if scene.text[mention.end : quantity.start].strip() in {"'s", "’s", "with"} and mention.end < quantity.start:
         return OWNER
     score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
-    if mention.adjective or (mention.known and mention.known.kind == "bank"):
+    if mention.adjective:
         score -= 1.0
+    if mention.known and mention.known.kind == "bank":
+        score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if mention.adjective and COMPANY_NOUN.match(scene.folded, mention.end):
         score -= 4.0
     if is_world(mention):
@@ -253,7 +255,8 @@ def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     clause = scene.clause(quantity.start)
     fronted = any(is_fronted(scene, mention) for mention in scene.names[:1])
     for cue in scene.section("anaphora"):
-        subject = _meant(cue.value, focus, gazetteer)
+        word = scene.folded[cue.start : cue.end].rpartition(" ")[2].replace("-", "")
+        subject = focus.called.get(word) or _meant(cue.value, focus, gazetteer)
         if subject is None or (cue.start < quantity.end and quantity.start < cue.end):
             continue
         if cue.value == "world" and scene.text[cue.end : cue.end + 2] in {"'s", "’s"}:

@@ -50,3 +50,13 @@ def test_what_only_countries_have_is_not_of_the_company_before(read: Read) -> No
 def test_the_world_in_a_comparison_is_not_what_follows(read: Read) -> None:
     text = "我国5G用户达5.6亿户，是全球平均水平的2.75倍。千兆用户达9175万户。"
     assert read(text, "2023-01-20")["9175万户"].entity == "China"
+
+
+def test_the_carrier_is_the_company_introduced_as_one(read: Read) -> None:
+    text = (
+        "China Mobile, the country's largest carrier by users, gave contracts to Huawei and ZTE. Huawei got 60 percent. "
+        "The carrier plans to build 200,000 base stations this year."
+    )
+    claims = read(text, "2025-03-01")
+    assert claims["60 percent"].entity == "Huawei"
+    assert claims["200,000"].entity == "China Mobile"
