@@ -25,7 +25,10 @@ class Subject:
 
 
 # What a text calls a company when it introduces it: "China Mobile, the world's largest carrier", "carmaker BYD".
-CALLED = r"(?P<word>carrier|operator|automaker|carmaker|chipmaker|vendor|retailer|start-?up|supplier|developer|manufacturer|bank)"
+CALLED = (
+    r"(?P<word>carrier|operator|automaker|carmaker|chipmaker|vendor|retailer|start-?up|supplier|developer|bank"
+    r"|manufacturer)"
+)
 CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b")
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 

@@ -54,7 +54,7 @@ def test_the_world_in_a_comparison_is_not_what_follows(read: Read) -> None:
 
 def test_the_carrier_is_the_company_introduced_as_one(read: Read) -> None:
     text = (
-        "China Mobile, the country's largest carrier by users, gave contracts to Huawei and ZTE. Huawei got 60 percent. "
+        "China Mobile, the country's largest carrier, gave contracts to Huawei and ZTE. Huawei got 60 percent. "
         "The carrier plans to build 200,000 base stations this year."
     )
     claims = read(text, "2025-03-01")
