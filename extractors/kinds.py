@@ -43,8 +43,8 @@ GROWTH_NOUN = re.compile(
     r"""(?: \bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace)\ of\s(?:[\w-]+\s)?$
       | \b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)
         (?:\s(?:rate|target|forecast|outlook|pace))?
-        \s(?:(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped|climbed
-              |ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s(?:(?:sharply|slightly|further)\s)?)?
+        \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
+              |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s(?:(?:sharply|slightly|further)\s)?)?
         (?:(?:of|to|at|by|was|is|from)\s)?(?:[\w-]+\s){0,2}$
       | (?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓){0,3}$ )""",
     re.VERBOSE,
@@ -60,6 +60,7 @@ THAN_EARLIER = re.compile(
     r"^\s(?:(?:as\s(?:many|much|large|big|high)\sas|the\s(?:level|number|figure|amount|volume|total|size|sum)|that|those"
     r"|the\sone|last\syear|its|more\sthan)\b)"
 )
+AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy)\b")
 # What makes a plain number an amount of change, before it and behind it.
 MOVED = re.compile(
     r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
@@ -136,7 +137,7 @@ def _is_ratio_to_other(scene: Scene, quantity: Quantity) -> bool:
     start, end = scene.clause(quantity.start)
     if scene.lang == "en":
         start, end = quantity.start, min(end, quantity.end + 2)
-        if _is_of_other_company(scene, quantity):
+        if AS_MANY.match(scene.after(quantity)) or _is_of_other_company(scene, quantity):
             return True
     return any(cue.value == "ratio_to_other" and start <= cue.start <= end for cue in scene.section("kinds"))
 

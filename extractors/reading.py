@@ -149,7 +149,7 @@ def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:
 
 def _is_in_time(cue: Cue, periods: Sequence[PeriodMention]) -> bool:
     """Whether a cue is part of a time: the "May" of "the end of May" is no "may"."""
-    return any(mention.start < cue.end and cue.start < mention.end for mention in periods)
+    return any(mention.start <= cue.start and cue.end <= mention.end for mention in periods)
 
 
 def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool:
