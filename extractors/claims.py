@@ -157,6 +157,8 @@ def _claims_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[C
         times.append((quantity, framing.frame))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
+        if framing.choice.measure and framing.choice.measure.id:
+            running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
     time = advance_standing(running.time, scene, times)
     return claims, replace(_leave(scene, running, framing, reading.rules), time=time, previous=contexts[0])
 

@@ -72,3 +72,8 @@ def test_gigabit_before_users_is_no_unit(read: Read) -> None:
 def test_a_conversion_keeps_its_own_denominator(read: Read) -> None:
     claims = read("The offer is worth $1.4 billion, or $28.50 per share.", "2025-03-01")
     assert claims["$28.50"].per == "share"
+
+
+def test_growth_in_the_same_sentence_is_of_the_number_before(read: Read) -> None:
+    text = "China's plants made 222,000 sets of industrial robots, 5.4 percent more than a year before."
+    assert read(text, "2023-07-17")["5.4 percent"].metric_id == "industrial_robot_output"
