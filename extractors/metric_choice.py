@@ -23,6 +23,7 @@ OF_THESE = re.compile(
 )  # "50 of which": a part of what was counted before
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
+IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
 
@@ -54,7 +55,8 @@ def choose_measure(
     plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
     listed = _end_of_list(scene, quantity)
     if listed.unit == "count" and (part := OF_THESE.match(scene.after(listed))) and not listed.noun:
-        same = PARTICIPLE.match(scene.folded, quantity.end + part.end())
+        rest = quantity.end + part.end()
+        same = PARTICIPLE.match(scene.folded, rest) or (part[0].endswith("them") and not IS_A.match(scene.folded, rest))
         return carried if same and carried else Choice(None, None)
     if listed.unit == "count" and _is_noun(scene, listed):
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)

@@ -31,8 +31,10 @@ _ADVERB_ZH = re.compile(
     r"(?:比|较|較|同期|其|各|每|第).*|.*(?:年末|年底|月末|月底|年初|同期)|(?:全年|当年|当月|本月|单月|年内|(?:前|[上下])?.{1,3}(?:季度|半年)"
     r"|\d{1,4}(?:年|月|月份))"
 )
-# English words that only say how things are counted: "556,369 units", "222,000 sets of industrial robots".
-_CLASSIFIERS = frozenset({"units", "unit", "sets", "set", "pieces", "piece", "items", "lines"})
+# English words behind a number that name nothing: "556,369 units", "222,000 sets of industrial robots".
+_CLASSIFIERS = frozenset(
+    {"above", "below", "higher", "lower", "fewer", "units", "unit", "sets", "set", "pieces", "piece", "items", "lines"}
+)
 
 
 def find_noun(text: str, low: str, start: int, end: int, stops: frozenset[str]) -> tuple[str | None, int]:

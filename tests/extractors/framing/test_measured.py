@@ -77,3 +77,10 @@ def test_a_conversion_keeps_its_own_denominator(read: Read) -> None:
 def test_growth_in_the_same_sentence_is_of_the_number_before(read: Read) -> None:
     text = "China's plants made 222,000 sets of industrial robots, 5.4 percent more than a year before."
     assert read(text, "2023-07-17")["5.4 percent"].metric_id == "industrial_robot_output"
+
+
+def test_of_them_counts_what_was_counted_before(read: Read) -> None:
+    text = "Guangdong had 80,000 5G base stations in July. The province has 98,613 of them now, 9,000 above the plan."
+    claims = read(text, "2020-09-05")
+    assert claims["98,613"].metric_id == "5g_base_stations"
+    assert claims["9,000"].of is None
