@@ -44,7 +44,8 @@ GROWTH_NOUN = re.compile(
       | \b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)
         (?:\s(?:rate|target|forecast|outlook|pace))?
         \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
-              |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s(?:(?:sharply|slightly|further)\s)?)?
+              |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s
+            (?:(?:sharply|slightly|further)\s)?)?
         (?:(?:of|to|at|by|was|is|from)\s)?(?:[\w-]+\s){0,2}$
       | (?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓){0,3}$ )""",
     re.VERBOSE,

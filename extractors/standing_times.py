@@ -78,22 +78,39 @@ def inherited_time(
     standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
 ) -> TimeFrame:
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
-    ahead = looks_ahead(scene)
+    ahead = looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity)
     if is_small_count(quantity) and not ahead:
         return NO_TIME
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
     frame = standing.frame if ahead else standing.told
-    if frame.mention is None:
+    if frame.mention is None or (ahead and _is_over(frame, scene)):
         return NO_TIME
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
     dated = frame.first is None
     release = dated or (kind == "growth" and frame.mention.gives != "year")
     if scene.lang == "zh":
         release = release or frame.mention.gives not in SHORT
+    elif ahead:
+        release = False
     elif not dated and _is_present(scene, quantity):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+
+
+def _is_ahead(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a cue of plan or forecast stands before the number; a forecast *of* a result is of the result's time."""
+    return any(
+        cue.value in FUTURE_CUES
+        and cue.end <= quantity.start
+        and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
+        for cue in scene.section("modality")
+    )
+
+
+def _is_over(frame: TimeFrame, scene: Scene) -> bool:
+    """Whether the time had passed when the text was published: no forecast is of it."""
+    return frame.span is not None and scene.published is not None and frame.span.last < scene.published
 
 
 def is_stock(kind: Kind, measure: Measure | None) -> bool:

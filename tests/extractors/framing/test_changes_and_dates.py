@@ -202,3 +202,16 @@ def test_a_flow_between_leaves_the_date_to_the_stocks(read: Read) -> None:
 def test_the_english_present_inherits_no_past_time(read: Read) -> None:
     claims = read("Keenon sold 9,400 robots in 2024. It employs 3,000 people.", "2025-03-01")
     assert claims["3,000"].period_end is None
+
+
+def test_a_forecast_inherits_no_time_that_is_over(read: Read) -> None:
+    claims = read("Keenon sold 9,400 robots in 2024. It will build 300 stores.", "2025-03-01")
+    assert claims["300"].period_end is None
+
+
+def test_a_forecast_of_a_result_is_of_its_time(read: Read) -> None:
+    claims = read(
+        "Keenon posted a net profit of 61 million yuan for 2024. That was above a forecast of 59 million yuan.",
+        "2025-03-01",
+    )
+    assert claims["59 million yuan"].period_end == date(2024, 12, 31)
