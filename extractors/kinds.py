@@ -263,7 +263,11 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
 
 
 def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
-    """ "since" is a basis only right behind the number: not in "the fastest since 2008"."""
+    """ "since" is a basis only right behind the number: not in "the fastest since 2008"; 年增长 only without the year
+    that it is measured from: not in 较2020年增长.
+    """
+    if scene.folded[cue.start] == "年" and scene.folded[max(0, cue.start - 1)].isdigit():
+        return True
     return scene.folded[cue.start : cue.end] == "since" and not 0 <= cue.start - quantity.end <= 2
 
 

@@ -204,6 +204,11 @@ def test_the_english_present_inherits_no_past_time(read: Read) -> None:
     assert claims["3,000"].period_end is None
 
 
+def test_growth_over_a_named_year_is_since_it_unless_it_is_the_year_before(read: Read) -> None:
+    assert read("产量较2020年增长2倍。", "2025-06-20")["2倍"].basis == "since"
+    assert read("2024年，产量比2023年增长12%。", "2025-06-20")["12%"].basis == "yoy"
+
+
 def test_a_forecast_inherits_no_time_that_is_over(read: Read) -> None:
     claims = read("Keenon sold 9,400 robots in 2024. It will build 300 stores.", "2025-03-01")
     assert claims["300"].period_end is None
