@@ -22,6 +22,7 @@ from flows.press.server import PressServer
 from flows.settings import PROJECT, Paths, read_settings
 from warehouse.database import connect
 from warehouse.digest import content_digest
+from warehouse.report_assets import save_vega
 
 # One publisher of each kind that the line must cope with; the whole press runs once, in test_demo.py.
 SMALL = ("sample_wire", "sample_robot_herald", "sample_gongye_ribao", "sample_zhuanzai_zhan")
@@ -56,7 +57,7 @@ class Desk:
     def line(self, **changes: Any) -> Line:
         paths = Paths(config=self.config, data=self.data)
         settings = read_settings(paths).model_copy(
-            update={"contact": "desk@example.org", "retries": 1, "per_host_delay": 0.0}
+            update={"contact": "desk@example.org", "retries": 1, "per_host_delay": 0.0, "jobs": 1}
         )
         return replace(build_line(paths, settings), **changes)
 
@@ -76,6 +77,7 @@ class Desk:
             "CLAIMWATCH_CONTACT": "desk@example.org",
             "CLAIMWATCH_RETRIES": "1",
             "CLAIMWATCH_PER_HOST_DELAY": "0",
+            "CLAIMWATCH_JOBS": "1",
             "COLUMNS": "200",
         }
         return {**os.environ, **ours}
@@ -99,4 +101,6 @@ class Desk:
 def make_desk(folder: Path, press: PressServer) -> Desk:
     """A desk over a running press, in an empty folder."""
     (folder / "config").mkdir(parents=True)
+    (folder / "data" / "report" / "assets").mkdir(parents=True)
+    save_vega(folder / "data" / "report")  # bundled once for this process; every run would take seconds for it
     return Desk(write_config(folder / "config", press.sources()), folder / "data")
