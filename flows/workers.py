@@ -249,7 +249,7 @@ class _Pool:
 
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the block is through. Signal handlers run in the main thread only: others are never cut off."""
+    """Ctrl-C waits until the block is through. Signal handlers run in the main thread only: no other is cut off."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
