@@ -160,7 +160,8 @@ def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool
 def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
     """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
     bounds = clause_bounds(text, sentence.start, sentence.end)
-    return [bound for bound in bounds if not any(name.start < bound < name.end for name in names)]
+    inner = (bound for bound in bounds[1:-1] if not any(name.start < bound < name.end for name in names))
+    return [bounds[0], *inner, bounds[-1]]  # a long run may be cut inside a name: its ends stay
 
 
 def _within(items: Sequence[Item], sentence: Sentence) -> tuple[Item, ...]:

@@ -65,6 +65,7 @@ def cli(ctx: click.Context, config: Path | None, data: Path | None) -> None:
 
 def run_command(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code; whatever goes wrong is one line on standard error."""
+    _prepare_streams()
     try:
         result = cli.main(args=arguments, prog_name="claimwatch", standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -85,6 +86,16 @@ def run_command(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost edge: a user never sees a traceback
         return _fail_unexpectedly(error)
     return result if isinstance(result, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Output is UTF-8 whatever the locale says, and goes nowhere where the caller closed it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def main() -> NoReturn:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
 @click.option("--output", type=click.Path(path_type=Path), help="File to write; default: standard output.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Time limit.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit."
+)
 @click.option("--memory-mb", type=click.IntRange(64), default=1024, show_default=True, help="Memory limit.")
 @click.option("--rows", type=click.IntRange(1), default=None, help="At most so many rows.")
 @click.pass_obj
@@ -74,10 +76,20 @@ def series(
     from flows.settings import find_project_paths
     from warehouse.series import read_series
 
+    _require_text(metric, entity, place)
     data = _data_with_copy(find_project_paths(*paths, os.environ).data)
     day = since.date() if since else None
     found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=day)
     _PRINTERS[form](found)
+
+
+def _require_text(*arguments: str | None) -> None:
+    """Names come from a shell and may be any bytes; those that are no UTF-8 name nothing."""
+    from extractors.errors import UsageError
+
+    for argument in arguments:
+        if argument is not None and not argument.isprintable():
+            raise UsageError(f"{argument!r} is not a name: it holds bytes that are no text")
 
 
 def _data_with_copy(data: Path) -> Path:

@@ -139,18 +139,44 @@ def _started() -> _Reader:
 
 def extract_record(record: Record) -> str:
     """`{"id": …, "claims": […]}` with the guide's field names."""
-    reader = _started()
-    article = parse_article(record, reader.given)
-    claims = [claim_to_json(claim) for claim in extract_claims(article, reader.rulebook)]
-    return json.dumps({"id": article.id, "claims": claims}, ensure_ascii=False)
+    return _answer(record, "claims", _read_claims)
+
+
+def _read_claims(article: Article, rulebook: Rulebook) -> list[dict[str, Any]]:
+    return [claim_to_json(claim) for claim in extract_claims(article, rulebook)]
 
 
 def quantify_record(record: Record) -> str:
     """`{"id": …, "quantities": […]}`: numbers, units and comparators without what they measure."""
+    return _answer(record, "quantities", _read_quantities)
+
+
+def _read_quantities(article: Article, rulebook: Rulebook) -> list[dict[str, Any]]:
+    found = find_quantities(article.text, article.lang or "en", rulebook.quantities)
+    return [_quantity_json(quantity) for quantity in found]
+
+
+def _answer(record: Record, name: str, read: Callable[[Article, Rulebook], list[dict[str, Any]]]) -> str:
+    """One line of output; whatever goes wrong names the record by file and line."""
     reader = _started()
-    article = parse_article(record, reader.given)
-    found = find_quantities(article.text, article.lang or "en", reader.rulebook.quantities)
-    return json.dumps({"id": article.id, "quantities": [_quantity_json(q) for q in found]}, ensure_ascii=False)
+    try:
+        article = parse_article(record, reader.given)
+        return _dump({"id": article.id, name: read(article, reader.rulebook)})
+    except ExtractionError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())[:200]
+        raise ExtractionError(f"cannot be read: {type(error).__name__}: {said}", record.where) from error
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    """JSON as UTF-8 text; lone surrogates, which UTF-8 cannot hold, are escaped as they came."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data)
+    return text
 
 
 def _quantity_json(quantity: Quantity) -> dict[str, Any]:

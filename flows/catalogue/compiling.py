@@ -12,6 +12,9 @@ from extractors.rulebook import Rulebook, build_rulebook
 
 def compile_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """`build_rulebook(data)`; ConfigurationError where a pattern is wrong or a section of the words is missing."""
+    for lang in ("en", "zh"):
+        if lang not in data["languages"]:
+            raise ConfigurationError(f"config/languages/{lang}.yaml: is missing; the engine needs its words")
     try:
         return build_rulebook(data)
     except re.error as error:

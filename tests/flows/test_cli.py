@@ -71,6 +71,8 @@ def test_series_shows_value_words_and_address(loaded: Desk) -> None:
     ("arguments", "code", "words"),
     [
         (["sql", "SELECT nothing"], 2, "nothing"),
+        (["sql", "SELECT 1", "--seconds", "inf"], 2, "--seconds"),
+        (["series", "robot_density", "--entity", "\udcff\udcfe"], 2, "not a name"),
         (["sql", "COPY claims TO 'x.csv'"], 2, "COPY"),
         (["series", "5g_base_station"], 2, "did you mean 5g_base_stations"),
         (["series", "5g_base_stations", "--entity", "Atlantis"], 2, "Atlantis"),

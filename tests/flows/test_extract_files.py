@@ -63,6 +63,24 @@ def test_bad_records_are_named_by_file_and_line_and_the_others_are_read(tmp_path
     ] * 3
 
 
+def test_whatever_a_record_holds_it_is_read_or_named_and_the_next_is_read() -> None:
+    strange = [
+        {"id": "\ud800", "text": ENGLISH},
+        {"id": "early", "text": ENGLISH, "published": "0001-01-01"},
+        {"id": "typed", "text": ENGLISH, "title": 7},
+        {"id": "long", "text": "China had 5 million 5G base stations and " * 500},
+        {"id": "last", "text": ENGLISH},
+    ]
+    answer = call("extract", given="\n".join(json.dumps(record) for record in strange))
+    ids = [record["id"] for record in records(answer.stdout)]
+    assert ids[0] == "\ud800"
+    assert "long" in ids
+    assert ids[-1] == "last"
+    named = answer.stderr.splitlines()
+    assert len(ids) + len(named) == len(strange)
+    assert all(line.startswith("claimwatch: standard input:") for line in named)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_the_number_of_processes_does_not_change_the_output(jobs: str) -> None:
     given = "\n".join(json.dumps({"id": str(n), "text": ENGLISH, "published": "2024-07-01"}) for n in range(200))

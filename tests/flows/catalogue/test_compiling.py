@@ -29,6 +29,12 @@ def test_a_missing_section_is_named(shipped: dict[str, Any]) -> None:
         compile_rulebook(data)
 
 
+def test_a_missing_language_is_named(shipped: dict[str, Any]) -> None:
+    data = {**shipped, "languages": {"zh": shipped["languages"]["zh"]}}
+    with pytest.raises(ConfigurationError, match=r"languages/en\.yaml: is missing"):
+        compile_rulebook(data)
+
+
 def test_a_pattern_that_cannot_be_compiled_is_shown(shipped: dict[str, Any]) -> None:
     data = copy.deepcopy(shipped)
     broken = next(rule for rule in data["languages"]["en"]["periods"]["rules"] if "pattern" in rule)
