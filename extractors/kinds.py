@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from extractors.cues import Cue
 from extractors.metrics import Measure
@@ -116,7 +117,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         if is_price:
             return None
         return _basis_of_base(scene, quantity, frame) or _understood_basis(scene, quantity, kind, frame)
-    value: Basis = cue.value  # type: ignore[assignment]
+    value = cast("Basis", cue.value)
     if value == "yoy" and frame.mention and frame.mention.cumulative:
         return "ytd_yoy"
     return value

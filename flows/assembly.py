@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import FetchLimits
 from flows.line import Line, Progress, new_run_id, say_nothing
 from flows.settings import Paths, Settings
+from flows.workers import count_cores
 
 SAMPLE_AGENT = "Claimwatch/0.1 (+mailto:sample-press@localhost.invalid)"
 
@@ -102,8 +102,3 @@ def build_options(settings: Settings, agent: str) -> FetchOptions:
         allowed_networks=tuple(str(network) for network in settings.allowed_networks),
         proxy=settings.proxy.get_secret_value() if settings.proxy else None,
     )
-
-
-def count_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

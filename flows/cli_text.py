@@ -18,10 +18,6 @@ PARTLY_FAILED = 3
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _reading_options(command: F) -> F:
     for option in (
         click.argument("files", nargs=-1, metavar="[FILE]…"),
@@ -66,10 +62,11 @@ def clean(paths: tuple[Any, Any], files: tuple[str, ...], jobs: int | None) -> i
     from flows.catalogue.reading import read_catalogue
     from flows.clean_files import clean_files
     from flows.settings import find_project_paths
+    from flows.workers import count_cores
 
     found = find_project_paths(*paths, os.environ)
     topics = read_catalogue(found.config, cache_dir=found.cache).data["topics"]
-    pages = clean_files(files or ("-",), jobs=jobs or _cores(), topics=topics)
+    pages = clean_files(files or ("-",), jobs=jobs or count_cores(), topics=topics)
     return _print_all(
         (None, f"{page['id']}: {page['error']}") if "error" in page else (json.dumps(page, ensure_ascii=False), None)
         for page in pages

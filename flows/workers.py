@@ -78,6 +78,11 @@ def run_in_workers(
     return _run_pool(task, items, max(1, jobs))
 
 
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def describe_failure(error: BaseException) -> str:
     """An exception as one line: our own errors speak for themselves, others with their type's name."""
     text = " ".join(str(error).split())[:300]

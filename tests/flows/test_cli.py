@@ -139,7 +139,7 @@ def test_a_locked_warehouse_names_the_holder(desk: Desk) -> None:
     assert str(os.getpid()) in answer.stderr
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a small tmpfs")
+@pytest.mark.skipif(sys.platform != "linux", reason="ulimit -f counts in other units elsewhere")
 def test_a_full_disk_is_exit_code_5_and_costs_nothing(desk: Desk) -> None:
     limit = ["bash", "-c", 'ulimit -f 200; exec "$@"', "run", *desk.command("run", "--plain")]  # files end at 200 KiB
     answer = subprocess.run(limit, env=desk.environment(), capture_output=True, text=True, check=False, timeout=120)
