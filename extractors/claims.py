@@ -60,6 +60,16 @@ class Framing:
     source: Source | None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A claim with all that it was made from, so that somebody can ask why it says what it says."""
+
+    claim: Claim
+    scene: Scene
+    quantity: Quantity
+    running: Running  # what stood before this number
+
+
 def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
     """The claims of an article in the text's order; the same article and rulebook give the same claims.
 
@@ -70,15 +80,21 @@ def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
     if not quantities:
         return ()
     reading = read_article(article, lang, quantities, rulebook)
-    return backfill(tuple(_claims(reading)), reading.sentences)
+    return backfill(tuple(step.claim for step in read_steps(reading)), reading.sentences)
 
 
-def _claims(reading: Reading) -> Iterator[Claim]:
+def read_steps(reading: Reading) -> Iterator[Step]:
+    """The claims as each sentence gives them, before headlines and conversions are filled, with what gave them."""
     running = Running(_title_focus(reading))
     for scene in read_scenes(reading):
         running = _enter(scene, running, reading)
-        claims, running = _claims_of(scene, running, reading)
-        yield from claims
+        steps, running = _steps_of(scene, running, reading)
+        yield from steps
+
+
+def frame_claim(scene: Scene, quantity: Quantity, running: Running, reading: Reading) -> Claim:
+    """The claim of one number, given its sentence and what stands from before: what a step does, done again."""
+    return _claim(scene, quantity, _frame(scene, quantity, running, reading, _contexts(scene, running, reading)))
 
 
 def _title_focus(reading: Reading) -> Focus:
@@ -145,22 +161,27 @@ def _enter(scene: Scene, running: Running, reading: Reading) -> Running:
     return running
 
 
-def _claims_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Claim], Running]:
+def _contexts(scene: Scene, running: Running, reading: Reading) -> tuple[str, ...]:
+    """Where the words that a metric asks for may stand: the sentence, the one before, the headline."""
+    return (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, reading.title)
+
+
+def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Step], Running]:
     """The claims of one sentence, and what it leaves standing for the next."""
-    claims: list[Claim] = []
+    steps: list[Step] = []
     framing: Framing | None = None
     times: list[tuple[Quantity, TimeFrame]] = []
-    contexts = (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, reading.title)
+    contexts = _contexts(scene, running, reading)
     for quantity in scene.quantities:
         framing = _frame(scene, quantity, running, reading, contexts)
-        claims.append(_claim(scene, quantity, framing))
+        steps.append(Step(_claim(scene, quantity, framing), scene, quantity, running))
         times.append((quantity, framing.frame))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:
             running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
     time = advance_standing(running.time, scene, times)
-    return claims, replace(_leave(scene, running, framing, reading.rules), time=time, previous=contexts[0])
+    return steps, replace(_leave(scene, running, framing, reading.rules), time=time, previous=contexts[0])
 
 
 def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading, contexts: tuple[str, ...]) -> Framing:
