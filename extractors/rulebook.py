@@ -45,7 +45,7 @@ def build_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """Compiles plain data: units, languages ("en", "zh"), metrics and entities as parsed YAML; reads no file."""
     languages = data["languages"]
     return Rulebook(
-        version=_version(data),
+        version=find_version(data),
         quantities=build_quantity_rules(data["units"], languages),
         gazetteer=build_gazetteer(data["entities"], languages),
         languages={str(lang): _language(str(lang), words, data) for lang, words in languages.items()},
@@ -61,6 +61,7 @@ def _language(lang: str, words: Mapping[str, Any], data: Mapping[str, Any]) -> L
     )
 
 
-def _version(data: Mapping[str, Any]) -> str:
+def find_version(data: Mapping[str, Any]) -> str:
+    """The version that `build_rulebook(data)` would bear, without building it: `'3f0c6f8a1b2d'`."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(f"{ENGINE}\n{text}".encode(), digest_size=6).hexdigest()

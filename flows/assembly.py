@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from extractors.errors import UsageError
-from flows.catalogue.compiling import compile_rulebook
+from flows.catalogue.compiling import prove_rulebook
 from flows.catalogue.problems import suggest
 from flows.catalogue.reading import Catalogue, read_catalogue
 from flows.catalogue.sources import Source
@@ -39,7 +39,7 @@ def build_line(
         sources=choose_sources(catalogue, only),
         options=build_options(settings, settings.agent()),
         host_delay=settings.per_host_delay,
-        rulebook=compile_rulebook(catalogue.rulebook_data()).version,
+        rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
         progress=progress,
     )
@@ -64,7 +64,7 @@ def build_sample_line(
         catalogue=catalogue,
         sources=tuple(Source.model_validate(item) for item in plain),
         options=build_options(settings, SAMPLE_AGENT),
-        rulebook=compile_rulebook(catalogue.rulebook_data()).version,
+        rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
         sample=True,
         broken_by_design={

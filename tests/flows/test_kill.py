@@ -67,7 +67,7 @@ def kill_at(desk: Desk, reached: Callable[[Path], bool]) -> None:
     """Starts a run as a process group of its own and kills all of it once the point is reached."""
     child = subprocess.Popen(
         desk.command("run", "--plain"),
-        env=desk.environment(),
+        env=desk.unmeasured(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ PATIENCE = 90.0
 def test_a_killed_flow_leaves_a_server_that_the_next_run_ends(desk: Desk) -> None:
     child = subprocess.Popen(
         desk.command("run"),
-        env=desk.environment(),
+        env=desk.unmeasured(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -40,7 +40,7 @@ def test_a_killed_flow_leaves_a_server_that_the_next_run_ends(desk: Desk) -> Non
         child.wait()
     left = json.loads((desk.data / RECORD).read_text())
     assert psutil.pid_exists(left["pid"])
-    answer = desk.call("run")
+    answer = desk.call("run", measured=False)  # its server would be measured too: the next test measures the flow
     assert answer.returncode == 0, answer.stderr
     assert not psutil.pid_exists(left["pid"]) or psutil.Process(left["pid"]).status() == psutil.STATUS_ZOMBIE
     assert not (desk.data / RECORD).exists()
@@ -78,7 +78,7 @@ def test_the_same_flow_reports_to_a_server_with_postgresql(desk: Desk, tmp_path:
         if os.environ.get("CI") == "true":
             pytest.fail("no PostgreSQL on this machine, and CI=true asks for it: install postgresql")
         pytest.skip("no PostgreSQL on this machine (initdb was not found)")
-    with run_postgres(tmp_path, binaries) as database, run_server(tmp_path, database) as api:
+    with run_postgres(tmp_path, binaries) as database, run_server(tmp_path, database, desk.unmeasured()) as api:
         environment = desk.environment() | {"PREFECT_API_URL": api}
         answer = subprocess.run(
             desk.command("run"), env=environment, capture_output=True, text=True, timeout=120, check=False
@@ -97,12 +97,12 @@ def test_the_same_flow_reports_to_a_server_with_postgresql(desk: Desk, tmp_path:
 
 
 @contextmanager
-def run_server(folder: Path, database: str) -> Iterator[str]:
+def run_server(folder: Path, database: str, environ: Mapping[str, str]) -> Iterator[str]:
     """A Prefect API server of its own, with its state in PostgreSQL; yields its address."""
     port = free_port()
     api = f"http://127.0.0.1:{port}/api"
     environment = {
-        **os.environ,
+        **environ,
         "PREFECT_HOME": str(folder / "server"),
         "PREFECT_API_DATABASE_CONNECTION_URL": database,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from flows.assembly import build_line
 from flows.daily import run_daily
 from flows.line import Line
 from flows.outcome import RunOutcome
-from flows.press.articles import read_articles
+from flows.press.articles import PressArticle, read_articles
 from flows.press.publishers import read_publishers
 from flows.press.server import PressServer
 from flows.settings import PROJECT, Paths, read_settings
@@ -28,9 +29,15 @@ from warehouse.report_assets import save_vega
 SMALL = ("sample_wire", "sample_robot_herald", "sample_gongye_ribao", "sample_zhuanzai_zhan")
 
 
+@cache
+def _read_all() -> tuple[PressArticle, ...]:
+    """The articles of the sample press, parsed once for this process."""
+    return read_articles()
+
+
 def open_press(names: Sequence[str], ports: Mapping[str, int] | None = None) -> PressServer:
     return PressServer(
-        articles=[article for article in read_articles() if article.publisher in names],
+        articles=[article for article in _read_all() if article.publisher in names],
         publishers=[publisher for publisher in read_publishers() if publisher.id in names],
         ports=ports,
     )
@@ -82,14 +89,18 @@ class Desk:
         }
         return {**os.environ, **ours}
 
+    def unmeasured(self) -> dict[str, str]:
+        """For processes that are killed, or are not ours: coverage would only slow them down."""
+        return {name: value for name, value in self.environment().items() if not name.startswith("COVERAGE_")}
+
     def command(self, *arguments: str) -> list[str]:
         here = ["--config", str(self.config), "--data", str(self.data)]
         return [sys.executable, "-m", "flows.cli", *here, *arguments]
 
-    def call(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    def call(self, *arguments: str, measured: bool = True, **options: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*arguments),
-            env=self.environment(),
+            env=self.environment() if measured else self.unmeasured(),
             capture_output=True,
             text=True,
             timeout=120,

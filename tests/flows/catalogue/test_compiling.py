@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import cProfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractors.errors import ConfigurationError
-from flows.catalogue.compiling import compile_rulebook
+from flows.catalogue.compiling import compile_rulebook, prove_rulebook
 from flows.catalogue.reading import read_catalogue
 from flows.settings import PROJECT
 
@@ -20,6 +22,35 @@ def shipped() -> dict[str, Any]:
 
 def test_the_shipped_words_compile(shipped: dict[str, Any]) -> None:
     assert compile_rulebook(shipped).version
+
+
+def test_what_compiled_once_is_not_compiled_again(shipped: dict[str, Any], tmp_path: Path) -> None:
+    """A run's parent needs the version alone: with the proof in the cache it starts without compiling."""
+    cache = tmp_path / "cache"
+    version = prove_rulebook(shipped, cache)
+    assert version == compile_rulebook(shipped).version
+    assert [path.name for path in cache.iterdir()] == [f"compiles-{version}"]
+    with cProfile.Profile() as profile:
+        assert prove_rulebook(shipped, cache) == version
+    names = {entry.code.co_name for entry in profile.getstats() if not isinstance(entry.code, str)}
+    assert "prove_rulebook" in names
+    assert "build_rulebook" not in names
+
+
+def test_a_changed_word_is_proved_again(shipped: dict[str, Any], tmp_path: Path) -> None:
+    first = prove_rulebook(shipped, tmp_path)
+    data = copy.deepcopy(shipped)
+    data["entities"] = data["entities"][:-1]
+    second = prove_rulebook(data, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f"compiles-{second}"] != [f"compiles-{first}"]
+    del data["languages"]["en"]["periods"]
+    with pytest.raises(ConfigurationError, match="'periods' is missing"):
+        prove_rulebook(data, tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(shipped: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert prove_rulebook(shipped, tmp_path / "cache") == compile_rulebook(shipped).version
 
 
 def test_a_missing_section_is_named(shipped: dict[str, Any]) -> None:

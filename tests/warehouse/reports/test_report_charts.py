@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import altair as alt
 import pytest
+from jsonschema import ValidationError
 
 from warehouse.report_charts import MARKS, build_chart, describe_point, find_mark
 from warehouse.report_data import Point, Series
@@ -30,6 +32,26 @@ def series(*points: Point, **changes: Any) -> Series:
 
 def layers(chart: dict[str, Any]) -> list[str]:
     return [layer["mark"]["type"] for layer in chart["spec"]["layer"]]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        (),
+        (POINT,),
+        (POINT, replace(POINT, day=date(2025, 12, 31), value=2.0, low=1.0, high=3.0, comparator="range")),
+        tuple(replace(POINT, period_start=date(year, 1, 1), day=date(year, 12, 31)) for year in range(2000, 2025)),
+        (replace(POINT, modality="target"), replace(POINT, comparator="ge"), replace(POINT, value=-3.0)),
+    ],
+    ids=["no point", "one", "a range", "many years", "marks"],
+)
+@pytest.mark.parametrize("changes", [{}, {"nature": "stock", "period_type": "instant", "unit": "%", "of": None}])
+def test_every_shape_of_a_chart_is_valid_vega_lite(points: tuple[Point, ...], changes: dict[str, Any]) -> None:
+    """Reports do not spend time on this: a wrong name of an option must be seen here."""
+    spec = build_chart(series(*points, **changes))["spec"]
+    alt.LayerChart.validate(spec)
+    with pytest.raises(ValidationError, match="blob"):
+        alt.LayerChart.validate({**spec, "layer": [{**spec["layer"][0], "mark": {"type": "blob"}}]})
 
 
 def test_a_row_carries_all_that_a_reader_asks_of_a_point() -> None:
