@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
+from extractors.basis import basis_of
 from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
-from extractors.kinds import basis_of, kind_of
+from extractors.kinds import kind_of
 from extractors.mentions import Mention
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
 from extractors.modality import modality_of

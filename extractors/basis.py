@@ -1,0 +1,124 @@
+"""Against what a change is measured: the year, quarter or month before, a named point, an average of years.
+
+A cue that is written decides ("from a year earlier", 环比); then the time that the number is compared with
+(较2020年增长); then what is understood: growth of a whole period is against the same period a year before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from extractors.cues import Cue
+from extractors.metrics import Measure
+from extractors.period_choice import SHARE_PRICE, TimeFrame
+from extractors.records import Basis, Kind, Quantity
+from extractors.scenes import Scene
+
+WHOLE_PERIODS = frozenset(
+    {
+        "quarter",
+        "half",
+        "year",
+        "months",
+        "full_year",
+        "relative",
+        "first_months",
+        "first_quarters",
+        "months_to",
+        "told",
+        "told_year",
+        "this_year",
+        "year_after",
+        "year_end",
+    }
+)
+SHORTEST = 27  # days of the shortest period that growth is understood against the year before
+RECENT = 2  # years back that a figure without a time of its own is still the next one to
+
+
+def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None) -> Basis | None:
+    """What a change or growth is measured against; None where nothing is named and none is understood."""
+    if kind not in {"change", "growth"}:
+        return None
+    is_price = measure is not None and measure.words == SHARE_PRICE
+    cue = _cue_of(scene, quantity, {"since"} if is_price else None)
+    if cue is None:
+        if is_price:
+            return None
+        return _basis_of_base(scene, quantity, frame) or _understood_basis(scene, quantity, kind, frame)
+    value = cast("Basis", cue.value)
+    if value == "yoy" and frame.mention and frame.mention.cumulative:
+        return "ytd_yoy"
+    return value
+
+
+def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
+    """The basis named for the number: behind it in its clause, before it in the sentence, or behind it further on."""
+    cues = [
+        cue
+        for cue in scene.section("basis")
+        if (values is None or (cue.value in values and not scene.number_between(quantity.end, cue.start)))
+        and not _is_far_since(scene, quantity, cue)
+    ]
+    if not cues:
+        return None
+    _, end = scene.clause(quantity.end - 1)
+    behind = [
+        cue for cue in cues if quantity.end <= cue.start < end or quantity.start < cue.start < quantity.end < cue.end
+    ]
+    before = [cue for cue in cues if cue.end <= quantity.start]
+    later = [cue for cue in cues if cue.start >= end and not scene.number_between(quantity.end, cue.start)]
+    if scene.lang == "zh":
+        return max(before, key=lambda c: (c.end, c.end - c.start)) if before else _first(behind)
+    return _first(behind) or (max(before, key=lambda c: c.end) if before else None) or _first(later)
+
+
+def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis | None:
+    """The basis that a named base gives: 比2023年 for a figure of 2024 is yoy, "than at the end of 2024" since."""
+    start, end = scene.clause(quantity.start)
+    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end]
+    if not bases:
+        return None
+    base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
+    same = base.shift or (
+        base.span and frame.span and base.span.first and frame.span.first and base.span.shifted(1) == frame.span
+    )
+    if same:
+        return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
+    if frame.span is None and base.span and base.span.first and scene.published:
+        recent = scene.published.year - base.span.last.year <= RECENT
+        return "yoy" if recent and base.gives == "year" else "since"
+    return "since" if base.span or base.gives == "unset" else None
+
+
+def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """ "since" is a basis only right behind the number: not in "the fastest since 2008"; 年增长 only without the year
+    that it is measured from: not in 较2020年增长.
+    """
+    if scene.folded[cue.start] == "年" and scene.folded[max(0, cue.start - 1)].isdigit():
+        return True
+    return scene.folded[cue.start : cue.end] == "since" and not 0 <= cue.start - quantity.end <= 2
+
+
+def _first(cues: list[Cue]) -> Cue | None:
+    """The first cue, and of those that begin together the longest."""
+    return min(cues, key=lambda cue: (cue.start, cue.start - cue.end)) if cues else None
+
+
+def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame) -> Basis | None:
+    """Growth of a whole period is against the same period a year before; net additions of a month against the month."""
+    mention = frame.mention
+    if mention is None or frame.span is None or frame.span.first is None:
+        return None
+    if (frame.span.last - frame.span.first).days < SHORTEST:
+        return None
+    if kind == "growth" and mention.gives in WHOLE_PERIODS and quantity.unit != "pp":
+        return "ytd_yoy" if mention.cumulative else "yoy"
+    if (
+        kind == "change"
+        and mention.gives == "months"
+        and re.search("净增|净减|net add", scene.clause_text(quantity.start))
+    ):
+        return "mom"
+    return None
