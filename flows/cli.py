@@ -25,6 +25,11 @@ _COMMANDS = {
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
     "extract": ("flows.cli_text", "extract", "Numeric claims of articles (JSON lines or .txt), as JSON lines."),
     "quantities": ("flows.cli_text", "quantities", "Numbers, units and comparators of a text, as JSON lines."),
+    "explain": (
+        "flows.cli_explain",
+        "explain",
+        "Why each number of a text was read as it was, in colour or as a page.",
+    ),
     "clean": ("flows.cli_text", "clean", "Article text, title, date and language of HTML files, as JSON lines."),
     "sources": ("flows.cli_catalogue", "sources", "List the sources, or probe them."),
     "metrics": ("flows.cli_catalogue", "metrics", "List the metrics, or show one."),

@@ -1,4 +1,4 @@
-"""A small running press and a desk that watches it."""
+"""A small running press and a desk that watches it; the rulebook of the shipped configuration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from desks import SMALL, Desk, make_desk, open_press
 
+from extractors.rulebook import Rulebook
+from flows.catalogue.compiling import compile_rulebook
+from flows.catalogue.reading import read_catalogue
 from flows.press.server import PressServer
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return compile_rulebook(read_catalogue(CONFIG).rulebook_data())
 
 
 @pytest.fixture

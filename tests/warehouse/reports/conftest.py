@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,20 +9,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from chromium import open_chromium
+from playwright.sync_api import Browser
 
 from warehouse import migrations
 from warehouse.derivation import refresh_series
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE_TITLE = "<img src=x onerror=\"window.ran='title'\"><script>window.ran='script'</script>"
 HOSTILE_SENTENCE = "</script><script>window.ran='quote'</script> counted 4.1 million \u2028 stations"
 
@@ -200,16 +190,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, number: int, one: Said) -> No
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium without a screen. Where there is none the test skips, except under CI=true: there it fails."""
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
-    if found is None:
-        message = "no chromium, chromium-browser or google-chrome on the PATH"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    """One browser for all tests of the session."""
+    with open_chromium() as chromium:
         yield chromium
-        chromium.close()
