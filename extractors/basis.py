@@ -7,11 +7,14 @@ A cue that is written decides ("from a year earlier", 环比); then the time tha
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import cast
 
+from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
 from extractors.metrics import Measure
 from extractors.period_choice import SHARE_PRICE, TimeFrame
+from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
 
@@ -31,25 +34,41 @@ WHOLE_PERIODS = frozenset(
         "this_year",
         "year_after",
         "year_end",
+        "fiscal",
     }
 )
 SHORTEST = 27  # days of the shortest period that growth is understood against the year before
+# "will rise another 60 percent in the second quarter": on top of the quarter before.
+FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
+FURTHER_REACH = 40
+PRICE = "price"
+ROOM = re.compile(
+    r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
+)  # what may be gained is measured against no time
+CHANCE_REACH = 12
+WITHOUT_DAYS = frozenset({"fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
+YEAR = 12
+DAYS_OF = {1: 31, 3: 92}
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
 
 
 def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None) -> Basis | None:
     """What a change or growth is measured against; None where nothing is named and none is understood."""
-    if kind not in {"change", "growth"}:
+    if kind not in {"change", "growth"} or ROOM.match(scene.after(quantity)[:CHANCE_REACH]):
         return None
     is_price = measure is not None and measure.words == SHARE_PRICE
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
         if is_price:
             return None
-        return _basis_of_base(scene, quantity, frame) or _understood_basis(scene, quantity, kind, frame)
+        return _basis_of_base(scene, quantity, frame) or _understood_basis(
+            scene, quantity, kind, frame, is_cost=measure is not None and measure.words == PRICE
+        )
     value = cast("Basis", cue.value)
     if value == "yoy" and frame.mention and frame.mention.cumulative:
         return "ytd_yoy"
+    if value == "qoq" and frame.mention and frame.mention.gives == "months" and not frame.mention.cumulative:
+        return "mom" if scene.folded.startswith("环比", cue.start) else value
     return value
 
 
@@ -65,7 +84,13 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
         return None
     _, end = scene.clause(quantity.end - 1)
     behind = [
-        cue for cue in cues if quantity.end <= cue.start < end or quantity.start < cue.start < quantity.end < cue.end
+        cue
+        for cue in cues
+        if (
+            quantity.end <= cue.start < end
+            and not (cue.value == "cagr" and scene.number_between(quantity.end, cue.start))
+        )
+        or quantity.start < cue.start < quantity.end < cue.end
     ]
     before = [cue for cue in cues if cue.end <= quantity.start]
     later = [cue for cue in cues if cue.start >= end and not scene.number_between(quantity.end, cue.start)]
@@ -81,15 +106,30 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
     if not bases:
         return None
     base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
-    same = base.shift or (
-        base.span and frame.span and base.span.first and frame.span.first and base.span.shifted(1) == frame.span
-    )
-    if same:
+    if base.shift or _is_before(base.span, frame.span, 12):
         return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
+    if _is_before(base.span, frame.span, 1):
+        return "mom"
+    if _is_before(base.span, frame.span, 3):
+        return "qoq"
     if frame.span is None and base.span and base.span.first and scene.published:
         recent = scene.published.year - base.span.last.year <= RECENT
         return "yoy" if recent and base.gives == "year" else "since"
     return "since" if base.span or base.gives == "unset" else None
+
+
+def _is_before(base: Span | None, span: Span | None, count: int) -> bool:
+    """Whether one span of whole months lies so many months before the other and is no longer than they."""
+    if base is None or span is None or base.first is None or span.first is None:
+        return False
+    moved = Span(add_months(base.first, count), _end_after(base.last, count))
+    return moved == span and (count == YEAR or (span.last - span.first).days < DAYS_OF[count])
+
+
+def _end_after(last: date, count: int) -> date:
+    """The end of the month so many months later."""
+    later = add_months(last.replace(day=1), count)
+    return month_end(later.year, later.month)
 
 
 def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
@@ -106,13 +146,22 @@ def _first(cues: list[Cue]) -> Cue | None:
     return min(cues, key=lambda cue: (cue.start, cue.start - cue.end)) if cues else None
 
 
-def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame) -> Basis | None:
-    """Growth of a whole period is against the same period a year before; net additions of a month against the month."""
+def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, *, is_cost: bool) -> Basis | None:
+    """Growth of a whole period is against the same period a year before, of a price in a quarter against the quarter
+    before; net additions of a month against the month.
+    """
     mention = frame.mention
-    if mention is None or frame.span is None or frame.span.first is None:
+    if mention is None:
         return None
-    if (frame.span.last - frame.span.first).days < SHORTEST:
+    if kind == "growth" and (mention.since or mention.gives == "year_to_date"):
+        return "since"
+    if frame.span is None:
+        return _basis_without_days(kind, mention)
+    if frame.span.first is None or (frame.span.last - frame.span.first).days < SHORTEST:
         return None
+    further = is_cost or FURTHER.search(scene.before(quantity)[-FURTHER_REACH:]) is not None
+    if kind == "growth" and mention.gives == "quarter" and further:
+        return "qoq"
     if kind == "growth" and mention.gives in WHOLE_PERIODS and quantity.unit != "pp":
         return "ytd_yoy" if mention.cumulative else "yoy"
     if (
@@ -122,3 +171,10 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     ):
         return "mom"
     return None
+
+
+def _basis_without_days(kind: Kind, mention: PeriodMention) -> Basis | None:
+    """The basis of growth over a period that cannot be set in days: a fiscal year, 7月份 in a text without a date."""
+    if kind != "growth" or mention.gives not in WITHOUT_DAYS or mention.baseline:
+        return None
+    return "ytd_yoy" if mention.cumulative else "yoy"

@@ -18,6 +18,15 @@ class Span:
         """The span's last day as an instant."""
         return Span(None, self.last)
 
+    def middle(self) -> Span:
+        """The middle of a year, quarter or month as an instant: "by mid-2027" is 30 June."""
+        first = self.first or self.last
+        size = 12 * (self.last.year - first.year) + self.last.month - first.month + 1
+        if size == 1:
+            return Span(None, first + timedelta(days=14))
+        half = add_months(first.replace(day=1), (size - 1) // 2)
+        return Span(None, month_end(half.year, half.month))
+
     def shifted(self, years: int) -> Span:
         """The same days some years later (29 February falls back to the 28th)."""
         first = None if self.first is None else add_months(self.first, 12 * years)

@@ -231,6 +231,7 @@ def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running)
     if (
         kind not in CHANGES
         or frame.origin != "inherited"
+        or frame.mention is None
         or (kind == "change" and not any(q.unit == "pp" for q in scene.quantities))
     ):
         return None

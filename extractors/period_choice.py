@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.background_times import is_background, is_of_beginning
 from extractors.calendar_spans import Span
 from extractors.metrics import Measure
 from extractors.periods import LASTING, PeriodMention
@@ -24,14 +25,26 @@ OPENING = 8  # characters before a time that opens its sentence: "And a year ear
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
+TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
-BASE_NUMBER = re.compile(
-    r"(?:\bfrom|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
-    r"|较|比|由|(?<!来自)从)\s*(?:the\s|a\s|about\s|around\s|nearly\s|just\s|约|some\s"
-    r"|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
+BEFORE_BASE = (
+    r"(?:the\s|a\s|about\s|around\s|nearly\s|just\s|some\s|约|不足|不到|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
 )
-SHARE_PRICE = "share price"
+FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
+BASE_NUMBER = re.compile(
+    rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
+    rf"|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+)
+# Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
+FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
+SHARE_PRICE, TARGET_PRICE = "share price", "target price"
+CURRENCY = re.compile(r"[A-Z]{3}$")
+# What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
+NO_DAY = re.compile(
+    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|each|per|sold?|sell|selling|buy|bought"
+    r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|增持|减持|发行|回购|持有|定增|若|将|认购"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +71,11 @@ NO_TIME = TimeFrame()
 
 def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, stock: bool = False) -> TimeFrame:
     """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
-    near = _right_behind(scene, quantity) or _base_before(scene, quantity)
+    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or _base_before(scene, quantity)
     if near and not (near.since and _has_own_time(scene, near)):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
+    if FROM_NUMBER.search(scene.before(quantity)[-30:]):
+        return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if leading := _leading_shift(scene, times):
         return _shifted(scene, quantity, leading, inherited)
@@ -69,6 +84,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         strong = [mention for mention in strong if not mention.since]
     if stock and (dated := _date_before(scene, strong, quantity)):
         return _stated(dated)
+    if (now := _now_before(scene, times, quantity)) is not None:
+        return _stated(now)
     for candidates in (strong, times):
         if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
             return _stated(chosen)
@@ -84,8 +101,10 @@ def fit_to_measure(
     """The period as the measure's nature takes it: a stock at a month's end, a share price on the day of the news."""
     if measure is None:
         return frame
-    if measure.words == SHARE_PRICE and frame.origin != "stated" and scene.published:
-        return TimeFrame(Span(scene.published, scene.published), "inherited")
+    if measure.words == TARGET_PRICE:
+        return frame if frame.span and scene.published and frame.span.last > scene.published else NO_TIME
+    if measure.words == SHARE_PRICE and frame.origin != "stated" and quantity and _is_move(scene, quantity, kind):
+        return TimeFrame(Span(scene.published, scene.published), "inherited") if scene.published else NO_TIME
     stock = measure.nature == "stock" or (measure.nature == "ratio" and kind in {"share", "change"})
     if not stock or kind == "growth" or frame.span is None or frame.mention is None:
         return frame
@@ -94,6 +113,14 @@ def fit_to_measure(
     if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def _is_move(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
+    """Whether the number is a share's move or price on the day of the news: "slid 5.7 percent", "closed at $29.80"."""
+    if kind != "growth" and not (kind == "level" and CURRENCY.match(quantity.unit)):
+        return False
+    start, end = scene.clause(quantity.start)
+    return NO_DAY.search(scene.folded, start, min(end, quantity.end + NEAR)) is None
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
@@ -105,8 +132,8 @@ def last_stated(frame: TimeFrame) -> TimeFrame | None:
 
 
 def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
-    """Whether the period is only the day or week of the news: nobody plans for the day on which a plan is told."""
-    if frame.mention is not None and frame.mention.is_weak:
+    """Whether the period is only when the news was told: nobody plans for the day on which a plan is announced."""
+    if frame.mention is not None and (frame.mention.is_weak or frame.mention.announced):
         return True
     if frame.mention is None or frame.span is None or scene.published is None or frame.span.first is None:
         return False
@@ -133,6 +160,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and (_lasts(mention) or last)
         and mention.gives in LASTING
         and not mention.shift
+        and not is_of_beginning(scene, mention)
         and id(mention) not in based
     ]
     chosen = times[-1 if last else 0] if times else None
@@ -159,7 +187,11 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     if not scene.periods:
         return []
     taken = _times_of_bases(scene, but=quantity)
-    return [mention for mention in scene.periods if mention.is_time and id(mention) not in taken]
+    return [
+        mention
+        for mention in scene.periods
+        if mention.is_time and id(mention) not in taken and not is_background(scene, mention, quantity)
+    ]
 
 
 def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
@@ -186,7 +218,10 @@ def _stated(mention: PeriodMention) -> TimeFrame:
 
 
 def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
-    """A time that follows the number with at most its noun, or its conversion in brackets, between them."""
+    """A time that follows the number with at most its noun, or its conversion in brackets, between them.
+
+    In Chinese a time stands before what it is of, but for one in brackets: 目标销量100万辆（2026年）.
+    """
     for mention in scene.periods:
         if mention.start < quantity.end:
             continue
@@ -200,6 +235,29 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
             return None
         return mention if mention.is_time else None
     return None
+
+
+def _own_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """In Chinese the time that is bound to the number by 的: 由2023年的55%提高到2024年的62%."""
+    if scene.lang != "zh":
+        return None
+    own = [
+        mention
+        for mention in scene.periods
+        if mention.is_time and mention.span and scene.folded[mention.end : quantity.start] == "的"
+    ]
+    return own[-1] if own else None
+
+
+def _now_before(scene: Scene, times: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
+    """A present that the sentence has turned to since it told of an older time: "… in 2019 and now has 3,000"."""
+    before = [mention for mention in times if mention.end <= quantity.start and mention.span]
+    if len(before) < 2 or before[-1].gives != "now":
+        return None
+    now, older = before[-1], before[-2]
+    over = older.span is not None and scene.published is not None and older.span.last < scene.published
+    turned = TURN.search(scene.folded, older.end, now.end + 1) is not None
+    return now if over and not older.as_of and turned else None
 
 
 def _base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
@@ -242,4 +300,15 @@ def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantit
     if not behind:
         return None
     _, end = scene.clause(quantity.end - 1)
-    return behind[0] if behind[0].start < end else None
+    return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
+
+
+def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is that of one end of a movement behind the number: "from $0.23 today to $0.10 by 2030"."""
+    return any(
+        other.start >= quantity.end
+        and other.end <= mention.start
+        and (is_base(scene, other) or scene.folded[other.start - 5 : other.start].endswith((" to ", "from ")))
+        and _right_behind(scene, other) is mention
+        for other in scene.quantities
+    )

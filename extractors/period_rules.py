@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from extractors.calendar_spans import Span, add_months, month_end, months, week_of, window
 
+SATURDAY = 5
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
@@ -88,6 +89,34 @@ def _day(groups: Groups, anchor: Anchor) -> Span | None:
     return Span(date(year, month, day), date(year, month, day))
 
 
+def _days(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"Aug. 14 to 17"`, 8月28日至9月1日: from the first day to the last."""
+    first = _day(groups, anchor)
+    month, day = groups.month("m2") or groups.month("m"), groups.number("d2")
+    if first is None or month is None or day is None:
+        return first
+    year = first.last.year + (month < first.last.month)
+    if not 1 <= day <= month_end(year, month).day or date(year, month, day) <= first.last:
+        return first
+    return Span(first.last, date(year, month, day))
+
+
+def _week_to(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"the week ended Aug. 17"`: the seven days to that day."""
+    last = _day(groups, anchor) if groups.has("d") else _weekday(groups, anchor)
+    return Span(last.last - timedelta(days=6), last.last) if last and last.last > date.min + timedelta(days=6) else None
+
+
+def _weekend(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "over the weekend", 周末: the Saturday and Sunday last begun; "this weekend" that of the week of publication."""
+    if anchor.published is None:
+        return None
+    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
+    ahead = (anchor.future or groups.values.get("r") == "this") and anchor.published.weekday() < SATURDAY
+    first = saturday + timedelta(days=7 * ahead)
+    return Span(first, first + timedelta(days=1))
+
+
 def _months(groups: Groups, anchor: Anchor) -> Span | None:
     first = groups.month("m")
     last = groups.month("m2") if groups.has("m2") else first
@@ -101,7 +130,7 @@ def _first_months(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 12:
         return None
-    year = groups.year(anchor) or _nearest_year(1, anchor)
+    year = groups.year(anchor) or _last_ended(count, anchor)
     return months(year, 1, count) if year else None
 
 
@@ -109,7 +138,7 @@ def _first_quarters(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 4:
         return None
-    year = groups.year(anchor) or _nearest_year(1, anchor)
+    year = groups.year(anchor) or _last_ended(3 * count, anchor)
     return months(year, 1, 3 * count) if year else None
 
 
@@ -306,6 +335,11 @@ def _nothing(_: Groups, __: Anchor) -> Span | None:
 
 GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "day": _day,
+    "days": _days,
+    "week_to": _week_to,
+    "weekend": _weekend,
+    "edition": _year,
+    "fiscal": _year,
     "months": _months,
     "first_months": _first_months,
     "first_quarters": _first_quarters,
@@ -322,6 +356,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "weekday": _weekday,
     "near_day": _near_day,
     "now": _now,
+    "already": _now,
     "year_to_date": _year_to_date,
     "plan": _plan,
     "decade": _decade,
@@ -334,6 +369,13 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "shift": _nothing,
     "unset": _nothing,
 }
+
+
+def _last_ended(last: int, anchor: Anchor) -> int | None:
+    """The year of "the first ten months": the latest in which they were over, or soon will be."""
+    year = _nearest_year(1, anchor)
+    current = anchor.published is not None and year == anchor.published.year and not anchor.future
+    return year - 1 if year and current and anchor.published and anchor.published.month < last else year
 
 
 def _nearest_year(first: int, anchor: Anchor) -> int | None:

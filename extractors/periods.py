@@ -18,13 +18,23 @@ from extractors.period_rules import GIVES, Anchor, Groups, Vocabulary
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
 LOOK_AHEAD = 6
-WEAK = frozenset({"now"})
-DAYS = frozenset({"day", "weekday", "near_day"})
+WEAK = frozenset({"now", "already"})
+SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
+DAYS = frozenset({"day", "days", "weekday", "near_day"})
 # Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
 BASES = frozenset(
-    {"year", "quarter", "half", "months", "first_months", "first_quarters", "relative", "year_end", "told"}
+    {"year", "quarter", "half", "months", "first_months", "first_quarters", "relative", "year_end", "told", "unset"}
 )
-LASTING = BASES | {"months_to", "years", "full_year", "told_year", "this_year", "year_after", "day"}
+LASTING = (BASES - {"unset"}) | {
+    "edition",
+    "months_to",
+    "years",
+    "full_year",
+    "told_year",
+    "this_year",
+    "year_after",
+    "day",
+}
 GROUP = re.compile(r"\(\?P<(\w+)>")
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
@@ -44,6 +54,7 @@ class PeriodMention:
     as_of: bool = False  # an instant: the last day only
     since: bool = False  # "since X": from X to the day of publication
     spoken: bool = False  # the day on which somebody said it: "said on Monday"
+    announced: bool = False  # the month or so in which somebody said it: "announced last month that it plans"
 
     @property
     def is_weak(self) -> bool:
@@ -81,6 +92,7 @@ class PeriodRules:
     measured: re.Pattern[str]  # what stands before "from 2023" where 2023 is a base: "up 3 percent"
     spoken: re.Pattern[str]  # what stands before a day of saying: "said on"
     speaks: re.Pattern[str]  # what stands behind it: 日发布
+    announced: re.Pattern[str]  # of those the words of saying: 发布, not 举行
 
 
 def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
@@ -119,6 +131,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         measured=re.compile(str(data["measured"])),
         spoken=re.compile(str(data["spoken"])),
         speaks=re.compile(str(data["speaks"])),
+        announced=re.compile(str(data["announced"])),
     )
 
 
@@ -163,9 +176,12 @@ def _mention(
     behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
     marks = _marks(before) | _marks(behind)
     span = GIVES[rule.gives](groups, anchor)
-    ranged = groups.has("m2") or groups.has("y2")
+    ranged = any(groups.has(name) for name in ("m2", "y2", "d2"))
+    shift = rule.shift * (groups.number("n") or 1)
     if span and "since" in marks and anchor.published and span.first and span.first <= anchor.published:
         span = Span(span.first, anchor.published)
+    elif span and {"asof", "mid"} <= marks:
+        span = span.middle()
     elif span and (rule.as_of or marks & {"asof", "edge"}) and "start" not in marks:
         span = span.as_of()
     return PeriodMention(
@@ -176,11 +192,12 @@ def _mention(
         rule=rule.name,
         baseline=bool(marks & {"baseline", "above"})
         or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
-        shift=rule.shift,
+        shift=shift,
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
         since="since" in marks,
         spoken=rule.gives in DAYS and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
+        announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )
 
 
@@ -189,6 +206,11 @@ def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules:
     if before is None or rule.gives not in BASES or (rule.gives == "told" and before["origin"] != "from"):
         return False
     return rules.measured.search(folded, max(0, before.start("origin") - LOOK_BACK), before.start("origin")) is not None
+
+
+def _around(folded: str, start: int, end: int) -> str:
+    """The words before and behind a time, with a bar for the time itself."""
+    return f"{folded[max(0, start - LOOK_BACK) : start]}|{folded[end : end + LOOK_BACK]}"
 
 
 def _is_spoken(folded: str, span: tuple[int, int], before: re.Match[str] | None, rules: PeriodRules) -> bool:

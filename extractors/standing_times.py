@@ -7,7 +7,6 @@ paragraph, and in English only where the verb stays in the past: what *is* or *h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,23 +15,11 @@ from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count
 from extractors.reading import FUTURE_CUES
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.tenses import is_in_present
 
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
-SHORT = frozenset({"relative", "year", "months"})  # in Chinese: times that reach over one sentence only
-# The verb of an English clause as far as it tells the tense: "has risen", "typically represent" are present.
-TENSE = re.compile(
-    r"""\b(?:
-      (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
-        | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
-        | (?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve|provide
-            |produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover|range)s? )
-    | (?P<past> \w+ed | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
-        | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
-        | spent | bought | brought | gave | put | set | cut )
-    )\b""",
-    re.VERBOSE,
-)
+SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     own = [last_stated(frame) for quantity, frame in stated if not is_base(scene, quantity)]
     frames = [frame for frame in own if frame]
     lasting = frames[-1] if frames else lasting_time(scene)
-    if lasting is None:
+    if lasting is None or (not frames and _is_base_time(standing, lasting)):
         return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
     ahead = looks_ahead(scene)
     dates = [] if ahead else [frame for frame in [lasting, *frames] if frame.first is None]
@@ -67,6 +54,14 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
     )
+
+
+def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
+    """Whether a sentence without numbers of that time only looks back: July 2024 in a report on July 2025."""
+    now, then = standing.told.span, lasting.span
+    if now is None or then is None or now.first is None or then.first is None or now.last <= then.last:
+        return False
+    return then.shifted(now.last.year - then.last.year) == now
 
 
 def looks_ahead(scene: Scene) -> bool:
@@ -84,7 +79,7 @@ def inherited_time(
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
     frame = standing.frame if ahead else standing.told
-    if frame.mention is None or (ahead and _is_over(frame, scene)):
+    if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
     dated = frame.first is None
@@ -93,7 +88,7 @@ def inherited_time(
         release = release or frame.mention.gives not in SHORT
     elif ahead:
         release = False
-    elif not dated and _is_present(scene, quantity):
+    elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.start):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
 
@@ -119,9 +114,3 @@ def is_stock(kind: Kind, measure: Measure | None) -> bool:
         (measure.nature == "stock" and kind in {"level", "change"})
         or (measure.nature == "ratio" and kind in {"share", "change"})
     )
-
-
-def _is_present(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the verb before the number is in the present or the perfect."""
-    tenses = list(TENSE.finditer(scene.folded, scene.clause(quantity.start)[0], quantity.start))
-    return bool(tenses) and tenses[-1]["present"] is not None

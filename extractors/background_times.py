@@ -1,0 +1,84 @@
+"""Times that a sentence tells of something else than its numbers.
+
+"Founded in 2016, it employs 1,000 people": nobody counted them in 2016. What tells when a firm was founded, a product
+came out or a source was compiled is not the time of the numbers beside it, and neither is a past that the sentence has
+left for the present.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.periods import PeriodMention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+from extractors.tenses import turns_to_present
+
+COUNTED = frozenset({"count", "percent", "times", "pp"})  # 2024年发布的机器人达30款: counted in that year
+REACH = 64  # characters before a time that may hold "founded by … in"
+ENDS = 6  # characters behind a Chinese time that may hold 年成立, 年发布的
+# What stands before the time of a beginning: "founded in", "which was launched by Orchid in", 成立于.
+BEGUN = re.compile(
+    r"""(?: (?: \b(?:founded|established|set\sup|incorporated|launched|unveiled|introduced|released|debuted|opened
+            |commissioned|inaugurated|spun\soff|went\spublic|listed)
+          | (?:,|\(|[—–]\s?|\b(?:which|that|who|was|were|been|first))\s?
+            (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
+        (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\sback)? \s?(?:on|in)?\s?
+      | (?:成立|创立|创办|创建|始建|建|诞生|上市|源|始|起步|发布|投产|开业|投入使用)于 )$""",
+    re.VERBOSE,
+)
+# What stands behind it: 2016年成立，; 2024年发布的这款机器人.
+BEGAN_ZH = re.compile(
+    r"(?:\d{1,2}[日号]|份|初|底|末)?(?:正式|首次)?"
+    r"(?:(?:成立|创立|创办|创建|注册|诞生|始建)(?!的[^，。；]{0,8}(?:企业|公司)(?:达|有|超|共|约))|(?:问世|发布|推出|亮相|投产|开业|上线|上市|建成)的)(?!以来|至今)"
+)
+SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
+DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
+GOES_ON = re.compile(r",?\s\w+ing\b")  # "listed in December 2023, raising HK$1.04 billion"
+SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
+
+
+def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is not the number's, though its sentence names it."""
+    if mention.since:
+        return False
+    at = quantity.start
+    if mention.start >= at:
+        return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
+    divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
+    if _is_begun(scene, mention):
+        return divided or scene.lang == "zh"
+    if _has_begun_zh(scene, mention):
+        return divided or quantity.unit not in COUNTED
+    return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def is_of_beginning(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the time tells when something was founded, opened or brought out."""
+    return _is_begun(scene, mention) or _has_begun_zh(scene, mention)
+
+
+def _is_begun(scene: Scene, mention: PeriodMention) -> bool:
+    """ "founded in 2016", 成立于2016年."""
+    start = max(scene.sentence.start, mention.start - REACH)
+    opening = "," if start == scene.sentence.start else ""
+    return BEGUN.search(opening + scene.folded[start : mention.start]) is not None
+
+
+def _has_begun_zh(scene: Scene, mention: PeriodMention) -> bool:
+    """2016年成立，; 2024年发布的."""
+    return scene.lang == "zh" and BEGAN_ZH.match(scene.folded, mention.end, mention.end + 2 * ENDS) is not None
+
+
+def _is_of_source(scene: Scene, mention: PeriodMention) -> bool:
+    """ "based on calculations from first-half earnings": what a figure was made from."""
+    start = max(scene.sentence.start, mention.start - REACH)
+    return SOURCE.search(scene.folded, start, mention.start) is not None
+
+
+def _is_left(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether the sentence has gone on to the present: "which invested 2 billion in 2019, employs 190,000"."""
+    over = mention.span is not None and scene.published is not None and mention.span.last < scene.published
+    if scene.lang != "en" or not over or mention.as_of or SAME_FACT.search(scene.folded, mention.end, at):
+        return False
+    return turns_to_present(scene.folded, scene.clause(mention.start)[0], at)

@@ -1,0 +1,31 @@
+"""The tense of English verbs, as far as it tells whether a time told before still holds."""
+
+from __future__ import annotations
+
+import re
+
+# The verb of an English clause as far as it tells the tense: "has risen", "typically represent" are present.
+TENSE = re.compile(
+    r"""\b(?:
+      (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
+        | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
+        | (?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve|provide
+            |produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover|range)s? )
+    | (?P<past> \w+ed | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
+        | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
+        | spent | bought | brought | gave | put | set | cut )
+    )\b""",
+    re.VERBOSE,
+)
+
+
+def is_in_present(folded: str, start: int, end: int) -> bool:
+    """Whether the last verb of folded[start:end] is in the present or the perfect: "it has sold", "it employs"."""
+    tenses = list(TENSE.finditer(folded, start, end))
+    return bool(tenses) and tenses[-1]["present"] is not None
+
+
+def turns_to_present(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end] begins in the past and ends in the present: "became the first … and now has"."""
+    tenses = list(TENSE.finditer(folded, start, end))
+    return bool(tenses) and tenses[0]["past"] is not None and tenses[-1]["present"] is not None

@@ -1,0 +1,142 @@
+"""Which of a sentence's times is a number's own, which only tells of something else, and which it has none of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.records import Claim
+
+Read = Callable[..., dict[str, Claim]]
+PUBLISHED = "2025-08-20"
+
+
+def period(claim: Claim) -> str:
+    """The period as "first..last", with "" for an open first day and "-" for none."""
+    return f"{claim.period_start or ''}..{claim.period_end}" if claim.period_end else "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Founded in 2016, the company employs 1,000 people.", "1,000"),
+        ("The company, which was founded in 2016, has 1,000 employees.", "1,000"),
+        ("The company, founded by Wang Lin in 2016, has 1,000 employees.", "1,000"),
+        ("The startup was founded in 2016 and has 1,000 employees.", "1,000"),
+        ("It employs 5,000 people and was founded in 2016.", "5,000"),
+        ("Unveiled in 2024, the robot weighs 35 kilograms.", "35 kilograms"),
+        ("The robot, launched last year, is priced at $16,000.", "$16,000"),
+        ("The plant, which opened in 2023, can make 200,000 cars.", "200,000"),
+        ("The project, to be completed in 2027, will cost $2 billion.", "$2 billion"),
+        ("Huawei, which invested 2 billion yuan in 2019, employs 190,000 people.", "190,000"),
+        ("该公司成立于2016年，注册资本1亿元。", "1亿元"),
+        ("成立于2016年的果园科技拥有员工1000人。", "1000人"),
+        ("2024年发布的该款机器人重35公斤。", "35公斤"),
+    ],
+)
+def test_the_time_of_a_beginning_is_no_time_of_the_number(read: Read, text: str, quote: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("The group listed in Hong Kong in May, raising HK$1 billion.", "HK$1 billion", "2025-05-01..2025-05-31"),
+        (
+            "In 2024 the country had 3 million stations, which is 60 percent of all.",
+            "60 percent",
+            "2024-01-01..2024-12-31",
+        ),
+        ("In 2019 it became the first to list and now has 3,000 stores.", "3,000", "..2025-08-20"),
+        ("2024年发布的机器人达300款。", "300款", "2024-01-01..2024-12-31"),
+        ("该公司成立于2016年，现有员工1000人。", "1000人", "..2025-08-20"),
+        ("Since its launch in May, the phone has sold 3 million units.", "3 million", "2025-05-01..2025-08-20"),
+        ("The firm has raised $300 million since it was founded in 2016.", "$300 million", "2016-01-01..2025-08-20"),
+        ("自2016年成立以来，公司累计销售机器人3万台。", "3万台", "2016-01-01..2025-08-20"),
+    ],
+)
+def test_what_goes_on_with_a_beginning_keeps_its_time(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Output rose from 10 million to 20 million in 2024.", "10 million", "-"),
+        ("Output rose from 10 million to 20 million in 2024.", "20 million", "2024-01-01..2024-12-31"),
+        ("Output rose to 20 million in 2024 from 10 million.", "10 million", "-"),
+        ("Priorities include cutting costs from $0.23 today to $0.10 by 2030.", "$0.23", "..2025-08-20"),
+        ("Priorities include cutting costs from $0.23 today to $0.10 by 2030.", "$0.10", "..2030-12-31"),
+        ("Sixteen priorities include cutting costs from $0.23 today to $0.10 by 2030.", "Sixteen", "-"),
+        ("Plants range from 30 MW to 600 MW in 2024.", "30 MW to 600 MW", "2024-01-01..2024-12-31"),
+        (
+            "Exports fell to $9 billion in 2024, down from $10 billion the previous year.",
+            "$10 billion",
+            "2023-01-01..2023-12-31",
+        ),
+        (
+            "In 2024 it sold 3,000 robots, compared with 500 robots three years earlier.",
+            "500",
+            "2021-01-01..2021-12-31",
+        ),
+        ("份额由2023年的55%提高到2024年的62%。", "55%", "2023-01-01..2023-12-31"),
+        ("份额由2023年的55%提高到2024年的62%。", "62%", "2024-01-01..2024-12-31"),
+        ("门店由2023年底的531家增至2024年底的1289家。", "531家", "..2023-12-31"),
+        ("2024年全国有3万家企业，占比12%。", "12%", "2024-01-01..2024-12-31"),
+    ],
+)
+def test_both_ends_of_a_movement_have_their_own_times(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The ministry announced in May that it will build 100 pilot zones.", "100"),
+        ("The company said last month it plans to hire 3,000 engineers.", "3,000"),
+        ("UBS on Monday raised its target price to HK$25.", "HK$25"),
+        ("The group will sell 40 million shares.", "40 million"),
+        ("Its shares have more than doubled since the listing.", "doubled"),
+        ("The offer is a 17 percent premium to the share price.", "17 percent"),
+        ("工信部5月发布方案，将建设100个试点城市。", "100个"),
+    ],
+)
+def test_what_is_planned_or_offered_is_not_of_the_day_of_the_news(read: Read, text: str, quote: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == "-"
+
+
+def test_a_plan_announced_in_a_month_keeps_the_time_it_names(read: Read) -> None:
+    claim = read("The company said last month it plans to hire 3,000 engineers by 2027.", PUBLISHED)["3,000"]
+    assert period(claim) == "..2027-12-31"
+
+
+def test_what_was_received_in_the_month_of_the_statement_is_of_it(read: Read) -> None:
+    claim = read("The group said in June it had received a $1.4 billion offer.", PUBLISHED)["$1.4 billion"]
+    assert period(claim) == "2025-06-01..2025-06-30"
+
+
+def test_a_look_back_without_numbers_leaves_the_time_of_the_report(read: Read) -> None:
+    text = "In July the wider market grew 13 percent. July 2024 had already been weak. Imports rose 3 percent."
+    assert period(read(text, PUBLISHED)["3 percent"]) == "2025-07-01..2025-07-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "basis"),
+    [
+        ("Sales were 2.3 million units in July, down 4 percent from June.", "4 percent", "mom"),
+        ("Profit dropped 12 percent in the second quarter from the first quarter.", "12 percent", "qoq"),
+        ("Since the start of the year prices have risen 45 percent.", "45 percent", "since"),
+        ("今年以来，钢材价格累计上涨45%。", "45%", "since"),
+        ("7月份，产量同比增长5.5%，环比下降1.2%。", "1.2%", "mom"),
+        ("二季度营收同比增长12%，环比增长8%。", "8%", "qoq"),
+        ("Prices will rise another 60 percent in the fourth quarter.", "60 percent", "qoq"),
+        ("Memory prices rose 20 percent in the second quarter.", "20 percent", "qoq"),
+        ("Sales rose 20 percent in the second quarter.", "20 percent", "yoy"),
+        ("基站数量仍有15%的增长空间。", "15%", None),
+        ("It will halve its growth target to 15 percent annually.", "15 percent", "cagr"),
+        ("Keenon's revenue rose 5 percent in fiscal 2025.", "5 percent", "yoy"),
+    ],
+)
+def test_basis_of_growth(read: Read, text: str, quote: str, basis: str | None) -> None:
+    assert read(text, PUBLISHED)[quote].basis == basis
