@@ -115,8 +115,8 @@ def _read_file(config_dir: Path) -> Document:
         return Document(shown, {}, {})
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read: {error}") from error
-    document, problems = parse_document(shown, text)
-    problems = problems or _unfit_keys(document)
+    document, faults = parse_document(shown, text)
+    problems = list(faults) or _unfit_keys(document)
     if problems:
         raise CatalogueError(problems)
     return document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -60,7 +61,8 @@ _DATE = "tag:yaml.org,2002:timestamp"
 _TAB_INDENT = re.compile(r"^[ ]*\t", re.MULTILINE)
 
 
-def parse_document(file: str, text: str) -> tuple[Document, list[Problem]]:
+@lru_cache(maxsize=512)  # a worker that lives long reads the same files at every run
+def parse_document(file: str, text: str) -> tuple[Document, tuple[Problem, ...]]:
     """The data of a YAML text and what is wrong with its form: tabs, syntax, keys given twice, anchors.
 
     `parse_document("config/metrics/x.yaml", "id: x\\nid: y\\n")` reports line 2: `id` is given twice.
@@ -68,19 +70,19 @@ def parse_document(file: str, text: str) -> tuple[Document, list[Problem]]:
     tab = _TAB_INDENT.search(text)
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
-        return Document(file, None, {}), [Problem(file, line, "a tab indents this line; use spaces")]
+        return Document(file, None, {}), (Problem(file, line, "a tab indents this line; use spaces"),)
     loader = yaml.CSafeLoader(text)
     try:
         node = loader.get_single_node()
         builder = _Builder(file, loader)
         data = None if node is None else builder.build(node, ())
     except yaml.MarkedYAMLError as error:
-        return Document(file, None, {}), [_syntax_problem(file, error)]
+        return Document(file, None, {}), (_syntax_problem(file, error),)
     except yaml.YAMLError as error:
-        return Document(file, None, {}), [Problem(file, 1, f"cannot be read as YAML: {' '.join(str(error).split())}")]
+        return Document(file, None, {}), (Problem(file, 1, f"cannot be read as YAML: {' '.join(str(error).split())}"),)
     finally:
         loader.dispose()
-    return Document(file, data, MappingProxyType(builder.lines)), builder.problems
+    return Document(file, data, MappingProxyType(builder.lines)), tuple(builder.problems)
 
 
 def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:

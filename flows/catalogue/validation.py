@@ -46,9 +46,9 @@ def validate_texts(texts: dict[str, str], shown: str) -> dict[str, Any]:
         if part == "languages":
             problems += _add_language(languages, rest.partition("/")[0].removesuffix(".yaml"), document)
         elif part in MODELS:
-            found, faults = _read_items(part, document)
+            found, mistakes = _read_items(part, document)
             items[part] += found
-            problems += faults
+            problems += mistakes
     if problems:  # a file that cannot be read makes every mention of its id look wrong
         raise CatalogueError(problems)
     problems = find_reference_problems(items)
