@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
 from extractors.basis import basis_of
+from extractors.cues import FUTURE_CUES
 from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
@@ -23,7 +24,7 @@ from extractors.period_choice import (
 )
 from extractors.places import WORLDWIDE, choose_place, find_stage
 from extractors.quantities import find_quantities
-from extractors.reading import FUTURE_CUES, Reading, read_article, read_scenes, script_of
+from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
@@ -45,6 +46,7 @@ class Running:
     choice: Choice | None = None
     choice_line: int = -1  # the paragraph it was named in
     basis: Basis | None = None
+    modality: Modality = "actual"  # of the last number of the sentence before, in the same paragraph or list
     previous: str = ""  # the sentence before, in lower case
 
 
@@ -95,7 +97,8 @@ def read_steps(reading: Reading) -> Iterator[Step]:
 
 def frame_claim(scene: Scene, quantity: Quantity, running: Running, reading: Reading) -> Claim:
     """The claim of one number, given its sentence and what stands from before: what a step does, done again."""
-    return _claim(scene, quantity, _frame(scene, quantity, running, reading, _contexts(scene, running, reading)))
+    framing = _frame(scene, quantity, running, reading, _contexts(scene, running, reading))
+    return _claim(scene, quantity, framing, running.modality)
 
 
 def _title_focus(reading: Reading) -> Focus:
@@ -175,14 +178,16 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
     contexts = _contexts(scene, running, reading)
     for quantity in scene.quantities:
         framing = _frame(scene, quantity, running, reading, contexts)
-        steps.append(Step(_claim(scene, quantity, framing), scene, quantity, running))
+        steps.append(Step(_claim(scene, quantity, framing, running.modality), scene, quantity, running))
         times.append((quantity, framing.frame))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:
             running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
     time = advance_standing(running.time, scene, times)
-    return steps, replace(_leave(scene, running, framing, reading.rules), time=time, previous=contexts[0])
+    left = _leave(scene, running, framing, reading.rules)
+    told = steps[-1].claim.modality if steps else "actual"
+    return steps, replace(left, time=time, previous=contexts[0], modality=told)
 
 
 def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading, contexts: tuple[str, ...]) -> Framing:
@@ -251,11 +256,11 @@ def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None
     return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
 
 
-def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
+def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -> Claim:
     measure, frame = framing.choice.measure, framing.frame
     phrase = framing.choice.phrase or noun_phrase(scene, quantity)
     polled = is_poll(quantity)
-    modality: Modality = "actual" if polled else modality_of(scene, quantity, frame)
+    modality: Modality = "actual" if polled else modality_of(scene, quantity, frame, told)
     if polled or (modality in FUTURE_CUES and is_day_of_news(frame, scene)):
         frame = NO_TIME
     return Claim(

@@ -15,6 +15,8 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.folding import fold_han
 
+# Values of the section `modality` that look ahead.
+FUTURE_CUES = frozenset({"expected", "target", "forecaster", "paper"})
 LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.cues import Cue
+from extractors.cues import FUTURE_CUES, Cue
 from extractors.periods import PeriodMention
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -182,4 +182,4 @@ def _is_built_zh(scene: Scene, quantity: Quantity, before: str) -> bool:
     """计划建设1000个 is to be added; 累计建设1000个 stands."""
     if not PLANNED_ZH.search(before) or "累计" in scene.clause_text(quantity.start):
         return False
-    return any(cue.end <= quantity.start and cue.value in {"target", "expected"} for cue in scene.section("modality"))
+    return any(cue.end <= quantity.start and cue.value in FUTURE_CUES for cue in scene.section("modality"))

@@ -1,189 +1,112 @@
-"""Fact, forecast, target or supposition: the cues of `modality` and how far each of them reaches.
+"""Fact, forecast, target or supposition.
 
-A cue governs the numbers behind it in the sentence until a comparison or a finished action takes over: "expected to
-reach
-X, up from Y last year" makes only X expected. "will" and 将 are a target before an act of the subject ("will build")
-and a
-forecast before an outcome ("will reach").
+`standing_facts.py` knows what stays a fact beside any plan, `modality_nouns.py` reads what names the number itself ("a
+target of 5 million", "300 stores will be opened"); else the cues of `modality` govern the numbers behind them until a
+comparison or a finished action takes over: "expected to reach X, up from Y last year" makes only X expected.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from extractors.cues import Cue
+from extractors.modality_cues import futures_of, is_ended, meaning_of
+from extractors.modality_nouns import named_modality
 from extractors.period_choice import TimeFrame
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
+from extractors.standing_facts import is_baseline, is_standing_fact
 
-MONEY = 3  # letters of an ISO 4217 code
-RANK = {"hypothetical": 0, "target": 1, "expected": 2}
-FUTURE = frozenset(
-    {"will", "would", "将", "将会", "即将", "is to", "are to", "shall", "将于", "将在", "going to", "set to"}
-)
-FROM = re.compile(
-    r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从)\s*(?:the\s|a\s|about\s"
-    r"|around\s|约|去年同?期?的?|上年同?期?的?)*$"
-)
-BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
-BEHIND_REACH = 30
-# What is said of the number's own noun: "100 cities will be covered", "300 stores are to be opened".
-PASSIVE = re.compile(
-    r"^(?:\s(?!(?:and|that|which|who|but|while|as|if)\b)[\w'’-]+){1,7}?\s(?:will|would|are\sto|is\sto)\s"
-    r"(?:(?:also|soon|then|eventually)\s)?be\s(?P<done>\w+)"
-)
-ACTS = re.compile(
-    r"add|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen"
-)
-IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
-NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
-DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
-# A price that is agreed or offered holds, whatever is still to happen: "in a $1.8 billion deal".
-AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger)\b")
-BEHIND = frozenset(
-    [
-        "target",
-        "targets",
-        "goal",
-        "goals",
-        "forecast",
-        "expected",
-        "projected",
-        "planned",
-        "is",
-        "expected",
-        "are",
-        "expected",
-        "is",
-        "planned",
-        "estimate",
-        "目标",
-        "预期",
-        "上升空间",
-        "上行空间",
-        "上涨空间",
-        "潜在",
-    ]
-) | {"is expected", "are expected", "was expected"}
+OPEN_QUESTION = {
+    "en": (
+        "how did ",
+        "how does ",
+        "how do ",
+        "how has ",
+        "how have ",
+        "how is ",
+        "why ",
+        "who ",
+        "what ",
+        "when ",
+        "where ",
+        "which ",
+    ),
+    "zh": ("为什么", "为何", "如何", "怎么", "怎样", "何以"),
+}
+OPENING = "\"“'‘「『 "
 
 
-def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Modality:
+def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modality = "actual") -> Modality:
     """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical,
-    else actual.
+    else actual. `told` is what the sentence before said of its numbers: a figure for a time ahead goes on with it.
     """
-    before = scene.before(quantity)
-    if FROM.search(before[-30:]) and not BOUND.search(before.rstrip()) and not _is_ahead(frame, scene.published):
+    ahead = is_ahead(frame, scene.published)
+    if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
         return "actual"
-    behind = _behind(scene, quantity)
-    if behind in {"target", "hypothetical"}:
-        return behind
-    if governing := _governing(scene, quantity) or behind:
-        return "actual" if governing == "expected" and _is_agreed(scene, quantity) else governing
-    if scene.text[scene.sentence.end - 1] in "?？":
-        return "hypothetical"
-    if _is_ahead(frame, scene.published) and frame.origin == "stated":
-        return "target" if scene.lang == "zh" else "expected"
+    governing, ended = _governing(scene, quantity, frame)
+    if governing != "hypothetical" and (named := named_modality(scene, quantity)):
+        return named
+    if governing or _is_doubted(scene):
+        return "hypothetical" if _is_doubted(scene) else governing or "actual"
+    if ahead and frame.origin == "stated" and not ended and not _is_told_as_done(scene, quantity):
+        return _as_told(told, scene.lang)
     return "actual"
 
 
-def _is_ahead(frame: TimeFrame, published: date | None) -> bool:
+def is_ahead(frame: TimeFrame, published: date | None) -> bool:
     """Whether the whole period lies after publication."""
     if frame.span is None or published is None:
         return False
     return (frame.span.first or frame.span.last) > published
 
 
-def _governing(scene: Scene, quantity: Quantity) -> Modality | None:
-    """The last cue before the number that nothing has ended."""
-    cues = [cue for cue in scene.cues if cue.end <= quantity.start and cue.section == "modality"]
-    frames = [cue for cue in cues if cue.value in RANK and _is_frame(scene, cue)]
-    if not frames:
-        return None
-    if any(cue.value == "hypothetical" for cue in frames):
-        return "hypothetical"
-    for cue in sorted(frames, key=lambda item: (-item.end, item.start)):
-        if _is_ended(scene, cue, quantity, cues):
-            return None
-        if not _is_continued(scene, cue, frames):
-            return _meaning(scene, cue, cues)
-    return None
+def _governing(scene: Scene, quantity: Quantity, frame: TimeFrame) -> tuple[Modality | None, bool]:
+    """What the nearest cue before the number makes of it, and whether that cue has been ended."""
+    futures = futures_of(scene, quantity, frame)
+    if any(cue.value == "hypothetical" for cue in futures):
+        return "hypothetical", False
+    if not futures:
+        return None, False
+    nearest = futures[-1]
+    if is_ended(scene, nearest, quantity.start) or _turns_back(scene, nearest, quantity, frame):
+        return None, True
+    return meaning_of(scene, nearest, futures, quantity), False
 
 
-def _is_frame(scene: Scene, cue: Cue) -> bool:
-    """Whether the cue tells of what is to come: not in "better-than-expected", "5G plans", 已规划."""
-    before = scene.folded[max(0, cue.start - 12) : cue.start]
-    if before.endswith("-"):
+def _turns_back(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) -> bool:
+    """Whether a time that is over stands between the cue and the number: 预计今年达50亿元，去年为41亿元."""
+    time = frame.mention
+    if time is None or time.span is None or scene.published is None or frame.origin != "stated":
         return False
-    word = scene.folded[cue.start : cue.end]
-    return not (
-        (word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before))
-        or (cue.value == "target" and DONE_BEFORE.search(before) is not None)
+    if scene.clause(cue.start) == scene.clause(quantity.start):
+        return False
+    return cue.end <= time.start and time.end <= quantity.start and time.span.last < scene.published
+
+
+def _is_doubted(scene: Scene) -> bool:
+    """Whether the sentence is a question that may be answered with no; "How did they sell 5 million?" takes the figure
+    for granted.
+    """
+    if scene.text[scene.sentence.end - 1] not in "?？":
+        return False
+    sentence = scene.folded[scene.sentence.start : scene.sentence.end].lstrip(OPENING)
+    words = OPEN_QUESTION[scene.lang]
+    return not (sentence.startswith(words) if scene.lang == "en" else any(word in sentence for word in words))
+
+
+def _is_told_as_done(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a finished verb governs the number: "had 12 million users and expects …" by December."""
+    start, _ = scene.clause(quantity.start)
+    return any(
+        cue.value == "done" and start <= cue.start and cue.end <= quantity.start for cue in scene.section("modality")
     )
 
 
-def _is_agreed(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is the price of a deal."""
-    return len(quantity.unit) == MONEY and quantity.unit.isupper() and bool(AGREED.match(scene.after(quantity)))
-
-
-def _is_ended(scene: Scene, cue: Cue, quantity: Quantity, cues: list[Cue]) -> bool:
-    """Whether a finished action or a comparison stands between the cue and the number."""
-    ends = [
-        other
-        for other in cues
-        if other.start >= cue.end
-        and other.value in {"reset", "done"}
-        and not BOUND.search(scene.folded, max(0, other.start - 8), other.end)
-    ]
-    same_clause = scene.clause(cue.start) == scene.clause(quantity.start)
-    done = any(scene.folded[other.start] == "已" for other in ends)  # 计划投资已达50亿元
-    return done or any(other.value == "reset" or not same_clause for other in ends)
-
-
-def _is_continued(scene: Scene, cue: Cue, frames: list[Cue]) -> bool:
-    """Whether "and will" only goes on with a plan stated before it: "plans to build X and will focus on Y"."""
-    before = scene.folded[max(scene.sentence.start, cue.start - 5) : cue.start].strip()
-    earlier = any(other.end <= cue.start and other.value == "target" for other in frames)
-    return earlier and before.endswith("and") and scene.folded[cue.start : cue.end] in FUTURE
-
-
-def _meaning(scene: Scene, cue: Cue, cues: list[Cue]) -> Modality:
-    word = scene.folded[cue.start : cue.end]
-    if cue.value == "expected" and word in FUTURE:
-        acts = [other for other in cues if other.start >= cue.end and other.value in {"actor", "outcome"}]
-        if acts and min(acts, key=lambda item: item.start).value == "actor":
-            return "target"
-    return _as_modality(cue.value)
-
-
-def _behind(scene: Scene, quantity: Quantity) -> Modality | None:
-    """A cue right behind the number in its clause: "a 30 percent growth target", "20 percent is expected"."""
-    _, end = scene.clause(quantity.end - 1)
-    if said := _said_of_noun(scene, quantity, end):
-        return said
-    for cue in scene.section("modality"):
-        if quantity.end <= cue.start < min(end, quantity.end + BEHIND_REACH) and cue.value in RANK:
-            word = scene.folded[cue.start : cue.end]
-            between = scene.folded[quantity.end : cue.start]
-            if word in BEHIND and not scene.number_between(quantity.end, cue.start) and " and " not in between:
-                return _as_modality(cue.value)
-    return None
-
-
-def _said_of_noun(scene: Scene, quantity: Quantity, end: int) -> Modality | None:
-    """ "300 stores will be opened": target; "100 cities will be covered": expected; "5 percent if …": hypothetical."""
-    if scene.lang != "en":
-        return None
-    passive = PASSIVE.match(scene.folded[quantity.end : end])
-    if passive and not scene.number_between(quantity.end, quantity.end + passive.end()):
-        return "target" if ACTS.match(passive["done"]) else "expected"
-    for cue in scene.section("modality"):
-        if cue.value == "hypothetical" and cue.start >= quantity.end:
-            near = not scene.number_between(quantity.end, cue.start) and bool(IF_BEHIND.search(scene.before(quantity)))
-            return "hypothetical" if near else None
-    return None
-
-
-def _as_modality(value: str) -> Modality:
-    return "target" if value == "target" else "expected" if value == "expected" else "hypothetical"
+def _as_told(told: Modality, lang: str) -> Modality:
+    """What a figure for a time ahead without a cue is: as the one before it; else Chinese reports list plans, English
+    ones forecasts.
+    """
+    if told in {"expected", "target"}:
+        return told
+    return "target" if lang == "zh" else "expected"

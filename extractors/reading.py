@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from extractors.calendar_spans import Span
-from extractors.cues import Cue, find_cues, fold_case
+from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.metrics import Hit, find_hits
@@ -26,7 +26,6 @@ from extractors.sentences import Sentence, clause_bounds, split_sentences
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of a character from a broken decoder: no automaton reads them
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
-FUTURE_CUES = frozenset({"expected", "target"})
 
 
 class Placed(Protocol):

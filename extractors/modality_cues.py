@@ -1,0 +1,182 @@
+"""Cues of what is to come: which of them stand for it, how far they reach, whether they mean a plan or a forecast.
+
+"will" and 将 are a target before an act of the subject ("the city will build") and a forecast before an outcome ("sales
+will reach"), for a thing that does not act by itself ("the plant will employ") and under a forecaster's verb ("projects
+that the tax will cut …"). Under a plan ("under the blueprint, …") they state the plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.cues import Cue
+from extractors.period_choice import TimeFrame
+from extractors.records import Modality, Quantity
+from extractors.scenes import Scene
+
+# What the values of the section `modality` stand for: a forecaster and an estimate forecast, a paper plans.
+MEANS: dict[str, Modality] = {
+    "hypothetical": "hypothetical",
+    "target": "target",
+    "paper": "target",
+    "expected": "expected",
+    "forecaster": "expected",
+    "estimate": "expected",
+}
+FUTURE = frozenset(
+    {"will", "would", "is to", "are to", "shall", "going to", "set to", "scheduled to", "slated to", "to"}
+)
+BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
+POSITION = frozenset({"above", "below", "against"})  # comparators too, right before a number
+NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
+DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
+ASKED = re.compile(r"\b(?:ask(?:ed|s)?|see|know|wonder(?:ed)?|as|determine|check|clear|sure)\s$")
+JOINED = re.compile(r"\b(?:and|but|or)\s(?:(?:it|they|he|she|also|only|then|already|now)\s)?$")
+GOES_ON = re.compile(r"^\s[a-z]+ing\b")  # "while lowering wages" goes on with what comes before
+MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
+AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
+APPOSITION = 90  # characters of ", worth 7 billion dollars last year,"
+BRIEF = 34  # characters of "the company said" and the like between a subject and its "will"
+CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|资本开支|资本支出|投资")
+# 将 that takes an object is no future: 将成本降低30%, 将产能从5万台提升至10万台.
+TAKES_OBJECT = re.compile(
+    r"""将(?!会|在|于|以|有|为|由|使|让|把|对|向|再|还|可|继续|进一步|大幅|显著|有效|逐步|全面|持续|不断|同比|累计|共|总|合计
+           |每年|年均|达|超|突破|接近|增|减|新|建|投|完成|实现|推|迎|占|带|形成|成为|保持|维持|下降|上升|提|降|扩大|从|至)
+        [^，。；、\d]{1,12}?
+        (?:[从由][^，。；]{1,14}?)?
+        (?:提升|提高|降低|缩短|压缩|扩大|延长|减少|升级|上调|下调|推高|控制|拉低|拉高|削减|增加|推升|压减)""",
+    re.VERBOSE,
+)
+
+
+def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
+    """The cues before the number that tell of what is to come, the nearest last."""
+    cues = [cue for cue in scene.section("modality") if cue.end <= quantity.start and _is_future(scene, cue, frame)]
+    cues += [] if cues else _headline_infinitive(scene, quantity)
+    return sorted(cues, key=lambda cue: (cue.end, -cue.start))
+
+
+def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
+    """Whether the cue tells of what is to come: not in "better-than-expected", "5G plans", 已规划, 将成本降低."""
+    if cue.value == "estimate":
+        return frame.last is not None and scene.published is not None and frame.last > scene.published
+    if cue.value not in MEANS:
+        return False
+    before = scene.folded[max(scene.sentence.start, cue.start - 12) : cue.start]
+    word = scene.folded[cue.start : cue.end]
+    if before.endswith("-") or (word == "if" and ASKED.search(before)):
+        return False
+    if word == "sees" and _is_told_by_place(scene, cue, frame):
+        return False
+    if word == "将" and TAKES_OBJECT.match(scene.folded, cue.start, scene.sentence.end):
+        return False
+    planless = word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before)
+    return not (planless or (MEANS[cue.value] == "target" and DONE_BEFORE.search(before)))
+
+
+def _is_told_by_place(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
+    """Whether a place "sees" what has come about: "China sees exports up 9 pct" is a report."""
+    ahead = frame.first is not None and scene.published is not None and frame.first > scene.published
+    return not ahead and any(name.is_place and 0 <= cue.start - name.end <= 1 for name in scene.names)
+
+
+def _headline_infinitive(scene: Scene, quantity: Quantity) -> list[Cue]:
+    """The "to" of "Lenovo to spend $200 million" in a headline, as a cue."""
+    if not scene.sentence.heading or scene.lang != "en":
+        return []
+    for verb in scene.section("modality"):
+        start = verb.start - 3
+        if verb.value not in {"actor", "outcome"} or verb.end > quantity.start:
+            continue
+        if scene.folded[max(0, start) : verb.start] == "to " and _subject_ends(scene, start):
+            return [Cue(start, start + 2, "modality", "expected")]
+    return []
+
+
+def _subject_ends(scene: Scene, at: int) -> bool:
+    """Whether a headline's subject ends right before the offset: a name, a thing, or the capitalised first word."""
+    if any(0 <= at - name.end <= 1 for name in scene.names) or _is_of_thing(scene, at):
+        return True
+    opening = scene.text[scene.sentence.start : at].strip()
+    return opening.isalpha() and opening[:1].isupper()
+
+
+def _is_of_thing(scene: Scene, at: int) -> bool:
+    """Whether the subject before the offset does not act by itself: "the plant", "sales", "the levy, in force …,"."""
+    auxiliary = AUXILIARY.search(scene.folded, max(scene.sentence.start, at - 24), at)
+    end = auxiliary.start() if auxiliary else at
+    if scene.folded[end - 1 : end] == ",":
+        comma = scene.folded.rfind(",", max(scene.sentence.start, end - APPOSITION), end - 1)
+        end = comma if comma >= 0 else end
+    return any(cue.value == "thing" and 0 <= end - cue.end <= 1 for cue in scene.section("modality"))
+
+
+def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether a finished action or a comparison stands between the cue and the offset."""
+    clause, _ = scene.clause(at)
+    for other in scene.section("modality"):
+        if other.start < cue.end or other.end > at:
+            continue
+        if other.value == "reset" and _compares(scene, other, at):
+            return True
+        if other.value == "done" and (other.start >= clause > cue.start or _is_second_verb(scene, other)):
+            return True
+    return False
+
+
+def _compares(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether a cue of comparison is one: not in "more than", "above 5 million", "while lowering"."""
+    word = scene.folded[cue.start : cue.end]
+    if BOUND.search(scene.folded, max(0, cue.start - 8), cue.end) or (word in POSITION and at - cue.end <= 1):
+        return False
+    return not (word == "while" and GOES_ON.match(scene.folded[cue.end : cue.end + 16]))
+
+
+def _is_second_verb(scene: Scene, cue: Cue) -> bool:
+    """Whether a finished verb states a thing of its own in the clause: "… and had 12 million", 计划投资已达."""
+    if scene.folded[cue.start] == "已":
+        return True
+    return JOINED.search(scene.folded, max(scene.sentence.start, cue.start - 14), cue.start) is not None
+
+
+def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -> Modality:
+    """What the cue makes of the numbers behind it, under the cues before it that still hold."""
+    word = scene.folded[cue.start : cue.end]
+    above = [other for other in futures if other.end <= cue.start and not is_ended(scene, other, cue.start)]
+    if word in FUTURE or word.startswith(("将", "届时", "未来")):
+        return _meaning_of_will(scene, cue, above, quantity)
+    if word in {"guidance", "指引"}:
+        return "target" if CAPEX.search(scene.clause_text(cue.start)) else "expected"
+    return MEANS[cue.value]
+
+
+def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantity) -> Modality:
+    """What "will" or 将 means: as the plan or forecast around it, else a plan before an act of one who acts."""
+    if any(other.value == "forecaster" for other in above):
+        return "expected"
+    for other in reversed(above):
+        if other.value == "paper":
+            return "target"
+        if other.value == "target" and _is_told_on(scene, other, cue):
+            return "target"
+    if MEANS[cue.value] == "target":
+        return "target"
+    return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
+
+
+def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
+    """Whether the verb behind "will" is an act of its subject; "will halve its target" is one too."""
+    limit = quantity.start if scene.lang == "zh" else scene.clause(quantity.start)[1]
+    between = (item for item in scene.section("modality") if cue.end <= item.start < limit)
+    verb = next((item for item in between if item.value in {"actor", "outcome"}), None)
+    if verb is None:
+        return quantity.unit == "times" and MULTIPLY.fullmatch(quantity.quote.lower()) is not None
+    return verb.value == "actor"
+
+
+def _is_told_on(scene: Scene, target: Cue, cue: Cue) -> bool:
+    """Whether "will" only goes on with a plan stated before it: "pledged that it would double …", "plans to build X and
+    will focus on Y", 规划提出，产值将达到.
+    """
+    between = scene.folded[target.end : cue.start]
+    return scene.lang == "zh" or len(between) <= BRIEF or between.rstrip().endswith("and")

@@ -1,0 +1,144 @@
+"""What names a number itself a forecast or a target: "a target of 5 million", "a 5 percent growth target", "300 stores
+will be opened", 15%的上升空间.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.modality_cues import CAPEX
+from extractors.records import Modality, Quantity
+from extractors.scenes import Scene
+
+REACH = 64
+# "its target of", "the goal for the year is", "set a quota of"; "analysts' estimates of", "a forecast for".
+TARGET_OF = re.compile(
+    r"""\b(?:(?<!price\s)targets?|goals?|quotas?|guidance)
+        (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
+        \s?(?:of|for|at|is|was|stands\sat|to|to\ssell|to\sbuild)?\s
+        (?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
+    re.VERBOSE,
+)
+FORECAST_OF = re.compile(
+    r"""\b(?:forecasts?|projections?|estimates|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?)
+        (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
+        \s?(?:of|for|at|is|was|to)?\s
+        (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
+    re.VERBOSE,
+)
+BEHIND_REACH = 30
+CONVERSION = re.compile(r"^\)?(?:\s\([^()]{0,40}\))?")  # "3 billion yuan ($410 million) is expected"
+SHARES = re.compile(r"\b(?:shares?|stocks?|rating|broker|brokerage|analysts?)\b")
+MONEY = 3  # letters of an ISO 4217 code
+# Up to three words of the same noun phrase: "5 percent annual growth target", not "5 million beat its target".
+NEAR = r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|above|below)\b)[\w'’-]+){0,3}?\s"
+BEHIND_TARGET = re.compile(
+    NEAR + r"(?:targets?|goals?|quotas?|plan|plans|pledge|commitment|proposal)\b(?!\s?(?:price|holders?))"
+)
+BEHIND_FORECAST = re.compile(
+    NEAR + r"(?:forecasts?|estimates?|projection"
+    r"|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
+)
+IS_FORECAST = re.compile(
+    r"^(?:\s(?!(?:and|or|that)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
+    r"(?:expected|projected|forecast|predicted|anticipated|likely)\b"
+)
+IS_PLANNED = re.compile(
+    r"^(?:\s(?!(?:and|or|that|was|were)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
+    r"(?:planned|pledged|promised|earmarked|proposed)\b"
+)
+BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
+    (BEHIND_FORECAST, "expected"),
+    (IS_FORECAST, "expected"),
+    (IS_PLANNED, "target"),
+    (BEHIND_TARGET, "target"),
+)
+BEHIND_ZH = re.compile(r"^[^，。；、\d]{0,8}?的?(?P<what>目标|预期|上升空间|上行空间|上涨空间|增长空间)")
+# What is said of the number's own noun: "100 cities will be covered", "300 stores are to be opened".
+PASSIVE = re.compile(
+    r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says)\b)[\w'’-]+){0,7}?\s"
+    r"(?:will|would|may|might|could|are\sto|is\sto|to|(?:are|is)\s(?:due|set|expected|scheduled|likely)\sto)\s"
+    r"(?:(?:also|soon|then|eventually)\s)?be\s(?P<done>\w+)"
+)
+ACTIVE = re.compile(
+    r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says|it|he|she|they|we)\b)[\w'’-]+){1,4}?\s"
+    r"(?:will|would|may|might|could|are\s(?:expected|set|due|scheduled|likely)\sto)\s(?!have\sbeen)\w+"
+)
+ACTS = re.compile(
+    r"add|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
+)
+FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
+ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
+IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
+
+
+def named_modality(scene: Scene, quantity: Quantity) -> Modality | None:
+    """What a noun at the number, or what its own noun is said to do, makes of it; None where neither says."""
+    return _named_zh(scene, quantity) if scene.lang == "zh" else _named_en(scene, quantity)
+
+
+def _named_en(scene: Scene, quantity: Quantity) -> Modality | None:
+    _, end = scene.clause(quantity.end - 1)
+    if found := _noun_before(scene, quantity):
+        return found
+    after = scene.folded[quantity.end : end]
+    return _noun_behind(scene, quantity, after) or _said_of_noun(scene, quantity, after)
+
+
+def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | None:
+    """ "a 5 percent growth target", "the 6 percent forecast", "3 billion yuan ($410 million) is expected"."""
+    skipped = CONVERSION.match(after)
+    near = after[skipped.end() if skipped else 0 :][: BEHIND_REACH + 12]
+    start = quantity.end + len(after[: skipped.end() if skipped else 0])
+    for pattern, modality in BEHIND:
+        match = pattern.match(near)
+        if match and not scene.number_between(start, start + match.end()) and not _is_said_of_goals(quantity, near):
+            return modality
+    return None
+
+
+def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
+    before = scene.before(quantity)[-REACH:]
+    is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()
+    if target := TARGET_OF.search(before):
+        if target.group().startswith("guidance") and not CAPEX.search(scene.clause_text(quantity.start)):
+            return "expected"
+        return "expected" if is_money and SHARES.search(before) else "target"
+    return "expected" if FORECAST_OF.search(before) else None
+
+
+def _is_said_of_goals(quantity: Quantity, after: str) -> bool:
+    """Whether goals are what is counted: "scored two goals", "lists five targets"."""
+    return quantity.unit == "count" and after.split(maxsplit=1)[0] in {"goals", "goal", "targets", "plans"}
+
+
+def _holds(scene: Scene, quantity: Quantity, match: re.Match[str] | None) -> bool:
+    """Whether the words matched behind the number belong to it: no other number stands between."""
+    return match is not None and not scene.number_between(quantity.end, quantity.end + match.end())
+
+
+def _said_of_noun(scene: Scene, quantity: Quantity, after: str) -> Modality | None:
+    """ "300 stores will be opened": target; "100 cities will be covered": expected; "5 percent if …": hypothetical."""
+    passive = PASSIVE.match(after)
+    if passive and _holds(scene, quantity, passive):
+        return "target" if ACTS.match(passive["done"]) else "expected"
+    if quantity.unit == "count" and _holds(scene, quantity, ACTIVE.match(after)):
+        return "expected"
+    condition = next(
+        (c for c in scene.section("modality") if c.value == "hypothetical" and c.start >= quantity.end), None
+    )
+    if condition is None or scene.number_between(quantity.end, condition.start):
+        return None
+    return "hypothetical" if IF_BEHIND.search(scene.before(quantity)) else None
+
+
+def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
+    after = scene.after(quantity)[:BEHIND_REACH]
+    behind = BEHIND_ZH.match(after)
+    if behind:
+        return "target" if behind["what"] == "目标" else "expected"
+    forward = FORWARD_ZH.match(after)
+    if forward is None or (not quantity.noun and quantity.unit != "count"):
+        return None
+    planned = forward["cue"] in {"计划", "拟"} or ACTS_ZH.search(forward["verb"])
+    return "target" if planned else "expected"

@@ -1,0 +1,155 @@
+"""What stays a fact beside any plan or forecast: where a move starts, what is named as known, an agreed or posted
+price, the revision of a forecast, the parts of a plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+REACH = 72
+FROM = re.compile(
+    r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从|由)\s*(?:the\s|a\s|about\s"
+    r"|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?)*$"
+)
+BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
+# What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
+REVISED_FROM = re.compile(
+    r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|upgraded)\s"
+    r"(?:[\w'’-]+\s){0,6}?(?:forecasts?|targets?|target\sprices?|guidance|outlook|estimates?)\b(?:[^.;]|\.\d)*\bfrom\s$"
+    r"|(?:目标价|预测|预期|指引)[^，。；]{0,8}[由从]$"
+)
+TO_NUMBER = re.compile(r"^[^.;。；]{0,48}?(?:\bto\s|至|到)(?:[a-z]+\s){0,4}$")  # "from 20,000 units to 40,000"
+# A number that is named as known: "its 14 plants", "the five companies will …", 这三家公司将….
+DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|our|your)\s|(?:这|该|上述|其|此次|本次)$)$")
+REACHES = re.compile(
+    r"\b(?:reach|reaches|reaching|hit|hits|hitting|exceed|pass|cross|top|surpass|approach|break|meet|to"
+    r"|achieve|attain)\s(?:the|its|their)\s$"
+)
+PRESENT_BEHIND = re.compile(
+    r"^(?:\s[\w'’-]+){0,3}?\s(?:it|they)\s(?:already|now|currently)?\s?(?:has|have|runs?|owns?|operates?)\b"
+)
+PLANNED = re.compile(r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|proposed|expected|budget)\b")
+# The revision of a forecast is done: "cut its forecast by 5 percent", 将目标价上调5%.
+REVISED = re.compile(
+    r"""(?: \b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted
+              |upgraded)\s
+            (?:its|their|the|his|her|a)?\s?(?:[\w'’-]+\s){0,5}?
+            (?:forecasts?|targets?|guidance|outlook|estimates?|projections?)\b[^.;]{0,30}?\sby\s(?:\w+\s){0,2}$
+        | (?:预测|预期|目标价|预估|指引|目标)[^，。；\d]{0,6}?(?:上调|下调|调高|调低|提高|降低)(?:了|约|近)*$
+        | (?:上调|下调|调高|调低)[^，。；\d]{0,10}?(?:预测|预期|目标价|预估|指引|目标)(?:了|约|近)*$ )""",
+    re.VERBOSE,
+)
+OF_TARGET_ZH = re.compile(r"完成[^，。；]{0,12}?(?:目标|计划|任务)的$")
+MONEY = 3  # letters of an ISO 4217 code
+AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer)\b")
+POSTED = re.compile(
+    r"""(?: \b(?:priced|prices?|retails?|retailing|starts?|starting|sells?|selling|on\ssale
+              |go(?:es)?\son\ssale|available)\s
+            (?:at|from|for)\s(?:[a-z]+\s){0,2}$
+        | (?:售价|定价|起售价|报价|零售价|到手价)(?:仅|低至|为|定为|仅为|是)*$ )""",
+    re.VERBOSE,
+)
+BOUGHT = re.compile(
+    r"""\b(?:buy|buys|buying|acquire|acquires|acquired|acquiring|take\sover|takeover\sof|purchase)\b
+        [^.;]{0,60}?\s(?:for|at|worth)\s(?:[a-z]+\s){0,3}$
+      | \bpay\s(?:[a-z]+\s){0,3}$""",
+    re.VERBOSE,
+)
+PLANS_TO_BUY = re.compile(r"\b(?:plan|plans|planned|aims?|wants?|hopes?|seeks?|budget|intends?|expect(?:s|ed)?)\b")
+# What a plan consists of, and what is written about it, is there already.
+PARTS = re.compile(
+    r"""^(?:\s(?:[\w-]+)){0,2}?\s(?:measures|priorities|steps|pillars|principles|guidelines|recommendations|proposals|articles
+          |tasks|areas|categories|reasons|questions|aspects|stages|phases|scenarios|goals|targets|objectives|initiatives
+          |documents|bills|options|factors|ways)\b
+      | ^(?:项|大|个|条|方面)?[^，。；、\d]{0,4}?(?:措施|任务|原则|方面|问题|建议|举措|要求|意见|阶段|步骤|方向|原因
+          |情况|因素|重点|目标|行动|工程|观点|假设)""",
+    re.VERBOSE,
+)
+LISTED = re.compile(
+    r"\b(?:lists?|listed|includes?|included|sets?\sout|identif(?:y|ies|ied)|outlin(?:es|ed)|contains?|proposes?|proposed"
+    r"|unveiled|introduced|in)\s(?:\w+\s)?$|^\W*$|(?:提出|明确|部署|列出|包括|确定|分为|围绕|聚焦|从)(?:了|的|以下|这|如下)*$"
+)
+STAKE = re.compile(r"^\s(?:[\w-]+\s)?(?:stake|shareholding|holding|interest)\b")
+STAKE_HELD = re.compile(r"(?:所持|持有|现有)[^，。；\d]{0,6}$")
+SPEC = re.compile(r"\b(?:with|featur(?:es|ing)|equipped\swith|has|packs|carries)\s(?:an?\s|the\s)?$")
+SPEC_UNITS = frozenset(
+    [
+        "mm",
+        "cm",
+        "in",
+        "kg",
+        "g",
+        "lb",
+        "mAh",
+        "Hz",
+        "kHz",
+        "MHz",
+        "GHz",
+        "h",
+        "min",
+        "MP",
+        "GB",
+        "TB",
+        "DoF",
+        "nm",
+        "W",
+        "hp",
+    ]
+)
+CAPACITY_ZH = re.compile(
+    r"(?:续航|时速|速度|负载|载重|重量|身高|精度|续航里程|续航时间)[^，。；\d]{0,4}(?:可达|达|可达到)?$"
+)
+
+
+def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
+    """Whether the number is what another is compared with: "up from 9 million", "from 20,000 units to 40,000"."""
+    before = scene.before(quantity)[-30:]
+    if not FROM.search(before) or BOUND.search(before.rstrip()):
+        return False
+    if REVISED_FROM.search(scene.before(quantity)[-2 * REACH :]):
+        return False
+    return not ahead or _leads_on(scene, quantity)
+
+
+def _leads_on(scene: Scene, quantity: Quantity) -> bool:
+    """Whether "to" and another number follow."""
+    following = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    return following is not None and TO_NUMBER.match(scene.folded[quantity.end : following.start]) is not None
+
+
+def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number holds whatever is planned around it."""
+    before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
+    if REVISED.search(before) or OF_TARGET_ZH.search(before):
+        return True
+    if len(quantity.unit) == MONEY and quantity.unit.isupper():
+        return _is_settled_price(before, after)
+    if quantity.unit == "count":
+        return _is_known(before, after) or _is_part_of_plan(before, after)
+    if quantity.unit == "percent":
+        return STAKE_HELD.search(before) is not None or (
+            DEFINITE.search(before) is not None and STAKE.match(after) is not None
+        )
+    return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
+
+
+def _is_settled_price(before: str, after: str) -> bool:
+    """A price that is agreed, offered or posted: "to buy it for $2 billion", "will start at $799", 售价9.9万元."""
+    if AGREED.match(after) or POSTED.search(before):
+        return True
+    return BOUGHT.search(before) is not None and not PLANS_TO_BUY.search(before)
+
+
+def _is_known(before: str, after: str) -> bool:
+    """Whether the things counted are named as known: "the five firms will …", but not "reach the 5 million mark"."""
+    if PRESENT_BEHIND.match(after):
+        return True
+    return bool(DEFINITE.search(before)) and not REACHES.search(before) and not PLANNED.search(after[:32])
+
+
+def _is_part_of_plan(before: str, after: str) -> bool:
+    """Whether the parts of a plan are counted: "lists 12 measures", 提出五项重点任务."""
+    return PARTS.match(after) is not None and LISTED.search(before) is not None
