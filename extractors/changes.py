@@ -34,20 +34,23 @@ class ChangeWords:
     between: frozenset[str]
     level_before: frozenset[str]
     phrasal: frozenset[str]  # verbs that take "up" or "down" as their particle: "made up", "set up"
+    moves: frozenset[str]  # all of these words, and others that say that something went from one value to another
     ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
 
 
 def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
     """Compiles the section `change_verbs` of a language file."""
     verbs = _directed(words["up"], words["down"])
+    nouns = _directed(words.get("up_nouns", ()), words.get("down_nouns", ()))
     return ChangeWords(
         lang=lang,
         verbs=verbs,
-        nouns_after=_directed(words.get("up_nouns", ()), words.get("down_nouns", ())),
+        nouns_after=nouns,
         nouns_of=_directed(words.get("of_nouns_up", ()), words.get("of_nouns_down", ())),
         between=frozenset(words["between"]),
         level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
         phrasal=frozenset(words.get("phrasal", ())),
+        moves=frozenset((*verbs, *nouns, *words.get("moves", ()))) - frozenset(words.get("comparing", ())),
         ratio_only=frozenset(words.get("ratio_only", ())),
     )
 

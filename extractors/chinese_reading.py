@@ -76,10 +76,13 @@ class CharacterReading:
         self.number, self.last, self.zero, self.character = None, factor, False, False
 
     def value(self) -> Decimal:
+        return sum((value for value, _ in self.parts), self.section + self.tail())
+
+    def tail(self) -> Decimal:
+        """The open digits, a single character in the place below the last magnitude: 四百五, 一万三."""
         tail = self.number or Decimal(0)
-        if self.number is not None and self.character and not self.zero and self.last >= 100 and self.number < 10:
-            tail = self.number * self.last / 10  # 四百五, 一万三
-        return sum((value for value, _ in self.parts), self.section + tail)
+        shortened = self.number is not None and self.character and not self.zero and self.last >= 100
+        return tail * self.last / 10 if shortened and tail < 10 else tail
 
     def scale(self) -> Decimal:
         """The magnitude that a neighbour may share: 5亿 of "3至5亿"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.records import Comparator, Lang
@@ -33,6 +33,8 @@ class ComparatorWords:
     after: re.Pattern[str]
     after_values: Mapping[str, Comparator]
     signs: Mapping[str, Comparator]
+    adjectives: frozenset[str] = frozenset()  # no comparators behind "the": "the past three years"
+    compared: Mapping[str, Comparator] = field(default_factory=dict)  # 大 of 比一百大
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Before:
 
     comparator: Comparator | None
     end: int  # offset where comparator and fillers begin
+    behind: int = 0  # characters behind the number that belong to it: 大 of 比一百大
 
 
 def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
@@ -48,7 +51,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
     before = {phrase: comparator for comparator, phrases in words["before"].items() for phrase in phrases}
     after = {phrase: comparator for comparator, phrases in words["after"].items() for phrase in phrases}
     measure = (lambda phrase: len(phrase.split())) if lang == "en" else len
-    boundary = r"(?![a-z])" if lang == "en" else ""
+    boundary = r"(?![a-z]|\sthan\b)" if lang == "en" else ""
     joint = r"[\s-]?" if lang == "en" else ""
     alternatives = "|".join(
         re.escape(p) + (boundary if p[-1].isalpha() else "") for p in sorted(after, key=len, reverse=True)
@@ -61,17 +64,35 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         after=re.compile(rf"{joint}({alternatives})"),
         after_values=after,
         signs=dict(words["signs"]),
+        adjectives=frozenset(words.get("adjectives", ())),
+        compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
     )
 
 
-def find_before(low: str, start: int, words: ComparatorWords) -> Before:
-    """The comparator whose words end at `start`; of two ("up to nearly") the bound wins."""
-    at = start
-    while at > 0 and low[at - 1] in " \u00a0":
-        at -= 1
+def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Before:
+    """The comparator whose words end at `start`, where the number begins; of two ("up to nearly") the bound wins.
+
+    `end` is where the number ends: 比一百大 says behind it which way it bounds.
+    """
+    at = _without_space(low, start)
+    if at and low[at - 1] == "=" and (sign := words.signs.get(low[_without_space(low, at - 1) - 1 : at - 1].strip())):
+        return Before(_OR_EQUAL.get(sign, sign), _without_space(low, at - 1) - 1)
     if at and (sign := words.signs.get(low[at - 1])) is not None:
         return Before(sign, at - 1)
-    return _before_en(low, start, words) if words.lang == "en" else _before_zh(low, start, words)
+    if words.lang == "en":
+        return _before_en(low, start, words)
+    if low.startswith("比", at - 1) and at and (compared := words.compared.get(low[end : end + 1])):
+        return Before(compared, at - 1, behind=1)
+    return _before_zh(low, start, words)
+
+
+_OR_EQUAL: Mapping[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
+
+
+def _without_space(low: str, at: int) -> int:
+    while at > 0 and low[at - 1] in " \u00a0":
+        at -= 1
+    return at
 
 
 def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
@@ -82,6 +103,8 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
     while tokens:
         phrase, count = _longest_phrase(tokens, words)
         if phrase == "up to" and len(tokens) > count and tokens[-count - 1][0] in _SUMS:  # "added up to 3 million"
+            break
+        if phrase in words.adjectives and len(tokens) > count and tokens[-count - 1][0] == "the":
             break
         if phrase is not None:
             comparator = words.before[phrase]

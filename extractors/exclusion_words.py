@@ -12,6 +12,9 @@ from extractors.records import Lang
 
 LONG_TIMES = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 
+_TEXT_NEXT = re.compile(r"\s*\S")
+_LINE_START = re.compile(r"(?:^|\n)\s{0,3}$")
+_LINE_END = re.compile(r"\s{0,3}(?:\n|$)")
 _LIST_NUMBER = re.compile(r"[.、)）:：](?!\d)")
 
 
@@ -31,6 +34,16 @@ class ExclusionWords:
     wanted_after: tuple[str, ...]
     threshold: re.Pattern[str]
     function_words: frozenset[str]
+    one_never_before: tuple[str, ...]  # 一次, 一大: an article before these
+    ranks_only_bare: frozenset[str]  # 图3 is a figure's number, 图3个 counts
+    window_before: tuple[str, ...]
+    window_after: tuple[str, ...]
+    always_window_before: tuple[str, ...]
+    measured_nearby: tuple[str, ...]
+    within_after: tuple[str, ...]
+    idioms: frozenset[str]
+    duration_names: re.Pattern[str]  # what a span of time only describes: "a three-year plan"
+    year_nouns: re.Pattern[str]  # "its 2024 sales"
 
 
 def build_exclusions(
@@ -38,6 +51,7 @@ def build_exclusions(
 ) -> ExclusionWords:
     """Compiles the sections `not_quantities` and `vague` of a language file."""
     names = sorted((str(name).lower() for name in words.get("names", ())), key=len, reverse=True)
+    windows = words.get("windows", {})
     ordinals = sorted(words.get("ordinal_after", ()), key=len, reverse=True)
     return ExclusionWords(
         lang=lang,
@@ -54,17 +68,35 @@ def build_exclusions(
             r"(?:及?以上|及其以上|以下)?(?:级)?的?(?:" + "|".join(words.get("threshold_nouns", ["(?!)"])) + ")"
         ),
         function_words=functions,
+        one_never_before=tuple(vague.get("one_never_before", ())),
+        ranks_only_bare=frozenset(words.get("rank_only_bare", ())),
+        window_before=tuple(windows.get("before", ())),
+        window_after=tuple(windows.get("after", ())),
+        always_window_before=tuple(windows.get("always_before", ())),
+        measured_nearby=tuple(windows.get("measured_nearby", ())),
+        within_after=tuple(windows.get("within_after", ())),
+        idioms=frozenset(windows.get("idioms", ())),
+        duration_names=re.compile(r"[\s-](?:" + "|".join(words.get("duration_names", ["(?!)"])) + ")"),
+        year_nouns=re.compile(r"\s(?:[a-z]+\s)?(?:" + "|".join(words.get("year_nouns", ["(?!)"])) + r")(?![a-z])"),
     )
 
 
 def is_list_number(text: str, amount: Amount) -> bool:
+    """Whether a number only numbers a line ("3. Results") or a note ("[12]"); alone on its line it is a figure."""
     start, end = amount.start, amount.end
     line_start = start == 0 or text[start - 1] == "\n"
     if line_start and _LIST_NUMBER.match(text, end) and amount.high < 200:
-        return True
+        return _TEXT_NEXT.match(text, end + 1) is not None
     return (
         text[start - 1 : start] in {"(", "["}
         and text[end : end + 1] in {")", "]"}
         and amount.high < 3000
         and not amount.first.signed
+    )
+
+
+def is_alone(text: str, amount: Amount) -> bool:
+    """Whether nothing else stands on the line: a cell of a table, an answer."""
+    return _LINE_START.search(text, max(0, amount.start - 4), amount.start) is not None and (
+        _LINE_END.match(text, amount.end) is not None
     )

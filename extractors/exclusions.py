@@ -21,4 +21,4 @@ def why_excluded(text: str, low: str, amount: Amount, before_end: int, words: Ex
         return "vague"
     if words.lang == "en":
         return why_excluded_en(text, low, amount, before_end, words)
-    return why_excluded_zh(text, low, amount, words)
+    return why_excluded_zh(text, low, amount, before_end, words)

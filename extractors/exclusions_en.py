@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.amounts import Amount
-from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_list_number
+from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_list_number
 
 _OPERATING_POINT = re.compile(
     r"\bcharg(?:e|es|ed|ing)\s(?:[a-z]+\s){0,4}from\s(?:[\d.]+\s?(?:%|percent)?\s(?:to|and)\s)?$"
@@ -49,21 +49,16 @@ _MULTIPLE_AFTER = re.compile(
 _RATE_NEXT = re.compile(r"\s(?:a|per|each|every|in|before|more|again|daily|weekly|monthly|yearly|annually)\b")
 
 
-_DURATION_NAME = re.compile(
-    r"[\s-](?:plan|deal|contract|term|period|bond|bonds|note|notes|warranty|forecast|agreement|lease|high"
-    r"|low|trial|event|show|exhibition|visit|tour|history|campaign|strategy|program|programme|run|streak"
-    r"|anniversary|lows|highs|loan|average|trip|conference|forum|expo|fair|summit|competition|break|weekend"
-    r"|week|holiday|window|stretch|span|roadmap|action|tenure|veteran|career)"
-)
-
-
 def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     numeral = amount.first
     before = low[max(0, amount.start - 40) : amount.start]
     if numeral.form == "multiple":
         return _excluded_multiple(text, low, amount, before)
+    if _is_score(low, amount):
+        return "score"
     if numeral.form == "fraction" and amount.unit is None:
-        return _excluded_fraction(low, amount, before)
+        reason = _excluded_fraction(low, amount, before)
+        return "bare" if reason and is_alone(text, amount) else reason
     if amount.unit is None and words.names.match(low, amount.start):
         return "name"
     if _is_rank_en(before, words) and not amount.own_unit:
@@ -81,6 +76,24 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
     if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
         return "operating point"
     return None
+
+
+_SCORE_NEXT = re.compile(
+    r"[-\u2013]\d{1,3}(?![\d.,]*\d|[-\s]?(?:%|[a-z]))|[-\u2013]\d{1,3}\s(?:win|lead|loss|defeat|victory|draw|down|up|at|in|on|to|thanks)\b"
+)
+_SCORE_BEFORE = re.compile(r"(?<![\d.,-])\d{1,3}[-\u2013]$")
+_HIGHEST_SCORE = 200
+
+
+def _is_score(low: str, amount: Amount) -> bool:
+    """`"2-2"`, `"won 3-1"`: a pair of small whole numbers that is no range, for it does not rise."""
+    if amount.own_unit or amount.first.grouped or amount.high > _HIGHEST_SCORE:
+        return False
+    if amount.is_range:
+        return amount.low == amount.high and low[amount.start].isdigit()
+    return _SCORE_NEXT.match(low, amount.end) is not None or (
+        _SCORE_BEFORE.search(low, max(0, amount.number_start - 5), amount.number_start) is not None
+    )
 
 
 def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str | None:
@@ -145,6 +158,13 @@ def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words
     following = text[end : end + 1]
     if plain and (following.isalpha() or (following in "_@" and following)):
         return "name"
+    if (
+        amount.unit is not None
+        and amount.unit.symbol == "s"
+        and amount.end == end + 1
+        and _NAME_WORD.search(text, max(0, amount.start - 32), amount.start)
+    ):
+        return "name"  # the Model 3s
     if not plain:
         return None
     if plain and following == "-" and text[end + 1 : end + 2].isupper():
@@ -165,7 +185,7 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
             next_word
             and next_word.group(1) in words.months
             and numeral.value <= 31
-            and next_word.group(1) not in {"may", "march"}
+            and (next_word.group(1) not in {"may", "march"} or text[end + 1 : end + 2] == "M")
         ):
             return "date"
         if (
@@ -176,7 +196,11 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
             return "year"
         if low[amount.start - 1 : amount.start] in {"’", "'"}:
             return "year"
-    if term in {"aged", "age"}:
+    if amount.is_range and (reason := _excluded_span(low, amount, term, words)):
+        return reason
+    if _STREET.match(text, end):
+        return "name"
+    if term in {"aged", "age"} or _is_age_between_commas(text, amount):
         return "age"
     if is_list_number(text, amount):
         return "list"
@@ -187,10 +211,40 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
     return None
 
 
+_NAME_COMMA = re.compile(r"(?<!\d )\b[A-Z][a-z]+,\s$")
+_YOUNGEST, _OLDEST = 5, 105
+_STREET = re.compile(
+    r"\s(?:[A-Z][\w.]*\s){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
+)
+
+
+def _is_age_between_commas(text: str, amount: Amount) -> bool:
+    """`"Li Na, 34, said"`."""
+    between = text[amount.end : amount.end + 1] in {",", "."} and _NAME_COMMA.search(
+        text, max(0, amount.start - 24), amount.start
+    )
+    return bool(between) and _YOUNGEST <= amount.low == amount.high <= _OLDEST and not amount.first.grouped
+
+
+def _excluded_span(low: str, amount: Amount, term: str, words: ExclusionWords) -> str | None:
+    """`"Sept. 20-24"` are days, `"between 2014 and 2017"` years."""
+    if term in words.months and amount.high <= 31:
+        return "date"
+    years = 1900 <= amount.low <= amount.high <= 2099 and not amount.first.grouped
+    return "year" if years and not _PLURAL_NEXT.match(low, amount.end) else None
+
+
+_DAY_BEFORE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s$"
+)
+
+
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
     if compared and term not in words.months:
         return term in {"around", "about", "by"} and not _PLURAL_NEXT.match(low, amount.end)
-    if term in words.year_before or term in words.months:
+    if term in words.year_before or term in words.months or words.year_nouns.match(low, amount.end):
+        return True
+    if _DAY_BEFORE.search(low, max(0, amount.start - 20), amount.start):
         return True
     return not _PLURAL_NEXT.match(low, amount.end)
 
@@ -232,7 +286,8 @@ def _excluded_duration_en(low: str, amount: Amount, before: str, words: Exclusio
     """A span of time is a quantity only where it is itself what is measured."""
     after = low[amount.end : amount.end + 28]
     if re.match(
-        r"\s(?:old|ago|earlier|later|of age|to date|or so ago|before|after|into|since|running|straight|in a row)\b",
+        r"[\s-]old\b"
+        r"|\s(?:ago|earlier|later|of age|to date|or so ago|before|after|into|since|running|straight|in a row)\b",
         after,
     ) and not after.startswith(" earlier than"):
         return "age"
@@ -244,7 +299,7 @@ def _excluded_duration_en(low: str, amount: Amount, before: str, words: Exclusio
         return "period"
     if low.startswith(words.wanted_after, amount.end + 1):
         return None
-    if _DURATION_NAME.match(low, amount.end):
+    if words.duration_names.match(low, amount.end):
         return "period"
     hyphened = "-" in low[amount.number_end : amount.end]
     short = amount.unit is not None and amount.unit.symbol not in LONG_TIMES

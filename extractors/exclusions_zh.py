@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from extractors.amounts import Amount
-from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_list_number
+from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_list_number
+
+_MULTIPLIED = re.compile(r"[一二两三四五六七八九]\s?[十百千]|十[一二三四五六七八九]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) -> str | None:
+def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     numeral, unit = amount.first, amount.unit
     start = amount.start
     before = low[max(0, start - 12) : start]
@@ -20,7 +23,8 @@ def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) 
     if numeral.form == "multiple":
         return None
     if numeral.form == "fraction" and unit is None:
-        return _excluded_fraction_zh(low, amount, before)
+        reason = _excluded_fraction_zh(low, amount, before)
+        return "bare" if reason and is_alone(text, amount) else reason
     if not numeral.spelled and (reason := _glued_zh(text, amount)):
         return reason
     if reason := _ranked_zh(low, amount, before, words):
@@ -38,7 +42,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, words: ExclusionWords) 
         return "year"
     if _is_threshold(low, amount, before, words):
         return "threshold"
-    if numeral.spelled and (reason := _excluded_characters(low, amount, before, words)):
+    if numeral.spelled and (reason := _excluded_characters(low, amount, before_end, before, words)):
         return reason
     if unit is None and is_list_number(text, amount):
         return "list"
@@ -118,7 +122,7 @@ def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
         if len(term) == length and term in words.ranks_before:
             if term == "前" and low[amount.number_end : amount.number_end + 1] in {"家", "大"}:
                 return None
-            if term in {"周", "图", "表", "楼", "附", "初", "排"} and amount.own_unit:
+            if term in words.ranks_only_bare and amount.own_unit:
                 return None
             return "rank"
     if amount.first.scale == 1 and words.ordinal_after.match(low, amount.number_end):
@@ -126,11 +130,12 @@ def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
     return None
 
 
-def _excluded_characters(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
+def _excluded_characters(low: str, amount: Amount, before_end: int, before: str, words: ExclusionWords) -> str | None:
     """Chinese number characters need a unit or classifier; a single 一 only counts where it is counted."""
     numeral, unit = amount.first, amount.unit
     if not numeral.value or unit is None:
-        return "word" if numeral.scale == 1 else None
+        compared = before_end < amount.start
+        return None if numeral.scale != 1 else "bare" if compared or _is_number(low, amount) else "word"
     if (
         numeral.value == 1
         and numeral.scale == 1
@@ -142,9 +147,7 @@ def _excluded_characters(low: str, amount: Amount, before: str, words: Exclusion
         counted = any(before.endswith(word) for word in words.one_counted_by)
         return (
             None
-            if counted
-            and unit.is_count
-            and not low.startswith(("次", "大", "位", "系列", "批", "部分", "定", "体"), amount.number_end)
+            if counted and unit.is_count and not low.startswith(words.one_never_before, amount.number_end)
             else "pronoun"
         )
     if unit.is_count and low.startswith("大", amount.number_end) and amount.end - amount.number_end == 1:
@@ -153,27 +156,19 @@ def _excluded_characters(low: str, amount: Amount, before: str, words: Exclusion
     return None
 
 
-# A span of time behind one of these, or before one of the second, only frames another number: 过去五年, 十年来.
-# fmt: off
-_WINDOW_BEFORE = (
-    "连续", "近", "最近", "过去", "未来", "前", "后", "上", "下", "每", "今后", "首",
-    "为期", "头", "此后", "随后", "这", "当",
-)
-# fmt: on
-_WINDOW_AFTER = ("前", "后", "来", "以来", "期", "级", "度", "代", "初", "末", "底", "报", "间隔")
-_ANY_WINDOW_BEFORE = ("每", "连续", "过去", "未来")
-_MEASURED_NEARBY = ("提前", "早了", "缩短", "续航", "延长")  # 提前近两个月: here the span itself is the figure
-_IDIOMS = frozenset(
-    {"24小时", "二十四小时", "7天", "一天", "一年", "一小时", "半年", "半天", "一周", "半个月", "一个月", "365天"}
-)
+def _is_number(low: str, amount: Amount) -> bool:
+    """Whether characters are a number by their own shape (三百, 二十五) or no word stands beside them."""
+    if _MULTIPLIED.match(low, amount.number_start):
+        return True
+    return not (_HAN.match(low, amount.number_end) or (amount.start and _HAN.match(low, amount.start - 1)))
 
 
 def _excluded_duration_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """A span of time is a quantity only where it is itself what is measured."""
     symbol = amount.unit.symbol if amount.unit is not None else ""
-    if symbol == "quarter" or _is_window(low, amount, before, symbol):
+    if symbol == "quarter" or _is_window(low, amount, before, symbol, words):
         return "period"
-    if low[amount.number_start : amount.end] in _IDIOMS and not _wanted_zh(low, amount, words):
+    if low[amount.number_start : amount.end] in words.idioms and not _wanted_zh(low, amount, words):
         return "period"
     if symbol not in LONG_TIMES:
         return None
@@ -182,20 +177,18 @@ def _excluded_duration_zh(low: str, amount: Amount, before: str, words: Exclusio
     return None if _wanted_zh(low, amount, words) else "period"
 
 
-def _is_window(low: str, amount: Amount, before: str, symbol: str) -> bool:
+def _is_window(low: str, amount: Amount, before: str, symbol: str, words: ExclusionWords) -> bool:
     """Whether the span only says over which time something else is counted."""
-    if before.endswith(_ANY_WINDOW_BEFORE):
+    if before.endswith(words.always_window_before):
         return True
     if symbol not in LONG_TIMES:
         return False
-    if low.startswith(_WINDOW_AFTER, amount.end):
+    if low.startswith(words.window_after, amount.end):
         return True
     early = low[max(0, amount.start - 14) : amount.start]
-    return before.endswith(_WINDOW_BEFORE) and not any(word in early for word in _MEASURED_NEARBY)
+    return before.endswith(words.window_before) and not any(word in early for word in words.measured_nearby)
 
 
 def _wanted_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
     clause = re.split(r"[，。；：、\n]", low[max(0, amount.start - 14) : amount.start])[-1]
-    return any(word in clause for word in words.wanted_before) and not low.startswith(
-        ("内", "里", "时间里", "之内"), amount.end
-    )
+    return any(word in clause for word in words.wanted_before) and not low.startswith(words.within_after, amount.end)

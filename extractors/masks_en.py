@@ -1,4 +1,4 @@
-"""English digits that are no number: dates, clocks, ordinals, versions, tickers, ages, phone numbers."""
+"""English digits that are no number: dates, clocks, ordinals, versions, tickers, phone numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ _MASK = r"""
     | \d+(?:\.\d+){2,}                                                # 3.1.2
     | \d{4}s\b                                                        # the 1990s
     | \d{3,4}\s(?:gmt|utc|hrs)\b                                      # 0430 GMT
-    | \d{1,3}[-\s]?(?:year|month|week|day)s?[-\s]old\b                # 28-year-old
     | \d{4,6}\.(?:hk|ks|tw|sz|ss|t|sh|kq|two|o|n)\b                   # 0941.HK
     | \d+(?:-\d+){2,}(?!\d)                                           # +1-222-2222
 """

@@ -71,12 +71,26 @@ def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str 
         at = match.end()
         if at > last:
             break
-    if first < 0:
+    if first >= 0:
+        last = _without_participle(low, first, last)
+    if first < 0 or last <= first:
         return None, end
     if low[first:last] in _CLASSIFIERS and low.startswith(" of ", last):
         noun, stop = _noun_en(text, low, last + 3, stops)
         return (noun, stop) if noun else (text[first:last], last)
     return text[first:last], last
+
+
+_PARTICIPLE = re.compile(
+    r"(?:^|\s)(?!(?:building|offering|filing|listing|opening|meeting|training|rating|ring|wing|thing|spring|string)$)"
+    r"[a-z-]{2,}ing$"
+)
+
+
+def _without_participle(low: str, first: int, last: int) -> int:
+    """Where the noun phrase ends without a participle: "73 raising hopes" counts nothing, "16 buses serving" buses."""
+    match = _PARTICIPLE.search(low, first, last)
+    return match.start() if match else last
 
 
 def _noun_zh(text: str, start: int, end: int) -> tuple[str | None, int]:

@@ -7,7 +7,7 @@ ranges are attached later and know nothing of spelling.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -17,9 +17,10 @@ from extractors.records import Comparator
 # vague: a number that names no value ("dozens", 数百); masked: digits of a date, a clock, a name.
 Form = Literal["plain", "fraction", "multiple", "vague", "masked"]
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺\u2212", "0123456789-+-")
 _ZERO_GROUPS = re.compile(r"(?:000)+$")
 _LARGEST_EXPONENT = 30
+_LARGEST_POWER = 60  # digits before or behind the point
 
 VULGAR_FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -43,6 +44,16 @@ class Numeral:
     grouped: bool = False  # digits with thousands separators or a decimal point: never a year or a list number
 
 
+def negated(numeral: Numeral) -> Numeral:
+    """The numeral with a minus that is written before it: `"minus five"`."""
+    return replace(numeral, value=-numeral.value, signed=True)
+
+
+def masked(start: int, end: int) -> Numeral:
+    """Digits that are no number: nobody shall read them again."""
+    return Numeral(start, end, Decimal(0), Decimal(1), form="masked")
+
+
 def parse_digits(text: str) -> tuple[Decimal, Decimal]:
     """The value of plain digits and the worth of their last place: `"1,674.5"` gives 1674.5 and 0.1.
 
@@ -64,3 +75,9 @@ def parse_exponent(text: str) -> Decimal:
     size = digits.lstrip("+-")
     exponent = int(size) if len(size) <= 2 else _LARGEST_EXPONENT
     return Decimal(1).scaleb(sign * min(exponent, _LARGEST_EXPONENT))
+
+
+def raised(base: Decimal, exponent: str) -> Decimal:
+    """A power as typed, `"10^9"`; two minus signs cancel, and a power beyond every measure stays its base."""
+    power = int(exponent.lstrip("+-")) * (-1 if exponent.count("-") == 1 else 1)
+    return base**power if base and abs(power) * (abs(base.adjusted()) + 1) <= _LARGEST_POWER else base

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +14,7 @@ from extractors.claim_json import claim_to_json
 from extractors.claims import extract_claims
 from extractors.errors import ExtractionError, UsageError
 from extractors.languages import detect_language
-from extractors.quantities import find_quantities
+from extractors.quantities import find_measures
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import Rulebook
 from flows.catalogue.compiling import compile_rulebook
@@ -147,12 +147,12 @@ def _read_claims(article: Article, rulebook: Rulebook) -> list[dict[str, Any]]:
 
 
 def quantify_record(record: Record) -> str:
-    """`{"id": …, "quantities": […]}`: numbers, units and comparators without what they measure."""
+    """`{"id": …, "quantities": […]}`: whatever measures or counts, also what is no claim; `excluded` says why not."""
     return _answer(record, "quantities", _read_quantities)
 
 
 def _read_quantities(article: Article, rulebook: Rulebook) -> list[dict[str, Any]]:
-    found = find_quantities(article.text, article.lang or "en", rulebook.quantities)
+    found = find_measures(article.text, article.lang or "en", rulebook.quantities)
     return [_quantity_json(quantity) for quantity in found]
 
 
@@ -180,9 +180,29 @@ def _dump(data: Mapping[str, Any]) -> str:
 
 
 def _quantity_json(quantity: Quantity) -> dict[str, Any]:
-    data = {field.name: getattr(quantity, field.name) for field in fields(quantity)}
-    data["of"] = data.pop("noun")
-    return data
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "quote": quantity.quote,
+        "low": quantity.low,
+        "high": quantity.high,
+        "comparator": quantity.comparator,
+        "trend": quantity.direction or _written_trend(quantity),
+        "unit": quantity.unit,
+        "of": quantity.noun,
+        "per": quantity.per,
+        "precision": quantity.precision,
+        "same_as": quantity.same_as,
+        "excluded": quantity.excluded,
+        "rule": quantity.rule,
+    }
+
+
+def _written_trend(quantity: Quantity) -> str | None:
+    """The way that a written sign says: "+0.2%" is up, "-1.3%" down; a temperature of -5 has moved nowhere."""
+    if quantity.unit not in {"percent", "pp", "bp", "point"}:
+        return None
+    return {"+": "up", "-": "down", "\u2212": "down"}.get(quantity.quote[0])
 
 
 READERS: dict[str, Callable[[Record], str]] = {"claims": extract_record, "quantities": quantify_record}

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from extractors.numerals import parse_digits, parse_exponent
-from extractors.numerals_en import EnglishNumbers, build_english_numbers, find_numerals_en
+from extractors.english_numbers import EnglishNumbers, build_english_numbers
+from extractors.numerals import Numeral, parse_digits, parse_exponent
+from extractors.numerals_en import find_numerals_en
 
 SPELLINGS = [
     (7, ["7", "seven"]),
@@ -57,15 +58,19 @@ def words(languages: Mapping[str, Mapping[str, Any]]) -> EnglishNumbers:
     return build_english_numbers(languages["en"]["numbers"])
 
 
+def numerals(text: str, words: EnglishNumbers) -> list[Numeral]:
+    return find_numerals_en(text, text.lower(), words)
+
+
 @pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in SPELLINGS for text in texts])
 def test_spelling_has_its_value(value: float, text: str, words: EnglishNumbers) -> None:
-    found = find_numerals_en(text, words)
+    found = numerals(text, words)
     assert [(numeral.form, float(numeral.value)) for numeral in found] == [("plain", pytest.approx(value))]
 
 
 @pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in FRACTIONS for text in texts])
 def test_bare_fraction_is_marked_as_one(value: float, text: str, words: EnglishNumbers) -> None:
-    found = find_numerals_en(text, words)
+    found = numerals(text, words)
     assert [(numeral.form, float(numeral.value)) for numeral in found] == [("fraction", pytest.approx(value))]
 
 
@@ -81,30 +86,29 @@ def test_bare_fraction_is_marked_as_one(value: float, text: str, words: EnglishN
         "3.1.2",
         "the 1990s",
         "0430 gmt",
-        "a 9-month-old",
         "https://a.example/2024/05/17?n=3",
         "2024-25",
         "1" * 31,
     ],
 )
 def test_dates_clocks_and_codes_are_masked(text: str, words: EnglishNumbers) -> None:
-    assert {numeral.form for numeral in find_numerals_en(text, words)} == {"masked"}
+    assert {numeral.form for numeral in numerals(text, words)} == {"masked"}
 
 
 @pytest.mark.parametrize("text", ["dozens of", "hundreds of", "tens of", "millions"])
 def test_bare_plurals_are_vague(text: str, words: EnglishNumbers) -> None:
-    assert [numeral.form for numeral in find_numerals_en(text, words)] == ["vague"]
+    assert [numeral.form for numeral in numerals(text, words)] == ["vague"]
 
 
 @pytest.mark.parametrize(
     "text", ["a third factory", "the third", "a company", "multi-billion", "someone", "often", "million"]
 )
 def test_words_that_only_contain_numbers_are_none(text: str, words: EnglishNumbers) -> None:
-    assert find_numerals_en(text, words) == []
+    assert numerals(text, words) == []
 
 
 def test_numbers_in_words_do_not_run_into_each_other(words: EnglishNumbers) -> None:
-    found = find_numerals_en("two million and three million, four hundred", words)
+    found = numerals("two million and three million, four hundred", words)
     assert [int(numeral.value) for numeral in found] == [2_000_003, 400]
 
 
@@ -113,13 +117,12 @@ def test_numbers_in_words_do_not_run_into_each_other(words: EnglishNumbers) -> N
     [("3.38 million", 10_000), ("10 billion", 10**9), ("8,075", 1), ("200,000", 1000), ("0.8", 0.1), ("1.50", 0.01)],
 )
 def test_step_is_what_the_last_digit_is_worth(text: str, step: float, words: EnglishNumbers) -> None:
-    assert float(find_numerals_en(text, words)[0].step) == pytest.approx(step)
+    assert float(numerals(text, words)[0].step) == pytest.approx(step)
 
 
 def test_letters_after_digits_are_magnitudes_only_where_they_can_be(words: EnglishNumbers) -> None:
     values = {
-        text: float(find_numerals_en(text, words)[0].value)
-        for text in ("1.8m tall", "100t", "4k video", "$3b", "5m users")
+        text: float(numerals(text, words)[0].value) for text in ("1.8m tall", "100t", "4k video", "$3b", "5m users")
     }
     assert values == {"1.8m tall": 1.8, "100t": 100, "4k video": 4, "$3b": 3e9, "5m users": 5e6}
 

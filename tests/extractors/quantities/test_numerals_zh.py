@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
 from extractors.folding import fold_case, fold_widths
 from extractors.numerals import Numeral
-from extractors.numerals_zh import ChineseNumbers, build_chinese_numbers, find_numerals_zh
+from extractors.numerals_zh import find_numerals_zh
 
 SPELLINGS = [
     (7, ["7", "七", "７", "柒"]),

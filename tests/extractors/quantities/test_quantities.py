@@ -75,8 +75,9 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("The cluster offers 2,000 petaflops.", [("2,000 petaflops", 2000, 2000, "eq", "PFLOPS")]),
     ("A 1.5 GW plant and a 200 kWh pack.", [("1.5 GW", 1.5, 1.5, "eq", "GW"), ("200 kWh", 200, 200, "eq", "kWh")]),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
+    ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
-        "From 10 to 15 percent of parts fail.",
+        "The share of faulty parts went from 10 to 15 percent.",
         [("10", 10, 10, "eq", "percent"), ("15 percent", 15, 15, "eq", "percent")],
     ),
     ("added about6,000 units", [("6,000", 6000, 6000, "approx", "count")]),

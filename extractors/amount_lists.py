@@ -1,0 +1,52 @@
+"""All amounts of a text: ranges joined, compound measures added up, units shared along lists.
+
+`"$3 to 5 million"` becomes one amount of 3000000 to 5000000 US dollars, `"8.6、3.3个百分点"` two amounts in percentage
+points, `"5 feet 6 inches"` one of 5.5 feet. What the words around an amount mean is read later, in `quantities.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.amounts import Amount, Source, read_amount
+from extractors.numerals import Numeral
+from extractors.ranges import join_range
+from extractors.shared_units import share_units
+
+_FARTHEST = 24  # characters between two amounts that may be one
+_COMPOUND = {"en": re.compile(r",?\s(?:and\s)?"), "zh": re.compile(r"\s?[零又]?")}
+
+
+def read_amounts(source: Source, numerals: Sequence[Numeral]) -> list[Amount]:
+    """The amounts of a text in order; masked numerals stay as amounts, so that neighbours do not join over them."""
+    joined: list[Amount] = []
+    for numeral in numerals:
+        amount = read_amount(source, numeral)
+        previous = joined[-1] if joined else None
+        if previous is not None and amount.start - previous.end <= _FARTHEST and previous.first.form != "masked":
+            merged = join_range(source, previous, amount) or _compound(source, previous, amount)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+        joined.append(amount)
+    return share_units(source, joined)
+
+
+def _compound(source: Source, left: Amount, right: Amount) -> Amount | None:
+    """`"50 minutes, 26 seconds"` and 2小时30分钟 as one amount in the larger unit."""
+    big, small = left.unit, right.unit
+    if big is None or small is None or big.factor is None or small.factor is None or big.dimension != small.dimension:
+        return None
+    gap = source.low[left.end : right.start]
+    if small.factor >= big.factor or right.is_range or not _COMPOUND[source.lang].fullmatch(gap):
+        return None
+    if right.high * small.factor >= big.factor or right.low < 0:
+        return None
+    if big.is_money and source.lang == "en" and (left.prefixed or left.low % 1 or "," in gap):
+        return None  # "at $1.20, 3 cents above"
+    part = right.low * small.factor / big.factor
+    return replace(
+        left, end=right.end, low=left.low + part, high=left.high + part, step=right.step * small.factor / big.factor
+    )

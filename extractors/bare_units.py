@@ -1,0 +1,107 @@
+"""The unit of a number that is written without one: told from its noun, its size and the words before it.
+
+`"Revenue exceeded 15 billion"` is in the home currency, `"up to 9,000"` counts, 突破千亿大关 is in the unit before.
+The words are in `config/languages/*.yaml` under `unit_context`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.amounts import Amount
+from extractors.carried import ends_move
+from extractors.records import Comparator, Lang, Quantity
+from extractors.units import Unit, UnitTable
+
+_LARGE_EN = 1_000_000  # from a million on, a bare number near a word of money is money
+_LARGE_ZH = 100_000_000
+_SMALL_ZH = 10_000
+_CLAUSE_EN = re.compile(r"[,;:\n]|[.!?]\s")
+_CLAUSE_ZH = re.compile(r"[，。；\n]")
+_MONEY_NEXT_ZH = ("投资", "融资", "资金", "大单", "订单", "市场", "产业", "规模", "大关")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContext:
+    """The words that tell the unit of a bare number in one language."""
+
+    money: tuple[str, ...]
+    counted: tuple[str, ...]
+    level: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number without a unit, and what is known around it."""
+
+    low: str  # the folded text
+    amount: Amount
+    noun: str | None
+    comparator: Comparator | None
+    home: str  # ISO 4217
+    previous: Unit | None  # the unit of the number before
+    last: Quantity | None = None  # the number before
+
+
+def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
+    """Compiles the section `unit_context` of a language file."""
+    return UnitContext(tuple(words["money"]), tuple(words.get("counted", ())), frozenset(words["level"]))
+
+
+def tell_unit(bare: Bare, units: UnitTable, words: UnitContext, lang: Lang) -> Unit | None:
+    """The unit of a bare number; None where nothing around it says that it measures anything."""
+    return _tell_en(bare, units, words) if lang == "en" else _tell_zh(bare, units, words)
+
+
+def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
+    amount, count = bare.amount, units.by_symbol["count"]
+    if bare.last is not None and bare.last.excluded is None and ends_move(bare.low, amount.start, bare.last):
+        return units.by_symbol.get(bare.last.unit)
+    if bare.noun is not None:
+        return count
+    window = bare.low[max(0, amount.start - 90) : amount.start]
+    if amount.scale >= _LARGE_EN:
+        clause = _CLAUSE_EN.split(window)[-1]
+        verb_next = bare.low.startswith((" are ", " were ", " of them"), amount.end)
+        is_money = not verb_next and any(word in clause for word in words.money)
+        return _currency(bare, units) if is_money else count
+    if bare.comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
+        return count
+    token = window.rstrip().rpartition(" ")[2]
+    return count if token in words.level or token.endswith(("'s", "’s")) else None
+
+
+def _tell_zh(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
+    amount, count, previous = bare.amount, units.by_symbol["count"], bare.previous
+    if amount.scale >= _LARGE_ZH and bare.low.startswith("级", amount.end):
+        return _currency(bare, units)
+    clause = _CLAUSE_ZH.split(bare.low[max(0, amount.start - 24) : amount.start])[-1]
+    follow = bare.low[amount.end : amount.end + 5].removeprefix("级").removeprefix("规模")
+    money, counted = _last(clause, words.money), _last(clause, words.counted)
+    if not (amount.scale > 1 or amount.first.grouped) and amount.low < _SMALL_ZH:
+        is_level = bool(clause) and clause[-1] in words.level and counted >= 0
+        return count if is_level else None
+    if counted > money:
+        return count
+    if money >= 0 or follow.startswith(_MONEY_NEXT_ZH):
+        goes_on = previous is not None and not (previous.is_relative or previous.is_count)
+        return previous if money < 0 and goes_on and follow.startswith("大关") else _currency(bare, units)
+    if previous is not None and not previous.is_relative and previous.dimension != "time":
+        return previous
+    counts = amount.scale == 1 or (follow and "\u4e00" <= follow[0] <= "\u9fff")
+    return count if counts else _currency(bare, units)
+
+
+def _last(clause: str, words: Sequence[str]) -> int:
+    """Where the last of the words ends in a clause, -1 where none stands in it."""
+    return max((clause.rfind(word) + len(word) for word in words if word in clause), default=-1)
+
+
+def _currency(bare: Bare, units: UnitTable) -> Unit:
+    """The currency of money that names none: of the number before, else the home currency."""
+    if bare.previous is not None and bare.previous.is_money:
+        return bare.previous
+    return units.by_symbol[bare.home]

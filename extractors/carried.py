@@ -1,0 +1,68 @@
+"""What a number takes from the one before it: its direction, its denominator, and that it only repeats it.
+
+`"fell 3 percent and 5 percent"` falls twice, `"$0.23/W today to $0.10"` is per watt twice,
+`"106 billion yuan ($15 billion)"` says one thing in two currencies.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.changes import Direction
+from extractors.records import Quantity
+from extractors.units import Unit, UnitTable
+
+_FARTHEST = 40  # characters between a value and its conversion
+_BRACKET = re.compile(
+    r"(?:\s?(?:/|per |a )[a-z0-9]+)?\s?[(（]\s?(?:or |about |around |approximately |roughly |equivalent to "
+    r"|nearly |some |约合?|合|折合|相当于|大约|us|= ?|≈ ?)*$"
+)
+_OR = re.compile(
+    r"\s?,?\s(?:or|equal to|equivalent to)\s(?:about |roughly |around )?$|(?:，|,)?(?:约合|折合|合)(?:人民币)?约?$"
+)
+_OR_RATIO = re.compile(r"\s?,?\sor\s(?:about\s|around\s|nearly\s|more than\s)?")
+_MOVE_GAP = re.compile(
+    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:about |around |just |only |the "
+    r"|a |an |some )*"
+    r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
+)
+_OTHER_END = re.compile(r"(?:\s[a-z]+){0,2}\sto\s(?:about\s|around\s)?")
+_LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
+
+
+def carry_direction(low: str, start: int, before: Quantity, *, ratio: bool) -> Direction | None:
+    """The direction of the number before, for the next of a list under one verb that starts at `start`.
+
+    `"lost 190 points, or 0.6 percent"` falls twice too: there the second is a ratio.
+    """
+    if before.direction is None or before.excluded:
+        return None
+    gap = low[before.end : start]
+    if before.unit not in {"percent", "pp"}:
+        return before.direction if ratio and _OR_RATIO.fullmatch(gap) else None
+    return before.direction if len(gap) <= 6 and _LIST_GAP.fullmatch(gap) else None
+
+
+def carry_per(low: str, start: int, unit: Unit, before: Quantity) -> str | None:
+    """The denominator of the number before, for the other end of its move."""
+    if before.per is None or before.unit != unit.symbol:
+        return None
+    gap = low[before.end : start]
+    return before.per if len(gap) <= 72 and _MOVE_GAP.fullmatch(gap) else None
+
+
+def converts(low: str, start: int, unit: Unit, before: Quantity, units: UnitTable) -> bool:
+    """Whether a number only gives the one before in another currency or unit, in brackets or after "or"."""
+    left = units.by_symbol.get(before.unit)
+    if left is None or before.excluded or start - before.end > _FARTHEST:
+        return False
+    if left.dimension != unit.dimension or unit.is_count or unit.is_relative:
+        return False
+    gap = low[before.end : start]
+    return (left.symbol != unit.symbol and _BRACKET.fullmatch(gap) is not None) or _OR.fullmatch(gap) is not None
+
+
+def ends_move(low: str, start: int, before: Quantity) -> bool:
+    """Whether the number at `start` is where the one before moves to: `"from 208 pounds to 193"`."""
+    gap = low[before.end : start] if start - before.end <= _FARTHEST else ""
+    return low.endswith("from ", 0, before.start) and _OTHER_END.fullmatch(gap) is not None

@@ -1,0 +1,118 @@
+"""Ranges: two amounts that are the ends of one, and moves, which look like it and are two values.
+
+`"$3 to 5 million"`, `"between 5 and 8"`, 3至5家 and `"fines from $200 to $900"` are ranges; `"rose from 5 to 8"` and
+从5亿到8亿 are two values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.amounts import Amount, Source, has_separator
+
+_DASH = "-\u2010\u2011\u2013\u2014\u2500~\uff5e\u2212"
+_RANGE = {
+    "en": re.compile(rf"\s?[{_DASH}]{{1,2}}\s?|\sto\s(?:about\s|around\s|nearly\s|as\smuch\sas\s)?|\sthrough\s"),
+    "zh": re.compile(rf"\s?(?:[{_DASH}]{{1,2}}|至|到|或)\s?"),
+}
+_AND = re.compile(r"\sand\s")
+_BETWEEN = re.compile(r"between\s(?:about\s|around\s)?$")
+_FROM = {
+    "en": re.compile(
+        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s"
+        r"|more than\s|under\s|over\s){0,2}$"
+    ),
+    "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
+}
+_RANGING = re.compile(r"\b(?:rang|vary)ing\sfrom\s$|\b(?:ranges?|ranged|varies|vary)\s(?:in\s\w+\s)?from\s$")
+_UNEQUAL = re.compile(r"\s?不等")
+_MOVED = re.compile(
+    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
+)
+_CLAUSE_EN = re.compile(r"[.;:!?()\n](?=\s|$)|[()\n]")
+_CLAUSE_REACH, _TAIL_REACH = 96, 40
+_WORDS = re.compile(r"[a-z]+")
+
+
+def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
+    """Both as one range where a range word stands between them and their units agree."""
+    if left.is_range or right.first.form in {"masked", "multiple", "vague"} or left.first.form in {"multiple", "vague"}:
+        return None
+    low = source.low
+    gap = low[left.end : right.start]
+    signed_dash = not gap and right.first.signed and source.text[right.start] in _DASH and right.low < 0
+    if signed_dash:
+        right = replace(right, low=-right.low, high=-right.high)
+    elif not _RANGE[source.lang].fullmatch(gap) and not _between(source, left, right, gap):
+        return None
+    if _year_before(left, right) or not _compatible(left, right) or _is_move(source, left, right, gap):
+        return None
+    first_low, scale = left.low, left.scale
+    bare = (left.unit is None or not left.suffixed) and left.scale == 1 and not has_separator(left)
+    if bare and right.scale > 1 and left.low * right.scale < right.low:
+        first_low, scale = left.low * right.scale, right.scale
+    if first_low > right.high and not left.first.signed:
+        return None
+    if not gap.strip() and not signed_dash:
+        return None
+    return replace(
+        left,
+        end=right.end,
+        number_end=right.number_end,
+        low=first_low,
+        high=right.high,
+        step=max(left.step * (scale / left.scale), right.step),
+        unit=right.unit or left.unit,
+        scale=max(scale, right.scale),
+        is_range=True,
+        suffixed=left.suffixed or right.suffixed,
+        bound=None,
+    )
+
+
+def _between(source: Source, left: Amount, right: Amount, gap: str) -> bool:
+    """`"between 5 and 8"`, 5与8之间."""
+    low = source.low
+    if source.lang == "zh":
+        return gap.strip() in {"与", "和", "跟"} and low.startswith("之间", right.end)
+    return bool(_AND.fullmatch(gap) and _BETWEEN.search(low[max(0, left.start - 16) : left.start]))
+
+
+def _year_before(left: Amount, right: Amount) -> bool:
+    """`"rose in 2018 to 3.9 million"`: four digits before a number of another size are a year."""
+    year = left.unit is None and not left.first.grouped and not left.first.spelled and 1900 <= left.low <= 2099
+    return year and left.scale == 1 and (right.scale > 1 or right.high < 1000)
+
+
+def _compatible(left: Amount, right: Amount) -> bool:
+    """Whether two units may share a range; only the second may be missing where the first has one."""
+    if left.unit is None or right.unit is None:
+        if left.unit is not None and right.unit is None and left.unit.is_money and not left.suffixed:
+            return True
+        return left.unit is None or not left.unit.is_relative
+    return left.unit.symbol == right.unit.symbol
+
+
+def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
+    """`"from 5 to 8"`, 从5亿到8亿 and `"rose $5 to $80"` name two values, `"ranging from 5 to 8"` one range."""
+    low = source.low
+    before = low[max(0, left.start - 32) : left.start]
+    word = gap.strip()
+    if source.lang == "zh":
+        return word in {"至", "到"} and bool(_FROM["zh"].search(before)) and not _UNEQUAL.match(low, right.end)
+    if word not in {"to", "through"}:
+        return False
+    if _RANGING.search(before):
+        return False
+    if _FROM["en"].search(before):
+        return _tells_of_change(low, left.start, right.end, source.moves)
+    plain = left.unit is None or not left.unit.is_relative
+    return plain and bool(_MOVED.search(before)) and right.low > 3 * left.low
+
+
+def _tells_of_change(low: str, start: int, end: int, moves: frozenset[str]) -> bool:
+    """Whether a word of change stands in the clause before a pair of numbers or right behind it."""
+    head = _CLAUSE_EN.split(low[max(0, start - _CLAUSE_REACH) : start])[-1]
+    tail = _CLAUSE_EN.split(low[end : end + _TAIL_REACH])[0]
+    return any(word in moves for word in _WORDS.findall(head)) or any(word in moves for word in _WORDS.findall(tail))
