@@ -336,6 +336,21 @@ def test_forecasts_and_targets_hang_beside_the_line_each_with_its_originator(des
     ]
 
 
+def test_originators_that_are_shown_alike_do_not_stop_the_copy(desk: Any) -> None:
+    """A source called The Wire, and a wire that somebody quotes and the catalogue does not know: two that speak."""
+
+    def ahead(quote: str, value: float, by: str | None) -> list[Any]:
+        return [desk.claim(quote, value, modality="target", attributed_to=by, period_end=date(2026, 12, 31))]
+
+    _load(
+        desk,
+        {"source": "wire", "claims": ahead("4.5 million", 4_500_000, None)},
+        {"source": "gazette", "claims": ahead("4.6 million", 4_600_000, "The Wire")},
+    )
+    rows = _query(desk, "SELECT originator, value FROM observations ORDER BY value")
+    assert rows == [("The Wire", 4_500_000), ("The Wire", 4_600_000)]
+
+
 def test_the_newest_value_stands_beside_the_one_before(desk: Any) -> None:
     def at(day: date, quote: str, value: float) -> dict[str, Any]:
         return {"day": day, "claims": [desk.claim(quote, value, period_end=day, period_origin="stated")]}

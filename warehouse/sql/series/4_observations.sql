@@ -61,7 +61,7 @@ SELECT
     r.unit, r.per, r.period_type, r.day_start, r.day_end, r.day_origin, r.modality,
     CASE WHEN r.low IS NULL THEN r.high WHEN r.high IS NULL THEN r.low ELSE r.low + (r.high - r.low) / 2 END,
     r.low, r.high, r.comparator, r.originator, s.publishers, s.independent, s.claims, s.disagreement, r.published_day,
-    s.first_published, r.quote, r.sentence, r.lang, r.url, r.title, r.claim_id
+    s.first_published, r.quote, r.sentence, r.lang, r.url, r.title, r.claim_id, r.line
 FROM ranked AS r
 JOIN summed AS s
     ON s.series_id = r.series_id AND s.day_start IS NOT DISTINCT FROM r.day_start AND s.day_end = r.day_end
