@@ -35,6 +35,7 @@ WHOLE_PERIODS = frozenset(
         "year_after",
         "year_end",
         "fiscal",
+        "last_quarter",
     }
 )
 SHORTEST = 27  # days of the shortest period that growth is understood against the year before
@@ -46,7 +47,7 @@ ROOM = re.compile(
     r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
 )  # what may be gained is measured against no time
 CHANCE_REACH = 12
-WITHOUT_DAYS = frozenset({"fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
+WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
 YEAR = 12
 DAYS_OF = {1: 31, 3: 92}
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
@@ -60,7 +61,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
         if is_price:
-            return None
+            return "since" if _is_since(kind, frame) else None
         return _basis_of_base(scene, quantity, frame) or _understood_basis(
             scene, quantity, kind, frame, is_cost=measure is not None and measure.words == PRICE
         )
@@ -88,7 +89,7 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
         for cue in cues
         if (
             quantity.end <= cue.start < end
-            and not (cue.value == "cagr" and scene.number_between(quantity.end, cue.start))
+            and not (cue.value in {"cagr", "since"} and scene.number_between(quantity.end, cue.start))
         )
         or quantity.start < cue.start < quantity.end < cue.end
     ]
@@ -153,7 +154,7 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     mention = frame.mention
     if mention is None:
         return None
-    if kind == "growth" and (mention.since or mention.gives == "year_to_date"):
+    if _is_since(kind, frame):
         return "since"
     if frame.span is None:
         return _basis_without_days(kind, mention)
@@ -171,6 +172,13 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     ):
         return "mom"
     return None
+
+
+def _is_since(kind: Kind, frame: TimeFrame) -> bool:
+    """Whether growth is measured from the day that its time begins with: "since May", 今年以来."""
+    if kind != "growth" or frame.mention is None:
+        return False
+    return frame.mention.since or frame.mention.gives in {"year_to_date", "to_date"}
 
 
 def _basis_without_days(kind: Kind, mention: PeriodMention) -> Basis | None:

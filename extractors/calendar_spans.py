@@ -60,7 +60,7 @@ def window(anchor: date, count: float, unit: str, ahead: bool) -> Span:
     """From the anchor so many days, weeks, months or years ahead or back: `"the next five years"`."""
     sign = 1 if ahead else -1
     if unit in {"day", "week"}:
-        other = _add_days(anchor, sign * round(count * (7 if unit == "week" else 1)))
+        other = add_days(anchor, sign * round(count * (7 if unit == "week" else 1)))
     else:
         other = add_months(anchor, sign * round(count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]))
     return Span(anchor, other) if ahead else Span(other, anchor)
@@ -68,11 +68,12 @@ def window(anchor: date, count: float, unit: str, ahead: bool) -> Span:
 
 def week_of(day: date) -> Span:
     """Monday to Sunday of the week that holds the day."""
-    monday = _add_days(day, -day.weekday())
-    return Span(monday, _add_days(monday, 6))
+    monday = add_days(day, -day.weekday())
+    return Span(monday, add_days(monday, 6))
 
 
-def _add_days(day: date, count: int) -> date:
+def add_days(day: date, count: int) -> date:
+    """So many days later; the day itself at the ends of the calendar."""
     try:
         return day + timedelta(days=count)
     except OverflowError:

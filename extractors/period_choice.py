@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.background_times import is_background, is_of_beginning
-from extractors.calendar_spans import Span
+from extractors.calendar_spans import Span, months
 from extractors.metrics import Measure
 from extractors.periods import LASTING, PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
@@ -38,6 +38,7 @@ BASE_NUMBER = re.compile(
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
 FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
+SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 SHARE_PRICE, TARGET_PRICE = "share price", "target price"
 CURRENCY = re.compile(r"[A-Z]{3}$")
 # What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
@@ -87,7 +88,10 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if (now := _now_before(scene, times, quantity)) is not None:
         return _stated(now)
     for candidates in (strong, times):
-        if chosen := _last_before(candidates, quantity) or _first_behind(scene, candidates, quantity):
+        before, behind = _last_before(candidates, quantity), _first_behind(scene, candidates, quantity)
+        if before and behind and _takes_over(scene, before, behind, quantity):
+            return _stated(behind)
+        if chosen := before or behind:
             return _stated(chosen)
     blocked = any(mention.is_time and not mention.shift and mention.end <= quantity.start for mention in scene.periods)
     if blocked or inherited.span is None:
@@ -127,6 +131,8 @@ def last_stated(frame: TimeFrame) -> TimeFrame | None:
     """The frame of a sentence's last number if the next sentences go on with it."""
     if frame.origin != "stated" or frame.mention is None or frame.span is None or frame.mention.span is None:
         return None
+    if frame.mention.since:
+        return None
     dated = frame.mention.gives in LASTING and frame.span == frame.mention.span.as_of()
     return frame if (_lasts(frame.mention) and frame.span == frame.mention.span) or dated else None
 
@@ -160,6 +166,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and (_lasts(mention) or last)
         and mention.gives in LASTING
         and not mention.shift
+        and (last or not mention.since)
         and not is_of_beginning(scene, mention)
         and id(mention) not in based
     ]
@@ -273,6 +280,8 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
+    if span is None and near.shift < -1 and scene.published:
+        span = months(scene.published.year, 1, 12)  # "five years ago" in a text on today
     return TimeFrame(span.shifted(near.shift), "stated", main or inherited.mention) if span else NO_TIME
 
 
@@ -301,6 +310,19 @@ def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantit
         return None
     _, end = scene.clause(quantity.end - 1)
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
+
+
+def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time behind is the number's though one stands before it: "in March it set a goal of deploying 10,000
+    robots in factories around the world by 2027", "… over the weekend, after two people had fallen ill last week".
+    """
+    if scene.lang != "en" or before.span is None or behind.span is None or scene.published is None:
+        return False
+    if scene.number_between(quantity.end, behind.start):
+        return False
+    if before.span.last < scene.published < behind.span.last:
+        return True
+    return SUBORDINATE.search(scene.folded, before.end, quantity.start) is not None
 
 
 def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

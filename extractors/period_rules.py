@@ -8,113 +8,13 @@ n a number · u a unit of time · w a weekday · back, ahead the direction of a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors import period_days
 from extractors.calendar_spans import Span, add_months, month_end, months, week_of, window
+from extractors.period_groups import Anchor, Groups, last_ended, nearest_year
 
-SATURDAY = 5
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What relative words refer to: the day of publication, the year last named in the text, and the tense."""
-
-    published: date | None
-    year: int | None = None
-    future: bool = False  # the sentence speaks of what is to come: "in the second half" is then ahead
-    day: date | None = None  # the day of an event just told: "the next five years" count from it
-    told: Span | None = None  # the time last told as a number's own: "that year", 当月 point to it
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a language that stand for numbers in dates, lower-cased."""
-
-    months: Mapping[str, int]
-    numbers: Mapping[str, float]
-    relative: Mapping[str, int]
-    units: Mapping[str, str]
-    weekdays: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The groups of one match, read through the vocabulary."""
-
-    values: Mapping[str, str]
-    words: Vocabulary
-
-    def has(self, name: str) -> bool:
-        """Whether the group took part in the match."""
-        return name in self.values
-
-    def number(self, name: str) -> int | None:
-        """A small number in digits or words; `"三"`, `"third"` and `"3"` are 3."""
-        text = self.values.get(name)
-        if text is None:
-            return None
-        return int(text) if text.isascii() and text.isdigit() else int(self.words.numbers.get(text, 0)) or None
-
-    def month(self, name: str) -> int | None:
-        """A month by name or number; None where the number is no month."""
-        text = self.values.get(name)
-        if text is None:
-            return None
-        value = self.words.months.get(text) or self.number(name) or 0
-        return value if 1 <= value <= 12 else None
-
-    def year(self, anchor: Anchor) -> int | None:
-        """The year that is written or pointed at ("last year"); None where none is."""
-        if text := self.values.get("y"):
-            value = int(text)
-            return value + 2000 if value < 100 else value
-        if self.has("r") and anchor.published:
-            return anchor.published.year + self.words.relative.get(self.values["r"], 0)
-        return None
-
-    def relative(self) -> int:
-        """0 for this, -1 for last, 1 for next."""
-        return self.words.relative.get(self.values.get("r", ""), 0)
-
-
-def _day(groups: Groups, anchor: Anchor) -> Span | None:
-    month, day = groups.month("m"), groups.number("d")
-    if month is None or day is None:
-        return None
-    year = groups.year(anchor) or _nearest_year(month, anchor)
-    if year is None or not 1 <= day <= month_end(year, month).day:
-        return None
-    return Span(date(year, month, day), date(year, month, day))
-
-
-def _days(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"Aug. 14 to 17"`, 8月28日至9月1日: from the first day to the last."""
-    first = _day(groups, anchor)
-    month, day = groups.month("m2") or groups.month("m"), groups.number("d2")
-    if first is None or month is None or day is None:
-        return first
-    year = first.last.year + (month < first.last.month)
-    if not 1 <= day <= month_end(year, month).day or date(year, month, day) <= first.last:
-        return first
-    return Span(first.last, date(year, month, day))
-
-
-def _week_to(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"the week ended Aug. 17"`: the seven days to that day."""
-    last = _day(groups, anchor) if groups.has("d") else _weekday(groups, anchor)
-    return Span(last.last - timedelta(days=6), last.last) if last and last.last > date.min + timedelta(days=6) else None
-
-
-def _weekend(groups: Groups, anchor: Anchor) -> Span | None:
-    """ "over the weekend", 周末: the Saturday and Sunday last begun; "this weekend" that of the week of publication."""
-    if anchor.published is None:
-        return None
-    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
-    ahead = (anchor.future or groups.values.get("r") == "this") and anchor.published.weekday() < SATURDAY
-    first = saturday + timedelta(days=7 * ahead)
-    return Span(first, first + timedelta(days=1))
 
 
 def _months(groups: Groups, anchor: Anchor) -> Span | None:
@@ -122,7 +22,7 @@ def _months(groups: Groups, anchor: Anchor) -> Span | None:
     last = groups.month("m2") if groups.has("m2") else first
     if first is None or last is None or (groups.has("r") and anchor.published is None):
         return None
-    year = groups.year(anchor) or _nearest_year(first, anchor)
+    year = groups.year(anchor) or nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
@@ -130,7 +30,7 @@ def _first_months(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 12:
         return None
-    year = groups.year(anchor) or _last_ended(count, anchor)
+    year = groups.year(anchor) or last_ended(count, anchor)
     return months(year, 1, count) if year else None
 
 
@@ -138,7 +38,7 @@ def _first_quarters(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 4:
         return None
-    year = groups.year(anchor) or _last_ended(3 * count, anchor)
+    year = groups.year(anchor) or last_ended(3 * count, anchor)
     return months(year, 1, 3 * count) if year else None
 
 
@@ -147,7 +47,7 @@ def _quarter(groups: Groups, anchor: Anchor) -> Span | None:
     if quarter is None or not 1 <= quarter <= 4 or (groups.has("r") and anchor.published is None):
         return None
     first, last = 3 * quarter - 2, 3 * quarter
-    year = groups.year(anchor) or _nearest_year(first, anchor)
+    year = groups.year(anchor) or nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
@@ -156,7 +56,7 @@ def _half(groups: Groups, anchor: Anchor) -> Span | None:
     if half not in (1, 2) or (groups.has("r") and anchor.published is None):
         return None
     first, last = (1, 6) if half == 1 else (7, 12)
-    year = groups.year(anchor) or _nearest_year(first, anchor)
+    year = groups.year(anchor) or nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
 
@@ -166,7 +66,7 @@ def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n") or MONTHS_OF.get(groups.values.get("n", ""), 0)
     if month is None or not count:
         return None
-    year = groups.year(anchor) or _nearest_year(month, anchor)
+    year = groups.year(anchor) or nearest_year(month, anchor)
     if year is None:
         return None
     return Span(add_months(date(year, month, 1), 1 - count), month_end(year, month))
@@ -189,6 +89,18 @@ def _years_to(groups: Groups, anchor: Anchor) -> Span | None:
     """`"in the five years to 2024"`: 2020 to 2024."""
     last, count = groups.year(anchor), groups.number("n")
     return Span(date(last - count + 1, 1, 1), date(last, 12, 31)) if last and count and count < last else None
+
+
+def _years_from(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"over three years starting in 2026"`: 2026 to 2028."""
+    first, count = groups.year(anchor), groups.number("n")
+    return Span(date(first, 1, 1), date(first + count - 1, 12, 31)) if first and count else None
+
+
+def _last_quarter(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"the final three months of 2024"`: October to December."""
+    year = groups.year(anchor) or nearest_year(10, anchor)
+    return months(year, 10, 12) if year else None
 
 
 def _full_year(_: Groups, anchor: Anchor) -> Span | None:
@@ -240,22 +152,6 @@ def _average_years(groups: Groups, anchor: Anchor) -> Span | None:
     if last is None or not count or count > 100:
         return None
     return Span(date(last.year - count + 1, 1, 1), date(last.year, 12, 31))
-
-
-def _weekday(groups: Groups, anchor: Anchor) -> Span | None:
-    """The latest such day that is not after publication; the next one where the sentence looks ahead."""
-    if anchor.published is None:
-        return None
-    back = (anchor.published.weekday() - groups.words.weekdays[groups.values["w"]]) % 7
-    day = anchor.published - timedelta(days=back)
-    return Span(day, day)
-
-
-def _near_day(groups: Groups, anchor: Anchor) -> Span | None:
-    if anchor.published is None:
-        return None
-    day = anchor.published + timedelta(days=groups.relative())
-    return Span(day, day)
 
 
 def _now(_: Groups, anchor: Anchor) -> Span | None:
@@ -334,10 +230,10 @@ def _nothing(_: Groups, __: Anchor) -> Span | None:
 
 
 GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
-    "day": _day,
-    "days": _days,
-    "week_to": _week_to,
-    "weekend": _weekend,
+    "day": period_days.one_day,
+    "days": period_days.days_between,
+    "week_to": period_days.week_to,
+    "weekend": period_days.weekend,
     "edition": _year,
     "fiscal": _year,
     "months": _months,
@@ -349,14 +245,17 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "year": _year,
     "years": _years,
     "years_to": _years_to,
+    "years_from": _years_from,
+    "last_quarter": _last_quarter,
     "full_year": _full_year,
     "relative": _relative,
     "window": _window,
     "calendar_years": _calendar_years,
-    "weekday": _weekday,
-    "near_day": _near_day,
+    "weekday": period_days.weekday,
+    "near_day": period_days.near_day,
     "now": _now,
     "already": _now,
+    "to_date": _now,
     "year_to_date": _year_to_date,
     "plan": _plan,
     "decade": _decade,
@@ -369,24 +268,3 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "shift": _nothing,
     "unset": _nothing,
 }
-
-
-def _last_ended(last: int, anchor: Anchor) -> int | None:
-    """The year of "the first ten months": the latest in which they were over, or soon will be."""
-    year = _nearest_year(1, anchor)
-    current = anchor.published is not None and year == anchor.published.year and not anchor.future
-    return year - 1 if year and current and anchor.published and anchor.published.month < last else year
-
-
-def _nearest_year(first: int, anchor: Anchor) -> int | None:
-    """The year of a month or quarter named without one: the latest that had begun, or the next where the text looks
-    ahead.
-
-    Published on 2026-02-10: "in the fourth quarter" is 2025's, "in January" 2026's. A year just named in the text wins.
-    """
-    if anchor.year is not None and (anchor.published is None or anchor.year != anchor.published.year):
-        return anchor.year
-    if anchor.published is None:
-        return anchor.year
-    year, month = anchor.published.year, anchor.published.month
-    return year if first <= month or anchor.future else year - 1

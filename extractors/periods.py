@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.calendar_spans import Span
-from extractors.period_rules import GIVES, Anchor, Groups, Vocabulary
+from extractors.period_groups import Anchor, Groups, Vocabulary
+from extractors.period_rules import GIVES
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
 LOOK_AHEAD = 6
@@ -27,6 +28,9 @@ BASES = frozenset(
 )
 LASTING = (BASES - {"unset"}) | {
     "edition",
+    "to_date",
+    "years_from",
+    "last_quarter",
     "months_to",
     "years",
     "full_year",
@@ -36,6 +40,7 @@ LASTING = (BASES - {"unset"}) | {
     "day",
 }
 GROUP = re.compile(r"\(\?P<(\w+)>")
+WHEN = re.compile(r",?\swhen\b")  # "the first fall since February, when shipments dropped": in February
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
 
@@ -174,16 +179,13 @@ def _mention(
     start, end = match.span()
     before = rules.before.search(folded, max(0, start - LOOK_BACK), start)
     behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
-    marks = _marks(before) | _marks(behind)
-    span = GIVES[rule.gives](groups, anchor)
     ranged = any(groups.has(name) for name in ("m2", "y2", "d2"))
-    shift = rule.shift * (groups.number("n") or 1)
-    if span and "since" in marks and anchor.published and span.first and span.first <= anchor.published:
-        span = Span(span.first, anchor.published)
-    elif span and {"asof", "mid"} <= marks:
-        span = span.middle()
-    elif span and (rule.as_of or marks & {"asof", "edge"}) and "start" not in marks:
-        span = span.as_of()
+    marks = _marks(before) | _marks(behind)
+    if ranged or WHEN.match(folded, end):
+        marks.discard("since")
+    if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
+        marks.add("asof")
+    span = _meant(GIVES[rule.gives](groups, anchor), marks, anchor)
     return PeriodMention(
         start=before.start() if before and before.end() == start else start,
         end=behind.end() if behind else end,
@@ -192,13 +194,24 @@ def _mention(
         rule=rule.name,
         baseline=bool(marks & {"baseline", "above"})
         or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
-        shift=shift,
+        shift=rule.shift * (groups.number("n") or 1),
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
         since="since" in marks,
         spoken=rule.gives in DAYS and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )
+
+
+def _meant(span: Span | None, marks: set[str], anchor: Anchor) -> Span | None:
+    """The span as the words around it mean it: from then to now, its last day, its middle, or all of it."""
+    if span is None:
+        return None
+    if "since" in marks and anchor.published and span.first and span.first <= anchor.published:
+        return Span(span.first, anchor.published)
+    if {"asof", "mid"} <= marks:
+        return span.middle()
+    return span.as_of() if marks & {"asof", "edge"} and "start" not in marks else span
 
 
 def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules: PeriodRules) -> bool:

@@ -16,7 +16,7 @@ from extractors.mentions import Mention
 from extractors.metrics import Hit, find_hits
 from extractors.names import find_names
 from extractors.period_choice import told_time
-from extractors.period_rules import Anchor
+from extractors.period_groups import Anchor
 from extractors.periods import PeriodMention, find_periods
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook

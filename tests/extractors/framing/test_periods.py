@@ -10,7 +10,7 @@ import pytest
 
 from extractors.calendar_spans import Span, add_months, months
 from extractors.cues import fold_case
-from extractors.period_rules import Anchor
+from extractors.period_groups import Anchor
 from extractors.periods import PeriodMention, find_periods, periods_of_examples
 from extractors.records import Claim
 from extractors.rulebook import Rulebook

@@ -140,3 +140,42 @@ def test_a_look_back_without_numbers_leaves_the_time_of_the_report(read: Read) -
 )
 def test_basis_of_growth(read: Read, text: str, quote: str, basis: str | None) -> None:
     assert read(text, PUBLISHED)[quote].basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "In March it set a goal of deploying 10,000 robots in factories around the world by 2027.",
+            "10,000",
+            "..2027-12-31",
+        ),
+        (
+            "The stock closed up 2 percent on Tuesday and has gained 45 percent so far this year.",
+            "45 percent",
+            "..2025-08-20",
+        ),
+        (
+            "A fall was reported over the weekend — after 200 people had lost power last week.",
+            "200",
+            "2025-08-11..2025-08-17",
+        ),
+        (
+            "It was the first fall since May 2024, when shipments dropped 7 percent.",
+            "7 percent",
+            "2024-05-01..2024-05-31",
+        ),
+        ("It had cash of $3 billion at June 30.", "$3 billion", "..2025-06-30"),
+        ("By mid-2027 the fee will be $100.", "$100", "..2027-06-30"),
+        ("The number stands at 400, up from 120 five years ago.", "120", "2020-01-01..2020-12-31"),
+        ("从1981年到2002年，投资平均年增16.6%。", "16.6%", "1981-01-01..2002-12-31"),
+    ],
+)
+def test_words_around_a_time_move_it(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+def test_a_window_since_some_time_holds_for_its_own_sentence_only(read: Read) -> None:
+    claims = read("Keenon has sold 9,400 robots since 2021. It sold them in 600 towns.", PUBLISHED)
+    assert period(claims["9,400"]) == "2021-01-01..2025-08-20"
+    assert period(claims["600"]) == "-"

@@ -1,0 +1,66 @@
+"""Periods of days: a date, a range of dates, a weekday, a week, a weekend. What a rule gives: see period_rules.py."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.calendar_spans import Span, add_days, month_end
+from extractors.period_groups import Anchor, Groups, nearest_year
+
+SATURDAY = 5
+
+
+def one_day(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"Aug. 14"`, 8月14日: a day that is in the calendar; without a year the nearest."""
+    month, day = groups.month("m"), groups.number("d")
+    if month is None or day is None:
+        return None
+    year = groups.year(anchor) or nearest_year(month, anchor)
+    if year is None or not 1 <= day <= month_end(year, month).day:
+        return None
+    return Span(date(year, month, day), date(year, month, day))
+
+
+def days_between(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"Aug. 14 to 17"`, 8月28日至9月1日: from the first day to the last."""
+    first = one_day(groups, anchor)
+    month, day = groups.month("m2") or groups.month("m"), groups.number("d2")
+    if first is None or month is None or day is None:
+        return first
+    year = first.last.year + (month < first.last.month)
+    if not 1 <= day <= month_end(year, month).day or date(year, month, day) <= first.last:
+        return first
+    return Span(first.last, date(year, month, day))
+
+
+def week_to(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"the week ended Aug. 17"`: the seven days to that day."""
+    last = one_day(groups, anchor) if groups.has("d") else weekday(groups, anchor)
+    return Span(add_days(last.last, -6), last.last) if last else None
+
+
+def weekend(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "over the weekend", 周末: the Saturday and Sunday last begun; "this weekend" that of the week of publication."""
+    if anchor.published is None:
+        return None
+    saturday = add_days(anchor.published, -((anchor.published.weekday() - SATURDAY) % 7))
+    ahead = (anchor.future or groups.values.get("r") == "this") and anchor.published.weekday() < SATURDAY
+    first = add_days(saturday, 7 * ahead)
+    return Span(first, add_days(first, 1))
+
+
+def weekday(groups: Groups, anchor: Anchor) -> Span | None:
+    """The latest such day that is not after publication."""
+    if anchor.published is None:
+        return None
+    back = (anchor.published.weekday() - groups.words.weekdays[groups.values["w"]]) % 7
+    day = add_days(anchor.published, -back)
+    return Span(day, day)
+
+
+def near_day(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "yesterday", 今日."""
+    if anchor.published is None:
+        return None
+    day = add_days(anchor.published, groups.relative())
+    return Span(day, day)
