@@ -10,7 +10,9 @@ from extractors.attribution import Source, find_source
 from extractors.backfill import backfill
 from extractors.basis import basis_of
 from extractors.cues import FUTURE_CUES
+from extractors.doubts import confidence_of, find_doubts
 from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
+from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
 from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
@@ -48,19 +50,6 @@ class Running:
     basis: Basis | None = None
     modality: Modality = "actual"  # of the last number of the sentence before, in the same paragraph or list
     previous: str = ""  # the sentence before, in lower case
-
-
-@dataclass(frozen=True, slots=True)
-class Framing:
-    """What a number is said to be: the parts of a claim that are not the quantity."""
-
-    kind: Kind
-    basis: Basis | None
-    frame: TimeFrame
-    entity: Subject | None
-    place: Subject | None
-    choice: Choice
-    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +252,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -
     modality: Modality = "actual" if polled else modality_of(scene, quantity, frame, told)
     if polled or (modality in FUTURE_CUES and is_day_of_news(frame, scene)):
         frame = NO_TIME
+    doubts = find_doubts(scene, quantity, framing, modality)
     return Claim(
         start=quantity.start,
         end=quantity.end,
@@ -289,17 +279,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -
         attributed_to=framing.source.text if framing.source and not polled else None,
         same_as=quantity.same_as,
         precision=quantity.precision,
-        confidence=_confidence(framing),
+        confidence=confidence_of(doubts),
+        doubts=doubts,
         rule=quantity.rule,
     )
-
-
-def _confidence(framing: Framing) -> float:
-    """From 1 down by a step for each part that is guessed: no entity, an inherited time, a measure without an id."""
-    doubts = (
-        framing.entity is None,
-        framing.entity is not None and framing.entity.id is None,
-        framing.frame.origin != "stated",
-        framing.choice.measure is None or framing.choice.measure.id is None,
-    )
-    return round(0.95 - 0.1 * sum(doubts), 2)

@@ -52,6 +52,7 @@ class Measure:
     needs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     scopes: frozenset[str] = frozenset()  # whose figures it can be: world, country, province, city, company, product
+    ranges: tuple[tuple[str, float, float], ...] = ()  # plausible values of each scope, in its unit; money in yuan
 
     def takes_unit(self, unit: str) -> bool:
         """Whether a level of this measure may be given in the unit; "money" is any currency."""
@@ -167,6 +168,7 @@ def _measure(row: Mapping[str, Any], lang: str) -> Measure:
         nature=str(row.get("nature", "flow")),
         needs=_side(row, "needs", lang),
         scopes=frozenset(str(scope) for scope in row.get("ranges") or ()),
+        ranges=tuple((str(scope), float(low), float(high)) for scope, (low, high) in (row.get("ranges") or {}).items()),
         excludes=tuple(word.replace("-", " ") for word in _side(row, "excludes", lang)),
     )
 

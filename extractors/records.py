@@ -113,4 +113,5 @@ class Claim:
     same_as: int | None = None  # index of the claim, in the article's order, that this one converts
     precision: float | None = None
     confidence: float = 1.0
+    doubts: tuple[str, ...] = ()  # named reasons why it is not surer, see doubts.py
     rule: str = ""

@@ -58,7 +58,8 @@ def _print_card(console: Console, card: Card, text: str) -> None:
     head = Text(f"{card.number} ", style=QUIET)
     head.append(card.quote, style=LEFT_OUT if card.left_out else CLAIM)
     if card.confidence is not None:
-        head.append(f"  confidence {card.confidence:.2f}", style=QUIET)
+        doubts = f" ({', '.join(card.doubts)})" if card.doubts else ""
+        head.append(f"  confidence {card.confidence:.2f}{doubts}", style=QUIET)
     console.print(head)
     if not card.left_out:
         console.print(Text("  ").append_text(_sentence(cut_sentence(text, card))))

@@ -85,6 +85,7 @@ class Card:
     quote: str
     rows: tuple[Row, ...]
     confidence: float | None = None
+    doubts: tuple[str, ...] = ()
     left_out: str | None = None
 
 
@@ -122,7 +123,7 @@ def _claim_card(place: int, item: ExplainedClaim) -> Card:
     elif claim.metric:
         values["metric"] = f"{claim.metric} (not in the catalogue)"
     rows = tuple(_row(field, value, item.evidence) for field, value in values.items())
-    return Card(place, claim.start, claim.end, visible(claim.quote), rows, claim.confidence)
+    return Card(place, claim.start, claim.end, visible(claim.quote), rows, claim.confidence, claim.doubts)
 
 
 def _value(claim: Claim) -> str:

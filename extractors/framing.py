@@ -1,0 +1,24 @@
+"""What a number is said to be: the answers of the framing modules, before they become a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.attribution import Source
+from extractors.focus import Subject
+from extractors.metric_choice import Choice
+from extractors.period_choice import TimeFrame
+from extractors.records import Basis, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The parts of a claim that are not the quantity."""
+
+    kind: Kind
+    basis: Basis | None
+    frame: TimeFrame
+    entity: Subject | None
+    place: Subject | None
+    choice: Choice
+    source: Source | None
