@@ -94,6 +94,8 @@ def _english_or_none(sample: str, words: list[str]) -> Lang | None:
             return "en"
         if other > 2 * english and other * 9 > len(words):
             return None
+    if "the" in words and not other and english * 6 > len(words):  # no other language has that word
+        return "en"
     code = _model()(sample)
     return "en" if code == "en" and english >= other else None
 

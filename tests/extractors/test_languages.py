@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from extractors.languages import detect_language
@@ -13,6 +16,8 @@ from extractors.languages import detect_language
         ("The ministry said that output of industrial robots rose by a third in the first half of the year.", "en"),
         ("China Mobile's profit rises 5 percent", "en"),
         ("Robots are here to stay", "en"),
+        ("The port has 40 cranes.", "en"),
+        ("Der Kran kostet 40 Euro, sagt the Company GmbH.", None),
         ("前五个月，全国工业机器人产量同比增长三成。", "zh"),
         ("中國移動表示，今年5G客戶增加三千萬戶。", "zh"),
         ("华为发布5G-A方案", "zh"),
@@ -40,6 +45,16 @@ def test_language(text: str, language: str | None) -> None:
 def test_english_article_with_chinese_names_stays_english() -> None:
     text = "The robot maker UBTech (优必选) said on Monday that it had sold more than 500 humanoids to car plants. " * 3
     assert detect_language(text) == "en"
+
+
+def test_a_short_english_text_needs_no_model() -> None:
+    """Loading it takes longer than reading the text."""
+    code = (
+        "import sys; from extractors.languages import detect_language; "
+        "print(detect_language('By the end of May the port had 40 cranes.'), 'py3langid.langid' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert answer.stdout.split() == ["en", "False"]
 
 
 def test_links_do_not_count_as_words() -> None:
