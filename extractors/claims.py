@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
-from extractors.attribution import Source, find_source
+from extractors.attribution import Source, find_source, is_quoted_before
 from extractors.backfill import backfill
 from extractors.basis import basis_of
 from extractors.cues import FUTURE_CUES
@@ -24,7 +25,7 @@ from extractors.period_choice import (
     fit_to_measure,
     is_day_of_news,
 )
-from extractors.places import WORLDWIDE, choose_place, find_stage
+from extractors.places import choose_place, find_event_place, find_home_stage, find_stage
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
@@ -78,8 +79,10 @@ def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
 def read_steps(reading: Reading) -> Iterator[Step]:
     """The claims as each sentence gives them, before headlines and conversions are filled, with what gave them."""
     running = Running(_title_focus(reading))
-    for scene in read_scenes(reading):
-        running = _enter(scene, running, reading)
+    for scene, following in pairwise(chain(read_scenes(reading), [None])):
+        if scene is None:
+            return
+        running = _enter(scene, following, running, reading)
         steps, running = _steps_of(scene, running, reading)
         yield from steps
 
@@ -97,29 +100,43 @@ def _title_focus(reading: Reading) -> Focus:
         main=_main_company(reading.names),
         title=own,
         title_place=place,
+        headline=place if _has_headline(reading) else None,
         company=own if own and own.kind == "company" else None,
         city=place,
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
+        event=_event_place(reading),
     )
+
+
+def _has_headline(reading: Reading) -> bool:
+    """Whether what the title names comes from a headline and not from the text's first sentence."""
+    return bool(reading.title) or reading.sentences[0].heading or reading.text.startswith("【")
 
 
 def _stage(reading: Reading) -> Subject | None:
     """Where the article plays: by its headline, or the text's first sentence."""
-    first = reading.sentences[0]
-    heads = [
-        (reading.title, reading.title_names if reading.title else ()),
-        (reading.folded[: first.end], _names_until(reading.names, first.end)),
-    ]
-    for heading, names in heads:
-        if place := find_stage(heading, names):
+    first, rules = reading.sentences[0], reading.rules.names
+    opening, names = reading.folded[: first.end], _names_until(reading.names, first.end)
+    heads = [(opening, names, first.heading)]
+    if reading.title:
+        heads.insert(0, (reading.title, reading.title_names, True))
+    for heading, named, headline in heads:
+        if place := find_stage(heading, named, rules, headline=headline):
             return place
-    worldwide = any(WORLDWIDE.search(heading) for heading, _ in heads)
-    return known_place(reading.gazetteer, "WORLD") if worldwide else None
+    if any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
+        return known_place(reading.gazetteer, "WORLD")
+    return find_home_stage([name for _, named, _ in heads for name in named], reading.gazetteer)
+
+
+def _event_place(reading: Reading) -> Subject | None:
+    """Where the event that the article's opening tells of is held."""
+    ends = [sentence.end for sentence in reading.sentences[:2]]
+    return find_event_place(reading.folded[: ends[-1]], _names_until(reading.names, ends[-1]), reading.rules.names)
 
 
 def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:
-    return [name for name in names[:12] if name.end <= end]
+    return [name for name in names[:24] if name.end <= end]
 
 
 def _main_company(names: Sequence[Mention]) -> Subject | None:
@@ -143,9 +160,12 @@ def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Sub
     )
 
 
-def _enter(scene: Scene, running: Running, reading: Reading) -> Running:
+def _enter(scene: Scene, following: Scene | None, running: Running, reading: Reading) -> Running:
     """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
-    source = find_source(scene, reading.rules.names.roles, running.speaker)
+    roles = reading.rules.names.roles
+    source = find_source(scene, roles, running.speaker)
+    if source is None and following and is_quoted_before(scene, following):
+        source = find_source(following, roles, running.speaker)
     if source:
         running = replace(running, speaker=source, speaker_line=scene.sentence.line)
     if scene.sentence.heading and not scene.sentence.title:
@@ -190,14 +210,16 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity)
     scopes = choice.measure.scopes if choice.measure else frozenset()
-    entity = choose_entity(scene, quantity, running.focus, gazetteer, rules.names.prepositions, scopes=scopes)
+    entity = choose_entity(
+        scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
+    )
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
     return Framing(
         kind=kind,
         basis=basis,
         frame=frame,
         entity=entity,
-        place=choose_place(scene, quantity, entity, running.focus, gazetteer),
+        place=choose_place(scene, quantity, entity, running.focus, gazetteer=gazetteer, rules=rules.names),
         choice=within_scope(choice, entity.kind if entity else None),
         source=_source(scene, running, quantity),
     )
@@ -214,7 +236,7 @@ def _leave(scene: Scene, running: Running, framing: Framing | None, rules: Langu
     named = framing.choice if framing and framing.choice.measure else None
     return replace(
         running,
-        focus=advance(running.focus, scene, framing.entity if framing else None, rules.names.prepositions),
+        focus=advance(running.focus, scene, framing.entity if framing else None, rules.names),
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )
@@ -243,6 +265,12 @@ def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None
         return speaker if speaker.lasting or running.speaker_line == scene.sentence.line else None
     quoted = scene.text[scene.sentence.start] in QUOTES
     return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
+
+
+def _speaks_here(scene: Scene, running: Running) -> Source | None:
+    """The source that the sentence itself names."""
+    speaker = running.speaker
+    return speaker if speaker and scene.sentence.start <= speaker.start < scene.sentence.end else None
 
 
 def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -> Claim:

@@ -40,12 +40,16 @@ class Focus:
     subject: Subject | None = None
     company: Subject | None = None
     place: Subject | None = None
+    there: Subject | None = None  # the last place that was named at all
     city: Subject | None = None
     title: Subject | None = None
     title_place: Subject | None = None
+    headline: Subject | None = None  # the place of a real headline, not of a first sentence
     main: Subject | None = None  # the company that the text names most often
     called: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the company introduced as one
+    trades: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the operator that was named last
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
+    event: Subject | None = None  # where the race, fair or match of the text is held
 
 
 def subject_of(known: KnownName) -> Subject:
@@ -80,9 +84,18 @@ def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> F
     """The focus behind a heading that names something: what stood before it is left."""
     if own is None and place is None:
         whole = focus.title or focus.title_place or focus.stage
-        return replace(focus, subject=None) if whole else focus
+        return replace(focus, subject=None, place=None) if whole else replace(focus, place=None)
     company = own if own and own.kind == "company" else focus.company
-    return replace(focus, subject=None, title=own, title_place=place, company=company, city=place or focus.city)
+    return replace(
+        focus,
+        subject=None,
+        place=None,
+        title=own,
+        title_place=place,
+        headline=place,
+        company=company,
+        city=place or focus.city,
+    )
 
 
 def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:

@@ -13,12 +13,13 @@ from extractors.cues import is_whole_word
 PLACE_KINDS = frozenset({"world", "country", "region", "province", "city", "district"})
 SOURCE_KINDS = frozenset({"agency", "association", "institute", "research_firm", "media"})
 COMPANY_KINDS = frozenset({"company", "group", "bank"})
+SHORTEST_FORM = 4  # letters of a name that is also met in capitals: "ABB" has one form, "Ubtech" three
 SHORT_NAME = 3  # ambiguous names of up to so many Chinese characters need the full name in the same text
 
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name-bearer: `home` is the place id where a company is at home, `parent` the place or group above it."""
+    """A name-bearer: `home` is the place id where it is at home, `parent` the place or group above it."""
 
     id: str
     name: str
@@ -26,6 +27,7 @@ class KnownName:
     parent: str | None = None
     home: str | None = None
     ambiguous: bool = False
+    trade: str | None = None  # of a company: what it is called once it has been named ("carrier")
 
     @property
     def is_place(self) -> bool:
@@ -60,6 +62,9 @@ def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[st
     for row, owner in zip(entities, known, strict=True):
         for spelling in _spellings(row):
             spellings.setdefault(spelling, (owner, False))
+    for spelling, (owner, _) in tuple(spellings.items()):
+        for form in _forms(spelling):
+            spellings.setdefault(form, (owner, False))
     by_name = {owner.name: owner for owner in known}
     for section in (language.get("names") or {} for language in languages.values()):
         _add_places(section, spellings, by_name)
@@ -109,6 +114,7 @@ def _known(row: Mapping[str, Any]) -> KnownName:
         parent=row.get("parent"),
         home=row.get("home"),
         ambiguous=bool(row.get("ambiguous", False)),
+        trade=row.get("trade"),
     )
 
 
@@ -116,6 +122,13 @@ def _spellings(row: Mapping[str, Any]) -> Iterable[str]:
     aliases = row.get("aliases") or {}
     names = [*row["name"].values(), *(aliases.get("en") or ()), *(aliases.get("zh") or ())]
     return [str(name) for name in names if name]
+
+
+def _forms(spelling: str) -> tuple[str, ...]:
+    """The other ways in which news writes a name of one Latin word: `"UBTech"` gives "UBTECH" and "Ubtech"."""
+    if len(spelling) < SHORTEST_FORM or not spelling.isascii() or not spelling.isalpha():
+        return ()
+    return (spelling.upper(), spelling.capitalize()) if not spelling.isupper() else ()
 
 
 def _is_short(spelling: str) -> bool:

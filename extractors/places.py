@@ -1,4 +1,4 @@
-"""Where a figure holds: the place named beside it, the entity if it is one, or where a company is at home."""
+"""Where a figure holds: beside its number, in its entity if that is a place, where the text plays, or at home."""
 
 from __future__ import annotations
 
@@ -8,95 +8,74 @@ from collections.abc import Sequence
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
 from extractors.mentions import Mention
+from extractors.name_rules import NameRules
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
-PLACE_LINK = re.compile(
-    r"(?:\b(?:in|at|across|throughout|within|outside|into|to)\s+(?:the\s+|all of\s+)?(?:mainland\s+|southern\s+"
-    r"|northern\s+|eastern\s+|western\s+|central\s+)?|在|于|位于)$"
-)
-EXPECTS = re.compile(r"\s+(?:expects?|estimates?|forecasts?|predicts?|projects)\b")
-
-
-# Units in which things are specified; where a thing is sold does not matter to its weight.
-SPECIFICATIONS = frozenset(
-    [
-        "kg",
-        "g",
-        "m",
-        "cm",
-        "mm",
-        "km",
-        "s",
-        "ms",
-        "min",
-        "h",
-        "deg",
-        "DoF",
-        "Hz",
-        "MHz",
-        "GHz",
-        "kW",
-        "W",
-        "V",
-        "TOPS",
-        "Cel",
-        "km/h",
-        "m/s",
-        "N",
-        "Nm",
-        "in",
-        "ft",
-        "mi",
-        "lb",
-        "mi/h",
-        "Wh",
-        "kWh",
-        "MP",
-        "dB",
-    ]
-)
 DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*[-–—]")
-WORLDWIDE = re.compile(
-    r"\b(?:global|worldwide|world['’]s?)\b[^.\n]{0,60}?\b(?:shipments|sales|market|installations|demand|output|deliveries)\b"
-    r"|\b(?:shipments|sales|market|installations|demand|deliveries)\b[^.\n]{0,40}?\b(?:worldwide|globally)\b"
-    r"|全球.{0,20}(?:出货|市场|销量|装机)"
-)
-
-
-WORLD_OVER = re.compile(r"\b(?:worldwide|globally|around the (?:world|globe))\b|全球(?:累计|共|已|总|销售|交付|出货)")
+EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
+AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
+LOOK_BACK = 72  # characters before a place in which the words that link it stand
+NEAR = 60  # characters behind a number within which another clause still says where
+MONEY = re.compile(r"[A-Z]{3}")
+HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
 
 
 def choose_place(
-    scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus, gazetteer: Gazetteer
+    scene: Scene,
+    quantity: Quantity,
+    entity: Subject | None,
+    focus: Focus,
+    *,
+    gazetteer: Gazetteer,
+    rules: NameRules,
 ) -> Subject | None:
     """The place that the figure holds for: the entity if it is one, a place named beside the number, a company's home.
 
-    In English only a company named for its country ("China Mobile") is taken to do its business there; others sell
-    where the text plays. A zone or district counts for its city, a specification for no place.
+    In English only a network operator and a company named for its country ("China Tower") are taken to do their
+    business there; others sell where the text plays. A zone or district counts for its city, a specification for no
+    place unless an event is told of.
     """
     if entity and entity.kind == "place":
-        near = place_beside(scene, quantity)
+        near = place_beside(scene, quantity, rules)
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
-    if quantity.unit in SPECIFICATIONS:
-        return _city_of(place_beside(scene, quantity, same_clause=True), gazetteer)
-    near = place_beside(scene, quantity, same_clause=True)
-    if near is None and WORLD_OVER.search(scene.folded, *scene.clause(quantity.start)):
+    near = place_beside(scene, quantity, rules, same_clause=True)
+    if near is None and quantity.unit in rules.places.specifications:
+        return _city_of(focus.event, gazetteer)
+    if near is None and rules.places.world_over.search(scene.folded, *scene.clause(quantity.start)):
         return known_place(gazetteer, "WORLD")
-    if near := near or place_beside(scene, quantity):
+    if near := near or place_beside(scene, quantity, rules):
         return _city_of(near, gazetteer)
-    return _home(scene, entity, gazetteer) or (
-        focus.stage if entity and quantity.unit in {"percent", "count"} else None
+    return (
+        _home(scene, entity, gazetteer)
+        or _city_of(focus.event, gazetteer)
+        or _played_at(scene, quantity, entity, focus, rules)
     )
 
 
+def _played_at(
+    scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus, rules: NameRules
+) -> Subject | None:
+    """Where the text plays, for what a company does there; its profits and people are its own everywhere."""
+    if entity is None or (scene.lang == "zh" and entity.known is None):
+        return None
+    if rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start)):
+        return None
+    return None if MONEY.fullmatch(quantity.unit) else focus.stage
+
+
 def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
-    """The country of a known company, if the figure can be taken to be made there."""
-    if entity is None or entity.known is None or entity.kind != "company":
+    """The country of a known company or index, if the figure can be taken to be made there."""
+    if entity is None or entity.known is None or entity.kind not in {"company", "index"}:
         return None
     home = gazetteer.by_id.get(entity.known.home or "")
+    if entity.kind == "index":
+        return subject_of(home) if home else None
     country = country_of(home, gazetteer) or home
-    return subject_of(country) if country and (scene.lang == "zh" or entity.name.startswith(country.name)) else None
+    if country is None:
+        return None
+    local = scene.lang == "zh" or entity.known.trade == HOME_TRADE
+    return subject_of(country) if local or entity.name.startswith(country.name) else None
 
 
 def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
@@ -107,15 +86,47 @@ def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     return subject_of(parent) if parent else place
 
 
-def find_stage(heading: str, names: Sequence[Mention]) -> Subject | None:
-    """Where a text plays by its lower-cased headline or first sentence: the widest place that it is located "in"."""
+def find_stage(heading: str, names: Sequence[Mention], rules: NameRules, *, headline: bool) -> Subject | None:
+    """Where a text plays by its lower-cased headline or first sentence: the first place that it is located "in".
+
+    A first sentence counts for countries and wider; that a meeting was in Brussels does not set a text there.
+    """
+    for index, name in enumerate(names):
+        if not name.is_place or name.adjective or is_world(name):
+            continue
+        before = heading[max(0, name.start - LOOK_BACK) : name.start]
+        located = rules.places.link.search(before) and not rules.places.said_in.search(before)
+        if (located or _owns_office(name, names[index + 1 :])) and (headline or is_wide(subject_of_mention(name))):
+            return subject_of_mention(name)
+    return None
+
+
+def _owns_office(place: Mention, behind: Sequence[Mention]) -> bool:
+    """Whether a place owns the body that is named next: "South Korea's Ministry of Trade"."""
+    return bool(behind) and behind[0].kind == "source" and behind[0].start == place.end + 3
+
+
+def find_home_stage(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | None:
+    """The country of the first company that is named for it: a tender of China Mobile plays in China."""
+    for name in names:
+        home = gazetteer.by_id.get(name.known.home or "") if name.known and name.known_company else None
+        if home and home.kind == "country" and name.name.startswith(home.name):
+            return subject_of(home)
+    return None
+
+
+def find_event_place(text: str, names: Sequence[Mention], rules: NameRules) -> Subject | None:
+    """The city where the event of a text is held, by its lower-cased opening: "the half marathon in Beijing"."""
+    if not rules.places.events.search(text):
+        return None
     located = [
         name
         for name in names
         if name.is_place
         and not name.adjective
-        and (name.known is None or name.known.kind in {"country", "region"})
-        and re.search(r"\b(?:in|across|throughout)\s+(?:the\s+)?$", heading[max(0, name.start - 20) : name.start])
+        and name.known is not None
+        and name.known.kind in {"city", "province", "district"}
+        and rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])
     ]
     return subject_of_mention(located[0]) if located else None
 
@@ -131,26 +142,53 @@ def is_fronted(scene: Scene, mention: Mention) -> bool:
     return mention.is_place and lead in {"in", "across", "in the", "across the", "在"}
 
 
-def place_beside(scene: Scene, quantity: Quantity, *, same_clause: bool = False) -> Subject | None:
-    """A place with "in" or 在 in the number's clause, one that expects the figure, or one with "in" earlier on."""
-    linked = [
-        mention for mention in scene.names if mention.is_place and not mention.adjective and is_location(scene, mention)
-    ]
+def place_beside(scene: Scene, quantity: Quantity, rules: NameRules, *, same_clause: bool = False) -> Subject | None:
+    """A place with "in" or 在 in the number's clause, else one named earlier on, else one right behind the clause."""
     start, end = scene.clause(quantity.start)
-    inside = [mention for mention in linked if start <= mention.start < end]
-    behind = [m for m in inside if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
+    places = [mention for mention in scene.names if mention.is_place and not mention.adjective]
+    linked = [mention for mention in places if is_location(scene, mention, rules)]
+    inside = [
+        mention
+        for mention in places
+        if start <= mention.start < end and (mention in linked or _earned_in(scene, mention, rules))
+    ]
+    behind = [m for m in linked if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
+    close = [m for m in inside if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
     ahead = [m for m in inside if m.end <= quantity.start]
-    inside = behind[:1] or ahead[-1:] or inside
+    if chosen := close[:1] or ahead[-1:] or inside[-1:]:
+        return subject_of_mention(chosen[0])
+    if same_clause:
+        return None
     before = [mention for mention in linked if mention.end <= quantity.start]
-    chosen = inside[-1:] or ([] if same_clause else before[-1:])
+    near = [mention for mention in behind if mention.start - quantity.end < NEAR]
+    chosen = before[-1:] or near[:1]
     return subject_of_mention(chosen[0]) if chosen else None
 
 
-def is_location(scene: Scene, mention: Mention) -> bool:
-    before = scene.folded[max(scene.sentence.start, mention.start - 24) : mention.start]
+def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
+    """Whether a place is where something is: "in Japan", "its Shanghai plant", "revenue from Europe"."""
     if is_world(mention):
         return False
-    return PLACE_LINK.search(before) is not None or EXPECTS.match(scene.folded, mention.end) is not None
+    before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
+    words = rules.places
+    if words.facility.match(scene.folded, mention.end):
+        return EXAMPLE.search(before) is None
+    if words.expects.match(scene.folded, mention.end):
+        return words.link.search(before) is None  # "the Association in Oslo expects"
+    return words.link.search(before) is not None and words.said_in.search(before) is None
+
+
+def _earned_in(scene: Scene, mention: Mention, rules: NameRules) -> bool:
+    """Whether a place is where money comes from: "revenue of 3 billion yuan from Europe", "the forecast for China"."""
+    before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
+    return not is_world(mention) and rules.places.source.search(before) is not None
+
+
+def is_wide(place: Subject) -> bool:
+    """Whether a place is a country or wider, also several in a row."""
+    if place.kind != "place":
+        return False
+    return AREA.search(place.name) is not None if place.known is None else place.known.kind in {"country", "region"}
 
 
 def _lies_in(inner: Subject, outer: Subject, gazetteer: Gazetteer) -> bool:

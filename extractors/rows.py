@@ -11,6 +11,10 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
+OWNS = re.compile(r"['’]s\s?$")
+# "one of the first four pilot cities in China": the four are the country's.
+PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
+WHOLE = re.compile(r"(?:\s[\w-]+){1,4}?\s(?:in|of|across)\s(?:the\s)?$")
 ROWS = re.compile(r"respectively|分别")
 
 
@@ -50,16 +54,43 @@ def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subje
     return subject_of(next(iter(countries.values()))) if len(countries) == 1 else None
 
 
+def whole_of_part(scene: Scene, quantity: Quantity) -> Subject | None:
+    """The place whose things are counted where one of them is told of: "Oslo is among the six cities in Norway"."""
+    if quantity.unit != "count" or not PART_OF.search(scene.before(quantity)[-40:]):
+        return None
+    for mention in scene.names:
+        if mention.is_place and quantity.end <= mention.start <= quantity.end + 60:
+            between = scene.folded[quantity.end : mention.start]
+            return subject_of_mention(mention) if WHOLE.fullmatch(between) else None
+    return None
+
+
 def _longest_list(scene: Scene, start: int, end: int) -> list[Mention]:
     """The longest run of names between two offsets that only commas and "and" keep apart."""
     best: list[Mention] = []
     run: list[Mention] = []
     for mention in scene.names:
-        if not start <= mention.start < end:
+        if not start <= mention.start < end or _only_owns(scene, mention):
             continue
-        if run and not LIST_LINK.match(scene.folded[run[-1].end : mention.start]):
+        if run and not LIST_LINK.match(_without_owner(scene, run[-1].end, mention)):
             run = []
         run.append(mention)
         if len(run) > len(best):
             best = list(run)
     return best
+
+
+def _only_owns(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says whose the next name is: "Finland's Nokia"."""
+    behind = mention.end + 3
+    return (
+        mention.is_place
+        and OWNS.match(scene.text, mention.end, behind) is not None
+        and any(other.start == behind for other in scene.names)
+    )
+
+
+def _without_owner(scene: Scene, start: int, mention: Mention) -> str:
+    """What stands between an offset and a name, without the place that owns the name."""
+    owner = next((name for name in scene.names if name.end + 3 == mention.start and _only_owns(scene, name)), None)
+    return scene.folded[start : owner.start if owner else mention.start]

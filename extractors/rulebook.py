@@ -11,8 +11,9 @@ from typing import Any
 from extractors.cues import CueTable, build_cue_table, plain_section
 from extractors.gazetteer import Gazetteer, build_gazetteer
 from extractors.metrics import MetricRules, build_metric_rules
-from extractors.names import NameRules, build_name_rules
+from extractors.name_rules import NameRules, build_name_rules
 from extractors.periods import PeriodRules, build_period_rules
+from extractors.place_rules import specifying_units
 from extractors.quantities import QuantityRules, build_quantity_rules
 
 ENGINE = "2"  # part of the version: goes up when grammar in Python changes what is read
@@ -56,7 +57,7 @@ def _language(lang: str, words: Mapping[str, Any], data: Mapping[str, Any]) -> L
     return LanguageRules(
         cues=build_cue_table({name: plain_section(words, name) for name in CUE_SECTIONS}),
         periods=build_period_rules(words["periods"]),
-        names=build_name_rules(words.get("names") or {}),
+        names=build_name_rules(words.get("names") or {}, words.get("places") or {}, specifying_units(data["units"])),
         metrics=build_metric_rules(data["metrics"], words, lang),
     )
 

@@ -1,41 +1,30 @@
-"""Whose figure it is, and where: the name that a number is about, among those of its sentence and those still in focus.
+"""Whose figure it is: the name that a number is about, among those of its sentence and those still in focus.
 
 Every name of the sentence is a candidate with a role: subject, owner ("X's"), or beside the point ("in X", "than X",
-向X). "The company", "the city", 该公司, 全省 stand for the last company or place in focus. Lists with "respectively",
-分别 give row by row. Without a candidate the figure is about what the sentences before were about.
+向X). Pronouns and words like "the company", 全省 stand for a candidate too. Lists with "respectively", 分别 give row by
+row, a market is its country's or the world's. Without a candidate the figure is about what the sentences before were
+about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.anaphora import find_anaphora, meant_company
+from extractors.attribution import Source
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
+from extractors.markets import is_of_market, market_of, whole_market
 from extractors.mentions import Mention
-from extractors.places import EXPECTS, is_dateline, is_fronted, is_location, place_beside
+from extractors.name_rules import NameRules
+from extractors.places import is_fronted, is_location
 from extractors.records import Quantity
-from extractors.rows import row_of_list, sum_of_list
+from extractors.roles import role_of
+from extractors.rows import row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
 
-BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
-AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
-WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
-SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
-COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|beating|behind|including"
-    r"|competition to|doubling|without)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
-)
-TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
-BASED = re.compile(r"[- ]based\b")  # "Shenzhen-based Orchid Robotics" is not about Shenzhen
-RANKING = re.compile(  # "Europe's largest market" is one of its countries
-    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number|first)\b"
-)
-POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
-AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
-OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
-VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 COMPANY_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
     r"|brand|vendor|developer"
@@ -44,38 +33,22 @@ COMPANY_NOUN = re.compile(
 BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
 ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "机构")
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")  # "three carriers: A, B and C" is about none of them alone
-MARKET = re.compile(
-    r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
-)
-CHINESE_OBLIQUE = (
-    "与",
-    "和",
-    "向",
-    "对",
-    "从",
-    "由",
-    "据",
-    "给",
-    "同",
-    "被",
-    "于",
-    "跟",
-    "及",
-    "联合",
-    "包括",
-    "位于",
-    "为",
-    "在",
-    "比",
-    "较",
-)
+TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
+# "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
+AGENT = re.compile(
+    r"(?:\s[a-z-]+){0,5}?\s(?:\w+ed|made|sold|built|won|bought)\s(?:by|from)\s(?:the\s|a\s)?(?:[\w.]+-based\s)?"
+    r"(?:[a-z-]+\s){0,2}"
+)
+OWNER_LINKS = frozenset({"'s", "’s", "with"})
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
-KIND_WEIGHT = {"company": 2.0, "product": 1.5, "unknown": 1.0, "place": 0.5}
+KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
+CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
+SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +65,9 @@ def choose_entity(
     quantity: Quantity,
     focus: Focus,
     gazetteer: Gazetteer,
-    prepositions: frozenset[str],
+    rules: NameRules,
     *,
+    speaker: Source | None = None,
     scopes: frozenset[str] = frozenset(),
 ) -> Subject | None:
     """The name that the number is about, or None where the text does not tell.
@@ -102,28 +76,24 @@ def choose_entity(
     """
     if is_poll(quantity):
         return None
-    if row := row_of_list(scene, quantity) or sum_of_list(scene, quantity, gazetteer):
+    row = row_of_list(scene, quantity) or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
+    if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
-    candidates = [*_named(scene, quantity, prepositions), *_anaphora(scene, quantity, focus, gazetteer)]
+    candidates = [
+        *_named(scene, quantity, focus, rules, speaker),
+        *_anaphoric(scene, quantity, focus, gazetteer, rules),
+    ]
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
     if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     if _company_unknown(scene, focus):
         return None
-    if _is_of_market(scene, quantity):
-        return (
-            place_beside(scene, quantity)
-            or focus.stage
-            or focus.place
-            or focus.title_place
-            or known_place(gazetteer, "CN" if scene.lang == "zh" else "WORLD")
-        )
-    fallback = _standing(scene, focus)
-    if fallback:
+    if is_of_market(scene, quantity):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
+    if fallback := _standing(scene, focus):
         return _in_scope(fallback, candidates, focus, scopes)
-    places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
-    return max(places, key=lambda item: item.score).subject if places else _nation(scene, gazetteer, scopes)
+    return _best_place(candidates) or _nation(scene, gazetteer, scopes)
 
 
 def _standing(scene: Scene, focus: Focus) -> Subject | None:
@@ -136,16 +106,19 @@ def _standing(scene: Scene, focus: Focus) -> Subject | None:
 
 def _in_scope(subject: Subject, candidates: list[Candidate], focus: Focus, scopes: frozenset[str]) -> Subject | None:
     """The subject, or where it cannot have such a figure, the place or company in focus that can."""
-    if not scopes or subject.kind not in {"place", "company"}:
+    if not scopes or subject.kind not in {"place", "company", "index"}:
         return subject
     if subject.kind == "company" and not scopes & COMPANY_SCOPES:
-        places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
-        named = max(places, key=lambda item: item.score).subject if places else None
-        return named or focus.place or focus.title_place
-    if subject.kind == "place" and scopes <= COMPANY_SCOPES:
+        return _best_place(candidates) or focus.place or focus.title_place
+    if subject.kind != "company" and scopes <= COMPANY_SCOPES:
         spoken = focus.title if focus.title and focus.title.kind == "company" else None
         return focus.company or spoken or subject
     return subject
+
+
+def _best_place(candidates: list[Candidate]) -> Subject | None:
+    places = [item for item in candidates if item.subject.kind == "place" and item.score > OUT_OF_PLACE]
+    return max(places, key=lambda item: item.score).subject if places else None
 
 
 def is_poll(quantity: Quantity) -> bool:
@@ -154,163 +127,150 @@ def is_poll(quantity: Quantity) -> bool:
     return quantity.unit == "count" and noun.endswith(ASKED)
 
 
-def advance(focus: Focus, scene: Scene, entity: Subject | None, prepositions: frozenset[str]) -> Focus:
+def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules) -> Focus:
     """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
     topic: Subject | None = None
     for mention in scene.names:
         subject = subject_of_mention(mention)
+        if mention.known and mention.known.trade:
+            focus = replace(focus, trades={**focus.trades, mention.known.trade: subject})
         if mention.adjective or mention.kind in {"source", "person"} or is_world(mention):
             continue
-        role = _role(scene, mention, prepositions)
+        role = role_of(scene, mention, rules)
         if topic is None and role >= 1.0 and (mention.kind != "unknown" or mention.known):
             topic = subject
         if mention.is_place:
-            focus = replace(focus, place=subject) if is_location(scene, mention) else focus
+            focus = replace(focus, there=subject)
+            focus = replace(focus, place=subject) if is_location(scene, mention, rules) else focus
             if mention.known and mention.known.kind in {"city", "province", "district"}:
                 focus = replace(focus, city=subject)
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     told = entity if entity and entity.id != "WORLD" else None  # the world is what others are compared with
-    return replace(focus, subject=told or standing)
+    stage = focus.stage or (entity if _tells_of_world(focus, scene, entity) else None)
+    return replace(focus, subject=told or standing, stage=stage)
 
 
-def _named(scene: Scene, quantity: Quantity, prepositions: frozenset[str]) -> Iterable[Candidate]:
+def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:
+    """Whether a text that names nobody in its headline begins with figures of the world's market."""
+    world = entity is not None and entity.id == "WORLD"
+    return world and scene.lang == "en" and not (focus.title or focus.title_place or focus.subject)
+
+
+def _named(
+    scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules, speaker: Source | None
+) -> Iterator[Candidate]:
     for mention in scene.names:
         if mention.start >= quantity.end or quantity.start >= mention.end:
-            yield Candidate(subject_of_mention(mention), mention.start, _score(scene, quantity, mention, prepositions))
+            score = _score(scene, quantity, mention, rules)
+            if speaker and speaker.start <= mention.start < speaker.end:
+                score -= _as_speaker(scene, mention, focus, speaker)
+            yield Candidate(subject_of_mention(mention), mention.start, score)
 
 
-def _score(scene: Scene, quantity: Quantity, mention: Mention, prepositions: frozenset[str]) -> float:
-    if scene.text[mention.end : quantity.start].strip() in {"'s", "’s", "with"} and mention.end < quantity.start:
+def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -> float:
+    """What a name loses for being who speaks: a bank or a person tells of others, a company mostly of itself."""
+    if mention.kind == "company":
+        return 4.0 if mention.known and mention.known.kind == "bank" and focus.subject else 0.0
+    if mention.kind not in SPEAKS_OF_OTHERS:
+        return 0.0
+    others = any(
+        (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names
+    )
+    return 3.0 if others or (focus.subject and focus.subject.name != mention.name) else 0.0
+
+
+def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
+    if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS and mention.end < quantity.start:
         return OWNER
-    score = KIND_WEIGHT.get(mention.kind, -3.0) + _role(scene, mention, prepositions)
+    score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
     if mention.adjective:
-        score -= 1.0
+        score += _as_adjective(scene, mention, rules)
     if mention.known and mention.known.kind == "bank":
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
-    if mention.adjective and COMPANY_NOUN.match(scene.folded, mention.end):
-        score -= 4.0
     if is_world(mention):
         score -= 2.0
-    same_clause = scene.clause(quantity.start)[0] <= mention.start < scene.clause(quantity.start)[1]
+    start, end = scene.clause(quantity.start)
+    same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start > quantity.end:
-        between = scene.text[quantity.end : mention.start]
-        bonus = quantity.unit == "count" and len(between) < 36 and mention.is_place and is_location(scene, mention)
-        bonus = bonus and not TOWARDS.search(between)
-        score += 3.0 if bonus else 0.0 if is_location(scene, mention) or not mention.is_place else -1.5
-        score -= 6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0
+        if _is_agent(scene, quantity, mention):
+            return OWNER
+        score += _behind(scene, quantity, mention, rules, same_clause=same_clause)
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
 
 
-def _role(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float:
-    """Owner or subject above, oblique and compared names below."""
-    before = scene.folded[max(scene.sentence.start, mention.start - 28) : mention.start]
-    after = scene.text[mention.end : mention.end + 2]
-    if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
-        return -4.0
-    before = POSSESSOR.sub("", before)
-    if COMPARED.search(before) or AMONG.match(scene.folded, mention.end) or is_dateline(scene, mention):
-        return -4.0
-    if is_fronted(scene, mention):
-        return 1.0
-    if scene.lang == "zh":
-        if before.endswith(CHINESE_OBLIQUE):
-            return -2.0
-        return 1.5 if not before or before[-1] in "，。；、：“\n" else 1.0 if after[:1] == "的" else 0.5
-    if mention.is_place and EXPECTS.match(scene.folded, mention.end):
-        return -4.0
-    if SHARES_OF.search(before):
-        return 1.5
-    if OF.search(before):
-        return -1.0 if after[:1] in {"'", "’"} else 0.0
-    if after[:1] in {"'", "’"}:
-        return 1.5
-    if before.rstrip().endswith("("):
-        return -2.0
-    word = WORD_BEFORE.search(before)
-    if word and word[1] in prepositions:
-        return -1.0 if mention.is_place else -2.0
-    if word and VERB.search(word[1]):
+def _is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a company behind the number did what is counted, and none stands before it in the clause."""
+    if mention.kind != "company" or quantity.unit != "count":
+        return False
+    start = scene.clause(quantity.start)[0]
+    opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
+    return opens and AGENT.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def _as_adjective(scene: Scene, mention: Mention, rules: NameRules) -> float:
+    """ "Chinese vendors" and "the Chinese market" are China's; "the Chinese vendor" is a company, so is "Chinese firms
+    Huawei and ZTE".
+    """
+    if COMPANY_NOUN.match(scene.folded, mention.end):
+        return -5.0
+    group = rules.groups.match(scene.folded, mention.end) if rules.groups else None
+    if group is None:
         return -1.0
-    return min(1.5, _role_of_list(scene, mention, prepositions))
+    named = any(0 <= other.start - group.end() <= 1 for other in scene.names)
+    return -5.0 if named else 1.0
 
 
-def _role_of_list(scene: Scene, mention: Mention, prepositions: frozenset[str]) -> float:
-    """The role of the name that a list began with: in "counts HTC and Acer", both are objects."""
-    index = scene.names.index(mention)
-    if index == 0:
-        return 1.5
-    last = scene.names[index - 1]
-    between = BRACKETS.sub("", scene.folded[last.end : mention.start])
-    linked = AND.fullmatch(between) and last.kind == mention.kind
-    return _role(scene, last, prepositions) if linked else 1.5
+def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules, *, same_clause: bool) -> float:
+    """What a name behind the number loses or, as the place of what is counted, gains."""
+    between = scene.text[quantity.end : mention.start]
+    located = mention.is_place and is_location(scene, mention, rules) and not TOWARDS.search(between)
+    counted = quantity.unit == "count" and len(between) < 36 and located
+    bonus = 3.0 if counted else 0.0 if located or not mention.is_place else -1.5
+    return bonus - (6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0)
 
 
-def _anaphora(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Iterable[Candidate]:
+def _anaphoric(
+    scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules
+) -> Iterator[Candidate]:
     """ "the company", 全市, "it": what they stand for, at the place where they are said."""
     clause = scene.clause(quantity.start)
     fronted = any(is_fronted(scene, mention) for mention in scene.names[:1])
-    for cue in scene.section("anaphora"):
-        word = scene.folded[cue.start : cue.end].rpartition(" ")[2].replace("-", "")
-        subject = focus.called.get(word) or _meant(cue.value, focus, gazetteer)
-        if subject is None or (cue.start < quantity.end and quantity.start < cue.end):
+    for cue, subject in find_anaphora(scene, focus, gazetteer, rules):
+        if cue.start < quantity.end and quantity.start < cue.end:
             continue
         if cue.value == "world" and scene.text[cue.end : cue.end + 2] in {"'s", "’s"}:
             continue
-        weight = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}.get(cue.value, 1.5)
-        if EXPECTS.match(scene.folded, cue.end) and subject.kind == "place":
+        weight = CUE_WEIGHT.get(cue.value, 1.5)
+        if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):
             weight = 1.0
         if fronted and cue.value == "other" and subject.kind == "place":
             weight = 0.0
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
-    for mention in scene.names:
-        company = _meant("company", focus, gazetteer)
-        if (
-            company
-            and mention.is_place
-            and mention.end <= quantity.start
-            and (
-                COMPANY_NOUN.match(scene.folded, mention.end)
-                if mention.adjective
-                else BASED_COMPANY.match(scene.folded, mention.end)
-            )
-        ):
-            yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+    if company := meant_company(focus):
+        yield from (
+            Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+            for mention in scene.names
+            if mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention)
+        )
 
 
-def _meant(value: str, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
-    if value == "company":
-        spoken = focus.subject if focus.subject and focus.subject.kind == "company" else None
-        return spoken or focus.main or focus.company
-    if value in {"city", "province"}:
-        return focus.city or focus.title_place
-    if value == "country":
-        told = (focus.subject, focus.place, focus.title_place)
-        named = [place for place in told if place and place.known and place.known.kind == "country"]
-        return named[0] if named else known_place(gazetteer, "CN")
-    if value == "world":
-        return known_place(gazetteer, "WORLD")
-    return focus.subject or focus.company
+def _is_called_company(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says which company is meant: "the Chinese automaker", "the Shenzhen-based firm"."""
+    pattern = COMPANY_NOUN if mention.adjective else BASED_COMPANY
+    match = pattern.match(scene.folded, mention.end)
+    return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
 
 
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
     """Whether the sentence speaks of "the company" and the text has named none."""
     return focus.company is None and any(cue.value == "company" for cue in scene.section("anaphora"))
-
-
-def _is_of_market(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the clause is about a market as a whole: "the smartphone market fell 4 percent"."""
-    _, end = scene.clause(quantity.end - 1)
-    start = max(
-        (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start
-    )
-    return MARKET.search(scene.folded, start, end) is not None
 
 
 def _nation(scene: Scene, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:

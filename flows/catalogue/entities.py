@@ -23,6 +23,7 @@ EntityKind = Literal[
     "media",
     "event",
     "product",
+    "index",  # of a stock exchange
 ]
 
 
@@ -36,6 +37,7 @@ class Entity(Model):
     aliases: Words = Words()
     ambiguous: bool = False  # its names are common words too (Figure, STEP): they count only beside context
     home: Text | None = None  # of a company: the place where it is at home
+    trade: Text | None = None  # what it is called once named: carrier, automaker (`names.trades` of a language file)
     members: tuple[Text, ...] = ()
     tickers: tuple[Text, ...] = ()
     in_mainland_statistics: bool | None = None

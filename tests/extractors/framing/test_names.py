@@ -34,6 +34,13 @@ def test_legal_form_belongs_to_the_known_name(rulebook: Rulebook) -> None:
         ("The Ministry of Trade, Industry and Energy spoke.", "Ministry of Trade, Industry and Energy", "source"),
         ("Hearing from analyst Maria Lopez helped.", "Maria Lopez", "person"),
         ("In May, Tidewater Holdings grew.", "Tidewater Holdings", "company"),
+        ("Norway’s Ministry of Trade, Industry and Energy spoke.", "Ministry of Trade, Industry and Energy", "source"),
+        ("We met Larkspur's Dana Wills, the company's vice president.", "Dana Wills", "person"),
+        ("Dana Wills, its founder, came late. They left when Wills spoke.", "Wills", "person"),
+        ("A plant in Texas closed.", "Texas", "place"),
+        ("He holds a stake in Larkspur now.", "Larkspur", "unknown"),
+        ("The People's Bank of Norway lent.", "People's Bank of Norway", "company"),
+        ("Shares of UBTECH and Ubtech are the same.", "UBTech", "company"),
     ],
 )
 def test_unlisted_english_names_are_classed(rulebook: Rulebook, text: str, name: str, kind: str) -> None:
@@ -45,7 +52,10 @@ def test_acronym_takes_the_kind_of_its_long_form(rulebook: Rulebook) -> None:
     assert [(m.name, m.kind) for m in found][-1] == ("HRA", "source")
 
 
-@pytest.mark.parametrize("text", ["However, sales rose.", "Robots sell.", "Revenue rose in Q2.", "The CEO left."])
+@pytest.mark.parametrize(
+    "text",
+    ["However, sales rose.", "Robots sell.", "Revenue rose in Q2.", "The CEO left.", "Profit grew to CNY12.4 billion."],
+)
 def test_capitalised_words_that_are_no_names(rulebook: Rulebook, text: str) -> None:
     assert names(rulebook, "en", text) == []
 

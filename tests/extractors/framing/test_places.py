@@ -20,9 +20,17 @@ Read = Callable[..., dict[str, Claim]]
         ("Ericsson's sales in North America fell 12 percent.", "12 percent", "North America"),
         ("优必选上半年营业收入6.2亿元。", "6.2亿元", "China"),
         ("北京亦庄新增机器人企业80家。", "80家", "Beijing"),
+        ("Tesla delivered 70,000 cars from its Shanghai plant in June.", "70,000", "Shanghai"),
+        ("特斯拉上海超级工厂6月交付7.16万辆。", "7.16万辆", "Shanghai"),
+        ("Huawei earned 204 billion yuan from Europe last year.", "204 billion yuan", "Europe"),
+        ("Verizon served 115 million customers.", "115 million", "United States"),
+        ("Larkspur Dynamics plans to open two plants in Texas.", "two", "Texas"),
+        ("Larkspur Dynamics had orders for 40 robots, a manager said in Brussels.", "40", None),
+        ("ZTE has shipped 50,000 base stations, mainly in China.", "50,000", "China"),
+        ("The Hang Seng Index rose 0.7 percent.", "0.7 percent", "Hong Kong"),
     ],
 )
-def test_place_of_a_figure(read: Read, text: str, quote: str, place: str) -> None:
+def test_place_of_a_figure(read: Read, text: str, quote: str, place: str | None) -> None:
     assert read(text, "2025-03-01")[quote].place == place
 
 
@@ -46,3 +54,28 @@ def test_a_dateline_is_not_what_a_report_is_about(read: Read) -> None:
 def test_known_places_carry_their_id(read: Read) -> None:
     claims = read("China had 4.2 million 5G base stations, the industry ministry said.", "2025-03-01")
     assert (claims["4.2 million"].entity_id, claims["4.2 million"].place_id) == ("CN", "CN")
+
+
+def test_a_tender_of_an_operator_named_for_its_country_plays_there(read: Read) -> None:
+    claims = read(
+        "Huawei was awarded 57 percent of the masts, ZTE 29 percent.", title="Vendors share China Mobile tender"
+    )
+    assert {claim.place for claim in claims.values()} == {"China"}
+
+
+def test_profits_are_not_of_the_place_where_the_text_plays(read: Read) -> None:
+    text = "Ford sold 9,000 cars. Its profit margin was 5 percent."
+    claims = read(text, title="Car market shrinks in Europe")
+    assert (claims["9,000"].place, claims["5 percent"].place) == ("Europe", None)
+
+
+def test_what_happens_at_a_race_happens_at_its_place(read: Read) -> None:
+    text = (
+        "Robots ran a half marathon in Beijing on Saturday. The winner, Tiangong Ultra, needed 2 hours and 40 minutes."
+    )
+    assert read(text, "2025-04-20")["2 hours and 40 minutes"].place == "Beijing"
+
+
+def test_the_ministry_of_a_country_sets_the_stage(read: Read) -> None:
+    text = "Norway’s Ministry of Trade, Industry and Energy unveiled a plan. Nordlys Solar had 3 GW of output."
+    assert read(text, "2025-04-20")["3 GW"].place == "Norway"

@@ -21,6 +21,21 @@ Read = Callable[..., dict[str, Claim]]
         ("Beijing-based Orchid Robotics raised $300 million.", "$300 million", "Orchid Robotics"),
         ("The U.S. market shrank 9 percent. The country installed 34,000 robots.", "34,000", "United States"),
         ("Ericsson's sales in Asia fell 12 percent. In Europe they grew 2 percent.", "2 percent", "Ericsson"),
+        ("China Unicom, together with rival telco China Telecom, deployed 150,000 masts.", "150,000", "China Unicom"),
+        ("Chinese companies like Unitree and Agibot make 80 percent of them.", "80 percent", "China"),
+        ("Chinese vendors Huawei and ZTE employ 200,000 people.", "200,000", "ZTE"),
+        ("Finland's Nokia and Sweden's Ericsson won 43 and 22 contracts respectively.", "22", "Ericsson"),
+        ("The best seller was Tesla, but it lost 5 percent.", "5 percent", "Tesla"),
+        ("Around 5,200 robots were shipped by the Oslo-based Larkspur Dynamics.", "5,200", "Larkspur Dynamics"),
+        ("Japan makes robots. Exports to China fell 12 percent.", "12 percent", "Japan"),
+        ("Oslo is among the first four pilot cities in Norway.", "four", "Norway"),
+        ("Tesla lost 9 percent in Germany while the overall market grew 3 percent.", "3 percent", "Germany"),
+        ("The humanoid robot market is projected to reach $38 billion by 2035.", "$38 billion", "world"),
+        (
+            "Larkspur Dynamics raised money. Dana Wills, its founder, spoke. Wills said it had 80 staff.",
+            "80",
+            "Larkspur Dynamics",
+        ),
         ("广东累计建成5G基站23万个；江苏、浙江、山东分别为18.7万个、17.1万个和16.2万个。", "17.1万个", "Zhejiang"),
         ("广东、山东、江苏三地机器人企业最多。", "三地", "China"),
         ("工信部数据显示，5G基站总数达到432.5万个。", "432.5万个", "China"),
@@ -60,3 +75,25 @@ def test_the_carrier_is_the_company_introduced_as_one(read: Read) -> None:
     claims = read(text, "2025-03-01")
     assert claims["60 percent"].entity == "Huawei"
     assert claims["200,000"].entity == "China Mobile"
+
+
+def test_what_a_bank_expects_is_not_the_banks(read: Read) -> None:
+    text = "Xpeng sold 38,000 cars. Analysts at Citigroup expect revenue of 18 billion yuan."
+    assert read(text, "2025-08-14")["18 billion yuan"].entity == "XPeng"
+
+
+def test_the_carrier_is_the_operator_named_last(read: Read) -> None:
+    text = "Huawei and ZTE won contracts from China Mobile. Huawei got 57 percent. The carrier serves 1 billion people."
+    assert read(text, "2025-03-01")["1 billion"].entity == "China Mobile"
+
+
+def test_the_province_of_a_city_is_the_one_above_it(read: Read) -> None:
+    assert read("深圳机器人企业超过300家。我省工业机器人产量24.7万套。", "2025-05-12")["24.7万套"].entity == "Guangdong"
+
+
+def test_a_heading_leaves_behind_what_stood_before_it(read: Read) -> None:
+    text = (
+        "Global smartphone shipments fell 4 percent.\nXiaomi sold less in India.\n### Chips get dearer\n"
+        "DRAM prices rose 60 percent."
+    )
+    assert read(text, "2026-04-18", title="Global smartphone sales fall")["60 percent"].entity == "world"

@@ -1,0 +1,87 @@
+"""What "the company", "it", "the carrier", 全市, 我省 stand for: a name of the same sentence, else the one in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.cues import Cue
+from extractors.focus import Focus, Subject, known_place, subject_of, subject_of_mention
+from extractors.gazetteer import Gazetteer, KnownName
+from extractors.mentions import Mention
+from extractors.name_rules import NameRules
+from extractors.roles import role_of
+from extractors.scenes import Scene
+
+SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
+INSIDE = {"city": frozenset({"city", "province"}), "province": frozenset({"province"})}
+
+
+def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
+    """The anaphoric words of a sentence, each with what it stands for; those that stand for nothing are left out."""
+    for cue in scene.section("anaphora"):
+        if subject := _meant(scene, cue, focus, gazetteer, rules):
+            yield cue, subject
+
+
+def meant_company(focus: Focus) -> Subject | None:
+    """The company that "the company" stands for where its own sentence names none."""
+    spoken = focus.subject if focus.subject and focus.subject.kind == "company" else None
+    return spoken or focus.main or focus.company
+
+
+def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
+    word = scene.folded[cue.start : cue.end].rpartition(" ")[2].replace("-", "")
+    if trade := rules.trades.get(word):
+        return _of_trade(scene, cue, trade) or _in_focus(focus, word, trade)
+    if cue.value == "company":
+        return _before(scene, cue, rules, {"company"}) or focus.called.get(word) or meant_company(focus)
+    if cue.value in INSIDE:
+        return _above(focus.city or focus.title_place, INSIDE[cue.value], gazetteer)
+    if cue.value == "country":
+        return _country(focus) or known_place(gazetteer, "CN")
+    if cue.value == "world":
+        return known_place(gazetteer, "WORLD")
+    return _before(scene, cue, rules, {"company", "product"}) or focus.subject or focus.company
+
+
+def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subject | None:
+    """The last name of the sentence before a pronoun that can be its subject: "Tesla was first, but it lost …"."""
+    if scene.lang == "zh":
+        return None
+    for mention in reversed(scene.names):
+        if mention.end <= cue.start and mention.kind in kinds and role_of(scene, mention, rules) >= SAME_SENTENCE:
+            return subject_of_mention(mention)
+    return None
+
+
+def _of_trade(scene: Scene, cue: Cue, trade: str) -> Subject | None:
+    """The last company of the trade before the word in its sentence."""
+    named: list[Mention] = [
+        mention
+        for mention in scene.names
+        if mention.end <= cue.start and mention.known is not None and mention.known.trade == trade
+    ]
+    return subject_of_mention(named[-1]) if named else None
+
+
+def _in_focus(focus: Focus, word: str, trade: str) -> Subject | None:
+    """The company of the trade that the text is about, was told to be one, or named last."""
+    standing = meant_company(focus)
+    if standing and standing.known and standing.known.trade == trade:
+        return standing
+    return focus.called.get(word) or focus.trades.get(trade) or standing
+
+
+def _above(place: Subject | None, kinds: frozenset[str], gazetteer: Gazetteer) -> Subject | None:
+    """The place itself or the next one above it that is a city or province: 我省 in a text on 深圳 is Guangdong."""
+    known: KnownName | None = place.known if place else None
+    steps = 0
+    while known is not None and known.kind not in kinds and steps < 4:
+        known, steps = gazetteer.by_id.get(known.parent or ""), steps + 1
+    return subject_of(known) if known is not None and known.kind in kinds else place
+
+
+def _country(focus: Focus) -> Subject | None:
+    told = (focus.subject, focus.place, focus.title_place)
+    named = [place for place in told if place and place.known and place.known.kind == "country"]
+    return named[0] if named else None

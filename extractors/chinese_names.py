@@ -1,0 +1,111 @@
+"""Unlisted names in Chinese text: by their form, by their stock code, by the short form that introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+from extractors.mentions import Mention
+from extractors.name_rules import NameRules
+
+# Latin names inside Chinese text: "Figure AI", "IDC", "TrendForce".
+LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z0-9&.'-]*){0,4}")
+# 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
+WITH_CODE = re.compile(r"([\u4e00-\u9fffA-Za-z·-]{2,12})[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]")
+# 深圳市某某科技有限公司（以下简称“某某”）
+SHORT_FORM = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{2,30})[（(](?:以下)?(?:简称|下称)[：:]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[）)]"
+)
+# The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
+CLAUSE_SUBJECT = re.compile(
+    r"(?:^|(?<=[。！？；，\n 】日]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
+    r"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:宣布|发布|公告|披露|创始人|董事长|CEO))"
+)
+# Runs of this form are things, not names: a kind of company, a number, a technology.
+GENERIC = re.compile(
+    r"""
+    ^(?:附属|子|分|母|该|本|上市|多家|全资|互联网|外资|民营|中小|头部|龙头|运营|大型|我国|全国|国内|国际|相关|高|新|各大|三大|产业|电信|通信|投资|保险|基金|电力|本次)
+    .{0,3}(?:公司|集团|银行|证券|股份|控股|协会|联盟)$
+    | ^[\d．.]            # 2020年公司
+    | ^(?:电子|信息|生物|智能|网络|金融|绿色|航天|农业|先进|前沿)科技$
+    | ^(?:人工|具身|智能|先进|关键|核心|基础|特色|制造|高端|数字).{0,6}$
+    """,
+    re.VERBOSE,
+)
+# Zones that no list of places holds: 某某高新区, 某某合作区.
+ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城)")
+LEGAL_TAIL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
+)
+NO_COMPANY = ("上市公司", "子公司", "分公司", "母公司", "该公司", "本公司")
+LATIN_TERM = re.compile(
+    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE"
+    r"|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR"
+    r"|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
+)
+CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
+
+
+def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
+    found: list[Mention] = []
+    for match in WITH_CODE.finditer(text):
+        found.extend(_cut_name(match, 1, rules, "company"))
+    for match in CLAUSE_SUBJECT.finditer(text):
+        found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
+    if rules.suffixed:
+        for match in rules.suffixed.finditer(text):
+            kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
+            found.extend(_cut_name(match, 0, rules, kind))
+    names = {mention.name for mention in found} | {match[2] for match in SHORT_FORM.finditer(text)}
+    found.extend(_repeats(text, names, found))
+    found.extend(_latin_names(text, rules))
+    for match in ZONE.finditer(text):
+        found.extend(_cut_name(match, 0, rules, "place"))
+    return _without_overlaps(found)
+
+
+def _latin_names(text: str, rules: NameRules) -> Iterable[Mention]:
+    """Latin names inside Chinese text that are no terms, units or model numbers."""
+    for match in LATIN_RUN.finditer(text):
+        name = match[0].rstrip(".'-")
+        if len(name) > 1 and name.lower() not in rules.never and not LATIN_TERM.fullmatch(name):
+            yield Mention(match.start(), match.start() + len(name), name, "unknown")
+
+
+def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> Iterable[Mention]:
+    """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
+    run, start = match[group], match.start(group)
+    stem = LEGAL_TAIL.sub("", run)
+    cut = max((found.end() for found in rules.breakers.finditer(stem)), default=0) if rules.breakers else 0
+    name = run[cut:]
+    if (
+        len(name) < 3
+        or cut >= len(stem)
+        or run.endswith(NO_COMPANY)
+        or name in rules.never
+        or not CHINESE_CHAR.search(name)
+        or GENERIC.search(name)
+    ):
+        return
+    yield Mention(start + cut, start + len(run), name, kind)
+
+
+def _repeats(text: str, names: set[str], found: list[Mention]) -> Iterable[Mention]:
+    """Further places where a name stands that was found once."""
+    if not names:
+        return
+    starts = {mention.start for mention in found}
+    finder = AhoCorasick(sorted(names), matchkind=MATCHKIND_LEFTMOST_LONGEST)
+    for _, start, end in finder.find_matches_as_indexes(text):
+        if start not in starts:
+            yield Mention(start, end, text[start:end], "company")
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

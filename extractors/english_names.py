@@ -1,0 +1,131 @@
+"""Unlisted names in English text: runs of capitalised words, classed by their words and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.mentions import Mention
+from extractors.name_rules import NameRules
+
+# Offices whose name goes on over commas: "Ministry of Trade, Industry and Energy".
+OFFICE = r"(?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of"
+# A run of capitalised words; "of", "for" and "&" may stand inside. Bounded: at most eight words.
+CAPITAL_RUN = re.compile(
+    rf"""
+    (?<![\w$€£@/.-])
+    (?: (?:The[ ])? {OFFICE} (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w) )
+    | (?<![\w$€£@/.-])
+    [A-Z][\w&+'’-]*
+    (?: [ ] (?!{OFFICE}) (?: (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}}
+    """,
+    re.VERBOSE,
+)
+AMOUNT = re.compile(r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d")  # "CNY12", "USD3", written without a blank
+SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+WORD = re.compile(r"[\w-]+")
+ACRONYM = re.compile(r"\s*\(\s*([A-Z]{2,8})\s*\)")
+# ", the company's vice president", ", an analyst", ", senior research director": what stands behind a person's name.
+ROLE_BEHIND = re.compile(
+    r",? (?:an? |the |its )?(?:[\w-]+(?:['’]s)? ){0,3}"
+    r"(?:analyst|ceo|chairman|chairwoman|chief|director|founder|president|professor|minister|manager|economist|head"
+    r"|spokesman|spokeswoman|spokesperson|engineer|researcher|secretary|executive)\b"
+)
+OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
+# "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
+LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+SPEAKS = re.compile(r"\s(?:said|told|says|noted|added|asked|explained)\b")  # behind a quotation: "…?" Lin told
+OPENERS = frozenset(["", *'.!?”"“:#-–—'])  # what stands before the first word of a sentence or heading
+POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How an English text writes its words: those it writes small, and how often each is capitalised."""
+
+    small: frozenset[str]
+    capital: Counter[str]
+
+
+def english_names(text: str, rules: NameRules) -> Iterator[Mention]:
+    """Unlisted names from left to right: `"Larkspur Dynamics' Dana Wills, its chief executive"` gives two."""
+    spread = Spread(frozenset(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
+    acronyms: dict[str, str] = {}
+    people: set[str] = set()
+    for start, stop in _runs(text, rules):
+        name = POSSESSIVE.sub("", text[start:stop])
+        end = start + len(name)
+        if name.lower() in rules.company_words or _is_plain_word(text, start, end, name, spread):
+            continue
+        kind = acronyms.get(name) or ("person" if name in people else _kind_of(text, start, end, name, rules))
+        if short := ACRONYM.match(text, end):
+            acronyms[short[1]] = kind
+        if kind == "person":
+            people.update(word for word in name.split() if len(word) > 1)  # "Wills said", "Lu noted"
+        yield Mention(start, end, name, kind)
+
+
+def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
+    for match in CAPITAL_RUN.finditer(text):
+        start = match.start()
+        for owned in OWNED.finditer(text, match.start(), match.end()):
+            if owned["owner"].lower() not in rules.possessive:
+                yield from _trimmed(text, start, owned.end() - 1, rules)
+                start = owned.end()
+        yield from _trimmed(text, start, match.end(), rules)
+
+
+def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
+    left, right = _trim_run(text, start, end, rules)
+    if left < right and not AMOUNT.match(text, left, right):
+        yield left, right
+
+
+def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
+    """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
+    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
+    while words and _plain(text[start + words[0][0] : start + words[0][1]], rules):
+        words.pop(0)
+    while words and _plain(text[start + words[-1][0] : start + words[-1][1]], rules):
+        words.pop()
+    return (start + words[0][0], start + words[-1][1]) if words else (start, start)
+
+
+def _plain(word: str, rules: NameRules) -> bool:
+    bare = POSSESSIVE.sub("", word).strip(".,").lower()
+    if bare in rules.possessive and POSSESSIVE.search(word):
+        return False
+    joining = bare in {"of", "for", "the", "&"} or bare[:1].isdigit() or bare.endswith("-based")
+    return joining or bare in rules.never or bare in rules.roles
+
+
+def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread) -> bool:
+    """A single capitalised word that opens a sentence or heading and is written small elsewhere is no name."""
+    if " " in name or len(name) < 2:
+        return len(name) < 2
+    if name.isupper() or any(char.isupper() for char in name[1:]):
+        return False
+    opens = text[max(0, start - 2) : start].strip()[-1:] in OPENERS
+    if opens and SPEAKS.match(text, end):
+        return False
+    return name.lower() in spread.small or (
+        opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
+    )
+
+
+def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> str:
+    words = [word.strip(".,").lower() for word in name.split()]
+    if any(word in rules.agency_words for word in words):
+        return "source"
+    if words[-1] in rules.company_words or "bank" in words:
+        return "company"
+    if words[-1] in rules.place_words:
+        return "place"
+    before = WORD.findall(text[max(0, start - 24) : start].lower())
+    if (before and before[-1] in rules.roles) or ROLE_BEHIND.match(text[end : end + 60].lower()):
+        return "person"
+    return "place" if LIES_IN.search(text, max(0, start - 14), start) and not words[-1].isupper() else "unknown"

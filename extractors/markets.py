@@ -1,0 +1,97 @@
+"""Figures of a market as a whole, which are no company's: "the smartphone market fell 4 percent", 市场规模达20亿元."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.focus import Focus, Subject, known_place, subject_of_mention
+from extractors.gazetteer import Gazetteer
+from extractors.name_rules import NameRules
+from extractors.places import is_wide, place_beside
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+REACH = 160  # characters before a number in which its clause's subject is looked for
+MARKET = re.compile(
+    r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
+)
+THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|has|have|will)\b)")
+# A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
+MARKET_CLAUSE = re.compile(
+    r"""
+    (?:^|[,;:.]\s|\s[—–-]+\s|\b(?:and|but|while|whereas|as|that|with|because|when|where)\s)
+    (?P<phrase>
+        (?:(?!(?:and|but|while|whereas|as|that|because|when|where|its|their|his|her|in|on|for|of|to|from)\s)
+           [\w&+/.-]+\s){0,5}?
+        (?:market|industry|sector|prices|demand)
+        (?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+    )
+    (?:\sin\s(?:the\s)?[\w.\s]{2,24}?)?
+    (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
+    \s(?:(?:also|has|have|had|is|was|were|are|would|could|may|might|will|should|can|nearly|almost|already|still)\s){0,2}
+    (?:be|been|expected|projected|forecast|estimated|likely|set|due|grow|grew|grown|growing|rise|rose|risen|rising
+      |fall|fell|fallen|falling|reach|reached|hit|stood|total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded|expand
+      |surge|surged|surges|jumped|dropped|declined|climbed|plunged|slumped|doubled|tripled|double|triple|worth|valued
+      |gained|increased|decreased|exceeded|exceed|surpassed|topped|came|slipped|soared|tumbled|rebounded|at)\b
+    (?![^;]*;)
+    """,
+    re.VERBOSE,
+)
+
+
+def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
+    """The place whose market the number's own clause is about; None where the clause is about a company.
+
+    `"Tesla lost 5 percent as the overall market grew 3 percent"` in a text on Germany gives Germany for the second.
+    """
+    if scene.lang == "zh":
+        return None
+    found: re.Match[str] | None = None
+    for match in MARKET_CLAUSE.finditer(
+        scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
+    ):
+        found = match
+    if found is None or _has_other_subject(scene, found, quantity):
+        return None
+    named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
+    return subject_of_mention(named[0]) if named else whole_market(scene, quantity, focus, gazetteer, rules)
+
+
+def whole_market(
+    scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules
+) -> Subject | None:
+    """Where a market without a name lies: beside the number, where the text plays, else the world (中文: China)."""
+    world, clause = known_place(gazetteer, "WORLD"), scene.clause(quantity.start)
+    if rules.places.world_over.search(scene.folded, *clause):
+        return world
+    if THERE.search(scene.folded, *clause) and focus.there:
+        return focus.there
+    if beside := place_beside(scene, quantity, rules):
+        return beside
+    wide = (
+        place
+        for place in (focus.stage, focus.subject, focus.place)
+        if place and (is_wide(place) or place.id == "WORLD")
+    )
+    home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
+    return next(wide, None) or focus.headline or home
+
+
+def is_of_market(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a market stands between the last actor's name and the end of the number's clause."""
+    _, end = scene.clause(quantity.end - 1)
+    start = max(
+        (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start
+    )
+    return MARKET.search(scene.folded, start, end) is not None
+
+
+def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -> bool:
+    """Whether an actor stands in the market's phrase, or a new subject between it and the number."""
+    start = found.start("phrase")
+    if any(name.is_actor and start <= name.start < quantity.start for name in scene.names):
+        return True
+    return any(
+        found.end() <= cue.start < quantity.start and cue.value in {"company", "other"}
+        for cue in scene.section("anaphora")
+    )

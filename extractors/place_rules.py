@@ -1,0 +1,106 @@
+"""The words that say where something is, compiled from the section `places` of a language file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# In what things are specified, whatever they are called: a robot weighs as much wherever it is sold.
+SPECIFYING = frozenset({
+    *("mass", "length", "speed", "temperature", "angle", "freedom", "frequency", "voltage", "current", "charge"),
+    *("force", "torque", "pressure", "level", "time"),
+})  # fmt: skip
+SPECIFYING_UNITS = frozenset(["W", "kW", "Wh", "kWh", "MP", "TOPS"])  # of power and energy only the small ones
+FLOWS = frozenset(["t", "kt", "Mt", "Gt", "day", "week", "month", "quarter", "year"])  # these measure trade and terms
+NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRules:
+    """What one language puts before and behind a place, each compiled; a section that is absent matches nothing."""
+
+    link: re.Pattern[str]  # "in ", "across mainland " at the end of what stands before a place
+    source: re.Pattern[str]  # "revenue … from ", "forecast … for " there
+    facility: re.Pattern[str]  # " plant", "工厂" at the start of what stands behind it
+    expects: re.Pattern[str]  # " expects" behind a place whose authorities speak
+    worldwide: re.Pattern[str]  # "global shipments" in a headline or first sentence
+    world_over: re.Pattern[str]  # "worldwide", "globally" beside a number
+    company_wide: re.Pattern[str]  # "net profit", "employees": of a company as a whole, wherever the text plays
+    events: re.Pattern[str]  # "marathon", "expo": what happens there happens at its place
+    specifications: frozenset[str]  # units of weights and speeds, which hold wherever a thing is sold
+    said_in: re.Pattern[str]  # "said in ": where somebody spoke
+
+
+def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]) -> PlaceRules:
+    """Compiles the section `places` of a language file."""
+    latin = section.get("script", "latin") == "latin"
+    links, modifiers = _words(section, "links"), _words(section, "modifiers")
+    between = rf"\s+(?:the\s+|all\s+of\s+)?(?:(?:{_any_of(modifiers)})\s+)?" if latin else ""
+    return PlaceRules(
+        link=_end_of(_any_of(links), between, latin=latin),
+        source=_end_of(_reach(_words(section, "incomes"), _words(section, "income_links")), between, latin=latin),
+        facility=_start(section, "facilities", latin=latin),
+        expects=_expects(_words(section, "expects")),
+        worldwide=_pair(_words(section, "global"), _words(section, "markets"), latin=latin),
+        world_over=_search(section, "world_over", latin=latin),
+        company_wide=_search(section, "company_wide", latin=latin),
+        events=_search(section, "events", latin=latin),
+        specifications=specifications,
+        said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
+    )
+
+
+def _end_of(words: str, between: str, *, latin: bool) -> re.Pattern[str]:
+    if not words:
+        return NOTHING
+    return re.compile(rf"\b(?:{words}){between}$" if latin else rf"(?:{words})$")
+
+
+def _start(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[str]:
+    words = _any_of(_words(section, key))
+    if not words:
+        return NOTHING
+    return re.compile(
+        rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{words})\b" if latin else rf"[^，。、；的\s]{{0,6}}?(?:{words})"
+    )
+
+
+def specifying_units(units: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The symbols of the units in which things are specified: kg and km/h, but neither t nor GW."""
+    described = {str(unit["symbol"]) for unit in units if unit["dimension"] in SPECIFYING}
+    return frozenset((described | SPECIFYING_UNITS) - FLOWS)
+
+
+def _expects(words: Iterable[str]) -> re.Pattern[str]:
+    """`" expects the sales"`; who expects "to" do something, or "its" own, speaks of himself."""
+    return re.compile(rf"\s+(?:{_any_of(words)})\b(?!\s+(?:to|its|their|it|that\s+it)\b)") if words else NOTHING
+
+
+def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[str]:
+    words = _any_of(_words(section, key))
+    return re.compile(rf"\b(?:{words})\b" if latin else words) if words else NOTHING
+
+
+def _reach(nouns: Iterable[str], links: Iterable[str]) -> str:
+    """`"revenue of 3 billion yuan from"`: a noun, then its preposition within 48 characters."""
+    return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,48}}?\s(?:{_any_of(links)})" if nouns and links else ""
+
+
+def _pair(first: Iterable[str], second: Iterable[str], *, latin: bool) -> re.Pattern[str]:
+    """Words for the world and for a market close together, in either order."""
+    one, other = _any_of(first), _any_of(second)
+    if not one or not other:
+        return NOTHING
+    if not latin:
+        return re.compile(rf"(?:{one}).{{0,20}}(?:{other})")
+    return re.compile(rf"\b(?:{one})\b[^.\n]{{0,60}}?\b(?:{other})\b|\b(?:{other})\b[^.\n]{{0,40}}?\b(?:{one})\b")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _words(section: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(word).lower() for word in section.get(key) or ())
