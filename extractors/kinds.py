@@ -4,70 +4,54 @@ from __future__ import annotations
 
 import re
 
-from extractors.cues import FUTURE_CUES, Cue
-from extractors.periods import PeriodMention
+from extractors.cues import Cue
+from extractors.differences import APART, is_change
+from extractors.ratios import is_part_of_other, multiple_kind
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
-RELATIVE_UNITS = frozenset({"percent", "times", "pp"})
-CHANGE_REACH = 16  # characters between "new", 净增 and the number
-BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
+NEAR = 16
+LOOSE = frozenset({"of the", "of its", "of their", "holds", "out of", "比例"})  # a share only right behind the number
 GROWTH_REACH = 72
-BASE_REACH = 48  # characters between a number and "than at the end of last year"
-TO_LEVEL = re.compile(r"[,，。；;]|\bto\b|[至到]")
-# A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%.
+# A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%. Nouns that are
+# verbs too lead to a level: "rates were cut to 3.5 percent".
 GROWTH_NOUN = re.compile(
     r"""(?: \bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace)\ of\s(?:[\w-]+\s)?$
-      | \b(?:growth|increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut|expansion)
+      | \b(?:growth|expansion|inflation|cagr|cpi|ppi|gdp(?=\starget)|(?P<verb>increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut))
         (?:\s(?:rate|target|forecast|outlook|pace))?
         \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
               |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s
             (?:(?:sharply|slightly|further)\s)?)?
-        (?:(?:of|to|at|by|was|is|from)\s)?(?:[\w-]+\s){0,2}$
-      | (?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓){0,3}$ )""",
+        (?:(?:of|at|by|was|is|(?(verb)of|to)|(?(verb)of|from))\s)?(?:(?!to\b|from\b)[\w-]+\s){0,2}$
+      | (?:增速|增幅|涨幅|降幅|跌幅|升幅|增长率|复合增速|cagr|cpi|ppi|通胀率?)
+        (?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓|收窄|扩大|提升|加快|上涨|回升){0,3}$ )""",
     re.VERBOSE,
 )
+# "growth in the second quarter was 7.5 percent"; "a 7.5 percent annual economic growth target"
+GROWTH_OF = re.compile(
+    r"\bgrowth\s(?:in|of|for|at|among|over)\s(?:[\w'’-]+\s){1,9}?"
+    r"(?:was|is|at|hit|reached|to|be|averaged|of)\s(?:(?:about|around|nearly|only|just)\s)?$"
+)
+GROWTH_NEXT = re.compile(
+    r"^\s(?:(?!(?:of|in|for|and|to|as|on|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
+    r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
+)
+# The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
+LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
 GROWTH_BEHIND = re.compile(
-    r"^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升)"
+    r"^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )
-# What was the number of an earlier time: 是去年同期的2.5倍, "2.5 times the level of a year earlier".
-OF_EARLIER = re.compile(
-    r"(?:去年|上年|上一年|前一年|(?:19|20)\d\d年|上月|一年前|年初|同期)[^，。；\d]{0,6}的?(?:约|近|超过?|逾|将近|大约)?$"
+# "improved throughput 40 percent", "saves up to 40 percent of energy"
+WORKED = re.compile(
+    r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b)[\w-]+\s){1,3}$"
+    r"|\bsav(?:e|es|ed|ing)\s(?:(?:about|around|up\sto|at\sleast|more\sthan|over|nearly|an?\sestimated)\s)*$"
 )
-THAN_EARLIER = re.compile(
-    r"^\s(?:(?:as\s(?:many|much|large|big|high)\sas|the\s(?:level|number|figure|amount|volume|total|size|sum)|that|those"
-    r"|the\sone|last\syear|its|more\sthan)\b)"
+# 价格比对手低12%, 节省能耗40%, 溢价30%
+WORKED_ZH = re.compile(
+    r"(?:比[^，。；\d]{1,14}?(?:高|低|快|慢|多|少|贵|便宜|大|小|重|轻|强|长|短)出?"
+    r"|(?:节省|节约|节能|省电|减重|提效|增效|溢价|折让|折价)[^，。；、\d]{0,6}?)(?:了|约|近|超过?|逾|达|将近|至少)*$"
 )
-AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy)\b")
-# What makes a plain number an amount of change, before it and behind it.
-MOVED = re.compile(
-    r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
-        |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
-      | (?:^|[,;(—–-]\s?|\b(?:was|were|is|are|been|users?|subscribers?|units?|times)\s)up )
-      \s(?:(?:by|about|around|some|nearly|almost|roughly|approximately|over|just|only|more\sthan|an?\sestimated|another|a
-        |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
-    re.VERBOSE,
-)
-MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
-ADDED = re.compile(
-    r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"
-    r"(?:(?:also|further|either)\s)?(?:added|newly\s(?:added|built|opened|constructed))\b"
-)
-RAISED_ZH = re.compile(
-    r"^(?:(?:净|多|少|又|再)?(?:增加|增|多|多出|多了|少|少了|减少|减|提高|提升|上升|下降|降低|增长|新增|扩大|上涨|下跌|回落)(?:了)?)"
-    r"(?:约|近|超过?|逾|达|近乎|将近)*$"
-)
-BUILT = re.compile(
-    r"(?<!have\s)(?<!has\s)(?<!had\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"
-    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
-)
-WORKS = re.compile(
-    r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?|hubs?"
-    r"|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
-)
-PLANNED_ZH = re.compile(r"(?:建设|新建|增建|布设)(?:约|近|超过?|不少于|至少|逾|不低于)*$")
-MULTIPLE_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)?$|^翻")
 
 
 def kind_of(scene: Scene, quantity: Quantity) -> Kind:
@@ -75,111 +59,59 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
     if quantity.unit == "pp":
         return "change"
     if quantity.unit == "times":
-        verb = MULTIPLE_VERB.search(quantity.quote.lower()) is not None
-        if _is_of_earlier(scene, quantity):
-            return "growth"
-        return "growth" if (quantity.relative or verb) and not _is_ratio_to_other(scene, quantity) else "level"
+        return multiple_kind(scene, quantity)
     if quantity.unit == "percent":
         return _percent_kind(scene, quantity)
-    return "change" if _is_change(scene, quantity) else "level"
+    return "change" if is_change(scene, quantity) else "level"
 
 
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
-    if quantity.relative or quantity.quote[0] in SIGNS or GROWTH_NOUN.search(scene.before(quantity)[-GROWTH_REACH:]):
-        return "growth"
-    if scene.lang == "zh" and GROWTH_BEHIND.match(scene.after(quantity)[:CHANGE_REACH]):
-        return "growth"
-    start, end = scene.clause(quantity.start)
-    if any(cue.value == "level" and start <= cue.start < end for cue in scene.section("kinds")):
+    if is_part_of_other(scene, quantity):
         return "level"
-    return "share"
+    if quantity.relative or quantity.quote[0] in SIGNS or _is_grown(scene, _first_of_list(scene, quantity)):
+        return "growth"
+    return "level" if _is_rate(scene, quantity) else "share"
 
 
-def _is_ratio_to_other(scene: Scene, quantity: Quantity) -> bool:
-    """Compared with another entity and not with an earlier time: "twice as many as", 是全球平均的2倍."""
-    start, end = scene.clause(quantity.start)
-    if scene.lang == "en":
-        start, end = quantity.start, min(end, quantity.end + 2)
-        if AS_MANY.match(scene.after(quantity)) or _is_of_other_company(scene, quantity):
-            return True
-    return any(cue.value == "ratio_to_other" and start <= cue.start <= end for cue in scene.section("kinds"))
+def _first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
+    """The first of the percentages that the number goes on with: 20% in 增速分别为20%、30%."""
+    first = quantity
+    for other in reversed(scene.quantities):
+        if (
+            other.end <= first.start
+            and other.unit == first.unit
+            and LISTED.fullmatch(scene.folded, other.end, first.start)
+        ):
+            first = other
+        elif other.end <= first.start:
+            break
+    return first
 
 
-def _is_of_other_company(scene: Scene, quantity: Quantity) -> bool:
-    """ "more than doubling Tesla's volume": the multiple of somebody else's figure."""
-    return any(
-        name.kind == "company"
-        and 0 < name.start - quantity.end <= 2
-        and scene.text[name.end : name.end + 2] in {"'s", "’s"}
-        and any(
-            other.kind == "company" and other.name != name.name for other in scene.names if other.end < quantity.start
-        )
-        for name in scene.names
-    )
-
-
-def _is_of_earlier(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a multiple is of the same thing's earlier figure: 是去年同期的2.5倍."""
+def _is_grown(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the words at a percentage say how much something grew, or lies above another."""
+    before = scene.before(quantity)[-GROWTH_REACH:]
+    if GROWTH_NOUN.search(before) or APART.search(before):
+        return True
     if scene.lang == "zh":
-        return OF_EARLIER.search(scene.before(quantity)) is not None
-    if not THAN_EARLIER.match(scene.after(quantity)):
-        return False
-    _, end = scene.clause(quantity.end - 1)
-    return any(quantity.end <= mention.start < end and _is_past(scene, mention) for mention in scene.periods)
-
-
-def _is_past(scene: Scene, mention: PeriodMention) -> bool:
-    return bool(
-        mention.shift or mention.baseline or (mention.span and scene.published and mention.span.last < scene.published)
+        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or WORKED_ZH.search(before))
+    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF)) or bool(
+        GROWTH_NEXT.match(scene.after(quantity))
     )
 
 
-def _is_change(scene: Scene, quantity: Quantity) -> bool:
-    """Newly built or added in a period, or a difference: 新增10万家, "plans to build 1,000 stations", "rose by 3
-    million", "132,000 more than at the end of last year".
+def _is_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause names a measure that is told in percent without being a part of a whole: accuracy, 利率. The
+    word nearest to the number decides.
     """
-    before = scene.before(quantity)
-    if quantity.direction and BY.search(before):
-        return True
-    if _is_beside_base(scene, quantity) or any(_is_tied(scene, quantity, cue) for cue in scene.section("kinds")):
-        return True
-    return _is_built_zh(scene, quantity, before) if scene.lang == "zh" else _is_moved(scene, quantity, before)
+    start, end = scene.clause(quantity.start)
+    cues = [cue for cue in scene.section("kinds") if start <= cue.start < end and cue.value in {"level", "share"}]
+    cues = [cue for cue in cues if scene.folded[cue.start : cue.end] not in LOOSE or 0 <= cue.start - quantity.end <= 1]
+    outer = [cue for cue in cues if not any(_holds(other, cue) for other in cues)]
+    nearest = min(outer, key=lambda cue: max(quantity.start - cue.end, cue.start - quantity.end), default=None)
+    return nearest is not None and nearest.value == "level"
 
 
-def _is_tied(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
-    """Whether a cue of change stands at the number: "net additions of 3 million", 新增3万."""
-    if cue.value != "change":
-        return False
-    gap = scene.folded[cue.end : quantity.start]
-    inside = cue.start >= quantity.end and cue.start - quantity.end <= 1
-    ahead = cue.end <= quantity.start and len(gap) <= CHANGE_REACH and not TO_LEVEL.search(gap)
-    return inside or (ahead and not scene.number_between(cue.end, quantity.start))
-
-
-def _is_beside_base(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is the distance from an earlier time: 比上年末多出57.9万个, "12 more than a year earlier"."""
-    for mention in scene.periods:
-        if not mention.baseline:
-            continue
-        gap = scene.folded[mention.end : quantity.start]
-        if mention.end <= quantity.start and len(gap) <= CHANGE_REACH and RAISED_ZH.match(gap):
-            return True
-        behind = scene.folded[quantity.end : mention.end]
-        if mention.start >= quantity.end and mention.start - quantity.end <= BASE_REACH and MORE_THAN.match(behind):
-            return not scene.number_between(quantity.end, mention.start)
-    return False
-
-
-def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
-    """ "up 53 million", "a net 874,000 stations were added", "of which 654,000 were added", "built 120 stations"."""
-    after = scene.after(quantity)
-    if MOVED.search(before[-GROWTH_REACH:]) or ADDED.match(after[:GROWTH_REACH]):
-        return True
-    return quantity.unit == "count" and BUILT.search(before[-GROWTH_REACH:]) is not None and bool(WORKS.match(after))
-
-
-def _is_built_zh(scene: Scene, quantity: Quantity, before: str) -> bool:
-    """计划建设1000个 is to be added; 累计建设1000个 stands."""
-    if not PLANNED_ZH.search(before) or "累计" in scene.clause_text(quantity.start):
-        return False
-    return any(cue.end <= quantity.start and cue.value in FUTURE_CUES for cue in scene.section("modality"))
+def _holds(outer: Cue, inner: Cue) -> bool:
+    """Whether a longer cue has the other inside it: 毛利率 has 利率."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

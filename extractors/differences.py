@@ -1,0 +1,167 @@
+"""Absolute changes: what was newly built or added within a time, how much a figure rose or fell, how far two lie apart.
+
+净增1.55亿户, "plans to build 1,000 stations", "up 53 million", 同比增加3000辆, 提前3天 and "20 kg more than before" are changes; what
+stands so far is a level ("has deployed nearly 16,000", 累计建成), and so is what a move ends at ("rose to 5 million").
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.cues import FUTURE_CUES, Cue
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+CHANGE_REACH = 16  # characters between "new", 净增 and the number
+REACH = 72
+BASE_REACH = 48  # characters between a number and "than at the end of last year"
+BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
+TO_LEVEL = re.compile(r"[,，。；;]|\b(?:to|from|at)\b|[至到]")
+MOVED = re.compile(
+    r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
+        |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
+      | (?:^|[,;(—–-]\s?|\b(?:was|were|is|are|been|users?|subscribers?|units?|times)\s)up )
+      \s(?:(?:by|about|around|some|nearly|almost|roughly|approximately|over|just|only|more\sthan|an?\sestimated|another|a
+        |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
+    re.VERBOSE,
+)
+MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
+FURTHER_THAN = re.compile(
+    r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b(?!\s\d)"
+)
+ADDED = re.compile(
+    r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"
+    r"(?:(?:also|further|either)\s)?(?:added|newly\s(?:added|built|opened|constructed))\b"
+)
+BUILT = re.compile(
+    r"(?<!have\s)(?<!has\s)(?<!had\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
+)
+WORKS = re.compile(
+    r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?|hubs?"
+    r"|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
+)
+# "new" adds what is counted as a stock: "3 million new users"; "500 new models" are just models.
+NEW = re.compile(r"^new$")
+STOCKS = re.compile(
+    r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
+    r"|employees|workers|towers?|branches|offices|shops|lines|piles|chargers|factor(?:y|ies)|cent(?:er|re)s?|locations)\b"
+)
+THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
+LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
+# How far two figures, or a plan and what came of it, lie apart.
+APART = re.compile(
+    r"\b(?:gap|difference)\b[^.;\d]{0,40}?\s(?:was|is|of|at|to)\s(?:\w+\s){0,2}$"
+    r"|\b(?:beat|beats|beating|miss(?:ed|es|ing)?|exceed(?:ed|s|ing)?|topp?(?:ed|ing|s)?|surpass(?:ed|es)?|outpac\w+"
+    r"|outperform\w*|trail\w*|lead|leads|led|leading)\s(?!by\b)[^.;\d]{1,50}?\sby\s(?:\w+\s){0,3}$"
+    r"|(?:差距|差额|相差|差值|价差|时差)[^，。；\d]{0,4}$"
+    r"|(?:高出|超出|多出|超过计划|超额完成|超计划|领先|落后)[^，。；\d]{0,8}$"
+)
+TIMES = frozenset({"s", "ms", "min", "h", "day", "week", "month", "year"})
+# "three days early", "a one-year delay"; "cut charging time by five minutes", "saves 20 minutes", "extended by two years"
+EARLY = re.compile(
+    r"^[\s-](?:(?:early|earlier(?!\s(?:this|in|on))|late|later(?!\s(?:this|in|on))|ahead|behind|sooner|longer|shorter|faster|slower|more|less)\b"
+    r"|(?:\w+\s)?(?:delay|extension|lead|head\sstart|gap|reduction|cut|increase|improvement|postponement)\b)"
+)
+SHIFTED = re.compile(
+    r"\b(?:delay|extend|postpon|shorten|cut|cutting|sav|reduc|lengthen|prolong|trim|shav|add|push|accelerat)\w*\s"
+    r"(?:(?!to\b|from\b|with\b|after\b|in\b|for\b|within\b)[\w'’-]+\s){0,5}$"
+)
+MOVED_ZH = re.compile(
+    r"""(?: (?:净|又|再|增|减)?(?:增加|减少|增长|下降|降低|提高|提升|上升|上涨|下跌|下调|上调|缩短|延长|缩减|扩大|回落|净增|净减|裁减
+          |增设|提前|延后|推迟|压缩|削减|调低|调高)
+      | (?:同比|环比|比上年|比去年|较上年|较去年|比上月|较上月|同期)(?:净|又|再)?(?:增|减|降|涨|跌|多|少) )
+      (?:了|约|近|超过?|逾|达|将近|出|幅度)*$""",
+    re.VERBOSE,
+)
+RAISED_ZH = re.compile(
+    r"^(?:(?:净|多|少|又|再)?(?:增加|增|多|多出|多了|少|少了|减少|减|提高|提升|上升|下降|降低|增长|新增|扩大|上涨|下跌|回落)(?:了)?)"
+    r"(?:约|近|超过?|逾|达|近乎|将近)*$"
+)
+PLANNED_ZH = re.compile(r"(?:建设|新建|增建|布设)(?:约|近|超过?|不少于|至少|逾|不低于)*$")
+BUILT_ZH = re.compile(
+    r"(?:建成|建设|开通|投运|落成)(?:了|5g|基站|充电桩|站点|门店|[^，。；、\d]{0,6}?)(?:约|近|超过?|逾|达)*$"
+)
+SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
+
+
+def is_change(scene: Scene, quantity: Quantity) -> bool:
+    """Newly built or added in a period, or a difference: 新增10万家, "plans to build 1,000 stations", "rose by 3
+    million", "132,000 more than at the end of last year".
+    """
+    before = scene.before(quantity)
+    if quantity.direction and BY.search(before):
+        return True
+    if _is_beside_base(scene, quantity) or any(_is_tied(scene, quantity, cue) for cue in scene.section("kinds")):
+        return True
+    if APART.search(before[-REACH:]) or (quantity.unit in TIMES and _is_shifted(scene, quantity, before)):
+        return True
+    return _is_moved_zh(scene, quantity, before) if scene.lang == "zh" else _is_moved(scene, quantity, before)
+
+
+def _is_shifted(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether a span of time says how much earlier, later, shorter or longer: "three days early", "saves 20 minutes"."""
+    return EARLY.match(scene.after(quantity)) is not None or SHIFTED.search(before[-REACH:]) is not None
+
+
+def _is_tied(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """Whether a cue of change stands at the number: "net additions of 3 million", 新增3万."""
+    if cue.value != "change":
+        return False
+    gap = scene.folded[cue.end : quantity.start]
+    inside = cue.start >= quantity.end and cue.start - quantity.end <= 1
+    ahead = cue.end <= quantity.start and len(gap) <= CHANGE_REACH and not TO_LEVEL.search(gap)
+    if not (inside or (ahead and not scene.number_between(cue.end, quantity.start))):
+        return False
+    return _is_of_stock(scene, quantity, scene.folded[cue.start : cue.end])
+
+
+def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
+    """Whether the word changes a stock: not "500 new models on display", not "lost $3 million"."""
+    if LOSS.match(word):
+        return quantity.unit == "count"
+    if not NEW.match(word):
+        return True
+    if THERE_ARE.search(scene.before(quantity)):
+        return False
+    return STOCKS.search(scene.after(quantity)[:REACH]) is not None
+
+
+def _is_beside_base(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the distance from an earlier time: 比上年末多出57.9万个, "12 more than a year earlier"."""
+    for mention in scene.periods:
+        if not mention.baseline:
+            continue
+        gap = scene.folded[mention.end : quantity.start]
+        if mention.end <= quantity.start and len(gap) <= CHANGE_REACH and RAISED_ZH.match(gap):
+            return True
+        behind = scene.folded[quantity.end : mention.end]
+        if mention.start >= quantity.end and mention.start - quantity.end <= BASE_REACH and MORE_THAN.match(behind):
+            return not scene.number_between(quantity.end, mention.start)
+    return False
+
+
+def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """ "up 53 million", "a net 874,000 stations were added", "of which 654,000 were added", "built 120 stations"."""
+    after = scene.after(quantity)
+    if MOVED.search(before[-REACH:]) or ADDED.match(after[:REACH]) or FURTHER_THAN.match(after[:REACH]):
+        return True
+    return quantity.unit == "count" and BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
+
+
+def _is_moved_zh(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """同比增加3000辆, 下调500元; 计划建设1000个 and 去年建成3000个 are added, 累计建设1000个 stands."""
+    if MOVED_ZH.search(before[-REACH:]):
+        return True
+    if SO_FAR_ZH.search(scene.clause_text(quantity.start)):
+        return False
+    if PLANNED_ZH.search(before):
+        return any(cue.end <= quantity.start and cue.value in FUTURE_CUES for cue in scene.section("modality"))
+    return quantity.unit == "count" and BUILT_ZH.search(before[-REACH:]) is not None and _is_within(scene, quantity)
+
+
+def _is_within(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the last time told before the number is a span that what was built falls into."""
+    told = [mention for mention in scene.periods if mention.end <= quantity.start and mention.span]
+    last = told[-1] if told else None
+    return last is not None and last.span is not None and last.span.first is not None and last.gives != "now"
