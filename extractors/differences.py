@@ -1,6 +1,6 @@
 """Absolute changes: what was newly built or added within a time, how much a figure rose or fell, how far two lie apart.
 
-净增1.55亿户, "plans to build 1,000 stations", "up 53 million", 同比增加3000辆, 提前3天 and "20 kg more than before" are changes; what
+净增1.55亿户, "plans to build 1,000 stations", "up 53 million", 提前3天 and "20 kg more than before" are changes; what
 stands so far is a level ("has deployed nearly 16,000", 累计建成), and so is what a move ends at ("rose to 5 million").
 """
 
@@ -38,8 +38,8 @@ BUILT = re.compile(
     r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
 )
 WORKS = re.compile(
-    r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?|hubs?"
-    r"|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
+    r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?"
+    r"|hubs?|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
 )
 # "new" adds what is counted as a stock: "3 million new users"; "500 new models" are just models.
 NEW = re.compile(r"^new$")
@@ -58,9 +58,10 @@ APART = re.compile(
     r"|(?:高出|超出|多出|超过计划|超额完成|超计划|领先|落后)[^，。；\d]{0,8}$"
 )
 TIMES = frozenset({"s", "ms", "min", "h", "day", "week", "month", "year"})
-# "three days early", "a one-year delay"; "cut charging time by five minutes", "saves 20 minutes", "extended by two years"
+# "three days early", "a one-year delay"; "cut charging time by five minutes", "saves 20 minutes"
 EARLY = re.compile(
-    r"^[\s-](?:(?:early|earlier(?!\s(?:this|in|on))|late|later(?!\s(?:this|in|on))|ahead|behind|sooner|longer|shorter|faster|slower|more|less)\b"
+    r"^[\s-](?:(?:early|earlier(?!\s(?:this|in|on))|late|later(?!\s(?:this|in|on))|ahead|behind|sooner|longer|shorter"
+    r"|faster|slower|more|less)\b"
     r"|(?:\w+\s)?(?:delay|extension|lead|head\sstart|gap|reduction|cut|increase|improvement|postponement)\b)"
 )
 SHIFTED = re.compile(
@@ -68,8 +69,8 @@ SHIFTED = re.compile(
     r"(?:(?!to\b|from\b|with\b|after\b|in\b|for\b|within\b)[\w'’-]+\s){0,5}$"
 )
 MOVED_ZH = re.compile(
-    r"""(?: (?:净|又|再|增|减)?(?:增加|减少|增长|下降|降低|提高|提升|上升|上涨|下跌|下调|上调|缩短|延长|缩减|扩大|回落|净增|净减|裁减
-          |增设|提前|延后|推迟|压缩|削减|调低|调高)
+    r"""(?: (?:净|又|再|增|减)?(?:增加|减少|增长|下降|降低|提高|提升|上升|上涨|下跌|下调|上调|缩短|延长|缩减|扩大|回落|净增
+          |净减|裁减|增设|提前|延后|推迟|压缩|削减|调低|调高)
       | (?:同比|环比|比上年|比去年|较上年|较去年|比上月|较上月|同期)(?:净|又|再)?(?:增|减|降|涨|跌|多|少) )
       (?:了|约|近|超过?|逾|达|将近|出|幅度)*$""",
     re.VERBOSE,
@@ -100,7 +101,7 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_shifted(scene: Scene, quantity: Quantity, before: str) -> bool:
-    """Whether a span of time says how much earlier, later, shorter or longer: "three days early", "saves 20 minutes"."""
+    """Whether a span of time says how much earlier or shorter: "three days early", "saves 20 minutes"."""
     return EARLY.match(scene.after(quantity)) is not None or SHIFTED.search(before[-REACH:]) is not None
 
 

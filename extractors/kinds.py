@@ -12,13 +12,14 @@ from extractors.scenes import Scene
 
 SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
 NEAR = 16
-LOOSE = frozenset({"of the", "of its", "of their", "holds", "out of", "比例"})  # a share only right behind the number
+LOOSE = frozenset({"of the", "of its", "of their", "holds", "out of", "比例"})  # of a share only behind the number
 GROWTH_REACH = 72
-# A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%. Nouns that are
-# verbs too lead to a level: "rates were cut to 3.5 percent".
+# A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%.
+# Nouns that are verbs too lead to a level: "rates were cut to 3.5 percent".
 GROWTH_NOUN = re.compile(
     r"""(?: \bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace)\ of\s(?:[\w-]+\s)?$
-      | \b(?:growth|expansion|inflation|cagr|cpi|ppi|gdp(?=\starget)|(?P<verb>increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut))
+      | \b(?:growth|expansion|inflation|cagr|cpi|ppi|gdp(?=\starget)
+              |(?P<verb>increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut))
         (?:\s(?:rate|target|forecast|outlook|pace))?
         \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
               |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s

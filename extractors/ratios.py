@@ -1,6 +1,6 @@
 """Ratios: a multiple or a part of an earlier figure of the same thing is growth, of somebody else's a level.
 
-是去年同期的2.5倍 and "tripled" grow; "twice as many robots as Europe", 是全球平均的2倍, "half the price of rival models" and
+是去年同期的2.5倍 and "tripled" grow; "twice as many robots as Europe", 是全球平均的2倍, "half the price of rivals" and
 成本为进口产品的三分之一 compare.
 """
 
