@@ -13,9 +13,10 @@ from flows import stages
 from flows.crawl.records import FetchReport
 from flows.line import Line
 from flows.outcome import RunOutcome, judge_run
+from flows.prefect_home import mend_database, prepare_environment, read_prefect_settings, require_home
 from flows.stages import Found
-from flows.temporary_server import end_leftover_server, forget_server, prepare_environment
-from warehouse.database import Warehouse, open_warehouse
+from flows.temporary_server import end_leftover_server, run_server
+from warehouse.database import Warehouse, lock_warehouse, open_warehouse
 from warehouse.loading import LoadResult
 from warehouse.locking import WriterLock
 from warehouse.publishing import Published
@@ -34,7 +35,7 @@ class Stages:
     fetch: Callable[[Line, Found], tuple[FetchReport, ...]] = stages.fetch_pages
     read: Callable[[Line, Found, Sequence[FetchReport]], tuple[StagedBatch, ...]] = stages.read_new
     load: Callable[[Line, Warehouse, Sequence[StagedBatch]], tuple[LoadResult, ...]] = stages.load_batches
-    publish: Callable[[Line], Published] = stages.publish_copy
+    publish: Callable[[Line, WriterLock], Published] = stages.publish_copy
     report: Callable[[Line, Published], ReportResult] = stages.write_report
 
 
@@ -47,7 +48,13 @@ def run_daily(line: Line, steps: Stages = PLAIN) -> RunOutcome:
     Raises LockedError, DiskError, DamagedError or CheckFailedError; the run log then says so too. Sources and items
     that fail are in the outcome, not raised.
     """
-    with open_warehouse(line.data_dir, command=line.command) as warehouse:
+    with lock_warehouse(line.data_dir, command=line.command) as lock:
+        return run_locked(line, lock, steps)
+
+
+def run_locked(line: Line, lock: WriterLock, steps: Stages) -> RunOutcome:
+    """`run_daily` for a caller who holds the lock, from the first look at the data folder until the report stands."""
+    with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
         warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
         try:
             outcome = _fill(line, warehouse, steps)
@@ -56,7 +63,7 @@ def run_daily(line: Line, steps: Stages = PLAIN) -> RunOutcome:
                 _finish(line, warehouse, *_end_of(error), {})
             raise
         _finish(line, warehouse, "done", outcome.exit_code, outcome.counts)
-    return _show(line, steps, outcome)
+    return _show(line, lock, steps, outcome)
 
 
 def _fill(line: Line, warehouse: Warehouse, steps: Stages) -> RunOutcome:
@@ -80,12 +87,12 @@ def _count_quarantined(line: Line, warehouse: Warehouse) -> Mapping[str, Mapping
     return counted
 
 
-def _show(line: Line, steps: Stages, outcome: RunOutcome) -> RunOutcome:
+def _show(line: Line, lock: WriterLock, steps: Stages, outcome: RunOutcome) -> RunOutcome:
     """Publishes the copy and writes the report; the warehouse is closed and its rows are safe whatever happens here."""
     try:
-        published = steps.publish(line)
+        published = steps.publish(line, lock)
     except CheckFailedError as error:
-        with open_warehouse(line.data_dir, command=line.command) as warehouse:
+        with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
             _finish(line, warehouse, "failed", error.exit_code, outcome.counts)
         raise
     return replace(outcome, published=published, report=steps.report(line, published))
@@ -106,12 +113,18 @@ def run_flow(line: Line, *, retry_delays: Sequence[float] = (30.0,)) -> RunOutco
 
     Under PREFECT_API_URL it reports to that server, else to a temporary one, which ends with the run.
     """
-    prepare_environment(line.data_dir)
-    line.data_dir.mkdir(parents=True, exist_ok=True)
-    with WriterLock(line.data_dir, line.command):  # whoever holds it still needs its server; and why start one in vain
+    with lock_warehouse(line.data_dir, command=line.command) as lock, contextlib.ExitStack() as stack:
         end_leftover_server(line.data_dir)
-    from flows.prefect_flow import run_in_prefect  # noqa: PLC0415 - Prefect reads its settings when it is imported
+        prepare_environment(line.data_dir)
+        require_home()
+        settings = read_prefect_settings()
+        server = None
+        if settings.api_url is None:
+            if settings.database and (told := mend_database(settings.database, line.data_dir, line.started)):
+                line.warn(told)
+            server = stack.enter_context(run_server(line.data_dir))
+        from flows.prefect_flow import run_in_prefect  # noqa: PLC0415 - Prefect reads its settings when it is imported
 
-    outcome: RunOutcome = run_in_prefect(line, tuple(retry_delays))
-    forget_server(line.data_dir)
-    return outcome
+        if server is not None:
+            server.wait_until_ready()
+        return run_in_prefect(line, lock, tuple(retry_delays), server.api_url if server else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,14 @@ from flows.crawl.fetching import FetchOptions
 from warehouse.memory import KnownState
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is at hand
+
+
+Warn = Callable[[str], None]  # one line that the user must see, whatever comes of the run
+
+
+def warn_on_terminal(message: str) -> None:
+    """One line on standard error; progress bars make room for it."""
+    sys.stderr.write(f"claimwatch: {message}\n")
 
 
 def say_nothing(stage: str, done: int, total: int, label: str) -> None:
@@ -39,6 +48,7 @@ class Line:
     sample: bool = False  # the sources are the sample press
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
     progress: Progress = say_nothing
+    warn: Warn = warn_on_terminal
 
     @property
     def archive_dir(self) -> Path:

@@ -1,4 +1,4 @@
-"""The Prefect flow around the daily run. Import this only after `temporary_server.prepare_environment`.
+"""The Prefect flow around the daily run. Import this only after `prefect_home.prepare_environment`.
 
 Seven coarse tasks: one for each stage, none for single articles (one costs 5 to 180 ms). Stages hand on live objects
 (an open warehouse), so tasks close over them and Prefect keeps no result.
@@ -6,22 +6,29 @@ Seven coarse tasks: one for each stage, none for single articles (one costs 5 to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from traceback import clear_frames
 from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import stages
-from flows.daily import Stages, run_daily
+from flows.daily import Stages, run_locked
 from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown
 from flows.stages import Found
-from flows.temporary_server import remember_server
 from warehouse.database import Warehouse
+from warehouse.locking import WriterLock
 
 R = TypeVar("R")
+
+DRAIN_SECONDS = 5.0
 
 
 class WorldDownError(Exception):
@@ -83,16 +90,39 @@ def _build_stages(retry_delays: tuple[float, ...]) -> Stages:
     )
 
 
-def run_in_prefect(line: Line, retry_delays: tuple[float, ...]) -> RunOutcome:
-    """Runs the flow for one line and returns the outcome of `run_daily`."""
+def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...], api_url: str | None) -> RunOutcome:
+    """Runs the flow for one line and returns the outcome of `run_locked`.
+
+    `api_url` is that of the temporary server; None where Prefect's own settings name a server.
+    """
 
     @flow(name="daily", flow_run_name=line.run_id, persist_result=False)
     def daily(run_id: str, sources: list[str], sample: bool) -> RunOutcome:  # noqa: ARG001 - shown in the UI
         """Fetch what is new, load it, publish the copy and the report."""
-        remember_server(line.data_dir)
-        outcome = run_daily(line, _build_stages(retry_delays))
+        outcome = run_locked(line, lock, _build_stages(retry_delays))
         create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {run_id}")
         return outcome
 
-    outcome: RunOutcome = daily(line.run_id, [source.id for source in line.sources], line.sample)
+    try:
+        with _reporting_to(api_url):
+            outcome: RunOutcome = daily(line.run_id, [source.id for source in line.sources], line.sample)
+    except BaseException as error:
+        # Prefect keeps what ended a run, and with it the run's open objects, for as long as the process lives; DuckDB's
+        # then complain on standard error that nobody let go of them.
+        clear_frames(error.__traceback__)
+        raise
     return outcome
+
+
+@contextmanager
+def _reporting_to(api_url: str | None) -> Iterator[None]:
+    """Prefect uses this server in the block, and has told it everything when the block ends."""
+    if api_url is None:
+        yield
+        return
+    with temporary_settings({PREFECT_API_URL: api_url}):
+        try:
+            yield
+        finally:
+            APILogWorker.drain_all(timeout=DRAIN_SECONDS)
+            EventsWorker.drain_all(timeout=DRAIN_SECONDS)

@@ -24,6 +24,7 @@ from flows.reading import PageFailure, read_page, start_worker
 from flows.workers import run_in_workers
 from warehouse.database import Warehouse
 from warehouse.loading import LoadResult, load_batch
+from warehouse.locking import WriterLock
 from warehouse.memory import KnownState, Retry
 from warehouse.publishing import Published, publish
 from warehouse.report import ReportResult, build_report
@@ -217,9 +218,9 @@ def load_batches(line: Line, warehouse: Warehouse, staged: Iterable[StagedBatch]
     return tuple(results)
 
 
-def publish_copy(line: Line) -> Published:
+def publish_copy(line: Line, lock: WriterLock) -> Published:
     """Derives the series, runs the checks and replaces the readers' copy. The warehouse must be closed."""
-    return publish(line.data_dir)
+    return publish(line.data_dir, lock=lock)
 
 
 def write_report(line: Line, published: Published) -> ReportResult:

@@ -18,7 +18,6 @@ import pickle
 import resource
 import signal
 import sys
-import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -26,6 +25,8 @@ from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import psutil
+
+from flows.interrupts import interrupts_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -207,7 +208,7 @@ class _Pool:
         clock = self.context.RawArray("d", 2)
         clock[:] = [IDLE, time.monotonic()]
         process = self.context.Process(target=_serve, args=(theirs, clock, self.task), daemon=True)
-        with _interrupts_held():  # between its start and our knowing of it a worker would be nobody's to end
+        with interrupts_held():  # between its start and our knowing of it a worker would be nobody's to end
             process.start()
             self.workers.append(worker := _Worker(process, ours, clock))
         theirs.close()
@@ -250,22 +251,6 @@ class _Pool:
                 self.done[index] = Outcome(index, error=reason)
             else:
                 self.again.append((index, item))
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the block is through. Signal handlers run in the main thread only: no other is cut off."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    held: list[tuple[int, Any]] = []
-    handler = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-    if held and callable(handler):
-        handler(*held[0])
 
 
 def _start_context(task: Task) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,11 +25,11 @@ STORAGE_VERSION = "v1.5.0"  # DuckDB command lines and BI tools that are on 1.5 
 class Warehouse:
     """The open warehouse: holds the lock and the connection until it is closed. Use it as a context manager."""
 
-    def __init__(self, data_dir: Path, lock: WriterLock, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, data_dir: Path, connection: duckdb.DuckDBPyConnection, lock: WriterLock | None = None) -> None:
         self.data_dir = data_dir
         self.path = data_dir / PRIVATE_NAME
         self.connection = connection
-        self._lock = lock
+        self._lock = lock  # None where the lock is the opener's, who keeps it for longer
 
     def sync_catalogue(
         self,
@@ -76,12 +77,13 @@ class Warehouse:
             return {name for (name,) in self.connection.execute("SELECT segment FROM segments").fetchall()}
 
     def close(self) -> None:
-        """Writes everything into the one file and gives the lock back."""
+        """Writes everything into the one file and gives the lock back, unless that is the opener's."""
         try:
             with translated(self.path):
                 self.connection.close()
         finally:
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Warehouse:
         return self
@@ -90,34 +92,50 @@ class Warehouse:
         self.close()
 
 
-def open_warehouse(data_dir: Path, *, command: str, create: bool = True, verify: bool = True) -> Warehouse:
+def lock_warehouse(data_dir: Path, *, command: str) -> WriterLock:
+    """Takes the lock of `data_dir` for a run that opens the warehouse more than once, or does more than that.
+
+    `command` names the holder to others. Raises LockedError (another writer) and DiskError (no directory).
+    """
+    _require(data_dir, data_dir / PRIVATE_NAME, create=True)
+    return WriterLock(data_dir, command).acquire()
+
+
+def open_warehouse(
+    data_dir: Path, *, command: str, create: bool = True, verify: bool = True, lock: WriterLock | None = None
+) -> Warehouse:
     """The warehouse under `data_dir`, locked for this process, migrated, its ledger checked, crashed runs marked.
 
-    `command` names the holder to others. Raises LockedError (another writer), DiskError (no directory, disk full),
-    DamagedError (the file or a batch of the ledger is not whole; `verify=False` opens it nevertheless).
+    `lock` is the one of `lock_warehouse` where the caller holds it already; it stays held. Raises LockedError (another
+    writer), DiskError (no directory, disk full), DamagedError (the file or a batch of the ledger is not whole;
+    `verify=False` opens it nevertheless).
     """
     data_dir = Path(data_dir)
-    path = data_dir / PRIVATE_NAME
-    _require(data_dir, path, create=create)
-    lock = WriterLock(data_dir, command).acquire()
-    connection: duckdb.DuckDBPyConnection | None = None
+    _require(data_dir, data_dir / PRIVATE_NAME, create=create)
+    own = WriterLock(data_dir, command).acquire() if lock is None else None
     try:
-        with translated(path):
-            if verify:
-                ledger.require_file(data_dir, path)
-            if not path.exists():
-                _create_file(path)
-            connection = connect(path)
-            migrations.migrate(connection, path)
-            if verify:
-                ledger.verify_acknowledged(data_dir, connection)
-            runs.mark_crashed(connection, datetime.now(UTC))
+        connection = _open_file(data_dir, verify=verify)
     except BaseException:
-        if connection is not None:
-            connection.close()
-        lock.release()
+        if own is not None:
+            own.release()
         raise
-    return Warehouse(data_dir, lock, connection)
+    return Warehouse(data_dir, connection, own)
+
+
+def _open_file(data_dir: Path, *, verify: bool) -> duckdb.DuckDBPyConnection:
+    path = data_dir / PRIVATE_NAME
+    with ExitStack() as undo, translated(path):
+        if verify:
+            ledger.require_file(data_dir, path)
+        if not path.exists():
+            _create_file(path)
+        connection = undo.enter_context(connect(path))
+        migrations.migrate(connection, path)
+        if verify:
+            ledger.verify_acknowledged(data_dir, connection)
+        runs.mark_crashed(connection, datetime.now(UTC))
+        undo.pop_all()
+    return connection
 
 
 def _create_file(path: Path) -> None:

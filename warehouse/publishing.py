@@ -15,6 +15,7 @@ from warehouse.checks import require_checks
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, open_warehouse
 from warehouse.derivation import refresh_series
 from warehouse.faults import translated
+from warehouse.locking import WriterLock
 from warehouse.staging import sync_directory
 
 
@@ -28,15 +29,16 @@ class Published:
     observations: int
 
 
-def publish(data_dir: Path, warehouse_path: Path | None = None) -> Published:
+def publish(data_dir: Path, warehouse_path: Path | None = None, *, lock: WriterLock | None = None) -> Published:
     """Rebuilds the series, runs the checks, and replaces `<data>/claimwatch.duckdb` by a copy of the warehouse.
 
     The warehouse must be closed: a copy of an open file is not whole. Readers that hold the old copy keep it until they
-    reconnect. Raises CheckFailedError (the old copy stays), LockedError, DiskError.
+    reconnect. `lock` is that of the warehouse, where the caller holds it. Raises CheckFailedError (the old copy stays),
+    LockedError, DiskError.
     """
     data_dir = Path(data_dir)
     source = warehouse_path or data_dir / PRIVATE_NAME
-    with open_warehouse(source.parent, command="publish", create=False) as warehouse, translated(source):
+    with open_warehouse(source.parent, command="publish", create=False, lock=lock) as warehouse, translated(source):
         observations = refresh_series(warehouse.connection)
         require_checks(warehouse.connection)
         warehouse.connection.execute("CHECKPOINT")

@@ -12,28 +12,48 @@ import json
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import vl_convert
 
+from extractors.errors import LockedError
+
 ASSETS = "assets"
+PATIENCE_SECONDS = 60.0
+_POLL_SECONDS = 0.05
 _ASSET_NAME = re.compile(r"assets/([\w.-]+)")
 _HASH_LENGTH = 12
 
 
 @contextmanager
-def hold_folder(out_dir: Path) -> Iterator[None]:
-    """Makes `out_dir` and keeps it to one build at a time: a second one waits, and clears away nothing in use."""
+def hold_folder(out_dir: Path, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Makes `out_dir` and keeps it to one build at a time: a second one waits, and clears away nothing in use.
+
+    A build takes seconds. Raises LockedError where another one has not ended within `patience_seconds`.
+    """
     (out_dir / ASSETS).mkdir(parents=True, exist_ok=True)
+    ends = time.monotonic() + patience_seconds
     with (out_dir / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        while not _try_lock(lock):
+            if time.monotonic() > ends:
+                raise LockedError(f"{out_dir}: another process builds a report here; wait until it ends")
+            time.sleep(_POLL_SECONDS)
         yield
+
+
+def _try_lock(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def save_page(out_dir: Path, name: str, html: str) -> Path:

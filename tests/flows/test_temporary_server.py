@@ -1,28 +1,32 @@
-"""What a killed run leaves behind is ended by the next one, and nothing else is."""
+"""The server of a run ends with it; what a killed run leaves behind is ended by the next one, and nothing else is."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
+from extractors.errors import ClaimwatchError
 from flows.temporary_server import (
+    LOG,
     MARK,
     RECORD,
+    TemporaryServer,
     end_leftover_server,
     forget_server,
-    prepare_environment,
     remember_server,
+    run_server,
 )
 
 
 @pytest.fixture
-def server():
-    """A child whose command line looks like Prefect's temporary server."""
+def server() -> Iterator[subprocess.Popen[bytes]]:
+    """A child whose command line looks like that of Prefect's server."""
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", MARK])
     yield child
     child.kill()
@@ -30,7 +34,7 @@ def server():
 
 
 def test_a_remembered_server_is_ended_by_the_next_run(tmp_path: Path, server: subprocess.Popen[bytes]) -> None:
-    remember_server(tmp_path)
+    remember_server(tmp_path, server.pid)
     assert end_leftover_server(tmp_path) == server.pid
     assert not psutil.pid_exists(server.pid)
     assert not (tmp_path / RECORD).exists()
@@ -45,8 +49,7 @@ def test_a_process_that_took_over_the_pid_is_left_alone(tmp_path: Path, server: 
 
 def test_another_program_under_the_same_pid_and_time_is_left_alone(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as child:
-        record = {"pid": child.pid, "started": psutil.Process(child.pid).create_time()}
-        (tmp_path / RECORD).write_text(json.dumps(record))
+        remember_server(tmp_path, child.pid)
         assert end_leftover_server(tmp_path) is None
         assert child.poll() is None
         child.kill()
@@ -59,22 +62,48 @@ def test_an_unreadable_record_ends_nothing(tmp_path: Path, text: str) -> None:
 
 
 def test_a_server_that_is_gone_is_no_error(tmp_path: Path, server: subprocess.Popen[bytes]) -> None:
-    remember_server(tmp_path)
+    remember_server(tmp_path, server.pid)
     server.kill()
     server.wait()
     assert end_leftover_server(tmp_path) is None
 
 
 def test_an_orderly_end_forgets_the_server(tmp_path: Path, server: subprocess.Popen[bytes]) -> None:
-    remember_server(tmp_path)
+    remember_server(tmp_path, server.pid)
     forget_server(tmp_path)
     assert end_leftover_server(tmp_path) is None
     assert server.poll() is None
 
 
-def test_the_operators_own_settings_win(tmp_path: Path) -> None:
-    environ = {"PREFECT_LOGGING_LEVEL": "DEBUG"}
-    prepare_environment(tmp_path, environ)
-    assert environ["PREFECT_LOGGING_LEVEL"] == "DEBUG"
-    assert environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
-    assert environ["PREFECT_HOME"] == str(tmp_path / "prefect")
+def test_a_server_that_ends_at_once_is_told_in_one_line_with_its_last_word(tmp_path: Path) -> None:
+    (tmp_path / LOG).write_text("Traceback (most recent call last):\n  …\nOSError: no room on the device\n")
+    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]) as process:
+        server = TemporaryServer(process, "http://127.0.0.1:9/api", tmp_path / LOG)
+        with pytest.raises(ClaimwatchError) as caught:
+            server.wait_until_ready()
+    assert str(caught.value) == (
+        "Prefect's temporary server ended with exit code 3: OSError: no room on the device "
+        f"(see {tmp_path / LOG}; `--plain` runs without Prefect)"
+    )
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_for_ever(tmp_path: Path, server: subprocess.Popen[bytes]) -> None:
+    (tmp_path / LOG).touch()
+    with pytest.raises(ClaimwatchError, match=r"did not answer within 0\.2 s \(see "):
+        TemporaryServer(server, "http://127.0.0.1:9/api", tmp_path / LOG).wait_until_ready(0.2)
+
+
+def test_the_server_of_a_run_is_written_down_and_ended_with_it(tmp_path: Path) -> None:
+    written = []
+
+    def interrupt() -> None:
+        with run_server(tmp_path) as running:
+            written.append((running.process, json.loads((tmp_path / RECORD).read_text())["pid"]))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
+    process, pid = written[0]
+    assert process.pid == pid
+    assert process.returncode is not None
+    assert not (tmp_path / RECORD).exists()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import resource
+import threading
 from pathlib import Path
 
 import pytest
 
+from extractors.errors import LockedError
 from warehouse.report_assets import build_script_json, hold_folder, save_asset, save_data, save_page, save_vega
 
 
@@ -80,3 +82,28 @@ def test_the_bundle_is_built_once_and_a_damaged_one_again(site: Path) -> None:
     assert bundle.stat().st_mtime_ns == built
     bundle.write_bytes(whole[: len(whole) // 2])
     assert (site / save_vega(site)).read_bytes() == whole
+
+
+def test_a_second_build_is_refused_only_where_the_first_does_not_end(tmp_path: Path) -> None:
+    with (
+        hold_folder(tmp_path),
+        pytest.raises(LockedError, match="another process builds a report here"),
+        hold_folder(tmp_path, patience_seconds=0.1),
+    ):
+        pass
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
+    order = []
+
+    def build_second() -> None:
+        with hold_folder(tmp_path):
+            order.append("second")
+
+    with hold_folder(tmp_path):
+        second = threading.Thread(target=build_second)
+        second.start()
+        second.join(0.2)
+        order.append("first")
+    second.join()
+    assert order == ["first", "second"]
