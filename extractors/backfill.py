@@ -30,6 +30,8 @@ def _as_converted(claim: Claim, claims: Sequence[Claim]) -> Claim:
     if claim.same_as is None or not 0 <= claim.same_as < len(claims):
         return claim
     first = claims[claim.same_as]
+    if claim.per and claim.per != first.per:  # "$1.38 billion, or $28.50 per share"
+        first = replace(first, per=claim.per, metric=f"{first.metric} per {claim.per}", metric_id=claim.metric_id)
     return replace(
         first,
         start=claim.start,
@@ -39,7 +41,6 @@ def _as_converted(claim: Claim, claims: Sequence[Claim]) -> Claim:
         high=claim.high,
         unit=claim.unit,
         comparator=claim.comparator,
-        per=claim.per or first.per,  # "$1.38 billion, or $28.50 per share"
         same_as=claim.same_as,
         precision=claim.precision,
         rule=claim.rule,
@@ -56,7 +57,9 @@ def _from_body(claim: Claim, body: Sequence[Claim]) -> Claim:
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
-    """Equal unit and kind, and a value that rounds to the headline's."""
+    """Equal unit and kind, no other entity, and a value that rounds to the headline's."""
+    if claim.entity not in {None, other.entity}:
+        return False
     if claim.unit != other.unit or claim.kind != other.kind or claim.low is None or other.low is None:
         return False
     return abs(claim.low - other.low) <= max(0.5 if claim.unit == "percent" else 0.0, 0.05 * abs(claim.low))

@@ -12,7 +12,7 @@ from typing import cast
 
 from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
-from extractors.metrics import Measure
+from extractors.measures import Measure
 from extractors.period_choice import SHARE_PRICE, TimeFrame
 from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity

@@ -10,14 +10,16 @@ from itertools import chain, pairwise
 from extractors.attribution import Source, find_source, is_quoted_before
 from extractors.backfill import backfill
 from extractors.basis import basis_of
+from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
 from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
-from extractors.metric_choice import Choice, choose_measure, noun_phrase, within_scope
+from extractors.metric_choice import choose_measure, lengthened, within_scope
 from extractors.modality import modality_of
+from extractors.noun_phrases import described
 from extractors.period_choice import (
     NO_TIME,
     TimeFrame,
@@ -35,6 +37,7 @@ from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing
 from extractors.subjects import advance, choose_entity, is_poll
 
 CHANGES = frozenset({"change", "growth"})
+REMEMBERED = 4  # numbers that a later one can go on with
 QUOTES = '“"'
 
 
@@ -48,6 +51,7 @@ class Running:
     speaker_line: int = -1
     choice: Choice | None = None
     choice_line: int = -1  # the paragraph it was named in
+    before: tuple[Before, ...] = ()  # the last numbers, the newest first, with what they measure
     basis: Basis | None = None
     modality: Modality = "actual"  # of the last number of the sentence before, in the same paragraph or list
     previous: str = ""  # the sentence before, in lower case
@@ -189,6 +193,8 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         framing = _frame(scene, quantity, running, reading, contexts)
         steps.append(Step(_claim(scene, quantity, framing, running.modality), scene, quantity, running))
         times.append((quantity, framing.frame))
+        before = Before(quantity, framing.kind, framing.choice, scene.sentence.line)
+        running = replace(running, before=(before, *running.before[: REMEMBERED - 1]))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:
@@ -203,9 +209,17 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     """All that the sentence and what stands from before say about one number."""
     rules, gazetteer = reading.rules, reading.gazetteer
     kind = kind_of(scene, quantity)
+    carried = _carried(scene, running, quantity)
     choice = choose_measure(
-        scene, quantity, kind, contexts, carried=_carried(scene, running, quantity), rules=rules.metrics
+        scene,
+        quantity,
+        kind,
+        contexts,
+        carried=carried,
+        before=running.before,
+        rules=rules.metrics,
     )
+    choice = lengthened(described(scene, quantity, kind, choice, rules.metrics), carried, quantity, kind)
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity)
@@ -274,8 +288,7 @@ def _speaks_here(scene: Scene, running: Running) -> Source | None:
 
 
 def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -> Claim:
-    measure, frame = framing.choice.measure, framing.frame
-    phrase = framing.choice.phrase or noun_phrase(scene, quantity)
+    frame = framing.frame
     polled = is_poll(quantity)
     modality: Modality = "actual" if polled else modality_of(scene, quantity, frame, told)
     if polled or (modality in FUTURE_CUES and is_day_of_news(frame, scene)):
@@ -291,9 +304,9 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -
         unit=quantity.unit,
         of=quantity.noun,
         per=quantity.per,
-        metric=measure.words if measure else phrase,
-        metric_original=phrase,
-        metric_id=measure.id if measure else None,
+        metric=framing.choice.words,
+        metric_original=framing.choice.phrase,
+        metric_id=framing.choice.measure.id if framing.choice.measure else None,
         kind=framing.kind,
         basis=framing.basis,
         entity=framing.entity.name if framing.entity else None,

@@ -25,12 +25,12 @@ OWN_HAN = re.compile(
 # What stands before a head noun without making it another one: 其中, 全年, 12月当月, 累计.
 PLAIN_HAN = re.compile(
     r"其中|同期|全年|当月|當月|本月|单月|[上下]半年|前?[一二三四两\d]+个?(?:季度|月份?)|\d{2,4}年|今年|去年|上年末?|年末|月末"
-    r"|同比|环比|累计|合计|平均|实际|该|其|公司|集团|全国|我国|全省|全市|全球|国内|中国|完成|实现|总|年|月|份|的|较|比|末|为|达"
+    r"|同比|环比|累计|合计|平均|实际|该|其|公司|集团|全国|我国|全省|全市|全球|国内|中国|整体|总体|完成|实现|总|年|月|份|的|较|比|末|为|达"
 )
 GROWTH_HAN = re.compile(r"增长$|增$|增速$")
 OWN_LATIN = re.compile(
     r"""
-    (?:^|[,;:]\s|\b(?:and|while|but|with|whereas|as)\s)\s*
+    (?:^|[,;:]\s|[“"]|\b(?:and|while|but|with|whereas|as)\s)\s*
     (?P<phrase>(?:(?!and\b|while\b|but\b)[\w'’&.+-]+\s){1,8}?)
     (?:was|is|were|are|rose|fell|stood|came|reached|hit|totall?ed|amounted|made\sup|accounted|grew|increased|climbed
       |declined|dropped|exceeded|topped|jumped|surged|slipped|edged|averaged|remained|will|would|could)\b
@@ -41,7 +41,8 @@ OWN_LATIN = re.compile(
 HEAD_LATIN = re.compile(
     r"\b(?:revenues?|incomes?|profits?|earnings|sales|output|production|shipments|exports|imports|share|size|prices?"
     r"|costs?|arpu|margins?|spending|investments?|expenditures?|volume|value|rate|capacity|orders|density|traffic"
-    r"|funding|ratio|backlog|proportion|dividend)\b"
+    r"|funding|ratio|backlog|proportion|dividend|figure|number|usage|consumption|customers|users|subscribers"
+    r"|connections|base|turnover|deliveries|registrations|installations|stock|market|fees|receipts|losses|loss)\b"
 )
 PLAIN_LATIN = re.compile(r"\b(?:the|its|their|his|our|this|that|these|total|overall|annual|a|an|full|year|of)\b|['’]s")
 
@@ -65,10 +66,11 @@ def _own_han(scene: Scene, quantity: Quantity) -> tuple[int, int] | None:
 
 def _own_latin(scene: Scene, quantity: Quantity) -> tuple[int, int] | None:
     start = max(scene.sentence.start, quantity.start - REACH)
+    start += 0 if start == scene.sentence.start else scene.folded.find(" ", start, quantity.start) - start + 1
     found = None
-    for match in OWN_LATIN.finditer(scene.folded, start, quantity.start):
+    for match in OWN_LATIN.finditer(scene.folded[start : quantity.start]):
         found = match
     if found is None or not HEAD_LATIN.search(found["phrase"]):
         return None
     words = PLAIN_LATIN.sub(" ", found["phrase"]).split()
-    return (found.start("phrase"), found.end("phrase")) if len(words) > 1 else None
+    return (start + found.start("phrase"), start + found.end("phrase")) if len(words) > 1 else None

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extractors.focus import Subject
 from extractors.framing import Framing
-from extractors.metrics import Measure
+from extractors.measures import Measure
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 

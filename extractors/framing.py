@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.attribution import Source
+from extractors.carrying import Choice
 from extractors.focus import Subject
-from extractors.metric_choice import Choice
 from extractors.period_choice import TimeFrame
 from extractors.records import Basis, Kind
 

@@ -5,16 +5,20 @@ it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.clause_heads import own_subject
+from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, without
+from extractors.clause_heads import PLAIN_HAN, own_subject
 from extractors.cues import fold_case
-from extractors.metrics import Hit, Measure, MetricRules, find_hits, is_needed, ties
+from extractors.measures import Measure, MetricRules
+from extractors.metrics import Hit, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
-RELATIVE = frozenset({"percent", "pp", "times"})
-AFTER_LINK = re.compile(r"^\s*(?:in|of|for|的|-)?\s*(?:[\w-]+\s+){0,2}$")
+# What stands between a number and the measure behind it: "$124 billion in annual revenue", 3亿元的营收.
+AFTER_LINK = re.compile(
+    r"\s*(?:in|of|for|worth\sof|的|-)?\s*(?:(?!and\b|or\b|but\b|while\b|as\b|from\b|on\b|with\b|at\b|to\b|against\b)[\w-]+\s+){0,2}$"
+)
 COMPANY_SCOPES = frozenset({"company", "product"})
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
 ROWS = re.compile(r"分别|respectively")
@@ -25,15 +29,12 @@ LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
-CONTINUES = re.compile(r"(?:that|this|it|the figure|the total|which|up|down)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a number measures: the measure, and the phrase as written (None where it comes from the counted noun)."""
-
-    measure: Measure | None
-    phrase: str | None
+GOES_ON_HAN = re.compile(r"[，,；\s]*(?:实现|取得|完成|贡献|带来|录得|全年|当期|期内|上半年|累计|合计){0,3}")
+PART_HAN = re.compile(r"[，,；\s]*[^，。；、]{1,14}?(?:业务|板块|分部|事业部|产品线)")
+MODIFIER_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,16}的?$")
+SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
+NEAR_BEHIND = 30  # characters between a number and the measure behind it
+NOTHING = Choice(None, None)
 
 
 def choose_measure(
@@ -43,35 +44,103 @@ def choose_measure(
     contexts: tuple[str, ...],
     *,
     carried: Choice | None,
+    before: tuple[Before, ...],
     rules: MetricRules,
 ) -> Choice:
-    """The catalogue's metric of a number, else an uncatalogued measure, else nothing.
+    """The catalogue's metric of a number, else an uncatalogued measure, else nothing; `before` are the numbers before.
 
     `"全国共出口工业机器人1.2万台"` with the phrase `出口工业机器人{n}台` gives that metric; "operating profit" none.
     """
     for hit in ties(scene.hits, scene.folded, quantity.start, quantity.end):
-        if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts):
+        if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts) and not _has_absent(scene, hit):
             return _choice(scene, hit)
-    plain = [hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts)]
+    plain = [
+        hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts) and not _is_denied(scene, hit, rules)
+    ]
     listed = _end_of_list(scene, quantity)
     if listed.unit == "count" and (part := OF_THESE.match(scene.after(listed))) and not listed.noun:
         rest = quantity.end + part.end()
         same = PARTICIPLE.match(scene.folded, rest) or (part[0].endswith("them") and not IS_A.match(scene.folded, rest))
-        return carried if same and carried else Choice(None, None)
+        return carried if same and carried else NOTHING
     if listed.unit == "count" and _is_noun(scene, listed):
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
+    followed = find_carried(scene, quantity, kind, before, rules)
+    if followed and not _named_behind(scene, quantity, plain):
+        return followed
     if own := own_subject(scene, quantity) or _own_before(scene, quantity, kind):
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
+    plain = [hit for hit in plain if _reaches(scene, quantity, hit, rules)]
     return _nearest(scene, quantity, kind, plain, carried=carried)
+
+
+def _is_denied(scene: Scene, hit: Hit, rules: MetricRules) -> bool:
+    """Whether the clause has a word that makes it another measure, or a company's whole is named for a part of it."""
+    start, _ = scene.clause(hit.start)
+    return _has_absent(scene, hit) or (
+        scene.lang == "zh"
+        and ((hit.measure.whole and _is_of_part(scene, start, hit.start)) or _is_of_other(scene, start, hit, rules))
+    )
+
+
+def _is_of_other(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> bool:
+    """Whether a bare measure belongs to another thing than its metric's: 减速器市场规模 is no 机器人市场规模.
+
+    Only where the metric asks for a word that the phrase has not, and other words than names and times stand before it.
+    """
+    needs = hit.measure.needs
+    if not needs or hit.measure.kind == "share" or any(word in scene.folded[hit.start : hit.end] for word in needs):
+        return False
+    head = MODIFIER_HAN.search(without(scene, max(start, hit.start - NEAR_BEHIND), hit.start))
+    owner = rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
+    return len(owner) > 1 and not any(word in owner for word in needs)
+
+
+def _has_absent(scene: Scene, hit: Hit) -> bool:
+    start, end = scene.clause(hit.start)
+    return any(scene.folded.find(word, start, end) >= 0 for word in hit.measure.absent)
+
+
+def _is_of_part(scene: Scene, start: int, end: int) -> bool:
+    """Whether the clause before names a part that this one only goes on with: 云业务抓住机遇，实现收入12亿元."""
+    if start <= scene.sentence.start or not GOES_ON_HAN.fullmatch(scene.folded, start, end):
+        return False
+    left, right = scene.clause(start - 1)
+    return PART_HAN.match(scene.folded, left, right) is not None and not scene.number_between(left, right)
+
+
+def _named_behind(scene: Scene, quantity: Quantity, hits: list[Hit]) -> bool:
+    """Whether a measure stands right behind the number: "$124 billion in revenue"."""
+    return any(
+        quantity.end <= hit.start <= quantity.end + NEAR_BEHIND
+        and AFTER_LINK.match(scene.folded[quantity.end : hit.start])
+        for hit in hits
+    )
+
+
+def _reaches(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
+    """Whether a phrase before other numbers still holds: what follows the last of them must name nothing else."""
+    between = [other for other in scene.quantities if hit.end <= other.start and other.end <= quantity.start]
+    if not between:
+        return hit.measure.id is None or hit.measure.kind == "share" or _is_head(scene, quantity, hit, rules)
+    last = end_of(scene, between[-1])
+    start = max(last, scene.clause(quantity.start)[0])
+    return start >= quantity.start or is_linked(scene, start, quantity.start, rules)
 
 
 def _own_before(scene: Scene, quantity: Quantity, kind: Kind) -> tuple[int, int] | None:
     """The measure that the number before this one names, where this one is its growth: 甲板块收入12亿元，增长5%."""
     before = [other for other in scene.quantities if other.end <= quantity.start]
     return own_subject(scene, before[-1]) if before and kind == "growth" else None
+
+
+def _is_head(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
+    """Whether nothing else is said to have the number: 5G基站的建造数量有15%的空间 is not of the stations."""
+    if scene.lang != "zh" or hit.end > quantity.start or scene.clause(hit.start) != scene.clause(quantity.start):
+        return True
+    return is_linked(scene, hit.end, quantity.start, rules)
 
 
 def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None) -> Choice:
@@ -84,9 +153,7 @@ def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, c
             return _choice(scene, hit)
         if _blocks(hit.measure, quantity, kind):
             break
-    if not scored and carried and carried.measure and _continues(scene, quantity, kind, carried.measure):
-        return carried
-    return Choice(None, None)
+    return NOTHING
 
 
 def _end_of_list(scene: Scene, quantity: Quantity) -> Quantity:
@@ -97,7 +164,7 @@ def _end_of_list(scene: Scene, quantity: Quantity) -> Quantity:
             continue
         if last.noun or last.unit != "count" or other.unit != "count":
             break
-        if not LIST_LINK.fullmatch(scene.folded, last.end, other.start):
+        if not LIST_LINK.fullmatch(scene.folded, last.end, other.start) or not is_alike(last, other):
             break
         last = other
     return last if last.noun else quantity
@@ -120,7 +187,7 @@ def _is_noun(scene: Scene, quantity: Quantity) -> bool:
     if not noun:
         return False
     return scene.lang != "zh" or not any(
-        name.is_actor and scene.text[name.start : name.end] == noun for name in scene.names
+        (name.is_actor or name.is_place) and scene.text[name.start : name.end] == noun for name in scene.names
     )
 
 
@@ -146,6 +213,10 @@ def _fits(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
     """Whether the number can be of the measure: a level in its unit, or a change of it."""
     if measure.id is None:
         return True
+    if not measure.takes_denominator(quantity.per):
+        return False
+    if quantity.unit == "count" and quantity.quote[-1] in measure.alien_classifiers:
+        return False
     if measure.kind == "share":
         return quantity.unit in {"percent", "pp"} and kind in {"share", "change", "level"}
     if quantity.unit in RELATIVE and quantity.unit not in measure.units:
@@ -188,9 +259,22 @@ def _of_noun(
         and _names_noun(scene.folded[hit.start : hit.end].replace("-", " "), noun, scene.lang)
         and _is_near(scene, quantity, hit)
     ]
+    named = named or [
+        hit for hit in hits if _is_sum(scene, quantity, hit, rules) and _fits(hit.measure, quantity, kind)
+    ]
     if not named:
         return _noun_carried(noun, carried)
     return _choice(scene, min(named, key=lambda hit: (_gap(quantity, hit), hit.start - hit.end)))
+
+
+def _is_sum(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
+    """Whether a total is said right before a number, whatever it is counted in: 基站设备产量536万射频模块."""
+    said = hit.end <= quantity.start and hit.measure.id is not None and not hit.gap
+    return (
+        said
+        and SUM_HAN.search(scene.folded[hit.start : hit.end]) is not None
+        and is_linked(scene, hit.end, quantity.start, rules)
+    )
 
 
 def _is_near(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
@@ -208,15 +292,23 @@ def _gap(quantity: Quantity, hit: Hit) -> int:
 
 def _noun_carried(noun: str, carried: Choice | None) -> Choice:
     """A noun that shortens the one before keeps its metric: 机器人相关企业 … 新增相关企业."""
-    shortened = carried and carried.phrase and carried.phrase.lower().endswith(noun) and len(noun) > 2
-    return carried if carried and shortened else Choice(None, None)
+    is_term = " " in noun if noun.isascii() else len(noun) > 2
+    return carried if carried and is_term and (carried.phrase or "").lower().endswith(noun) else NOTHING
+
+
+def lengthened(choice: Choice, carried: Choice | None, quantity: Quantity, kind: Kind) -> Choice:
+    """The metric named before where a phrase without one only shortens it: industrial robot output … "robot output"."""
+    phrase, longer = (choice.phrase or "").lower(), (carried.phrase if carried else "") or ""
+    if carried and not choice.measure and " " in phrase and longer.lower().endswith(" " + phrase):
+        return carried if _fits_carried(carried, quantity, kind) else choice
+    return choice
 
 
 def _names_noun(phrase: str, noun: str, lang: str) -> bool:
     """Whether phrase and noun are one thing: one holds the other, and their last word is the same."""
     if lang == "zh":
-        bare = phrase.rstrip("数量总")
-        return bool(noun) and (bare.endswith(noun) or noun.endswith(bare) or bare in noun)
+        bare = phrase.removesuffix("规模").rstrip("数量总")
+        return bool(noun) and (bare.endswith(noun) or noun.rstrip("数量总").endswith(bare) or noun.startswith(bare))
     return noun.endswith(phrase) or phrase.endswith(noun) or phrase in noun or phrase.startswith(f"{noun} with")
 
 
@@ -233,34 +325,10 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
     return float(quantity.start - hit.end)
 
 
-def _continues(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure) -> bool:
-    """A sentence without a measure of its own goes on with the one before: "That was up 12 percent"."""
-    if quantity.unit == "count" and not quantity.noun and measure.id and measure.units == {"count"}:
-        return kind in {"level", "change"}
-    if CONTINUES.match(scene.folded, scene.sentence.start) and kind == "level" and quantity.unit not in RELATIVE:
-        return quantity.unit != "count" and measure.takes_unit(quantity.unit) and bool(measure.units)
-    return kind == "growth" and quantity.unit in RELATIVE and measure.kind != "share" and not quantity.noun
-
-
 def within_scope(choice: Choice, kind: str | None) -> Choice:
     """The choice, without its id where the entity cannot have such a figure: a city has no "operating revenue"."""
     scopes = choice.measure.scopes if choice.measure else frozenset()
     if not choice.measure or not choice.measure.id or not scopes or kind not in {"place", "company"}:
         return choice
     fits = scopes & COMPANY_SCOPES if kind == "company" else scopes - COMPANY_SCOPES
-    return choice if fits else Choice(replace(choice.measure, id=None), choice.phrase)
-
-
-def noun_phrase(scene: Scene, quantity: Quantity) -> str | None:
-    """What a claim without a measure is about: its counted noun, else the words before the number's verb."""
-    if quantity.noun:
-        return quantity.noun
-    start, _ = scene.clause(quantity.start)
-    head = scene.text[start : quantity.start].strip(" ，,、：:；;\n")
-    if scene.lang == "zh":
-        found = re.findall(
-            r"[\u4e00-\u9fffA-Za-z0-9+-]{2,}?(?=同比|环比|达到?|为|超过?|突破|增长|下降|约|占|提高|实现|$)", head
-        )
-        return found[-1][-12:] if found else None
-    words = re.findall(r"[A-Za-z][\w-]*", head)
-    return " ".join(words[-4:]).lower() or None
+    return choice if fits else replace(choice, measure=replace(choice.measure, id=None))

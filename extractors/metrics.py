@@ -1,64 +1,58 @@
-"""Which metric a number measures: phrases of `config/metrics/` found in the text, and the nearest that fits the number.
+"""The phrases of metrics found in a text, each with its place and measure.
 
-A phrase is a word sequence matched in lower case; in English singular and plural, hyphen and blank are one. "…" is a
-gap of
-at most 80 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台"). A
-phrase without
-{n} holds for a number of its clause or, carried on, of the clauses behind it. Measures that no metric names ("operating
-profit", 毛利率, section `measures` of the languages) compete with the same weight, so that they keep their own numbers.
+Measures that no metric names compete with the same weight, so that they keep their own numbers; and a part of a
+company's whole ("cloud revenue", 云业务收入, "revenue from its home broadband unit") is a measure of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ahocorasick_rs import AhoCorasick
+from extractors.cues import is_whole_word
+from extractors.measures import GAP, Measure, MetricRules, Phrase, Tie, compiled
 
-from extractors.cues import fold_case, is_whole_word
-
-GAP = 80  # characters that "…" may stand for
-REACH = 14  # characters between a tied phrase and its number: "reached about", 达到约
-CLAUSE_MARKS = "，。；;！？!?"
-CURRENCY = re.compile(r"[A-Z]{3}$")
-LAST_WORD = re.compile(r"([\w'’.$%]+)[ ]$")
+# English words before a measure that leave it whole; any other ("cloud", "handset") makes it a part.
+LAST_WORD = re.compile(
+    r"([\w'’$%&+/-]+|\([\w.]+\))[ ](?:(?:blended|combined|average|monthly|total|overall|consolidated)[ ])?$"
+)
 MAY_PRECEDE = re.compile(
     r"the|its|their|his|our|a|an|of|in|with|and|on|by|as|for|total|annual|quarterly|yearly|overall|full|half"
-    r"|operating|operational|consolidated|group|company"
-    r"|year|quarter|months?|record|net|business|sales|gross|combined|average|attributable|whose|when|that|to"
-    r"|from|where|current|new|more|over|capital"
-    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|mobile|which|but"
-    r"|while|billion|million|yuan"
+    r"|operating|operational|consolidated|group|company|companywide|interim|reported|underlying|core"
+    r"|year|quarter|months?|record|net|sales|gross|combined|average|attributable|whose|when|that|to"
+    r"|from|where|current|new|more|over|capital|\d+|h[12]|q[1-4]|fy|hy|[hH]alf"
+    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|which|but"
+    r"|while|billion|million|yuan|if|or|even|although|though|because|since|despite|after|before|this|these|last|next"
+    r"|strong|weak|weaker|stronger|higher|lower|solid|flat|also|said|says|reports?|logs?|books?|earns?|estimated"
+    r"|profit|lifts?|beats?|misses?|drives?|hits?|sets?|puts?|only|about|around|generate|generates|made|makes|have"
+    r"|cut|cuts|raise|raises|boost|boosts|increase|increases|reduce|reduces|slash|slashes|trim|trims|keep|keeps|kept"
+    r"|double|triple|grow|expect|expects|forecast|forecasts|see|plan|plans|spend|set|push|pushes|earn|post|report|log"
+    r"|book|generate|add|adds|won|between|against|versus|then|what|how|every|each|both|per|without|like|than|so|far"
+    r"|will|would|can|could|not|no|it|at|brought|took|saw|grew|blended|term|makers?|operators?|carriers?|firms?|telcos?|giants?"
+    r"|vendors?|startups?|\w+ly"
 )
+# What behind it says that only a part is meant: "revenue from its cloud unit", but not "revenue from a year earlier".
+PART_BEHIND = re.compile(
+    r"[ ]from[ ](?:its[ ]|the[ ]|their[ ])?"
+    r"(?!(?:continuing|operations|ordinary|core|principal|main|all|a|an|last|previous|same|prior|about|around|nearly"
+    r"|almost|just|some|roughly|yuan|rmb|cny|us|hk|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|year|first|second|third|fourth|more|less|operating|customers|one|two|three|four|five|six|seven|eight|nine|ten|analysts)\b)[a-z]"
+)
+# The same in Chinese. What names a trade ("行业", 手机) makes a part only of a company's whole.
 PART_OF_HAN = re.compile(
-    r"(?:业务|服务|产品|设备|系统|云|软件|广告|数据|流量|海外|境外|板块|部门|通信|汽车|零售|租赁|授权|会员|增值|渠道|线上|线下|零部件|数字化|政企|游戏)的?$"
+    r"(?P<part>业务|服务|产品|设备|系统|云|软件|广告|数据|流量|海外|境外|板块|部门|通信|汽车|零售|租赁|授权|会员|增值|渠道|线上|线下"
+    r"|零部件|数字化|政企|游戏)的?$"
 )
-NUMBER_SLOT = "{n}"
-ELLIPSIS = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A metric of the catalogue, or (id None) a measure that has none; `words` is how a claim calls it."""
-
-    id: str | None
-    words: str
-    unit: str | None = None
-    units: frozenset[str] = frozenset()
-    kind: str = "level"
-    nature: str = "flow"
-    needs: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    scopes: frozenset[str] = frozenset()  # whose figures it can be: world, country, province, city, company, product
-    ranges: tuple[tuple[str, float, float], ...] = ()  # plausible values of each scope, in its unit; money in yuan
-
-    def takes_unit(self, unit: str) -> bool:
-        """Whether a level of this measure may be given in the unit; "money" is any currency."""
-        if not self.units or unit in self.units:
-            return True
-        return "money" in self.units and CURRENCY.fullmatch(unit) is not None
+PART_OF_WHOLE_HAN = re.compile(
+    r"""
+    (?P<part>业务|服务|产品|设备|系统|云|软件|广告|数据|流量|海外|境外|国外|板块|分部|部门|通信|汽车|零售|租赁|授权|会员|增值|渠道|线上|线下
+      |零部件|数字化|政企|游戏|行业|产业|市场|领域|项目|手机|硬件|终端|平台|耗材|工程|解决方案|机器狗|四足|扫地机|固网|移动|互联网|家庭|宽带|数据中心|新兴|创新|上市公司|企业|机器人|国内|分红|代工)
+    (?:方面|的|之|上|共|所|总|年|全年|累计|合计|实现|取得|完成|贡献|带来|创造){0,3}
+    $
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,179 +66,67 @@ class Hit:
     gap: bool = False  # two pieces with other words between them
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What must stand before and behind the number."""
+def find_hits(folded: str, rules: MetricRules, owners: Collection[int] = ()) -> list[Hit]:
+    """All phrases in a lower-cased text, sorted by place; what a longer plain phrase covers is left out.
 
-    before: re.Pattern[str] | None
-    behind: re.Pattern[str] | None
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A compiled phrase: the automaton finds its anchor, `rest` checks what follows the gap, `tie` the number's
-    place.
+    `owners` are the ends of names that can have figures: "Huawei revenue" is Huawei's, "cloud revenue" is a part.
     """
-
-    measure: Measure
-    rest: re.Pattern[str] | None = None
-    tie: Tie | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MetricRules:
-    """The phrases of one language."""
-
-    automaton: AhoCorasick
-    phrases: tuple[Phrase, ...]
-
-
-def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[str, Any], lang: str) -> MetricRules:
-    """Compiles the phrases of all metrics and of the section `measures` of one language."""
-    anchors: list[str] = []
-    phrases: list[Phrase] = []
-    for row in metrics:
-        measure = _measure(row, lang)
-        for phrase in (row.get("phrases") or {}).get(lang) or ():
-            _add_phrase(str(phrase), measure, lang, anchors, phrases)
-    for name, spellings in (language.get("measures") or {}).items():
-        plain = Measure(None, str(name))
-        for spelling in spellings or ():
-            anchors.append(fold_case(str(spelling)).replace("-", " "))
-            phrases.append(Phrase(plain))
-    return MetricRules(AhoCorasick(anchors), tuple(phrases))
-
-
-def find_hits(folded: str, rules: MetricRules) -> list[Hit]:
-    """All phrases in a lower-cased text, sorted by place; what a longer plain phrase covers is left out."""
     spaced = folded.replace("-", " ")
     found: list[Hit] = []
+    denied: set[int] = set()
     for index, start, end in rules.automaton.find_matches_as_indexes(spaced, overlapping=True):
         if not is_whole_word(spaced, start, end):
             continue
         phrase = rules.phrases[index]
         stop = _end_of(spaced, end, phrase)
-        if stop is None or _is_qualified(spaced, start, stop, phrase):
+        if stop is None or _names_again(spaced, start, denied):
             continue
-        if not _is_excluded(spaced, start, stop, phrase.measure.excludes):
-            found.append(Hit(start, stop, phrase.measure, phrase.tie, phrase.rest is not None))
+        if _is_excluded(spaced, start, stop, phrase.measure.excludes):
+            denied.add(stop)
+            continue
+        found.append(_part_of_whole(spaced, start, stop, phrase, owners) or _hit(start, stop, phrase))
     return _longest(found, spaced)
+
+
+def _names_again(folded: str, start: int, denied: set[int]) -> bool:
+    """Whether the phrase is the short form in brackets of one that is another measure: 5G每用户平均收入（ARPU）."""
+    return start > 1 and folded[start - 1] in "(（" and (start - 1 in denied or start - 2 in denied)
+
+
+def _hit(start: int, end: int, phrase: Phrase) -> Hit:
+    return Hit(start, end, phrase.measure, phrase.tie, phrase.rest is not None)
 
 
 def _end_of(folded: str, end: int, phrase: Phrase) -> int | None:
     """Where a phrase ends whose anchor ends at `end`; None where what must follow its gap does not."""
     if phrase.rest is None:
         return end
-    match = phrase.rest.match(folded, end, end + GAP + 60)
+    match = compiled(phrase.rest).match(folded, end, end + GAP + 60)
     return match.end() if match else None
 
 
-def is_needed(hit: Hit, contexts: Iterable[str]) -> bool:
-    """Whether one of the words that a metric asks for stands in the sentence, the one before, or the title."""
+def is_needed(hit: Hit, contexts: Sequence[str]) -> bool:
+    """Whether one of the words that a metric asks for stands in the sentence, the one before, or the title.
+
+    A share must name its whole in the sentence: 占全球54% is said of whatever the sentence is about.
+    """
     needs = hit.measure.needs
-    return not needs or any(word in context for context in contexts for word in needs)
+    asked = contexts[:1] if hit.measure.kind == "share" else contexts
+    return not needs or any(word in context for context in asked for word in needs)
 
 
 def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
     """Whether the number at folded[start:end] stands where the phrase has its {n}."""
-    tie = hit.tie
-    if tie is None:
+    if hit.tie is None:
         return False
-    spaced = folded[max(0, start - 90) : start].replace("-", " ")
-    if tie.before and not tie.before.search(spaced):
-        return False
-    return tie.behind is None or tie.behind.match(folded[max(start, end - 4) : end + 60].replace("-", " ")) is not None
+    before = folded[max(0, start - 90) : start].replace("-", " ")
+    return hit.tie.holds(before, folded[max(start, end - 4) : end + 60].replace("-", " "))
 
 
-def _measure(row: Mapping[str, Any], lang: str) -> Measure:
-    units = {str(unit) for unit in row.get("units") or ()} | ({str(row["unit"])} if row.get("unit") else set())
-    return Measure(
-        id=str(row["id"]),
-        words=_lower_first(str(row["name"]["en"])),
-        unit=str(row.get("unit") or "") or None,
-        units=frozenset(units),
-        kind=str(row.get("kind", "level")),
-        nature=str(row.get("nature", "flow")),
-        needs=_side(row, "needs", lang),
-        scopes=frozenset(str(scope) for scope in row.get("ranges") or ()),
-        ranges=tuple((str(scope), float(low), float(high)) for scope, (low, high) in (row.get("ranges") or {}).items()),
-        excludes=tuple(word.replace("-", " ") for word in _side(row, "excludes", lang)),
-    )
-
-
-def _side(row: Mapping[str, Any], key: str, lang: str) -> tuple[str, ...]:
-    words = (row.get(key) or {}).get(lang) or ()
-    return tuple(fold_case(str(word)) for word in words)
-
-
-def _lower_first(name: str) -> str:
-    """A name as it stands inside a sentence: `"Robot density"` gives "robot density", "ARPU" stays."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
-
-
-def _add_phrase(phrase: str, measure: Measure, lang: str, anchors: list[str], phrases: list[Phrase]) -> None:
-    """Files a phrase under the literal that the automaton looks for."""
-    text = fold_case(phrase).replace("-", " ").strip()
-    if NUMBER_SLOT in text:
-        left, _, right = text.partition(NUMBER_SLOT)
-        tie = Tie(_before(left, lang), _behind(right, lang), len(left) + len(right))
-        pieces = [piece.strip() for piece in (left + ELLIPSIS + right).split(ELLIPSIS) if piece.strip()]
-        anchor = max(pieces, key=len)
-        for form in _forms(anchor, lang):
-            anchors.append(form)
-            phrases.append(Phrase(measure, tie=tie))
-        return
-    first, *others = [piece.strip() for piece in text.split(ELLIPSIS)]
-    rest = re.compile("".join(_gap(piece, lang) for piece in others)) if others else None
-    for form in _forms(first, lang):
-        anchors.append(form)
-        phrases.append(Phrase(measure, rest=rest))
-
-
-def _gap(piece: str, lang: str) -> str:
-    return rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?{_alternatives(piece, lang)}"
-
-
-def _before(left: str, lang: str) -> re.Pattern[str] | None:
-    pieces = [piece.strip() for piece in left.split(ELLIPSIS) if piece.strip()]
-    if not pieces:
-        return None
-    body = rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?".join(_alternatives(piece, lang) for piece in pieces)
-    return re.compile(rf"{body}[^{CLAUSE_MARKS},\d]{{0,{REACH}}}$")
-
-
-def _behind(right: str, lang: str) -> re.Pattern[str] | None:
-    pieces = [piece.strip() for piece in right.split(ELLIPSIS) if piece.strip()]
-    if not pieces:
-        return None
-    gaps = [rf"[^{CLAUSE_MARKS}]{{0,9}}?", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
-    return re.compile("".join(gap + _alternatives(piece, lang) for gap, piece in zip(gaps, pieces, strict=True)))
-
-
-def _alternatives(piece: str, lang: str) -> str:
-    return "(?:" + "|".join(re.escape(form) for form in _forms(piece, lang)) + ")"
-
-
-def _forms(piece: str, lang: str) -> list[str]:
-    """Singular and plural of an English piece's last word, and of inner words written in the plural."""
-    if lang != "en" or not piece:
-        return [piece]
-    *head, last = piece.split(" ")
-    heads = {" ".join(head), " ".join(_singular(word) for word in head)}
-    return sorted({f"{start} {word}".strip() for start in heads for word in (last, _singular(last), _plural(last))})
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _plural(word: str) -> str:
-    if not word.isalpha() or word.endswith("s"):
-        return word
-    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in set("aeiou") else word + "s"
+def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:
+    """The tied phrases that hold for the number, the longest first."""
+    tied = [hit for hit in hits if hit.tie and is_tied_to(hit, folded, start, end)]
+    return iter(sorted(tied, key=lambda hit: -(hit.tie.length if hit.tie else 0)))
 
 
 def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...]) -> bool:
@@ -260,18 +142,35 @@ def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...]) -
     )
 
 
-def _is_qualified(folded: str, start: int, end: int, phrase: Phrase) -> bool:
-    """Whether a one-word phrase is only the tail of a longer term: "cloud revenue", 云业务收入 are not "revenue".
+def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Collection[int]) -> Hit | None:
+    """The measure without an id that a term is whose tail alone would be the metric: "cloud revenue", 云业务收入.
 
     Determiners, owners, verbs and times may stand before it; any other word makes it a part of the whole.
     """
-    if phrase.measure.id is None or phrase.rest or phrase.tie or phrase.measure.kind != "level":
+    measure = phrase.measure
+    if phrase.tie or measure.kind != "level" or not (measure.whole or _is_bare(folded, start, end, phrase)):
+        return None
+    if not folded[start:end].isascii():
+        match = (PART_OF_WHOLE_HAN if measure.whole else PART_OF_HAN).search(folded, max(0, start - 14), start)
+        part = match and match.end("part") not in owners
+        return Hit(match.start(), end, Measure(None, "", units=measure.units)) if match and part else None
+    before = LAST_WORD.search(folded, max(0, start - 34), start)
+    if before and not _is_owner(before, owners) and not MAY_PRECEDE.fullmatch(before[1]):
+        return Hit(before.start(), end, Measure(None, folded[before.start() : end], units=measure.units))
+    behind = measure.whole and PART_BEHIND.match(folded, end)
+    return Hit(start, end, Measure(None, folded[start:end], units=measure.units)) if behind else None
+
+
+def _is_owner(word: re.Match[str], owners: Collection[int]) -> bool:
+    """Whether a name ends with the word, or before the code in brackets behind it: "Huawei", "China Mobile (CHL.N)"."""
+    return word.end(1) in owners or (word[1].startswith("(") and word.start() - 1 in owners)
+
+
+def _is_bare(folded: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether the phrase of a metric is one word, or at most four characters of Chinese."""
+    if phrase.measure.id is None or phrase.rest:
         return False
-    word = folded[start:end]
-    if word.isascii():
-        before = LAST_WORD.search(folded, max(0, start - 24), start)
-        return " " not in word and before is not None and not MAY_PRECEDE.fullmatch(before[1])
-    return len(word) <= 4 and PART_OF_HAN.search(folded, max(0, start - 5), start) is not None
+    return folded.find(" ", start, end) < 0 if folded[start:end].isascii() else end - start <= 4
 
 
 def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
@@ -294,9 +193,3 @@ def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
         if not hit.tie and not hit.gap:
             reach = max(reach, hit.end)
     return kept
-
-
-def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:
-    """The tied phrases that hold for the number, the longest first."""
-    tied = [hit for hit in hits if hit.tie and is_tied_to(hit, folded, start, end)]
-    return iter(sorted(tied, key=lambda hit: -(hit.tie.length if hit.tie else 0)))

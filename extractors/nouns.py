@@ -6,11 +6,13 @@ import re
 
 _WORD = re.compile(r"[\s\u00a0](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
+_BOUND_ZH = re.compile(r"(?:以上|以下|以内|左右|上下)的")
+_NEXT_ZH = re.compile(r"(?<=[\u4e00-\u9fff])[0-9]")  # 3家企业5G用户数: the noun ends where another begins
 _HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})
 # What ends the noun behind a number: marks, particles, verbs. 5168台居首, 400家参展 count nothing that follows.
 _ZH_STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9\-]|[的和与及或在是为有将被把从到至达超约近占由向比其已等居位排]|增至|升至|降至|减至|增到|增加|实现|同比|环比|增长"
-    r"|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|覆盖|提供|用于|进行|领先|夺冠|夺魁|次之|紧随"
+    r"|下降|以上|以下|左右|落地|开工|建成|投产|完成|参加|参与|覆盖|提供|用于|进行|合计|总计|共计|领先|夺冠|夺魁|次之|紧随"
 )
 _VERB_ZH = (
     r"拥有|建成|开通|新增|新建|净增|淨增|累计|累計|发展|发展了|建设|部署|完成|引进|培育|打造|实现|推出|发布|布局|设立|形成|包括|包含"
@@ -20,7 +22,7 @@ _VERB_ZH = (
 # What stands between a noun and its number: 项目数超过, 累计达, 由…增至. Taken off from the end, one after the other.
 _ZH_TAIL = re.compile(
     r"(?:总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
-    r"|逾|超|达|達|为|為|(?<![保拥擁])有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均)*$"
+    r"|逾|超|达|達|为|為|(?<![保拥擁])有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均|则|预计|预期|有望|扩容|扩充|增长|增加|提升|提高|上升|下降|减少|扩大|攀升|跃升|回落)*$"
 )
 _ZH_HEAD = re.compile(r"[^，。；：、\n“”（）()\s]{1,18}$")
 _VERBS_ZH = re.compile(rf".*(?:{_VERB_ZH})")
@@ -94,8 +96,12 @@ def _without_participle(low: str, first: int, last: int) -> int:
 
 
 def _noun_zh(text: str, start: int, end: int) -> tuple[str | None, int]:
+    bound = _BOUND_ZH.match(text, end)  # 3个以上的产品 counts 产品
+    end = bound.end() if bound else end
     stop = _ZH_STOP.search(text, end, end + 16)
     limit = stop.start() if stop else min(len(text), end + 16)
+    if new := _NEXT_ZH.search(text, end + 1, limit):
+        limit = new.start()
     after = text[end:limit].strip()
     if after and (not after[0].isdigit() or _GENERATION.match(after)):
         return after, limit

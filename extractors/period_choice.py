@@ -14,7 +14,7 @@ from datetime import date
 
 from extractors.background_times import is_background, is_of_beginning
 from extractors.calendar_spans import Span, months
-from extractors.metrics import Measure
+from extractors.measures import Measure
 from extractors.periods import LASTING, PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
 from extractors.scenes import Scene

@@ -82,11 +82,16 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         sentences=sentences,
         cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
         names=names,
-        hits=tuple(find_hits(folded, rules.metrics)),
+        hits=tuple(find_hits(folded, rules.metrics, _owners(names))),
         quantities=quantities,
         rules=rules,
         gazetteer=rulebook.gazetteer,
     )
+
+
+def _owners(names: Sequence[Mention]) -> frozenset[int]:
+    """Where the names end that can have figures: "Huawei revenue" is Huawei's."""
+    return frozenset(name.end for name in names if name.known or name.kind in {"company", "place"})
 
 
 def read_scenes(reading: Reading) -> Iterator[Scene]:

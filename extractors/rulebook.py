@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.cues import CueTable, build_cue_table, plain_section
 from extractors.gazetteer import Gazetteer, build_gazetteer
-from extractors.metrics import MetricRules, build_metric_rules
+from extractors.measures import MetricRules, build_metric_rules
 from extractors.name_rules import NameRules, build_name_rules
 from extractors.periods import PeriodRules, build_period_rules
 from extractors.place_rules import specifying_units

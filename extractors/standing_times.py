@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.cues import FUTURE_CUES
-from extractors.metrics import Measure
+from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count, last_stated, lasting_time
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene

@@ -69,10 +69,12 @@ class Metric(Model):
     kind: Kind
     nature: Nature
     cumulative_from_january: bool = False  # a month's figure counts from January
+    whole: bool = False  # the sum of all that a company has: a named part of it ("cloud revenue") is not the metric
     ranges: dict[Scope, tuple[float, float]] = Field(default_factory=dict)
     phrases: Words
     needs: Words = Words()
-    excludes: Words = Words()
+    excludes: Words = Words()  # in or beside a phrase
+    absent: Words = Words()  # anywhere in its clause
     traps: tuple[Text, ...] = ()
     publisher: Text | None = None
     frequency: Text | None = None

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.metrics import build_metric_rules, find_hits
+from extractors.measures import build_metric_rules
+from extractors.metrics import find_hits
 from extractors.records import Claim
 
 Read = Callable[..., dict[str, Claim]]
@@ -21,6 +22,13 @@ Read = Callable[..., dict[str, Claim]]
         ("全国5G基站总数达420万个。", "420万个", "5g_base_stations"),
         ("全国工业机器人产量同比增长12%。", "12%", "industrial_robot_output"),
         ("中国移动净利润达800亿元。", "800亿元", "net_profit"),
+        ("Huawei revenue rose to 880 billion yuan.", "880 billion yuan", "revenue"),
+        ("China Mobile (0941.HK) revenue rose 3 percent.", "3 percent", "revenue"),
+        ("Analysts had expected the carrier to cut capital expenditure by 3 percent.", "3 percent", "capex"),
+        ("Revenue from a year earlier rose 3 percent.", "3 percent", "revenue"),
+        ("A total of 118,000 units of industrial robots were manufactured.", "118,000", "industrial_robot_output"),
+        ("移动用户规模达3.5亿户。", "3.5亿户", "mobile_subscribers"),
+        ("移动通信基站设备产量530万射频模块。", "530万", "base_station_equipment_output"),
     ],
 )
 def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str) -> None:
@@ -34,6 +42,20 @@ def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str)
         ("China Mobile's cloud revenue reached 12 billion yuan.", "12 billion yuan"),
         ("全国4G、5G基站共900万个。", "900万个"),
         ("中国移动营业利润达80亿元。", "80亿元"),
+        ("The group's digital services (DS) sales rose 19 percent.", "19 percent"),
+        ("Revenue from its home broadband unit increased 33 percent.", "33 percent"),
+        ("Household broadband blended ARPU reached 41 yuan.", "41 yuan"),
+        ("Huawei sold 50,000 base stations abroad.", "50,000"),
+        ("The carrier has 3 million third-generation mobile users.", "3 million"),
+        ("数据中心业务抓住机遇，实现收入214亿元。", "214亿元"),
+        ("34家机器人上市公司营业总收入达到547亿元。", "547亿元"),
+        ("固网服务收入增长10.7%。", "10.7%"),
+        ("中国联通早期用户的5G每用户平均收入（ARPU）上涨8%。", "8%"),
+        ("5G基站的建造数量还有20%的上升空间。", "20%"),
+        ("机器人大会召开，减速器市场规模达60亿元。", "60亿元"),
+        ("截至3月末，3家基础电信企业5G终端连接数达2.9亿户。", "3家"),
+        ("5G应用加快，工业互联网融入45个国民经济大类。", "45个"),
+        ("The town has 12 5G base stations per square kilometre.", "12"),
     ],
 )
 def test_other_measures_keep_their_numbers(read: Read, text: str, quote: str) -> None:

@@ -1,0 +1,133 @@
+"""Whether a number goes on with the measure of the one before it: "up 6 percent to 59 billion yuan, from 57 billion".
+
+Between the two stand only words of change, comparison and time (section `measure_links` of the languages), names and
+times; any other word may name another thing, and then nothing is carried on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.measures import CURRENCY, Measure, MetricRules
+from extractors.records import Kind, Quantity
+from extractors.scenes import Scene
+
+RELATIVE = frozenset({"percent", "pp", "times"})
+CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所种类站只辆部")
+LONGEST = 140  # characters between two numbers of one measure
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+OWNED = re.compile(r"['’]s?\b")
+SHARE_AGAIN = re.compile(
+    r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a number measures: the measure if it is known, and the phrase as written or the noun it counts."""
+
+    measure: Measure | None
+    phrase: str | None
+    words: str | None = None  # how a claim calls it, in English
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The number before in the text, with what it was said to be."""
+
+    quantity: Quantity
+    kind: Kind
+    choice: Choice
+    line: int  # the paragraph it stands in
+
+
+def find_carried(
+    scene: Scene, quantity: Quantity, kind: Kind, before: tuple[Before, ...], rules: MetricRules
+) -> Choice | None:
+    """What a number that goes on with one before it measures: "net profit of 61 billion yuan, up 6 percent" is one
+    measure, twice. `before` is the newest first; a number of another sort ("seven analysts") is passed over.
+
+    In the next sentence it is so only within the paragraph, and where words link the two: "That was up 12 percent."
+    """
+    for other in before:
+        inside = other.quantity.start >= scene.sentence.start
+        if _can_follow(quantity, kind, other):
+            return other.choice if _follows(scene, quantity, other, rules, inside=inside) else None
+        if not inside:
+            return None
+    return None
+
+
+def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules, *, inside: bool) -> bool:
+    if inside:
+        start = end_of(scene, other.quantity)
+        again = SHARE_AGAIN.match(scene.folded, start) if other.kind == "share" else None
+        return is_linked(scene, again.end() if again else start, quantity.start, rules)
+    said = scene.folded[scene.sentence.start : quantity.start].strip()
+    same = scene.sentence.line == other.line
+    return same and bool(said) and is_linked(scene, scene.sentence.start, quantity.start, rules)
+
+
+def _can_follow(quantity: Quantity, kind: Kind, before: Before) -> bool:
+    """Whether unit and kind allow that both are of one measure."""
+    if quantity.noun and quantity.unit == "count":
+        return False
+    if (kind == "share") != (before.kind == "share") and quantity.unit != "pp":
+        return False
+    first, second = before.quantity.unit, quantity.unit
+    if (before.quantity.per or quantity.per) and before.quantity.per != quantity.per and second not in RELATIVE:
+        return False
+    if first == second == "count" and not is_alike(before.quantity, quantity):
+        return False
+    return first == second or bool({first, second} & RELATIVE) or bool(CURRENCY.match(first) and CURRENCY.match(second))
+
+
+def is_alike(first: Quantity, second: Quantity) -> bool:
+    """Whether two counts have the same classifier: 3台、5台, not 3台、5家."""
+    ends = {quantity.quote[-1] for quantity in (first, second) if quantity.quote[-1] in CLASSIFIERS}
+    return len(ends) < 2
+
+
+def end_of(scene: Scene, quantity: Quantity) -> int:
+    """Where a number ends with the noun and the denominator that stand behind it."""
+    end = quantity.end
+    for part in (quantity.noun, quantity.per):
+        at = scene.text.find(part, end, end + len(part) + 14) if part else -1
+        end = at + len(part) if part and at >= 0 else end
+    return end
+
+
+def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
+    """Whether nothing stands in text[start:end] that could name a measure."""
+    if end - start > LONGEST or any(start <= hit.start < end and not hit.tie for hit in scene.hits):
+        return False
+    rest = without(scene, start, end)
+    if scene.lang == "zh":
+        return rules.linked_han.fullmatch(rest) is not None
+    return all(word in rules.links for word in WORD.findall(rest))
+
+
+def without(scene: Scene, start: int, end: int) -> str:
+    """The lower-cased text without names, times and other numbers."""
+    pieces: list[str] = []
+    at = start
+    for left, right in sorted(_spans(scene, start, end)):
+        pieces.append(scene.folded[at:left] if left > at else "")
+        at = max(at, right)
+    pieces.append(scene.folded[at:end])
+    return " ".join(pieces) if scene.lang == "en" else "".join(pieces)
+
+
+def _spans(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for name in scene.names:
+        if start <= name.start and name.end <= end:
+            owned = OWNED.match(scene.folded, name.end)
+            yield name.start, owned.end() if owned else name.end
+    for time in scene.periods:
+        if start <= time.start and time.end <= end:
+            yield time.start, time.end
+    for other in scene.quantities:
+        if start <= other.start and other.end <= end:
+            yield other.start, other.end

@@ -1,0 +1,221 @@
+"""The metrics of `config/metrics/` and the measures without one, compiled: phrases, units, owners.
+
+A phrase is a word sequence matched in lower case; in English singular and plural, hyphen and blank are one. "…" is a
+gap of at most 80 characters inside the clause; "{n}" stands for the number and ties the place ("出口工业机器人{n}台").
+Measures that no metric names ("operating profit", 毛利率, section `measures` of the languages) have no id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from extractors.cues import fold_case
+from extractors.lexicon import NO_WORDS, Lexicon, build_lexicon
+
+GAP = 80  # characters that "…" may stand for
+REACH = 14  # characters between a tied phrase and its number: "reached about", 达到约
+CLAUSE_MARKS = "，。；;！？!?"
+CURRENCY = re.compile(r"[A-Z]{3}$")
+NUMBER_SLOT = "{n}"
+ELLIPSIS = "…"
+TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A metric of the catalogue, or (id None) a measure that has none; `words` is how a claim calls it."""
+
+    id: str | None
+    words: str
+    unit: str | None = None
+    units: frozenset[str] = frozenset()
+    kind: str = "level"
+    nature: str = "flow"
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()  # words in or beside a phrase that make it another measure
+    absent: tuple[str, ...] = ()  # words anywhere in the clause that do so
+    scopes: frozenset[str] = frozenset()  # whose figures it can be: world, country, province, city, company, product
+    ranges: tuple[tuple[str, float, float], ...] = ()  # plausible values of each scope, in its unit; money in yuan
+    alien_classifiers: frozenset[str] = frozenset()  # Chinese measure words that never count it
+    whole: bool = False  # the sum of all that a company has: a named part of it ("cloud revenue") is another measure
+
+    def takes_unit(self, unit: str) -> bool:
+        """Whether a level of this measure may be given in the unit; "money" is any currency."""
+        if not self.units or unit in self.units:
+            return True
+        return "money" in self.units and CURRENCY.fullmatch(unit) is not None
+
+    def takes_denominator(self, per: str | None) -> bool:
+        """Whether a figure of it can be "per" something: 26 stations per 10,000 people are a density, not stations."""
+        return per is None or self.id is None or self.nature in {"ratio", "price"} or per in TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What must stand before and behind the number, as patterns."""
+
+    before: str
+    behind: str
+    length: int
+
+    def holds(self, before: str, behind: str) -> bool:
+        """Whether the texts on both sides of a number are as the phrase has them."""
+        if self.before and not compiled(self.before).search(before):
+            return False
+        return not self.behind or compiled(self.behind).match(behind) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The automaton finds a phrase's anchor; `rest` is the pattern behind its gap, `tie` the number's place."""
+
+    measure: Measure
+    rest: str | None = None
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRules:
+    """The phrases of one language, and the words that carry a measure on from one number to the next."""
+
+    automaton: AhoCorasick
+    phrases: tuple[Phrase, ...]
+    links: frozenset[str] = frozenset()
+    links_by_length: tuple[str, ...] = ()
+    phrase_ends: frozenset[str] = frozenset()  # English words at which a noun phrase ends
+    linked_han: re.Pattern[str] = re.compile("")  # a row of such words, where no blanks divide them
+    lexicon: Lexicon = NO_WORDS
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled where a text first asks for it: of the thousands of phrases a text meets a few."""
+    return re.compile(pattern)
+
+
+def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[str, Any], lang: str) -> MetricRules:
+    """Compiles the phrases of all metrics and of the section `measures` of one language."""
+    classifiers = language.get("classifiers") or {}
+    links = sorted(map(str, language.get("measure_links") or ()), key=len, reverse=True)
+    entries = [entry for row in metrics for entry in _entries(row, lang, classifiers)]
+    for name, spellings in (language.get("measures") or {}).items():
+        plain = Phrase(Measure(None, str(name)))
+        entries.extend((fold_case(str(spelling)).replace("-", " "), plain) for spelling in spellings or ())
+    return MetricRules(
+        AhoCorasick([anchor for anchor, _ in entries]),
+        tuple(phrase for _, phrase in entries),
+        links=frozenset(links),
+        phrase_ends=frozenset(str(word) for word in language.get("phrase_ends") or ()),
+        links_by_length=tuple(links),
+        linked_han=re.compile(rf"(?>{'|'.join(map(re.escape, links))}|[^\w]|[\d.,])*+"),
+        lexicon=build_lexicon(language.get("lexicon") or {}),
+    )
+
+
+def _entries(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
+    measure = _measure(row, lang, classifiers)
+    phrases = (
+        fold_case(str(phrase)).replace("-", " ").strip() for phrase in (row.get("phrases") or {}).get(lang) or ()
+    )
+    for phrase in dict.fromkeys(phrases):  # traditional and simplified spellings are one
+        yield from _phrases(phrase, measure, lang)
+
+
+def _measure(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) -> Measure:
+    units = {str(unit) for unit in row.get("units") or ()} | ({str(row["unit"])} if row.get("unit") else set())
+    counted = str((row.get("of") or {}).get("zh", ""))
+    return Measure(
+        id=str(row["id"]),
+        words=_lower_first(str(row["name"]["en"])),
+        unit=str(row.get("unit") or "") or None,
+        units=frozenset(units),
+        kind=str(row.get("kind", "level")),
+        nature=str(row.get("nature", "flow")),
+        needs=_side(row, "needs", lang),
+        scopes=frozenset(str(scope) for scope in row.get("ranges") or ()),
+        ranges=tuple((str(scope), float(low), float(high)) for scope, (low, high) in (row.get("ranges") or {}).items()),
+        excludes=tuple(word.replace("-", " ") for word in _side(row, "excludes", lang)),
+        absent=_side(row, "absent", lang),
+        alien_classifiers=_classifiers(counted, classifiers),
+        whole=bool(row.get("whole")),
+    )
+
+
+def _classifiers(counted: str, classifiers: Mapping[str, Any]) -> frozenset[str]:
+    """The measure words that cannot count a noun, by its ending: 机器人 is counted by 台 and 套, never by 家."""
+    if not counted:
+        return frozenset()
+    return frozenset(
+        str(word) for word, ends in classifiers.items() if not counted.endswith(tuple(str(end) for end in ends))
+    )
+
+
+def _side(row: Mapping[str, Any], key: str, lang: str) -> tuple[str, ...]:
+    words = (row.get(key) or {}).get(lang) or ()
+    return tuple(fold_case(str(word)) for word in words)
+
+
+def _lower_first(name: str) -> str:
+    """A name as it stands inside a sentence: `"Robot density"` gives "robot density", "ARPU" stays."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _phrases(text: str, measure: Measure, lang: str) -> Iterator[tuple[str, Phrase]]:
+    """A phrase with each literal that the automaton looks for."""
+    if NUMBER_SLOT in text:
+        left, _, right = text.partition(NUMBER_SLOT)
+        phrase = Phrase(measure, tie=Tie(_before(left, lang), _behind(right, lang), len(left) + len(right)))
+        anchor = max((left + ELLIPSIS + right).split(ELLIPSIS), key=lambda piece: len(piece.strip())).strip()
+    else:
+        anchor, *others = [piece.strip() for piece in text.split(ELLIPSIS)]
+        phrase = Phrase(measure, rest="".join(_gap(piece, lang) for piece in others) or None)
+    for form in _forms(anchor, lang):
+        yield form, phrase
+
+
+def _gap(piece: str, lang: str) -> str:
+    return rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?{_alternatives(piece, lang)}"
+
+
+def _before(left: str, lang: str) -> str:
+    pieces = [piece.strip() for piece in left.split(ELLIPSIS) if piece.strip()]
+    body = rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?".join(_alternatives(piece, lang) for piece in pieces)
+    return rf"{body}[^{CLAUSE_MARKS},\d]{{0,{REACH}}}$" if pieces else ""
+
+
+def _behind(right: str, lang: str) -> str:
+    pieces = [piece.strip() for piece in right.split(ELLIPSIS) if piece.strip()]
+    units = r"(?:(?:units|sets|pieces)\sof\s)?" if lang == "en" else ""
+    gaps = [rf"[^{CLAUSE_MARKS}]{{0,9}}?{units}", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
+    return "".join(gap + _alternatives(piece, lang) for gap, piece in zip(gaps, pieces, strict=False))
+
+
+def _alternatives(piece: str, lang: str) -> str:
+    return "(?:" + "|".join(re.escape(form) for form in _forms(piece, lang)) + ")"
+
+
+def _forms(piece: str, lang: str) -> list[str]:
+    """Singular and plural of an English piece's last word, and of inner words written in the plural."""
+    if lang != "en" or not piece:
+        return [piece]
+    *head, last = piece.split(" ")
+    heads = {" ".join(head), " ".join(_singular(word) for word in head)}
+    return sorted({f"{start} {word}".strip() for start in heads for word in (last, _singular(last), _plural(last))})
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _plural(word: str) -> str:
+    if not word.isalpha() or word.endswith("s"):
+        return word
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in set("aeiou") else word + "s"
