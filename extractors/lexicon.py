@@ -10,20 +10,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractors.cues import fold_case
 
-MASS = (
-    "ing",
-    "ment",
-    "tion",
-    "ware",
-    "output",
-    "revenue",
-    "capital",
-    "equipment",
-    "power",
-    "capacity",
-    "data",
-    "staff",
-)
+MASS = (  # ends of words that have no plural
+    "ing", "ware", "output", "revenue", "capital", "equipment", "investment", "production", "power", "capacity", "data",
+    "staff", "traffic", "AI",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_a_plan_rests_on_its_cue(explain: Explain) -> None:
 
 def test_a_metric_rests_on_its_phrase_and_a_period_on_its_time(explain: Explain) -> None:
     found = explain("截至2024年6月底，哈尔滨市累计建成5G基站2.14万个。")
-    assert reasons(found, "2.14万个", "metric") == [("累计建成5G基站", "metric: 5g_base_stations", "no metric")]
+    assert reasons(found, "2.14万个", "metric") == [("累计建成5G基站", "metric: 5g_base_stations", "5G base stations")]
     assert reasons(found, "2.14万个", "period") == [("截至2024年6月底", "time: month (as_of)", "none")]
 
 
