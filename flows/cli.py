@@ -19,7 +19,11 @@ DISK = 5
 
 _COMMANDS = {
     "run": ("flows.cli_run", "run", "Fetch what is new, load it, publish the copy and the report."),
-    "demo": ("flows.cli_run", "demo", "The daily run against the embedded sample press, into data/demo."),
+    "demo": (
+        "flows.cli_run",
+        "demo",
+        "The daily run against the embedded sample press, into demo/ of the data folder.",
+    ),
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
@@ -64,6 +68,11 @@ def cli(ctx: click.Context, config: Path | None, data: Path | None) -> None:
 
     Exit codes: 0 done, 2 usage, 3 some sources or items failed, 4 configuration, 5 disk, 6 locked, 7 warehouse damaged,
     8 a data check failed and nothing was published, 130 interrupted.
+
+    \b
+    Example:
+      claimwatch demo
+      claimwatch --data data/demo series 5g_base_stations --entity China
     """
     ctx.obj = (config, data)
 
@@ -94,7 +103,11 @@ def run_command(arguments: list[str] | None = None) -> int:
 
 
 def _prepare_streams() -> None:
-    """Output is UTF-8 whatever the locale says, and goes nowhere where the caller closed it."""
+    """Text is UTF-8 whatever the locale says; what the caller closed is empty, or goes nowhere."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    elif hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -11,8 +11,13 @@ from typing import Any
 
 import click
 
+EXPLAIN_EXAMPLE = """\b
+Example:
+  echo 'By the end of June 2024, Harbin had built 21,400 5G base stations.' | claimwatch explain
+"""
 
-@click.command(epilog="Example: claimwatch explain --published 2024-07-20 --html note.html note.txt")
+
+@click.command(epilog=EXPLAIN_EXAMPLE)
 @click.argument("file", default="-", metavar="[FILE|-]")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication day of a record without one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of a record that does not say its own.")

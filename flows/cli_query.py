@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-import csv
-import json
+import math
 import os
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+SQL_EXAMPLE = """\b
+Example:
+  claimwatch sql "SELECT metric_id, entity, value, period_end FROM series_latest LIMIT 5"
+"""
+SERIES_EXAMPLE = """\b
+Example:
+  claimwatch series "5G base stations" --entity China --since 2024-01-01
+"""
 
-    from warehouse.series import Observation
+
+class _Seconds(click.FloatRange):
+    """A time limit; "nan", which is neither more nor less than any bound, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is not a number of seconds.", param, ctx)
+        return seconds
 
 
-@click.command(epilog='Example: claimwatch sql "SELECT metric_id, value, period_end FROM series_latest LIMIT 5"')
+@click.command(epilog=SQL_EXAMPLE)
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
 @click.option("--output", type=click.Path(path_type=Path), help="File to write; default: standard output.")
-@click.option(
-    "--seconds", type=click.FloatRange(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit."
-)
+@click.option("--seconds", type=_Seconds(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit.")
 @click.option("--memory-mb", type=click.IntRange(64), default=1024, show_default=True, help="Memory limit.")
 @click.option("--rows", type=click.IntRange(1), default=None, help="At most so many rows.")
 @click.pass_obj
@@ -44,18 +55,20 @@ def sql(
     Tables and columns are in docs/warehouse.md; start with the views claims, observations, series_latest and
     source_health.
     """
+    from flows.screen import find_width
     from flows.settings import find_project_paths
     from warehouse.querying import Limits, run_query
 
     data = _data_with_copy(find_project_paths(*paths, os.environ).data)
     limits = Limits(seconds=seconds, memory_mb=memory_mb, rows=rows)
-    run_query(data, query, format=form, output=output, limits=limits)
+    width = None if output else find_width(sys.stdout)
+    run_query(data, query, format=form, output=output, limits=limits, width=width)
 
 
-@click.command(epilog="Example: claimwatch series 5g_base_stations --entity China --since 2024-01-01")
+@click.command(epilog=SERIES_EXAMPLE)
 @click.argument("metric")
-@click.option("--entity", help="Whose figure: id or name in either language (China, 中国, CN).")
-@click.option("--place", help="Where: id or name in either language.")
+@click.option("--entity", help="Whose figure: id, name in either language, or its beginning (CN, China, 中国).")
+@click.option("--place", help="Where: id, name in either language, or its beginning.")
 @click.option("--kind", type=click.Choice(["level", "change", "growth", "share"]), help="Only this kind.")
 @click.option("--modality", type=click.Choice(["actual", "expected", "target", "hypothetical"]), help="Only this one.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only periods that end on or after this day.")
@@ -72,7 +85,11 @@ def series(
     since: datetime | None,
     form: str,
 ) -> None:
-    """Show the series of METRIC: each period with its value, the words that say so, who said it, and where."""
+    """Show the series of METRIC: each period with its value, who said it, in which words, and where.
+
+    METRIC is an id or a name in either language, or its beginning: 5g_base_stations, "5G base stations", 5G基站.
+    """
+    from flows.series_output import PRINTERS
     from flows.settings import find_project_paths
     from warehouse.series import read_series
 
@@ -80,7 +97,17 @@ def series(
     data = _data_with_copy(find_project_paths(*paths, os.environ).data)
     day = since.date() if since else None
     found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=day)
-    _PRINTERS[form](found)
+    PRINTERS[form](found)
+    if not found:
+        given = {"--entity": entity, "--place": place, "--kind": kind, "--modality": modality, "--since": day}
+        click.echo(_explain_nothing(metric, [f"{name} {value}" for name, value in given.items() if value]), err=True)
+
+
+def _explain_nothing(metric: str, given: Sequence[str]) -> str:
+    if not given:
+        return f"claimwatch: no figure of {metric} has been read yet"
+    remedy = "leave it out" if len(given) == 1 else "leave one of these out"
+    return f"claimwatch: no figure of {metric} fits {' '.join(given)}; {remedy} to see more"
 
 
 def _require_text(*arguments: str | None) -> None:
@@ -103,50 +130,3 @@ def _data_with_copy(data: Path) -> Path:
     if (demo / PUBLISHED_NAME).is_file():
         raise UsageError(f"nothing loaded yet in {data}: run `claimwatch run`, or look at the demo with --data {demo}")
     raise UsageError(f"nothing loaded yet in {data}: run `claimwatch run` (live web) or `make demo` (sample press)")
-
-
-def _print_table(found: Sequence[Observation]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    from flows.wording import format_number, format_period
-
-    console = Console(highlight=False)
-    if not found:
-        console.print("no observation fits; try without --entity, --kind or --since")
-    at = None
-    for item in found:
-        if item.series_id != at:
-            at = item.series_id
-            console.print(Text(_name_series(item), style="bold"))
-        line = Text(f"  {format_period(item.period_start, item.period_end):<25}")
-        line.append(f"{format_number(item.comparator, item.value, item.low, item.high, item.unit):>24}", style="bold")
-        line.append(f"  {'' if item.modality == 'actual' else item.modality + ', '}{item.originator}")
-        line.append("  disputed" if item.disagreement else "", style="red")
-        console.print(line)
-        console.print(Text(f"      “{item.sentence}” {item.published_day} {item.url}", style="dim"), soft_wrap=True)
-
-
-def _name_series(item: Observation) -> str:
-    parts = [item.metric_id, item.entity, item.kind, item.basis, item.per and f"per {item.per}", item.period_type]
-    return " · ".join(part for part in parts if part)
-
-
-def _print_csv(found: Sequence[Observation]) -> None:
-    from warehouse.query_formats import safe_cell
-    from warehouse.series import Observation
-
-    names = list(Observation.__dataclass_fields__)
-    writer = csv.DictWriter(sys.stdout, names)
-    writer.writeheader()
-    for item in found:
-        row = asdict(item) | {"publishers": "; ".join(item.publishers)}
-        writer.writerow({name: safe_cell(value) for name, value in row.items()})
-
-
-def _print_json(found: Sequence[Observation]) -> None:
-    json.dump([asdict(item) for item in found], sys.stdout, ensure_ascii=False, default=str, indent=1)
-    sys.stdout.write("\n")
-
-
-_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from dataclasses import replace
@@ -17,10 +18,22 @@ if TYPE_CHECKING:
     from flows.line import Line
     from flows.outcome import RunOutcome
 
+RUN_EXAMPLE = """\b
+Example:
+  CLAIMWATCH_CONTACT=you@example.org claimwatch run --source nbs_rss
+"""
+DEMO_EXAMPLE = """\b
+Example:
+  claimwatch demo
+"""
+REPORT_EXAMPLE = """\b
+Example:
+  claimwatch report --output site/
+"""
 plain_option = click.option("--plain", is_flag=True, help="Run the stages as plain functions, without Prefect.")
 
 
-@click.command(epilog="Example: CLAIMWATCH_CONTACT=desk@example.org claimwatch run --source nbs_rss")
+@click.command(epilog=RUN_EXAMPLE)
 @click.option("--source", "only", multiple=True, metavar="ID", help="Only this source (may be repeated).")
 @plain_option
 @click.pass_obj
@@ -41,12 +54,15 @@ def run(paths: tuple[Any, Any], only: tuple[str, ...], plain: bool) -> int:
     return _conclude(outcome)
 
 
-@click.command(epilog="Example: claimwatch demo")
+@click.command(epilog=DEMO_EXAMPLE)
 @click.option("--keep", is_flag=True, help="Keep what an earlier demo loaded, and add to it.")
 @plain_option
 @click.pass_obj
 def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
-    """The daily run, for real, against a sample press that this command serves on loopback; loads data/demo/.
+    """The daily run, for real, against a sample press that this command serves on loopback.
+
+    It loads the folder demo/ inside the data folder, never the data folder itself: data/demo, or X/demo after --data X.
+    Ask it with that folder: `claimwatch --data data/demo series 5g_base_stations`.
 
     One publisher of the sample press is broken by design, to show what that looks like; it does not fail the demo.
     """
@@ -59,14 +75,20 @@ def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
     found = replace(found, data=found.data / "demo")
     if not keep:
         _clear(found.data)
-    with PressServer() as press, show_progress() as progress:
-        print(f"Sample press: {len(press.sources())} invented publishers on 127.0.0.1 (this is a demonstration)")
-        line = build_sample_line(found, read_settings(found), press.sources(), progress=progress)
-        outcome = _run(line, plain=plain, retry_delays=())
-    return _conclude(outcome)
+    with PressServer() as press:
+        print(
+            f"Sample press: {len(press.sources())} invented publishers on 127.0.0.1 (this is a demonstration)",
+            flush=True,
+        )
+        with show_progress() as progress:
+            line = build_sample_line(found, read_settings(found), press.sources(), progress=progress)
+            outcome = _run(line, plain=plain, retry_delays=())
+    code = _conclude(outcome)
+    print(f"Ask it:         claimwatch --data {shlex.quote(str(found.data))} series 5g_base_stations --entity China")
+    return code
 
 
-@click.command(epilog="Example: claimwatch report --output site/")
+@click.command(epilog=REPORT_EXAMPLE)
 @click.option("--output", type=click.Path(path_type=Path), help="Folder to write; default: report/ in the data folder.")
 @click.pass_obj
 def report(paths: tuple[Any, Any], output: Path | None) -> int:

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from flows.extract_files import Given
 
 PARTLY_FAILED = 3
+EXTRACT_EXAMPLE = """\b
+Example:
+  echo '{"id": "a", "text": "Harbin had 21,400 5G base stations in June 2024."}' | claimwatch extract
+"""
+QUANTITIES_EXAMPLE = """\b
+Example:
+  echo '{"id": "a", "text": "公司全年营收16.5亿元，同比增长11.7%。"}' | claimwatch quantities
+"""
+CLEAN_EXAMPLE = """\b
+Example:
+  echo '<h1>Robots</h1><p>Output rose by 14.2 percent to 556,400 sets in 2024.</p>' | claimwatch clean
+"""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -29,7 +41,7 @@ def _reading_options(command: F) -> F:
     return command
 
 
-@click.command(epilog='Example: echo \'{"id": "a", "text": "Robot output rose 5 percent."}\' | claimwatch extract')
+@click.command(epilog=EXTRACT_EXAMPLE)
 @_reading_options
 @click.pass_obj
 def extract(
@@ -43,7 +55,7 @@ def extract(
     return _read(paths, files, _given(published, lang), jobs, "claims")
 
 
-@click.command(epilog="Example: claimwatch quantities --lang zh note.txt")
+@click.command(epilog=QUANTITIES_EXAMPLE)
 @_reading_options
 @click.pass_obj
 def quantities(
@@ -53,7 +65,7 @@ def quantities(
     return _read(paths, files, _given(published, lang), jobs, "quantities")
 
 
-@click.command(epilog="Example: claimwatch clean page.html archive/*.html.gz > articles.jsonl")
+@click.command(epilog=CLEAN_EXAMPLE)
 @click.argument("files", nargs=-1, metavar="[FILE]…")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; default: one for each core.")
 @click.pass_obj

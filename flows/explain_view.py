@@ -127,8 +127,7 @@ def _claim_card(place: int, item: ExplainedClaim) -> Card:
 
 
 def _value(claim: Claim) -> str:
-    point = claim.low if claim.low is not None else claim.high
-    number = format_number(claim.comparator, point, claim.low, claim.high, "")
+    number = format_number(claim.low, claim.high, claim.comparator, "count")
     return f"{number} by rule “{claim.rule}”"
 
 

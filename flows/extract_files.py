@@ -20,6 +20,8 @@ from extractors.rulebook import Rulebook
 from flows.catalogue.compiling import compile_rulebook
 
 STANDARD_INPUT = "-"
+BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it; it belongs to no record
+MOST_DIGITS = 4_000  # of a whole number: Python reads none with more than 4,300 from text (int_max_str_digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,23 @@ def iterate_records(paths: Sequence[str]) -> Iterator[Record]:
 
 def _records_of(path: str, name: str) -> Iterator[Record]:
     if path.endswith(".txt"):
-        yield Record(name, Path(path).read_text(encoding="utf-8"), id=Path(path).stem)
+        yield Record(name, Path(path).read_text(encoding="utf-8-sig"), id=Path(path).stem)
         return
     if path == STANDARD_INPUT:
         yield from _lines(sys.stdin, name)
         return
-    with Path(path).open(encoding="utf-8") as lines:
+    with Path(path).open(encoding="utf-8", errors="surrogateescape") as lines:
         yield from _lines(lines, name)
 
 
 def _lines(lines: IO[str], name: str) -> Iterator[Record]:
+    """Bytes that are no UTF-8 stand in a line as lone surrogates (PEP 383), so that the other lines can be read."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield Record(f"{name}:{number}", line)
+        if number == 1 and "\0" in line:
+            raise UsageError(f"{name}: not UTF-8 text (it holds NUL bytes); save it as UTF-8")
+        text = line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line
+        if text.strip():
+            yield Record(f"{name}:{number}", text)
 
 
 def parse_article(record: Record, given: Given) -> Article:
@@ -79,15 +85,46 @@ def parse_article(record: Record, given: Given) -> Article:
     if record.id is not None:
         return _article({"id": record.id, "text": record.raw}, given)
     try:
-        data = json.loads(record.raw)
+        record.raw.encode()
+        data = json.loads(record.raw, parse_int=_read_whole_number)
+    except UnicodeEncodeError as error:
+        raise ExtractionError(f"not UTF-8 text (character {error.start + 1})", record.where) from error
+    except RecursionError as error:
+        raise ExtractionError("not a record: lists in lists without end", record.where) from error
     except ValueError as error:
         raise ExtractionError(f"not JSON: {error}", record.where) from error
+    endless = _find_endless(data)
+    if endless is not None and endless.field:
+        raise ExtractionError(
+            f"field {endless.field!r}: a number of {endless.digits:,} digits is too long", record.where
+        )
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise ExtractionError('not a record: expected {"id": …, "text": …}', record.where)
     try:
         return _article(data, given)
     except ValueError as error:
         raise ExtractionError(str(error), record.where) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Endless:
+    """Stands for a whole number that is too long to be read."""
+
+    digits: int
+    field: str = ""  # "meta.views"
+
+
+def _read_whole_number(text: str) -> int | _Endless:
+    return int(text) if len(text) <= MOST_DIGITS else _Endless(len(text.lstrip("-")))
+
+
+def _find_endless(data: Any, field: str = "") -> _Endless | None:
+    """The first number that is too long, with its field; None where there is none."""
+    if isinstance(data, _Endless):
+        return _Endless(data.digits, field)
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    found = (_find_endless(value, f"{field}.{key}".lstrip(".")) for key, value in inner)
+    return next((item for item in found if item), None)
 
 
 def _article(data: Mapping[str, Any], given: Given) -> Article:

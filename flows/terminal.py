@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import click
 import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from flows.line import Progress as Report
 from flows.outcome import RunOutcome, SourceOutcome, explain_source
-from flows.wording import format_number, format_period
+from flows.screen import USUAL_WIDTH, find_width, shows_colours
+from flows.wording import format_number
+from warehouse.report_wording import format_period
+from warehouse.screen import INDENT, Column, lay_out, make_harmless, shorten, wrap
 
 STAGE_WORDS = {
     "discover": "asking sources",
@@ -25,82 +27,112 @@ STAGE_WORDS = {
     "load": "loading batches",
 }
 MAIN_SERIES = 10
+BAR_WIDTH = 20
+BAR_AND_COUNTS = 62  # columns of a stage; what is at hand gets the rest
 
 
 @contextmanager
 def show_progress(stream: IO[str] | None = None) -> Iterator[Report]:
     """A progress bar for each stage on a terminal; one line for each stage elsewhere."""
-    console = Console(file=stream or sys.stderr)
-    if not console.is_terminal:
-        yield _line_reporter(console)
+    stream = stream or sys.stderr
+    if not stream.isatty():
+        yield _line_reporter(stream)
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), TextColumn("[dim]{task.fields[at]}"), console=console) as bars:
+    width = find_width(stream) or USUAL_WIDTH
+    console = Console(file=stream, width=width)
+    columns = [SpinnerColumn(), TextColumn("{task.description:<16}"), BarColumn(BAR_WIDTH), MofNCompleteColumn()]
+    columns.append(TimeElapsedColumn())
+    room = width - BAR_AND_COUNTS
+    if room > 0:
+        columns.append(TextColumn("[dim]{task.fields[at]}"))
+    with Progress(*columns, console=console) as bars:
         tasks: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int, label: str) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(STAGE_WORDS.get(stage, stage), total=total or None, at="")
-            bars.update(tasks[stage], completed=done, total=max(total, done), at=label[-60:])
+            bars.update(tasks[stage], completed=done, total=max(total, done), at=shorten(label, max(room, 1)))
 
         yield report
 
 
-def _line_reporter(console: Console) -> Report:
+def _line_reporter(stream: IO[str]) -> Report:
     said: set[str] = set()
 
     def report(stage: str, done: int, total: int, label: str) -> None:  # noqa: ARG001 - the shape of Progress
         if stage not in said:
             said.add(stage)
-            console.print(f"{STAGE_WORDS.get(stage, stage)} …", highlight=False)
+            print(f"{STAGE_WORDS.get(stage, stage)} …", file=stream, flush=True)
 
     return report
 
 
 def print_outcome(outcome: RunOutcome, stream: IO[str] | None = None) -> None:
     """What came in: sources and their state, counts, the newest values of the main series, where the report lies."""
-    console = Console(file=stream or sys.stdout, highlight=False, soft_wrap=False)
-    console.print(_sources_table(outcome.sources))
+    stream = stream or sys.stdout
+    width, colours = find_width(stream), shows_colours(stream)
+    lines = [_bold("Sources", colours), *build_sources_table(outcome.sources, width, colours=colours)]
+    lines += ["", *(line for sentence in _count(outcome) for line in wrap(sentence, width))]
+    if outcome.published:
+        rows = read_main_series(outcome.published.path)
+        lines += ["", _bold("Newest values of the main series", colours), *_list_series(rows, width, colours=colours)]
+        lines += ["", f"Warehouse copy: {outcome.published.path}"]
+    if outcome.report:
+        lines.append(f"Report:         {outcome.report.index}")
+    print("\n".join(lines), file=stream, flush=True)
+
+
+def _bold(text: str, colours: bool) -> str:
+    return click.style(text, bold=True) if colours else text
+
+
+def _count(outcome: RunOutcome) -> list[str]:
     counts = outcome.counts
-    console.print(
+    came = (
         f"{counts['fetched']} pages fetched · {counts['articles']} articles and {counts['claims']} claims new · "
         f"{counts['quarantined']} quarantined"
     )
-    if counts["recovered"]:
-        console.print(f"{counts['recovered']} batches recovered that an earlier run had fetched and not loaded")
-    if outcome.published:
-        _print_series(console, read_main_series(outcome.published.path))
-        console.print(f"\nWarehouse copy: {outcome.published.path}", soft_wrap=True)
-    if outcome.report:
-        console.print(f"Report:         {outcome.report.index}", soft_wrap=True)
+    if not counts["recovered"]:
+        return [came]
+    return [came, f"{counts['recovered']} batches recovered that an earlier run had fetched and not loaded"]
 
 
-def _sources_table(sources: Sequence[SourceOutcome]) -> Table:
-    table = Table(title="Sources", title_justify="left", box=None, pad_edge=False)
-    for name, right in (("source", 0), ("state", 0), ("announced", 1), ("new", 1), ("fetched", 1), ("", 0)):
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    for source in sources:
-        mark = (
-            "red" if source.is_failure else "yellow" if source.state in {"failed", "stale", "disallowed"} else "green"
-        )
-        table.add_row(
-            source.source_id,
-            Text(source.state, style=mark),
-            str(source.announced),
-            str(source.new),
-            str(source.fetched),
-            Text(explain_source(source)),
-        )
-    return table
+_SOURCE_COLUMNS = (
+    Column("source"),
+    Column("state"),
+    Column("announced", right=True),
+    Column("new", right=True),
+    Column("fetched", right=True),
+    Column(""),
+)
+_STATE = 1  # the column that is coloured
+_STATE_COLOURS = {"failed": "red", "stale": "yellow", "disallowed": "yellow"}
+
+
+def build_sources_table(sources: Sequence[SourceOutcome], width: int | None, *, colours: bool = False) -> list[str]:
+    """A line for each source, with what went wrong behind it or, on a narrow screen, under it."""
+    rows = [
+        (item.source_id, item.state, str(item.announced), str(item.new), str(item.fetched), _explain(item))
+        for item in sources
+    ]
+
+    def paint(column: int, cell: str) -> str:
+        return click.style(cell, fg=_STATE_COLOURS.get(cell.strip(), "green")) if column == _STATE else cell
+
+    return lay_out(_SOURCE_COLUMNS, rows, width, paint if colours else None)
+
+
+def _explain(source: SourceOutcome) -> str:
+    return make_harmless(explain_source(source))
 
 
 def read_main_series(copy: Path, limit: int = MAIN_SERIES) -> list[tuple[Any, ...]]:
-    """Newest values of the series with most periods, best documented first: rows for `_print_series`."""
+    """Newest values of the series with most periods, best documented first: rows for `print_outcome`."""
     with duckdb.connect(str(copy), read_only=True) as connection:
         return connection.execute(
             """
-            SELECT l.metric_name_en, l.entity, l.kind, l.value, l.comparator, l.unit, l.period_start, l.period_end,
-                l.quote, l.publishers[1], l.url
+            SELECT l.metric_name_en, l.entity, l.kind, l.low, l.high, l.comparator, l.unit, l.period_start,
+                l.period_end, l.quote, l.publishers[1], l.url
             FROM series_latest l
             JOIN (SELECT series_id, count(*) AS periods FROM observations GROUP BY ALL) s USING (series_id)
             WHERE l.kind <> 'growth'
@@ -110,15 +142,12 @@ def read_main_series(copy: Path, limit: int = MAIN_SERIES) -> list[tuple[Any, ..
         ).fetchall()
 
 
-def _print_series(console: Console, rows: Sequence[tuple[Any, ...]]) -> None:
-    console.print("\nNewest values of the main series", style="bold")
-    for metric, entity, kind, value, comparator, unit, start, end, quote, publisher, url in rows:
+def _list_series(rows: Sequence[tuple[Any, ...]], width: int | None, *, colours: bool) -> list[str]:
+    lines = []
+    for metric, entity, kind, low, high, comparator, unit, start, end, quote, publisher, url in rows:
         what = f"{metric} ({kind})" if kind not in {"level", "share"} else metric
-        number = format_number(comparator, value, value, value, unit)
-        line = Text(f"{what} · {entity or '–'}: ")
-        line.append(number, style="bold").append(f"  {format_period(start, end)}")
-        console.print(line)
-        console.print(Text(f"    “{quote}” – {publisher}, {url}", style="dim"), soft_wrap=True)
-
-
-_STATE_STYLES = {"failed": "yellow", "stale": "yellow", "disallowed": "yellow"}
+        number = format_number(low, high, comparator, unit)
+        lines += wrap(f"{what} · {entity or '–'} · {format_period(start, end)}: {number}", width)
+        said = wrap(make_harmless(f"“{quote}” – {publisher}, {url}"), width and width - len(INDENT))
+        lines += [click.style(INDENT + line, dim=True) if colours else INDENT + line for line in said]
+    return lines

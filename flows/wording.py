@@ -1,31 +1,28 @@
-"""Numbers and periods as a person reads them at the terminal."""
+"""Numbers with units as a person reads them at the terminal; bounds and periods read as in the report."""
 
 from __future__ import annotations
 
-from datetime import date
+from math import isclose
 
-COMPARATORS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "~ "}
+from warehouse import report_wording
+from warehouse.report_wording import Style, find_scale, format_bounds
 
-
-def format_number(comparator: str, value: float | None, low: float | None, high: float | None, unit: str) -> str:
-    """`format_number("gt", 12e9, 12e9, None, "CNY")` is `"> 12,000,000,000 CNY"`; a range shows both ends."""
-    number = f"{format_value(low)} – {format_value(high)}" if comparator == "range" else format_value(value)
-    return f"{COMPARATORS.get(comparator, '')}{number} {'' if unit == 'count' else unit}".rstrip()
-
-
-def format_value(value: float | None) -> str:
-    """`format_value(4830000)` is `"4,830,000"`; decimals stay as they are."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+SCALED_FROM = 1e9  # below, the eye still counts digits
+_UNITS = {"count": "", "percent": "%", "pp": " percentage points"}
+_WORDS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
 
 
-def format_period(start: date | None, end: date | None) -> str:
-    """One day for an instant, both ends for a span, the year where it is a whole one."""
-    if end is None:
-        return "–"
-    if start is None or start == end:
-        return end.isoformat()
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return str(start.year)
-    return f"{start} – {end}"
+def format_number(low: float | None, high: float | None, comparator: str, unit: str) -> str:
+    """`(12e9, None, "gt", "CNY")` is "more than 12 billion CNY", `(None, -6, "gt", "percent")` "more than 6% down"."""
+    word = _UNITS.get(unit, f" {unit}")
+    text = format_bounds(low, high, comparator, Style(format_value, _WORDS, f"{word} down"))
+    return text if text.endswith(" down") else text + word
+
+
+def format_value(value: float) -> str:
+    """All digits: `4838000` is "4,838,000"; from a billion on "1.75 trillion", where four decimals hide none."""
+    divisor, _ = find_scale(abs(value))
+    if abs(value) >= SCALED_FROM and isclose(round(value / divisor, 4) * divisor, value, rel_tol=1e-12):
+        return report_wording.format_number(value)
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"  # sums of fractions end in noise
+    return text.replace("-", "−") if "e" not in text else text

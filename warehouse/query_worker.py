@@ -8,6 +8,7 @@ import json
 import re
 import resource
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,12 +63,13 @@ def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
         return {"error": "one query at a time, please" if statements else "there is no query"}
     if statements[0].type.name not in READING:
         return {"error": f"only queries run here, not {statements[0].type.name}"}
-    from warehouse.query_formats import WRITERS  # noqa: PLC0415 - a refused query needs no formats
+    from warehouse.query_formats import WRITERS, unique_names, write_table  # noqa: PLC0415 - a refused query needs no formats
 
     # Both hand rows on as they come; Arrow comes without a copy only from a relation.
-    result = connection.sql(job["sql"]) if job["format"] == "parquet" else connection.execute(statements[0])
-    columns = [str(column[0]) for column in result.description or ()]
-    rows = WRITERS[job["format"]](result, columns, job["rows"], sys.stdout.buffer)
+    result: Any = connection.sql(job["sql"]) if job["format"] == "parquet" else connection.execute(statements[0])
+    columns = unique_names([str(column[0]) for column in result.description or ()])
+    write = partial(write_table, width=job["width"]) if job["format"] == "table" else WRITERS[job["format"]]
+    rows = write(result, columns, job["rows"], sys.stdout.buffer)
     sys.stdout.buffer.flush()
     return {"rows": rows, "columns": columns}
 

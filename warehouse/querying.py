@@ -54,22 +54,36 @@ def run_query(
     format: Format = "table",  # noqa: A002 - the name that the command line has
     output: Path | IO[bytes] | None = None,
     limits: Limits | None = None,
+    width: int | None = None,
 ) -> QueryResult:
     """Runs one query on the published copy and writes its rows to `output` (standard output if None) as they come.
 
-    A path is replaced only when all rows are in it. Raises UsageError, in one line, for a query that is wrong, refused,
-    too slow or too large, and where nothing was published yet.
+    A path is replaced only when all rows are in it; a table fits a screen of `width` columns. Raises UsageError, in one
+    line, for a query that is wrong, refused, too slow or too large, and where nothing was published yet.
     """
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r}; use one of {', '.join(FORMATS)}")
     if format == "parquet" and output is None and sys.stdout.isatty():
         raise UsageError("parquet is not for a terminal; name a file with --output")
+    _require_text(sql)
     path = require_published(data_dir)
     limits = limits or Limits()
-    job = {"database": str(path), "sql": sql, "format": format, **asdict(limits)}
+    job = {"database": str(path), "sql": sql, "format": format, "width": width, **asdict(limits)}
     if isinstance(output, Path):
         return _run_into_file(job, output, limits)
     return _run_worker(job, sys.stdout.buffer if output is None else output, limits)
+
+
+def _require_text(sql: str) -> None:
+    """Bytes of a command line that are no UTF-8 come as halves of characters (PEP 383), which no query can hold."""
+    try:
+        sql.encode()
+    except UnicodeEncodeError as error:
+        code = ord(sql[error.start])
+        what = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
+        raise UsageError(f"the query is no UTF-8 text: character {error.start + 1} is {what}") from None
+    if "\0" in sql:
+        raise UsageError(f"the query is no text: character {sql.index(chr(0)) + 1} is a NUL byte")
 
 
 def require_published(data_dir: Path) -> Path:

@@ -70,12 +70,12 @@ def format_interval(low: float | None, high: float | None, comparator: str) -> s
     A falling figure keeps the comparator as worded ("fell more than 6 percent" is high -6 with gt): it reads
     "more than 6 down", because "more than -6" would say the opposite.
     """
-    return _format_bounds(low, high, comparator, _ENGLISH)
+    return format_bounds(low, high, comparator, _ENGLISH)
 
 
 def format_chinese_interval(low: float | None, high: float | None, comparator: str) -> str:
     """The same in Chinese: `(16000, 16000, "approx")` gives "约1.6万"."""
-    return _format_bounds(low, high, comparator, _CHINESE)
+    return format_bounds(low, high, comparator, _CHINESE)
 
 
 def format_unit(unit: str, per: str | None = None, of: str | None = None) -> str:
@@ -180,7 +180,8 @@ def _format_digits(value: float, *, grouped: bool = True) -> str:
     return text.replace("-", "−") if text != "-0" else "0"
 
 
-def _format_bounds(low: float | None, high: float | None, comparator: str, style: _Style) -> str:
+def format_bounds(low: float | None, high: float | None, comparator: str, style: Style) -> str:
+    """Bounds in the words of a style; see `format_interval`."""
     low, high = _drop_soft_bound(low, high, comparator)
     if low is not None and high is not None:
         value = style.write(low) if low == high else f"{style.write(low)} – {style.write(high)}"
@@ -195,7 +196,7 @@ def _format_bounds(low: float | None, high: float | None, comparator: str, style
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
     """How a language writes a number and what goes around it."""
 
     write: Callable[[float], str]
@@ -203,12 +204,12 @@ class _Style:
     falls: str  # after the size of a decrease
 
 
-_ENGLISH = _Style(
+_ENGLISH = Style(
     format_number,
     {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "},
     " down",
 )
-_CHINESE = _Style(format_chinese, {"approx": "约", "gt": "超", "ge": "至少", "lt": "不足", "le": "至多"}, "（下降）")
+_CHINESE = Style(format_chinese, {"approx": "约", "gt": "超", "ge": "至少", "lt": "不足", "le": "至多"}, "（下降）")
 
 
 def _drop_soft_bound(low: float | None, high: float | None, comparator: str) -> tuple[float | None, float | None]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.errors import UsageError
+from warehouse.asked_names import Found, find_named, require_one
 from warehouse.querying import require_published
 
 if TYPE_CHECKING:
@@ -51,11 +50,13 @@ class Observation:
     url: str
     title: str | None
     claim_id: str
+    metric_name_en: str | None
+    metric_name_zh: str | None
 
 
 def read_series(
     data_dir: Path,
-    metric_id: str,
+    metric: str,
     entity: str | None = None,
     *,
     place: str | None = None,
@@ -65,19 +66,19 @@ def read_series(
 ) -> tuple[Observation, ...]:
     """The observations of a metric in the published copy, series by series, oldest period first.
 
-    `entity` and `place` are an id or a name in either language ("CN", "China", "中国"). Raises UsageError, with the
-    nearest names, for a metric or entity that is not known, and where nothing was published yet.
+    `metric`, `entity` and `place` are an id or a name in either language ("CN", "China", "中国"), as `find_named` takes
+    them. Raises UsageError, with the nearest names, for one that is not known, and where nothing was published yet.
     """
     from warehouse.database import connect  # noqa: PLC0415 - DuckDB takes a quarter of a second; errors need none
     from warehouse.faults import translated  # noqa: PLC0415 - the same
 
     path = require_published(data_dir)
     with translated(path), connect(path, read_only=True) as connection:
-        _require_metric(connection, metric_id)
+        metric_id = _find_metric(connection, metric)
         wanted = {
             "metric_id": metric_id,
-            "entity": None if entity is None else _find_entity(connection, entity, "entity"),
-            "place": None if place is None else _find_entity(connection, place, "place"),
+            "entity": None if entity is None else _find_entity(connection, entity, "entity", metric_id),
+            "place": None if place is None else _find_entity(connection, place, "place", metric_id),
             "kind": kind,
             "modality": modality,
             "since": since,
@@ -104,49 +105,47 @@ def _build_observation(row: Sequence[Any]) -> Observation:
     return Observation(**{**columns, "publishers": tuple(columns["publishers"])})
 
 
-def _require_metric(connection: duckdb.DuckDBPyConnection, metric_id: str) -> None:
-    known = [name for (name,) in connection.execute("SELECT metric_id FROM metrics ORDER BY 1").fetchall()]
-    if metric_id not in known:
-        raise UsageError(f"there is no metric {metric_id!r}{_suggest(metric_id, known)}")
+def _find_metric(connection: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The id of a metric that goes by this name."""
+    rows = connection.execute("SELECT metric_id, name_en, name_zh FROM metrics ORDER BY 1").fetchall()
+    return require_one(find_named(asked, {identifier: names for identifier, *names in rows}), "metric", asked)
 
 
-def _find_entity(connection: duckdb.DuckDBPyConnection, name: str, what: str) -> str:
-    """The id of an entity, or the lower-case name of one that only the press knows."""
-    found = (
-        connection.execute(
-            """
-        SELECT entity_id FROM entities WHERE entity_id = $name
-        UNION SELECT entity_id FROM entity_names WHERE name = lower($name)
-        ORDER BY 1
-        """,
-            {"name": name},
-        ).fetchall()
-        or connection.execute(_WRITTEN, {"name": name}).fetchall()
-    )
-    if len(found) > 1:
-        raise UsageError(f"the {what} {name!r} may be {', '.join(item for (item,) in found)}; name one of these")
-    if found:
-        return str(found[0][0])
-    names = [item for (item,) in connection.execute("SELECT DISTINCT name FROM entity_names ORDER BY 1").fetchall()]
-    raise UsageError(f"there is no {what} {name!r}{_suggest(name.lower(), names)}")
+def _find_entity(connection: duckdb.DuckDBPyConnection, asked: str, what: str, metric_id: str) -> str:
+    """The id of an entity, or the lower-case name of one that only the press knows.
+
+    Where a name may mean several, those count that have figures of the metric.
+    """
+    known: dict[str, list[str]] = {}
+    for identifier, name in connection.execute(_NAMES, {"places_only": what == "place"}).fetchall():
+        known.setdefault(identifier, []).append(name)
+    found = find_named(asked, known)
+    if len(found.ids) != 1:
+        written = {name: [name] for (name,) in connection.execute(_WRITTEN).fetchall()}
+        found = find_named(asked, written | known) if not found.ids else _keep(found, connection, what, metric_id)
+    return require_one(found, what, asked, {identifier: names[0] for identifier, names in known.items()})
 
 
+def _keep(found: Found, connection: duckdb.DuckDBPyConnection, what: str, metric_id: str) -> Found:
+    """Of several ids the one that has figures of the metric, if it is one."""
+    column = "entity_id" if what == "entity" else "place_id"
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM observations WHERE metric_id = ?", [metric_id]).fetchall()
+    kept = tuple(identifier for identifier in found.ids if (identifier,) in rows)
+    return Found(kept) if len(kept) == 1 else found
+
+
+# The English name first: proposals show it.
+_NAMES = """
+WITH wanted AS (FROM entities WHERE is_place OR NOT $places_only)
+SELECT entity_id, name_en FROM wanted WHERE name_en IS NOT NULL
+UNION ALL SELECT entity_id, name_zh FROM wanted WHERE name_zh IS NOT NULL
+UNION ALL SELECT entity_id, name FROM entity_names JOIN wanted USING (entity_id)
+"""
 # Names that only the press knows count where the catalogue has no such name.
 _WRITTEN = """
-SELECT DISTINCT lower(entity) FROM observations WHERE entity_id IS NULL AND lower(entity) = lower($name)
-UNION SELECT DISTINCT lower(place) FROM observations WHERE place_id IS NULL AND lower(place) = lower($name)
+SELECT DISTINCT lower(entity) FROM observations WHERE entity_id IS NULL
+UNION SELECT DISTINCT lower(place) FROM observations WHERE place_id IS NULL AND place IS NOT NULL
 """
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
-    """`"; did you mean 5g_base_stations?"`, or nothing where nothing is near."""
-    near = _nearest(name, list(known))
-    return f"; did you mean {' or '.join(near)}?" if near else ""
-
-
-def _nearest(name: str, known: Sequence[str]) -> list[str]:
-    inside = [item for item in known if name.lower() in item.lower()]
-    return list(dict.fromkeys([*get_close_matches(name, known, 3, 0.7), *inside]))[:3]
 
 
 def row_of(observation: Observation) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from desks import SMALL, Desk, make_desk, open_press
 
-from flows.cli import run_command
+from flows.settings import PROJECT
 from warehouse.database import open_warehouse
 
 
@@ -71,12 +71,15 @@ def test_series_shows_value_words_and_address(loaded: Desk) -> None:
     ("arguments", "code", "words"),
     [
         (["sql", "SELECT nothing"], 2, "nothing"),
-        (["sql", "SELECT 1", "--seconds", "inf"], 2, "--seconds"),
+        *((["sql", "SELECT 1", "--seconds", seconds], 2, "--seconds") for seconds in ("inf", "nan", "-1", "0", "soon")),
+        (["sql", "SELECT '\udcff'"], 2, "character 9 is the byte 0xff"),
         (["series", "robot_density", "--entity", "\udcff\udcfe"], 2, "not a name"),
+        (["series", "5g_base_stations", "--since", "2024-13-01"], 2, "2024-13-01"),
         (["sql", "COPY claims TO 'x.csv'"], 2, "COPY"),
-        (["series", "5g_base_station"], 2, "did you mean 5g_base_stations"),
+        (["series", "6g_base_stations"], 2, "did you mean 5g_base_stations"),
+        (["series", "5g_share"], 2, "may be 5g_share_of_base_stations, "),
         (["series", "5g_base_stations", "--entity", "Atlantis"], 2, "Atlantis"),
-        (["metrics", "robot_densities"], 2, "did you mean 'robot_density'"),
+        (["metrics", "robot_intensity"], 2, "did you mean robot_density"),
         (["run", "--source", "sample_wir"], 2, "did you mean 'sample_wire'"),
         (["run", "--nonsense"], 2, "--nonsense"),
         (["frobnicate"], 2, "frobnicate"),
@@ -89,6 +92,26 @@ def test_what_cannot_be_is_one_line_and_an_exit_code(loaded: Desk, arguments: li
     assert words in answer.stderr
     assert len(lines(answer.stderr)) == 1
     assert "Traceback" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("width", ["0", "60"])
+def test_a_strange_width_does_not_silence_a_table(loaded: Desk, width: str) -> None:
+    for arguments in (["metrics"], ["sources"], ["sql", "FROM source_health"], ["series", "robot_density"]):
+        answer = subprocess.run(
+            loaded.command(*arguments),
+            env={**loaded.environment(), "COLUMNS": width},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stderr
+        assert len(answer.stdout.splitlines()) >= 3
+
+
+def test_a_series_that_has_no_figure_names_what_stands_in_the_way(loaded: Desk) -> None:
+    answer = loaded.call("series", "robot_density", "--since", "2199-01-01", "--format", "json")
+    assert (answer.returncode, json.loads(answer.stdout)) == (0, [])
+    assert answer.stderr == "claimwatch: no figure of robot_density fits --since 2199-01-01; leave it out to see more\n"
 
 
 @pytest.mark.parametrize("arguments", [["sql", "SELECT 1"], ["series", "robot_density"], ["report"]])
@@ -121,6 +144,24 @@ def test_a_missing_configuration_folder_is_named(tmp_path: Path) -> None:
     answer = Desk(tmp_path / "nowhere", tmp_path / "data").call("sources")
     assert answer.returncode == 4
     assert "nowhere" in answer.stderr
+
+
+@pytest.mark.parametrize(("part", "arguments"), [("sources", ["sources"]), ("metrics", ["metrics", "--json"])])
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_configuration_without_what_is_asked_for_is_named(
+    tmp_path: Path, part: str, arguments: list[str], empty: bool
+) -> None:
+    config = tmp_path / "config"
+    (config / "topics").mkdir(parents=True)
+    (config / "topics" / "5g.yaml").symlink_to(PROJECT / "config" / "topics" / "5g.yaml")
+    if empty:
+        (config / part).mkdir()
+    answer = Desk(config, tmp_path / "data").call(*arguments)
+    assert (answer.returncode, answer.stdout) == (4, "")
+    lack = "is empty" if empty else "does not exist"
+    assert lines(answer.stderr) == [
+        f"claimwatch: {config / part}: {lack}; add a file there, or give another folder with --config"
+    ]
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(desk: Desk, tmp_path: Path) -> None:
@@ -160,20 +201,6 @@ def test_reading_commands_import_neither_prefect_nor_trafilatura(loaded: Desk, a
         [sys.executable, "-c", program, *here, *arguments], input="", capture_output=True, text=True, check=False
     )
     assert lines(answer.stderr)[-1] == "[]"
-
-
-def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["--help"]) == 0
-    text = capsys.readouterr().out
-    names = [
-        line.split()[0]
-        for line in text.partition("Commands:")[2].splitlines()
-        if line.startswith("  ") and line[2] != " "
-    ]
-    assert {"run", "demo", "sql", "extract", "clean"} <= set(names)
-    for name in names:
-        assert run_command([name, "--help"]) == 0
-        assert "Example:" in capsys.readouterr().out
 
 
 def test_output_that_nobody_reads_is_no_error(loaded: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -79,6 +80,67 @@ def test_whatever_a_record_holds_it_is_read_or_named_and_the_next_is_read() -> N
     named = answer.stderr.splitlines()
     assert len(ids) + len(named) == len(strange)
     assert all(line.startswith("claimwatch: standard input:") for line in named)
+
+
+@pytest.mark.parametrize("name", ["marked.jsonl", "marked.txt", "-"])
+def test_a_byte_order_mark_is_no_part_of_a_record(tmp_path: Path, name: str) -> None:
+    body = ENGLISH if name.endswith(".txt") else json.dumps({"id": "marked", "text": ENGLISH})
+    (tmp_path / name).write_text(body, encoding="utf-8-sig")
+    given = "\ufeff" + body if name == "-" else None
+    answer = call("extract", name if name == "-" else str(tmp_path / name), given=given)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    claim = records(answer.stdout)[0]["claims"][0]  # type: ignore[index]
+    assert ENGLISH[claim["start"] : claim["end"]] == claim["quote"]
+
+
+NINES = "9" * 10_000
+BROKEN = [
+    (f'{{"id": {NINES}, "text": "x"}}', "field 'id': a number of 10,000 digits is too long"),
+    (f'{{"id": "a", "text": "x", "meta": [{{"views": -{NINES}}}]}}', "field 'meta.0.views': a number of 10,000 digits"),
+    (NINES, 'not a record: expected {"id": …, "text": …}'),
+    ("[" * 100_000, "not a record: lists in lists without end"),
+    ('{"id": "a", "text": "caf\\udce9"}', None),  # an escape is a character, if half of one
+    ("{'id': 1}", "not JSON: "),
+]
+
+
+def test_a_record_that_cannot_be_read_is_one_line_that_names_file_line_and_field(tmp_path: Path) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_text("".join(f"{line}\n" for line, _ in BROKEN))
+    answer = call("quantities", str(path))
+    expected = [f"{path}:{number}: {message}" for number, (_, message) in enumerate(BROKEN, 1) if message]
+    assert answer.returncode == 3
+    said = answer.stderr.splitlines()
+    assert [line.startswith(f"claimwatch: {start}") for line, start in zip(said, expected, strict=True)] == [True] * 5
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("from_file", [True, False])
+def test_bytes_that_are_no_utf8_cost_one_line_whatever_the_locale(tmp_path: Path, from_file: bool, locale: str) -> None:
+    path = tmp_path / "bytes.jsonl"
+    path.write_bytes(
+        b'{"id": "a", "text": "5 robots"}\n{"id": "b", "text": "\xff"}\n{"id": "c", "text": "\xe5\x8f\xb0"}\n'
+    )
+    with path.open("rb") as stream:
+        answer = subprocess.run(
+            [sys.executable, "-m", "flows.cli", "quantities", *([str(path)] if from_file else [])],
+            stdin=stream,
+            env={**os.environ, "LC_ALL": locale},
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+    where = str(path) if from_file else "standard input"
+    assert answer.stderr.decode().splitlines() == [f"claimwatch: {where}:2: not UTF-8 text (character 22)"]
+    assert [record["id"] for record in records(answer.stdout.decode())] == ["a", "c"]
+
+
+def test_a_file_in_another_encoding_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "wide.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": ENGLISH}), encoding="utf-16")
+    answer = call("extract", str(path))
+    assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1)
+    assert f"{path}: not UTF-8 text" in answer.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -78,6 +78,30 @@ def test_json_is_one_array_with_days_in_iso_8601_and_no_nan(published: Path) -> 
     assert json.loads(_ask(published, "SELECT 1 AS one WHERE false", format="json")) == []
 
 
+@pytest.mark.parametrize("kind", ["json", "csv", "parquet", "table"])
+def test_no_column_is_lost_to_another_of_its_name(published: Path, tmp_path: Path, kind: Any) -> None:
+    target = tmp_path / "out"
+    result = run_query(published, "SELECT 1 AS a, 2 AS a, 3 AS A", format=kind, output=target)
+    assert result.columns == ("a", "a_1", "A_2")
+    if kind == "json":
+        assert json.loads(target.read_text()) == [{"a": 1, "a_1": 2, "A_2": 3}]
+    if kind == "parquet":
+        assert pq.read_table(target).to_pylist() == [{"a": 1, "a_1": 2, "A_2": 3}]
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("SELECT '\udcff'", "the query is no UTF-8 text: character 9 is the byte 0xff"),
+        ("SELECT '\ud800'", "the query is no UTF-8 text: character 9 is U\\+D800"),
+        ("SELECT '\0'", "the query is no text: character 9 is a NUL byte"),
+    ],
+)
+def test_what_is_no_text_is_called_that(published: Path, sql: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        run_query(published, sql, output=io.BytesIO())
+
+
 def test_parquet_keeps_the_types(published: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.parquet"
     result = run_query(

@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from announced import NOW
 
+from flows.crawl.discovery import discover
 from flows.crawl.fetching import Fetcher, FetchOptions
-from flows.crawl.records import FetchLimits, Response, Source
+from flows.crawl.records import Discovery, FetchLimits, KnownSource, Response, Source
 
 Raw = Callable[["Request", asyncio.StreamWriter], Awaitable[None]]
 AGENT = "Claimwatch/0.1 (+mailto:desk@example.com)"
@@ -199,3 +201,13 @@ def make_source(site: Site) -> Callable[..., Source]:
         return Source(type=kind, urls=urls, **settings)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def find(options: FetchOptions) -> Callable[..., Discovery]:
+    """`find(source)` is what one source announced; `known` is what earlier runs remember of it."""
+
+    def run(source: Source, known: KnownSource | None = None, with_options: FetchOptions = options) -> Discovery:
+        return discover([source], {source.id: known} if known else {}, with_options, now=NOW)[0]
+
+    return run

@@ -1,0 +1,110 @@
+"""What `claimwatch series` prints: blocks for people, CSV or JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
+
+import click
+
+from flows.screen import find_width, shows_colours
+from flows.wording import format_number
+from warehouse.query_formats import safe_cell
+from warehouse.report_wording import describe_series, format_period, format_unit
+from warehouse.screen import GAP, display_width, make_harmless, pad, wrap
+from warehouse.series import Observation
+
+SENTENCE_INDENT = "      "
+FURTHER = "        "  # from the second line of a sentence on
+
+
+def print_table(found: Sequence[Observation]) -> None:
+    """A block for each series: periods with their values, who says so, the sentence and its address."""
+    width, colours = find_width(sys.stdout), shows_colours(sys.stdout)
+    for number, (_, group) in enumerate(groupby(found, key=attrgetter("series_id"))):
+        for line, style in build_block(tuple(group), width, first=number == 0):
+            click.echo(click.style(line, **style) if colours and style else line)
+
+
+Styled = tuple[str, dict[str, bool]]
+
+
+def build_block(series: Sequence[Observation], width: int | None, *, first: bool = True) -> list[Styled]:
+    """The lines of one series with their styles; values stand one under the other."""
+    periods = [format_period(item.period_start, item.period_end) for item in series]
+    values = [format_number(item.low, item.high, item.comparator, item.unit) for item in series]
+    period_width, value_width = max(map(display_width, periods)), max(map(display_width, values))
+    lines: list[Styled] = [] if first else [("", {})]
+    lines += [(line, {"bold": True}) for line in wrap(name_series(series[0]), width)]
+    for item, period, value in zip(series, periods, values, strict=True):
+        head = f"{GAP}{pad(period, period_width)}{GAP}{pad(value, value_width, right=True)}"
+        lines += [(line, {}) for line in _append(head, _say_who(item), width)]
+        lines += [(line, {"dim": True}) for line in _quote(item, width)]
+    return lines
+
+
+def name_series(item: Observation) -> str:
+    """ "5G base stations (5g_base_stations) · China · level · at a point in time", with place and denominator."""
+    metric = f"{item.metric_name_en or item.metric_name_zh or item.metric_id} ({item.metric_id})"
+    where = f" in {item.place}" if item.place and item.place != item.entity else ""
+    per = format_unit("count", item.per)
+    parts = (
+        metric,
+        make_harmless(f"{item.entity}{where}"),
+        describe_series(item.kind, item.basis, item.period_type),
+        per,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _append(head: str, text: str, width: int | None) -> list[str]:
+    """The text behind the head where it fits, else on lines of its own under it."""
+    if width is None or display_width(head) + len(GAP) + display_width(text) <= width:
+        return [f"{head}{GAP}{text}"]
+    return [head, *(SENTENCE_INDENT + line for line in wrap(text, width - len(SENTENCE_INDENT)))]
+
+
+def _say_who(item: Observation) -> str:
+    """Who says so, and what a reader must know of it: "target, MIIT, disputed"."""
+    notes = (
+        "" if item.modality == "actual" else item.modality,
+        make_harmless(item.originator),
+        "day of publication" if item.period_origin == "assumed" else "",
+        "disputed" if item.disagreement else "",
+    )
+    return ", ".join(note for note in notes if note)
+
+
+def _quote(item: Observation, width: int | None) -> list[str]:
+    said = " ".join(make_harmless(item.sentence).split())
+    first, *more = wrap(f"“{said}”", None if width is None else width - len(FURTHER))
+    address = f"{item.published_day} {make_harmless(item.url)}"
+    return [SENTENCE_INDENT + first, *(FURTHER + line for line in more), SENTENCE_INDENT + address]
+
+
+def print_csv(found: Sequence[Observation]) -> None:
+    """A header and a row for each observation; text that a spreadsheet would run is made harmless."""
+    names = list(Observation.__dataclass_fields__)
+    writer = csv.DictWriter(sys.stdout, names)
+    writer.writeheader()
+    for item in found:
+        row = asdict(item) | {"publishers": "; ".join(item.publishers)}
+        writer.writerow({name: safe_cell(value) for name, value in row.items()})
+
+
+def print_json(found: Sequence[Observation]) -> None:
+    """One array with an object for each observation; days in ISO 8601."""
+    json.dump([asdict(item) for item in found], sys.stdout, ensure_ascii=False, default=str, indent=1)
+    sys.stdout.write("\n")
+
+
+PRINTERS: dict[str, Callable[[Sequence[Observation]], None]] = {
+    "table": print_table,
+    "csv": print_csv,
+    "json": print_json,
+}

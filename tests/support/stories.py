@@ -1,0 +1,31 @@
+"""Stories for series: articles with claims of base stations, loaded, and what the series make of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from warehouse.checks import require_checks
+from warehouse.derivation import refresh_series
+
+END_2024 = {"period_end": date(2024, 12, 31), "period_origin": "stated"}
+
+
+def load_stories(desk: Any, *stories: dict[str, Any]) -> None:
+    """Loads one article per story: source, day, claims, and what else an article takes."""
+    with desk.open() as warehouse:
+        for number, story in enumerate(stories):
+            spec = {"url": f"https://x.example/{number}", **story}
+            desk.load(warehouse, desk.batch(f"b{number}", [spec], source=story.get("source", "wire")))
+
+
+def query_series(desk: Any, sql: str) -> list[tuple[Any, ...]]:
+    with desk.open() as warehouse:
+        refresh_series(warehouse.connection)
+        require_checks(warehouse.connection)
+        rows: list[tuple[Any, ...]] = warehouse.connection.execute(sql).fetchall()
+    return rows
+
+
+def stations(desk: Any, quote: str, value: float, **fields: Any) -> Any:
+    return desk.claim(quote, value, **{**END_2024, "precision": 500.0, **fields})

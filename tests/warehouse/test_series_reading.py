@@ -1,0 +1,69 @@
+"""Series as they are asked for: by id or name, and what is said of a name that nobody knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from stories import load_stories, stations
+
+from extractors.errors import UsageError
+from warehouse.publishing import publish
+from warehouse.series import read_series, row_of
+
+
+def test_a_series_is_read_by_id_or_name_in_either_language(desk: Any) -> None:
+    provincial = {"entity": "Guangdong", "entity_id": "CN-GD", "place": "Guangdong", "place_id": "CN-GD"}
+    load_stories(
+        desk,
+        {"claims": [stations(desk, "4,251,000", 4_251_000), stations(desk, "400,000", 400_000, **provincial)]},
+        {"claims": [stations(desk, "777,777", 777_777, entity="Newcomer", entity_id=None, place=None, place_id=None)]},
+    )
+    publish(desk.data_dir)
+    for name in ("CN", "China", "china", "中国", "我国"):
+        assert [row.value for row in read_series(desk.data_dir, "base_stations", name)] == [4_251_000]
+    assert [row.entity for row in read_series(desk.data_dir, "base_stations", "newcomer")] == ["Newcomer"]
+    assert len(read_series(desk.data_dir, "base_stations")) == 3
+    assert [row.scope for row in read_series(desk.data_dir, "base_stations", place="广东")] == ["province"]
+    assert read_series(desk.data_dir, "base_stations", since=date(2025, 1, 1)) == ()
+    only = read_series(desk.data_dir, "base_stations", "CN", kind="level", modality="actual")[0]
+    assert (only.publishers, row_of(only)["quote"]) == (("The Wire",), "4,251,000")
+
+
+@pytest.mark.parametrize("metric", ["BASE_STATIONS", "5G base station", "5g基站", "base st", "base_statoins"])
+def test_a_metric_is_read_by_its_names_their_beginning_or_a_slip(desk: Any, metric: str) -> None:
+    load_stories(desk, {"claims": [stations(desk, "4,251,000", 4_251_000)]})
+    publish(desk.data_dir)
+    assert [row.metric_id for row in read_series(desk.data_dir, metric, "chin", place="CHINA")] == ["base_stations"]
+
+
+def test_of_several_that_a_name_may_mean_those_with_figures_count(desk: Any) -> None:
+    provincial = {"entity": "Guangdong", "entity_id": "CN-GD", "place": "Guangdong", "place_id": "CN-GD"}
+    load_stories(desk, {"claims": [stations(desk, "400,000", 400_000, **provincial)]})
+    publish(desk.data_dir)
+    assert [row.entity for row in read_series(desk.data_dir, "base_stations", "guang")] == ["Guangdong"]
+    with pytest.raises(UsageError, match=r"the place '广' may be .*Guangdong \(CN-GD\).*; name one of these"):
+        read_series(desk.data_dir, "robot_output", place="广")
+
+
+@pytest.mark.parametrize(
+    ("metric", "entity", "message"),
+    [
+        ("stations", None, "there is no metric 'stations'; did you mean base_stations?"),
+        ("zzz", None, "there is no metric 'zzz' (`claimwatch metrics` lists them)"),
+        ("base_stations", "Guangdang Prov", "there is no entity 'Guangdang Prov'; did you mean Guangdong (CN-GD)"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(desk: Any, metric: str, entity: str | None, message: str) -> None:
+    with desk.open():
+        pass
+    publish(desk.data_dir)
+    with pytest.raises(UsageError) as caught:
+        read_series(desk.data_dir, metric, entity)
+    assert str(caught.value).startswith(message)
+
+
+def test_nothing_published_yet_says_what_to_do(desk: Any) -> None:
+    with pytest.raises(UsageError, match="nothing loaded yet"):
+        read_series(desk.data_dir, "base_stations")
