@@ -20,6 +20,7 @@ ENDS = 6  # characters behind a Chinese time that may hold 年成立, 年发布�
 # What stands before the time of a beginning: "founded in", "which was launched by Orchid in", 成立于.
 BEGUN = re.compile(
     r"""(?: (?: \b(?:founded|established|set\sup|incorporated|launched|unveiled|introduced|released|debuted|opened
+            |announced|shown|showcased|demonstrated|presented|previewed
             |commissioned|inaugurated|spun\soff|went\spublic|listed)
           | (?:,|\(|[—–]\s?|\b(?:which|that|who|was|were|been|first))\s?
             (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
@@ -34,6 +35,10 @@ BEGAN_ZH = re.compile(
 )
 SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
+# "A September report put the figure at 3 million": the time is the report's.
+REPORT = re.compile(
+    r"\s(?:report|study|note|interview|statement|filing|article|letter|paper|speech|blog\spost|briefing)\b"
+)
 GOES_ON = re.compile(r",?\s\w+ing\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
 
@@ -45,6 +50,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.start >= at:
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
+    if REPORT.match(scene.folded, mention.end):
+        return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if _is_begun(scene, mention):
         return divided or scene.lang == "zh"

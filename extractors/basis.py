@@ -13,7 +13,7 @@ from typing import cast
 from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
 from extractors.measures import Measure
-from extractors.period_choice import SHARE_PRICE, TimeFrame
+from extractors.period_choice import SHARE_MOVES, TimeFrame
 from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
@@ -47,6 +47,7 @@ ROOM = re.compile(
     r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
 )  # what may be gained is measured against no time
 CHANCE_REACH = 12
+LISTS_OF_YEARS = frozenset({"years", "two_years"})  # of which a number may have one: "5 and 6 percent, respectively"
 WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
 YEAR = 12
 DAYS_OF = {1: 31, 3: 92}
@@ -57,7 +58,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     """What a change or growth is measured against; None where nothing is named and none is understood."""
     if kind not in {"change", "growth"} or ROOM.match(scene.after(quantity)[:CHANCE_REACH]):
         return None
-    is_price = measure is not None and measure.words == SHARE_PRICE
+    is_price = measure is not None and measure.words in SHARE_MOVES
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
         if is_price:
@@ -163,7 +164,8 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     further = is_cost or FURTHER.search(scene.before(quantity)[-FURTHER_REACH:]) is not None
     if kind == "growth" and mention.gives == "quarter" and further:
         return "qoq"
-    if kind == "growth" and mention.gives in WHOLE_PERIODS and quantity.unit != "pp":
+    whole = mention.gives in WHOLE_PERIODS or (mention.gives in LISTS_OF_YEARS and frame.span != mention.span)
+    if kind == "growth" and whole and quantity.unit != "pp":
         return "ytd_yoy" if mention.cumulative else "yoy"
     if (
         kind == "change"

@@ -291,7 +291,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -
     frame = framing.frame
     polled = is_poll(quantity)
     modality: Modality = "actual" if polled else modality_of(scene, quantity, frame, told)
-    if polled or (modality in FUTURE_CUES and is_day_of_news(frame, scene)):
+    if polled or _contradicts(modality, frame, scene):
         frame = NO_TIME
     doubts = find_doubts(scene, quantity, framing, modality)
     return Claim(
@@ -324,3 +324,8 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -
         doubts=doubts,
         rule=quantity.rule,
     )
+
+
+def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene) -> bool:
+    """Whether the time cannot be that of a plan (the day of its announcement) or of a fact (a day to come)."""
+    return is_day_of_news(frame, scene) if modality in FUTURE_CUES else modality == "actual" and frame.is_ahead(scene)

@@ -17,7 +17,9 @@ from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
 from extractors.periods import LASTING, PeriodMention
 from extractors.records import Kind, PeriodOrigin, Quantity
+from extractors.respective_times import respective_time
 from extractors.scenes import Scene
+from extractors.timeless import is_timeless
 
 # A total that additions of a period lead to is of the period's end: "taking the total to 4.2 million".
 TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\s|nearly\s|more\sthan\s|over\s)?$")
@@ -38,8 +40,10 @@ BASE_NUMBER = re.compile(
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
 FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
+RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
+PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
-SHARE_PRICE, TARGET_PRICE = "share price", "target price"
+SHARE_MOVES, TARGET_PRICE = frozenset({"share price", "share index"}), "target price"
 CURRENCY = re.compile(r"[A-Z]{3}$")
 # What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
 NO_DAY = re.compile(
@@ -62,6 +66,17 @@ class TimeFrame:
         return self.span.first if self.span else None
 
     @property
+    def as_of(self) -> bool:
+        """Whether it is an instant, or now."""
+        return self.span is not None and self.span.first is None
+
+    def is_ahead(self, scene: Scene) -> bool:
+        """Whether it begins after publication."""
+        return (
+            self.span is not None and scene.published is not None and (self.first or self.span.last) > scene.published
+        )
+
+    @property
     def last(self) -> date | None:
         """The last day."""
         return self.span.last if self.span else None
@@ -72,6 +87,8 @@ NO_TIME = TimeFrame()
 
 def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, stock: bool = False) -> TimeFrame:
     """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
+    if in_turn := respective_time(scene, quantity):
+        return TimeFrame(in_turn[1], "stated", in_turn[0])
     near = _own_before(scene, quantity) or _right_behind(scene, quantity) or _base_before(scene, quantity)
     if near and not (near.since and _has_own_time(scene, near)):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
@@ -103,12 +120,17 @@ def fit_to_measure(
     frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity | None = None
 ) -> TimeFrame:
     """The period as the measure's nature takes it: a stock at a month's end, a share price on the day of the news."""
+    if quantity and frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
+        return NO_TIME
+    if quantity and kind == "growth" and is_target_rate(scene, quantity):
+        frame = _of_year(frame)
     if measure is None:
         return frame
     if measure.words == TARGET_PRICE:
         return frame if frame.span and scene.published and frame.span.last > scene.published else NO_TIME
-    if measure.words == SHARE_PRICE and frame.origin != "stated" and quantity and _is_move(scene, quantity, kind):
-        return TimeFrame(Span(scene.published, scene.published), "inherited") if scene.published else NO_TIME
+    if measure.words in SHARE_MOVES and frame.origin != "stated" and quantity and _is_move(scene, quantity, kind):
+        dated = scene.published is not None and not scene.sentence.heading
+        return TimeFrame(Span(scene.published, scene.published), "inherited") if dated and scene.published else NO_TIME
     stock = measure.nature == "stock" or (measure.nature == "ratio" and kind in {"share", "change"})
     if not stock or kind == "growth" or frame.span is None or frame.mention is None:
         return frame
@@ -117,6 +139,19 @@ def fit_to_measure(
     if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def is_target_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is a target of growth: "the target of around 5 percent", 增长目标5%左右."""
+    return RATE_TARGET.search(scene.before(quantity)[-NEAR:]) is not None
+
+
+def _of_year(frame: TimeFrame) -> TimeFrame:
+    """Targets of growth are set for years: that of the quarter or months told beside them."""
+    span = frame.span
+    if span is None or span.first is None or frame.mention is None or frame.mention.gives not in PARTS_OF_YEARS:
+        return frame
+    return TimeFrame(months(span.last.year, 1, 12), frame.origin, frame.mention)
 
 
 def _is_move(scene: Scene, quantity: Quantity, kind: Kind) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from extractors.calendar_spans import Span, add_days, month_end
 from extractors.period_groups import Anchor, Groups, nearest_year
 
-SATURDAY = 5
+THURSDAY, SATURDAY = 3, 5
 
 
 def one_day(groups: Groups, anchor: Anchor) -> Span | None:
@@ -40,11 +40,12 @@ def week_to(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def weekend(groups: Groups, anchor: Anchor) -> Span | None:
-    """ "over the weekend", 周末: the Saturday and Sunday last begun; "this weekend" that of the week of publication."""
+    """ "over the weekend", 周末: the Saturday and Sunday last begun; "this weekend" late in the week the next."""
     if anchor.published is None:
         return None
     saturday = add_days(anchor.published, -((anchor.published.weekday() - SATURDAY) % 7))
-    ahead = (anchor.future or groups.values.get("r") == "this") and anchor.published.weekday() < SATURDAY
+    near = groups.values.get("r") == "this" and anchor.published.weekday() >= THURSDAY
+    ahead = (anchor.future or near) and anchor.published.weekday() < SATURDAY
     first = add_days(saturday, 7 * ahead)
     return Span(first, add_days(first, 1))
 
@@ -56,6 +57,15 @@ def weekday(groups: Groups, anchor: Anchor) -> Span | None:
     back = (anchor.published.weekday() - groups.words.weekdays[groups.values["w"]]) % 7
     day = add_days(anchor.published, -back)
     return Span(day, day)
+
+
+def weekdays_between(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "from Saturday to Sunday": the latest such days."""
+    last = weekday(Groups({"w": groups.values["w2"]}, groups.words), anchor)
+    if last is None:
+        return None
+    back = (last.last.weekday() - groups.words.weekdays[groups.values["w"]]) % 7
+    return Span(add_days(last.last, -back), last.last)
 
 
 def near_day(groups: Groups, anchor: Anchor) -> Span | None:

@@ -103,6 +103,13 @@ def _last_quarter(groups: Groups, anchor: Anchor) -> Span | None:
     return months(year, 10, 12) if year else None
 
 
+def _two_years(_: Groups, anchor: Anchor) -> Span | None:
+    """今明两年: this year and the next."""
+    if anchor.published is None or anchor.published.year >= date.max.year:
+        return None
+    return Span(date(anchor.published.year, 1, 1), date(anchor.published.year + 1, 12, 31))
+
+
 def _full_year(_: Groups, anchor: Anchor) -> Span | None:
     """`"full-year"`: the year of the text; in the reporting season, told as past, the year before."""
     if anchor.year and anchor.published is None:
@@ -234,6 +241,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "days": period_days.days_between,
     "week_to": period_days.week_to,
     "weekend": period_days.weekend,
+    "weekdays": period_days.weekdays_between,
     "edition": _year,
     "fiscal": _year,
     "months": _months,
@@ -247,6 +255,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "years_to": _years_to,
     "years_from": _years_from,
     "last_quarter": _last_quarter,
+    "two_years": _two_years,
     "full_year": _full_year,
     "relative": _relative,
     "window": _window,

@@ -27,6 +27,10 @@ BASES = frozenset(
     {"year", "quarter", "half", "months", "first_months", "first_quarters", "relative", "year_end", "told", "unset"}
 )
 LASTING = (BASES - {"unset"}) | {
+    "days",
+    "weekdays",
+    "weekend",
+    "week_to",
     "edition",
     "to_date",
     "years_from",
@@ -179,7 +183,7 @@ def _mention(
     start, end = match.span()
     before = rules.before.search(folded, max(0, start - LOOK_BACK), start)
     behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
-    ranged = any(groups.has(name) for name in ("m2", "y2", "d2"))
+    ranged = any(groups.has(name) for name in ("m2", "y2", "d2", "w2"))
     marks = _marks(before) | _marks(behind)
     if ranged or WHEN.match(folded, end):
         marks.discard("since")

@@ -7,6 +7,7 @@ paragraph, and in English only where the verb stays in the past: what *is* or *h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,10 @@ from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count, last_stated, lasting_time
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
-from extractors.tenses import is_in_present
+from extractors.tenses import is_in_past, is_in_present
 
+EVENTS = frozenset({"days", "weekdays", "weekend"})
+EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
@@ -74,13 +77,18 @@ def inherited_time(
 ) -> TimeFrame:
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
     ahead = looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity)
-    if is_small_count(quantity) and not ahead:
+    if scene.sentence.heading:
+        return NO_TIME
+    event = not ahead and _is_of_event(standing, scene, quantity)
+    if is_small_count(quantity) and not (ahead or event):
         return NO_TIME
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
     frame = standing.frame if ahead else standing.told
     if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
+    if event:
+        return standing.told
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
     dated = frame.first is None
     release = dated or (kind == "growth" and frame.mention.gives != "year")
@@ -91,6 +99,17 @@ def inherited_time(
     elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.start):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+
+
+def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is a result of the event whose days were told: "over the weekend", 8月8日至12日."""
+    mention = standing.told.mention
+    if mention is None or mention.gives not in EVENTS or standing.age > LONG_MEMORY:
+        return False
+    start = scene.clause(quantity.start)[0] if scene.lang == "zh" else scene.sentence.start
+    if scene.lang == "zh":
+        return EVENT_ZH.search(scene.folded, start, quantity.start) is not None
+    return is_in_past(scene.folded, start, scene.clause(quantity.end)[1])
 
 
 def _is_ahead(scene: Scene, quantity: Quantity) -> bool:

@@ -25,6 +25,12 @@ def is_in_present(folded: str, start: int, end: int) -> bool:
     return bool(tenses) and tenses[-1]["present"] is not None
 
 
+def is_in_past(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end] tells of the past only: "twenty-one robots took part"."""
+    tenses = list(TENSE.finditer(folded, start, end))
+    return bool(tenses) and all(tense["past"] is not None for tense in tenses)
+
+
 def turns_to_present(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end] begins in the past and ends in the present: "became the first … and now has"."""
     tenses = list(TENSE.finditer(folded, start, end))

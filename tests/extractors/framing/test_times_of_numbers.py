@@ -179,3 +179,92 @@ def test_a_window_since_some_time_holds_for_its_own_sentence_only(read: Read) ->
     claims = read("Keenon has sold 9,400 robots since 2021. It sold them in 600 towns.", PUBLISHED)
     assert period(claims["9,400"]) == "2021-01-01..2025-08-20"
     assert period(claims["600"]) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Analysts expect revenue of $5 billion and $6 billion in 2026 and 2027, respectively.",
+            {"$5 billion": "2026", "$6 billion": "2027"},
+        ),
+        (
+            "预计公司2026—2028年净利润分别为10亿元、12亿元和15亿元。",
+            {"10亿元": "2026", "12亿元": "2027", "15亿元": "2028"},
+        ),
+        (
+            "预计2026/2027年营收分别为10亿元、12亿元，同比分别增长20%、15%。",
+            {"10亿元": "2026", "12亿元": "2027", "20%": "2026", "15%": "2027"},
+        ),
+        ("2023年和2024年，公司营收分别为10亿元和12亿元。", {"10亿元": "2023", "12亿元": "2024"}),
+    ],
+)
+def test_times_and_numbers_told_in_turn_are_paired(read: Read, text: str, expected: dict[str, str]) -> None:
+    claims = read(text, PUBLISHED)
+    assert {quote: period(claims[quote]) for quote in expected} == {
+        quote: f"{year}-01-01..{year}-12-31" for quote, year in expected.items()
+    }
+
+
+def test_a_list_that_is_longer_than_its_times_keeps_the_whole_range(read: Read) -> None:
+    claims = read("2023—2024年，三家公司营收分别为10亿元、12亿元和15亿元。", PUBLISHED)
+    assert period(claims["12亿元"]) == "2023-01-01..2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("At a fair in May 2025, the firm showed a robot that weighs 66 pounds.", "66 pounds"),
+        ("At a fair in May 2025, the firm showed a robot that costs $16,000.", "$16,000"),
+        ("在2025世界机器人大会上，公司展出的机器人售价3.99万元。", "3.99万元"),
+        ("在2025世界机器人大会上，公司展出的机器人身高1.3米。", "1.3米"),
+    ],
+)
+def test_specifications_and_list_prices_hold_at_no_time(read: Read, text: str, quote: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("In May 2025 it sold the unit for $30 million.", "$30 million", "2025-05-01..2025-05-31"),
+        ("The robot is now priced at $9,900.", "$9,900", "..2025-08-20"),
+    ],
+)
+def test_a_sale_and_a_price_with_its_date_keep_the_time(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+def test_results_of_an_event_are_of_its_days(read: Read) -> None:
+    text = "The race was held over the weekend. Twenty-one robots took part. Its winner needed 160 minutes."
+    claims = read(text, PUBLISHED)
+    assert period(claims["Twenty-one"]) == period(claims["160 minutes"]) == "2025-08-16..2025-08-17"
+
+
+def test_facts_beside_an_event_are_not_of_its_days(read: Read) -> None:
+    claims = read("The race was held over the weekend. The firm behind the winner employs 300 people.", PUBLISHED)
+    assert period(claims["300"]) == "-"
+
+
+def test_a_target_of_growth_is_for_the_year(read: Read) -> None:
+    text = "The economy grew 4.8 percent in the first quarter, below the target of growing 5 percent."
+    assert period(read(text, PUBLISHED)["4.8 percent"]) == "2025-01-01..2025-03-31"
+    text = "Sales rose 4.8 percent in the first half, in line with the annual target of 5 percent growth."
+    assert period(read(text, PUBLISHED)["5 percent"]) == "2025-01-01..2025-12-31"
+
+
+def test_a_headline_takes_no_time_from_the_day_of_the_news(read: Read) -> None:
+    claims = read("Orchid Robotics shares jump 8 percent\nShares of Orchid Robotics rose 8.2 percent.", PUBLISHED)
+    assert period(claims["8 percent"]) == "-"
+    assert period(claims["8.2 percent"]) == "2025-08-20..2025-08-20"
+
+
+@pytest.mark.parametrize("text", ["The benchmark index fell 1.3 percent.", "沪指收跌1.3%。"])
+def test_an_index_moves_on_the_day_of_the_news(read: Read, text: str) -> None:
+    (claim,) = read(text, PUBLISHED).values()
+    assert (period(claim), claim.basis) == ("2025-08-20..2025-08-20", None)
+
+
+def test_a_fact_is_of_no_time_to_come(read: Read) -> None:
+    claim = read("The fee fell from $23 to $10 by 2030.", PUBLISHED)["$10"]
+    assert (claim.modality, claim.period_end) == ("actual", None)

@@ -1,0 +1,66 @@
+"""Times and numbers that are told in the same order: "5 million and 6 million in 2025 and 2026, respectively", and
+2025—2027年净利润分别为10亿元、12亿元和15亿元.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.calendar_spans import Span, add_months, month_end, months
+from extractors.periods import PeriodMention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+RANGES = frozenset({"years", "two_years", "months"})
+IN_TURN = re.compile(r"分别|依次")
+RESPECTIVELY = re.compile(r",?\srespectively\b")
+LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\s|around\s)?")  # between the numbers of a list
+
+
+def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Span] | None:
+    """The mention that holds the number's time and the part of it that is the number's; None where no list is told."""
+    ranges = [mention for mention in scene.periods if mention.gives in RANGES and mention.span and mention.is_time]
+    for mention in ranges:
+        listed = _listed_zh(scene, quantity, mention) if scene.lang == "zh" else _listed_en(scene, quantity, mention)
+        parts = _parts(mention)
+        if quantity in listed and 1 < len(listed) == len(parts):
+            return mention, parts[listed.index(quantity)]
+    return None
+
+
+def _listed_zh(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:
+    """The numbers behind the 分别 that stands between the time and the number."""
+    cues = [cue.end() for cue in IN_TURN.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
+    behind = [other for other in scene.quantities if cues and other.start >= cues[-1]]
+    return _run(scene, behind)
+
+
+def _listed_en(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:
+    """The numbers right before the time, where "respectively" follows."""
+    if quantity.end > mention.start or not RESPECTIVELY.match(scene.folded, mention.end):
+        return []
+    before = [other for other in scene.quantities if other.end <= mention.start]
+    starts = [index for index in range(len(before)) if len(_run(scene, before[index:])) == len(before) - index]
+    return before[starts[0] :] if starts else []
+
+
+def _run(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:
+    """The first of the numbers with those that a list joins to it."""
+    run = quantities[:1]
+    for other in quantities[1:]:
+        if LISTED.fullmatch(scene.folded, run[-1].end, other.start) is None:
+            break
+        run.append(other)
+    return run
+
+
+def _parts(mention: PeriodMention) -> list[Span]:
+    """The years or the months of a range."""
+    span = mention.span
+    if span is None or span.first is None:
+        return []
+    if mention.gives != "months":
+        return [months(year, 1, 12) for year in range(span.first.year, min(span.last.year, span.first.year + 20) + 1)]
+    count = min(12 * (span.last.year - span.first.year) + span.last.month - span.first.month, 12)
+    firsts = [add_months(span.first, index) for index in range(count + 1)]
+    return [Span(first, month_end(first.year, first.month)) for first in firsts]

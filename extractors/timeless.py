@@ -1,0 +1,43 @@
+"""Numbers that hold at no time: what a product weighs, how tall it stands, what it is sold for."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Kind, Quantity
+from extractors.scenes import Scene
+
+SIZES = frozenset({"kg", "g", "lb", "oz", "m", "cm", "mm", "ft", "in", "L", "deg", "DoF", "Cel"})
+MONEY = re.compile(r"[A-Z]{3}$")
+REACH = 40
+SIZED = re.compile(
+    r"""(?: \b(?:weigh(?:s|ing|ed)?|stand(?:s|ing)?|measur(?:es|ing)|height\sof|weight\sof|length\sof|payload\sof|tall
+        |lifts?|carr(?:y|ies)|diameter\sof|up\sto)\s(?:[\w-]+\s){0,3}
+      | (?:重|高|长|宽|厚|轻|重量|身高|体重|自重|净重|负载|载重|轴距|直径|臂展|尺寸)
+        [约为达仅有近只超过是可到]{0,3} )$""",
+    re.VERBOSE,
+)
+SIZED_BEHIND = re.compile(
+    r"[\s-](?:tall|long|wide|high|heavy|thick|deep|in\s(?:height|length|weight|diameter|size)|screen|display|touchscreen"
+    r"|payload|wheelbase)\b|的?(?:屏|显示屏|身高|体重|负载|轴距)"
+)
+# A price that stands: "is priced at", "sells for", 售价; "was sold for" tells of a sale.
+PRICED = re.compile(
+    r"""(?: \b(?:(?:is|are)\s(?:currently\s)?(?:priced|available|listed|offered|on\ssale)|priced|costs?|retails?|sells?
+        |starts?|starting|price\stag|goes|go) (?:\s(?:at|for|from|of))?
+        \s(?:(?:just|only|about|around|under|over|as|little)\s)*
+      | (?:售价|定价|起售价|指导价|零售价|标价|起价|价格)(?:[约为达仅在是低至]{0,3}|区间为) )$""",
+    re.VERBOSE,
+)
+
+
+def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
+    """Whether the number is a product's size, weight or list price."""
+    if kind != "level":
+        return False
+    before = scene.before(quantity)[-REACH:]
+    if MONEY.match(quantity.unit):
+        return PRICED.search(before) is not None
+    if quantity.unit not in SIZES:
+        return False
+    return SIZED.search(before) is not None or SIZED_BEHIND.match(scene.after(quantity)[:REACH]) is not None
