@@ -42,6 +42,7 @@ BASE_NUMBER = re.compile(
 FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
+AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 SHARE_MOVES, TARGET_PRICE = frozenset({"share price", "share index"}), "target price"
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -95,7 +96,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if FROM_NUMBER.search(scene.before(quantity)[-30:]):
         return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
-    if leading := _leading_shift(scene, times):
+    if leading := _leading_shift(scene, times, quantity):
         return _shifted(scene, quantity, leading, inherited)
     strong = [mention for mention in times if not mention.is_weak]
     if any(mention.as_of for mention in strong):
@@ -248,11 +249,11 @@ def _belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     return mention.end <= quantity.start and OF_BASE.match(scene.folded[mention.end : quantity.start]) is not None
 
 
-def _leading_shift(scene: Scene, times: list[PeriodMention]) -> PeriodMention | None:
+def _leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
     """ "A year earlier it had sold 300", 去年同期，销量为300台: the sentence as a whole is of an earlier time."""
     first = scene.periods[0] if scene.periods else None
     opens = first and first.shift and not first.baseline and first.start - scene.sentence.start <= OPENING
-    return first if opens and not any(mention.span for mention in times) else None
+    return first if opens and not any(mention.span and mention.end <= quantity.start for mention in times) else None
 
 
 def _stated(mention: PeriodMention) -> TimeFrame:
@@ -315,8 +316,10 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
-    if span is None and near.shift < -1 and scene.published:
-        span = months(scene.published.year, 1, 12)  # "five years ago" in a text on today
+    if near.shift < -1 and scene.published and (span is None or AGO.search(scene.folded, near.start, near.end)):
+        span = months(
+            scene.published.year, 1, 12
+        )  # "five years ago" counts from today, "three years earlier" from then
     return TimeFrame(span.shifted(near.shift), "stated", main or inherited.mention) if span else NO_TIME
 
 
@@ -361,11 +364,12 @@ def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quan
 
 
 def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time is that of one end of a movement behind the number: "from $0.23 today to $0.10 by 2030"."""
-    return any(
-        other.start >= quantity.end
-        and other.end <= mention.start
-        and (is_base(scene, other) or scene.folded[other.start - 5 : other.start].endswith((" to ", "from ")))
-        and _right_behind(scene, other) is mention
-        for other in scene.quantities
-    )
+    """Whether the time is the end of a movement behind the number: "sixteen steps … from $0.23 today to $0.10 by 2030".
+
+    A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
+    """
+    if quantity.relative or quantity.direction:
+        return False
+    between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
+    moved = any(FROM_NUMBER.search(scene.before(other)[-30:]) for other in between)
+    return moved and _right_behind(scene, between[-1]) is mention

@@ -31,6 +31,7 @@ ABBREVIATION = re.compile(
     r"|Feb|Mar|Apr"
     r"|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m))\.$"
 )
+LETTER_END = re.compile(r"\s[A-Z]\.$")  # no initial stands before "The": "the refreshed Model Y. The market …"
 COMPANY_END = ("Inc.", "Ltd.", "Co.", "Corp.", "U.S.", "U.K.", "a.m.", "p.m.")  # these may also end a sentence
 
 # Where a clause ends. A comma inside a number ("3,800") or between digits is none.
@@ -111,7 +112,8 @@ def _is_abbreviation(text: str, dot: int, after: int) -> bool:
         return False
     following = text[after : after + 24].lstrip(" \"“'(")
     return not (
-        head.endswith(COMPANY_END) and following.split(" ", 1)[0] in {"The", "It", "In", "But", "He", "She", "This"}
+        (head.endswith(COMPANY_END) or LETTER_END.search(head))
+        and following.split(" ", 1)[0] in {"The", "It", "In", "But", "He", "She", "This"}
     )
 
 

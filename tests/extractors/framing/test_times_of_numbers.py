@@ -69,6 +69,10 @@ def test_what_goes_on_with_a_beginning_keeps_its_time(read: Read, text: str, quo
         ("Priorities include cutting costs from $0.23 today to $0.10 by 2030.", "$0.23", "..2025-08-20"),
         ("Priorities include cutting costs from $0.23 today to $0.10 by 2030.", "$0.10", "..2030-12-31"),
         ("Sixteen priorities include cutting costs from $0.23 today to $0.10 by 2030.", "Sixteen", "-"),
+        ("Output rose 5 percent to 20 million units in the first quarter.", "5 percent", "2025-01-01..2025-03-31"),
+        ("Output rose 5 percent from 10 million to 11 million in 2024.", "5 percent", "2024-01-01..2024-12-31"),
+        ("Five years ago, the city had only 120 stations; it now has 9,000.", "120", "2020-01-01..2020-12-31"),
+        ("Five years ago, the city had only 120 stations; it now has 9,000.", "9,000", "..2025-08-20"),
         ("Plants range from 30 MW to 600 MW in 2024.", "30 MW to 600 MW", "2024-01-01..2024-12-31"),
         (
             "Exports fell to $9 billion in 2024, down from $10 billion the previous year.",
