@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.amounts import Amount, Source, read_amount
 from extractors.numerals import Numeral
 from extractors.ranges import join_range
 from extractors.shared_units import share_units
 
+_CENTS = 100
+_SENTENCE_END = re.compile(r"\s?(?:[.!?](?:\s|$)|$|\n)")
 _FARTHEST = 24  # characters between two amounts that may be one
 _COMPOUND = {"en": re.compile(r",?\s(?:and\s)?"), "zh": re.compile(r"\s?[零又]?")}
 
@@ -26,7 +29,11 @@ def read_amounts(source: Source, numerals: Sequence[Numeral]) -> list[Amount]:
         amount = read_amount(source, numeral)
         previous = joined[-1] if joined else None
         if previous is not None and amount.start - previous.end <= _FARTHEST and previous.first.form != "masked":
-            merged = join_range(source, previous, amount) or _compound(source, previous, amount)
+            merged = (
+                join_range(source, previous, amount)
+                or _compound(source, previous, amount)
+                or _cents(source, previous, amount)
+            )
             if merged is not None:
                 joined[-1] = merged
                 continue
@@ -50,3 +57,16 @@ def _compound(source: Source, left: Amount, right: Amount) -> Amount | None:
     return replace(
         left, end=right.end, low=left.low + part, high=left.high + part, step=right.step * small.factor / big.factor
     )
+
+
+def _cents(source: Source, left: Amount, right: Amount) -> Amount | None:
+    """`"15 dollars and fifty."`: a number below a hundred that ends the sentence behind money is its cents."""
+    if left.unit is None or not left.unit.is_money or left.unit.factor is None or right.own_unit or left.is_range:
+        return None
+    whole = left.low == int(left.low) and left.scale == 1 and right.first.form == "plain" and not right.first.grouped
+    if not whole or not 0 < right.low < _CENTS or right.low != int(right.low):
+        return None
+    if source.low[left.end : right.start] != " and " or not _SENTENCE_END.match(source.low, right.end):
+        return None
+    value = left.low + right.low / _CENTS
+    return replace(left, end=right.end, low=value, high=value, step=Decimal("0.01"))

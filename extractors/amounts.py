@@ -12,14 +12,11 @@ from decimal import Decimal
 from extractors.numerals import Numeral
 from extractors.records import Comparator, Lang
 from extractors.units import Unit, UnitHit, UnitTable
+from extractors.written_units import find_unit_after
 
-_MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒; alone 分 is a score
-_SECONDS_NEXT = re.compile(r"\d{1,2}秒")
-_ROSE = re.compile(r"升(?:至|到|幅|高|级|值|为)")  # 从49.1升至50.5 has no litres
 _TENTHS = re.compile(r"(?P<digits>\d{1,2})(?![\d.%万亿])")
-_ADJECTIVE = re.compile(r"\s?(?:giga|mega|tera)(?:bit|byte) [a-z]")  # 85 million gigabit users are users
-_INCHES = re.compile(r"\sin(?![a-z0-9]|\s(?:the|a|an|its|this|that|all|total|\d)\b)")
-_FEET_BEFORE = re.compile(r"(?:\bft|feet)\.?\s$")
+_MAGNITUDE_LETTERS = {"M": Decimal(10**6), "m": Decimal(10**6), "k": Decimal(10**3), "T": Decimal(10**3)}
+_MAGNITUDE_CODE = re.compile(r"\s?(?P<scale>[MmkT])(?P<code>[A-Z]{3})(?![A-Za-z0-9])")
 _MAGNITUDES = {
     "thousand": Decimal(10**3),
     "million": Decimal(10**6),
@@ -27,8 +24,6 @@ _MAGNITUDES = {
     "trillion": Decimal(10**12),
 }
 _MAGNITUDE_BEHIND = re.compile(rf"\s(?P<word>{'|'.join(_MAGNITUDES)})(?![a-z])")
-_STERLING = 1_000_000
-_MANY = 10_000
 _HALF = re.compile(r"半(?![年月天小个径成价夜数])")
 
 
@@ -76,54 +71,33 @@ def has_separator(amount: Amount) -> bool:
 
 def read_amount(source: Source, numeral: Numeral) -> Amount:
     """One numeral with the currency before it and the unit after it."""
-    text, low, units, lang = source.text, source.low, source.units, source.lang
     if numeral.form == "masked":
         return _amount(numeral, None, None)
     if numeral.form == "vague":
-        return _vague(text, low, numeral, units)
-    prefix = units.before(text, numeral.start)
-    suffix = None if numeral.form == "multiple" else units.after(text, low, numeral.end)
-    if suffix is None and lang == "zh" and _MINUTES.match(low, numeral.end):
-        hours_before = low[max(0, numeral.start - 2) : numeral.start].endswith("时")
-        if hours_before or _SECONDS_NEXT.match(low, numeral.end + 1):
-            suffix = UnitHit(units.by_symbol["min"], numeral.end, numeral.end + 1)
-    if suffix is None and lang == "zh" and numeral.start:
-        suffix = _small_change(low, numeral.start, numeral.end, units)
+        return _vague(source.text, source.low, numeral, source.units)
+    prefix = source.units.before(source.text, numeral.start)
+    suffix = find_unit_after(source.text, source.low, numeral, source.units, source.lang)
     if prefix is not None and suffix is not None and not suffix.unit.is_money:
         suffix = None
-    if suffix is not None and lang == "zh" and _ROSE.match(low, suffix.start):
-        suffix = None
-    if suffix is not None and lang == "en" and numeral.value >= _MANY and _ADJECTIVE.match(low, suffix.start):
-        suffix = None
-    if suffix is not None and suffix.unit.symbol == "lb" and _is_sterling(low, numeral, suffix):
-        suffix = replace(suffix, unit=units.by_symbol["GBP"])
-    if suffix is None and (inches := _inches_after_feet(low, numeral.start, numeral.end, units)):
-        suffix = inches
     amount = _amount(numeral, prefix, suffix)
-    if suffix is None:
+    if source.lang == "zh":
+        return _completed(source.text, amount, source.units) if suffix is not None else amount
+    if suffix is not None:
+        return _magnified(source.low, amount)
+    return _in_millions(source, amount) if prefix is None else amount
+
+
+def _in_millions(source: Source, amount: Amount) -> Amount:
+    """`"120 MEUR"`, `"45 kSEK"`: the magnitude glued to the code, as Nordic reports have it."""
+    match = _MAGNITUDE_CODE.match(source.text, amount.end)
+    unit = source.units.prefixes.get(match["code"]) if match else None
+    if match is None or unit is None or amount.scale != 1:
         return amount
-    return _completed(text, amount, units) if lang == "zh" else _magnified(low, amount)
-
-
-def _small_change(low: str, start: int, end: int, units: UnitTable) -> UnitHit | None:
-    """角 and 毛 behind yuan, 分 behind those: 五元三毛, 50元6角三分. Alone they are other words."""
-    if low.startswith(("角", "毛"), end) and low[start - 1] in "元块":
-        return UnitHit(units.by_symbol["jiao"], end, end + 1)
-    if low.startswith("分", end) and low[start - 1] in "角毛":
-        return UnitHit(units.by_symbol["fen"], end, end + 1)
-    return None
-
-
-def _is_sterling(low: str, numeral: Numeral, pounds: UnitHit) -> bool:
-    """Millions of pounds are money unless something weighs them: `"3 million pounds of beef"`."""
-    return numeral.value >= _STERLING and low[pounds.start] == "p" and not low.startswith((" of ", " per "), pounds.end)
-
-
-def _inches_after_feet(low: str, start: int, end: int, units: UnitTable) -> UnitHit | None:
-    """`"in"` is a preposition, but behind feet it is inches: `"12 ft 2 in"`."""
-    if not _INCHES.match(low, end) or not _FEET_BEFORE.search(low, max(0, start - 6), start):
-        return None
-    return UnitHit(units.by_symbol["in"], end + 1, end + 3)
+    scale = _MAGNITUDE_LETTERS[match["scale"]]
+    return replace(
+        amount, end=match.end(), low=amount.low * scale, high=amount.high * scale, step=amount.step * scale,
+        unit=unit, scale=scale, suffixed=True,
+    )  # fmt: skip
 
 
 def _magnified(low: str, amount: Amount) -> Amount:

@@ -35,6 +35,7 @@ class ChangeWords:
     level_before: frozenset[str]
     phrasal: frozenset[str]  # verbs that take "up" or "down" as their particle: "made up", "set up"
     moves: frozenset[str]  # all of these words, and others that say that something went from one value to another
+    market: frozenset[str]  # of those, the verbs of trading days
     ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
 
 
@@ -51,6 +52,7 @@ def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
         level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
         phrasal=frozenset(words.get("phrasal", ())),
         moves=frozenset((*verbs, *nouns, *words.get("moves", ()))) - frozenset(words.get("comparing", ())),
+        market=frozenset(words.get("market", ())),
         ratio_only=frozenset(words.get("ratio_only", ())),
     )
 
@@ -85,7 +87,8 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
     if not tokens:
         return None
     last = tokens[-1]
-    if last in {"up", "down"} and tokens[-2:-1] and tokens[-2] in words.phrasal:
+    verb = tokens[-2] if last in {"up", "down"} and len(tokens) > 1 else ""
+    if verb in words.phrasal and not (ratio and verb in words.market):  # "ended down 1 percent"
         return None
     if last in words.verbs:
         return words.verbs[last] if ratio or last not in words.ratio_only else None

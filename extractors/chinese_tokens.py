@@ -12,7 +12,7 @@ from extractors.numerals import parse_digits, parse_exponent, raised
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
 _POWER = re.compile(
     r"[eE](?P<e>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10\s?\^?(?P<x>[-+]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)"
-    r"|\^(?P<power>[-+]{0,2}\d{1,2})(?!\w)"
+    r"|\^(?P<power>[-+]{0,2}\d{1,3})(?![\dA-Za-z.])"
 )
 _GAP = re.compile(r" {1,2}")
 _THOUSANDS = re.compile(r"k(?=\s?(?:[个元人块%]|美元|$))|K(?=[个元人块])")  # 15k个; 4K is a picture
@@ -61,7 +61,7 @@ def _take_one(text: str, at: int, reading: CharacterReading, words: ChineseNumbe
     if char.isascii() and (char.isdigit() or char == "."):
         return _take_digits(text, at, reading)
     if (digit := words.digits.get(char)) is not None:
-        took = reading.take_character(digit)
+        took = not (char in "两兩" and reading.character) and reading.take_character(digit)  # 二两 is a weight
     elif char in words.small:
         took = not _UNIT_PREFIX.match(text, at) and reading.take_small(words.small[char])
     elif char in words.large:

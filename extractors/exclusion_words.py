@@ -26,6 +26,7 @@ class ExclusionWords:
     months: frozenset[str]
     year_before: frozenset[str]
     ranks_before: frozenset[str]
+    index_before: frozenset[str]  # S&P 500, Fortune 100
     glued_before: frozenset[str]
     one_counted_by: tuple[str, ...]
     names: re.Pattern[str]
@@ -58,6 +59,7 @@ def build_exclusions(
         months=frozenset(words.get("months", ())),
         year_before=frozenset(words.get("year_before", ())),
         ranks_before=frozenset(words.get("ranks_before", words.get("rank_before", ()))),
+        index_before=frozenset(words.get("index_before", ())),
         glued_before=frozenset(words.get("glued_before", ())),
         one_counted_by=tuple(vague.get("one_counted_by", ())),
         names=re.compile("|".join(map(re.escape, names)) or r"(?!)"),

@@ -15,6 +15,9 @@ _OPERATING_POINT = re.compile(
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
 
 
+_CAPITAL_BEFORE = re.compile(r"[A-Z]\w*\s$")
+
+
 _PLURAL_NEXT = re.compile(r"\s(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*s\b")
 
 
@@ -78,9 +81,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
     return None
 
 
-_SCORE_NEXT = re.compile(
-    r"[-\u2013]\d{1,3}(?![\d.,]*\d|[-\s]?(?:%|[a-z]))|[-\u2013]\d{1,3}\s(?:win|lead|loss|defeat|victory|draw|down|up|at|in|on|to|thanks)\b"
-)
+_SCORE_NEXT = re.compile(r"[-\u2013](?P<other>\d{1,3})(?![\d.,]*\d|%|[-a-z])")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,-])\d{1,3}[-\u2013]$")
 _HIGHEST_SCORE = 200
 
@@ -91,9 +92,9 @@ def _is_score(low: str, amount: Amount) -> bool:
         return False
     if amount.is_range:
         return amount.low == amount.high and low[amount.start].isdigit()
-    return _SCORE_NEXT.match(low, amount.end) is not None or (
-        _SCORE_BEFORE.search(low, max(0, amount.number_start - 5), amount.number_start) is not None
-    )
+    if other := _SCORE_NEXT.match(low, amount.end):
+        return int(other["other"]) < amount.low
+    return _SCORE_BEFORE.search(low, max(0, amount.number_start - 5), amount.number_start) is not None
 
 
 def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str | None:
@@ -114,16 +115,16 @@ def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
     if "/" in word:
         return None if low.startswith((" of", " in"), amount.end) else "name"
     if "half" in word and (_HALF_BEFORE.search(before) or _HALF_AFTER.match(low, amount.end)):
-        return "period"
+        return "date"
     if word == "half" and before.endswith(("the ", "-", "h1 ")) and not low.startswith(" of the", amount.end):
-        return "period"
+        return "date"
     if "quarter" in word and (
         _ORDINAL_FRACTION.search(before)
         or re.match(
             r"\s(?:of\s)?(?:this\syear|the\syear|20\d\d|fiscal|ended|last\syear)", low[amount.end : amount.end + 16]
         )
     ):
-        return "period"
+        return "date"
     return None
 
 
@@ -158,13 +159,8 @@ def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words
     following = text[end : end + 1]
     if plain and (following.isalpha() or (following in "_@" and following)):
         return "name"
-    if (
-        amount.unit is not None
-        and amount.unit.symbol == "s"
-        and amount.end == end + 1
-        and _NAME_WORD.search(text, max(0, amount.start - 32), amount.start)
-    ):
-        return "name"  # the Model 3s
+    if low.startswith("s", end) and amount.end == end + 1 and _CAPITAL_BEFORE.search(text, max(0, at - 16), at):
+        return "name"  # the Model 3s, an iPhone 5s
     if not plain:
         return None
     if plain and following == "-" and text[end + 1 : end + 2].isupper():
@@ -199,6 +195,8 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
     if amount.is_range and (reason := _excluded_span(low, amount, term, words)):
         return reason
     if _STREET.match(text, end):
+        return "name"
+    if term in words.index_before and not numeral.grouped:
         return "name"
     if term in {"aged", "age"} or _is_age_between_commas(text, amount):
         return "age"

@@ -8,6 +8,7 @@ from extractors.amounts import Amount
 from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_list_number
 
 _MULTIPLIED = re.compile(r"[一二两三四五六七八九]\s?[十百千]|十[一二三四五六七八九]")
+_PREDICATE_END = re.compile(r"[不那而和与或]|\W|$")  # 答案是四，不是五
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -148,6 +149,8 @@ def _excluded_characters(low: str, amount: Amount, before_end: int, before: str,
         return (
             None
             if counted and unit.is_count and not low.startswith(words.one_never_before, amount.number_end)
+            else "bare"
+            if is_alone(low, amount)
             else "pronoun"
         )
     if unit.is_count and low.startswith("大", amount.number_end) and amount.end - amount.number_end == 1:
@@ -159,6 +162,8 @@ def _excluded_characters(low: str, amount: Amount, before_end: int, before: str,
 def _is_number(low: str, amount: Amount) -> bool:
     """Whether characters are a number by their own shape (三百, 二十五) or no word stands beside them."""
     if _MULTIPLIED.match(low, amount.number_start):
+        return True
+    if low.startswith("是", amount.start - 1) and _PREDICATE_END.match(low, amount.number_end):
         return True
     return not (_HAN.match(low, amount.number_end) or (amount.start and _HAN.match(low, amount.start - 1)))
 

@@ -33,7 +33,6 @@ from extractors.records import Comparator, Lang, Quantity
 from extractors.units import Unit, UnitTable, build_units
 
 _DOLLARS = frozenset({"HKD", "TWD", "SGD", "AUD", "CAD", "USD"})
-_NO_MEASURE = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word"})
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
 
 
@@ -96,16 +95,10 @@ def find_quantities(text: str, lang: Lang, rules: QuantityRules, *, home_currenc
     -6.0
     """
     everything = find_numbers(text, lang, rules, home_currency=home_currency)
-    return _selected(everything, [index for index, quantity in enumerate(everything) if quantity.excluded is None])
+    return select(everything, [index for index, quantity in enumerate(everything) if quantity.excluded is None])
 
 
-def find_measures(text: str, lang: Lang, rules: QuantityRules, *, home_currency: str = "CNY") -> tuple[Quantity, ...]:
-    """Everything that measures or counts: also ages, windows of time and bare numbers, which are no claims."""
-    everything = find_numbers(text, lang, rules, home_currency=home_currency)
-    return _selected(everything, [i for i, quantity in enumerate(everything) if quantity.excluded not in _NO_MEASURE])
-
-
-def _selected(everything: Sequence[Quantity], kept: Sequence[int]) -> tuple[Quantity, ...]:
+def select(everything: Sequence[Quantity], kept: Sequence[int]) -> tuple[Quantity, ...]:
     """The kept ones, with what they convert counted among themselves."""
     place = {old: new for new, old in enumerate(kept)}
     return tuple(
@@ -159,7 +152,7 @@ class _Reader:
         after = find_after(low, amount.end, rules.comparators)
         end = after[1] if after else amount.end
         excluded = why_excluded(self.wide, low, amount, before.end, rules.exclusions)
-        noun_at = amount.end + len(" of ") if amount.of_unit else end
+        noun_at = amount.end + len(" of") if amount.of_unit else end
         noun, noun_end = find_noun(self.text, low, amount.start, noun_at, rules.noun_stops)
         if after is None and low.startswith(" or ", noun_end):
             after = find_after(low, noun_end, rules.comparators)

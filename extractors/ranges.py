@@ -12,8 +12,9 @@ from dataclasses import replace
 from extractors.amounts import Amount, Source, has_separator
 
 _DASH = "-\u2010\u2011\u2013\u2014\u2500~\uff5e\u2212"
+_TO_A_RANGE = re.compile(r"\sto\s[$€£]?[\d.,]+\S*\sto\s[$€£]?\d")
 _RANGE = {
-    "en": re.compile(rf"\s?[{_DASH}]{{1,2}}\s?|\sto\s(?:about\s|around\s|nearly\s|as\smuch\sas\s)?|\sthrough\s"),
+    "en": re.compile(rf"\s?[{_DASH}]{{1,2}}\s?|\sto\s(?:about\s|around\s|nearly\s|as\smuch\sas\s)?|\sthrough\s|-to-"),
     "zh": re.compile(rf"\s?(?:[{_DASH}]{{1,2}}|至|到|或)\s?"),
 }
 _AND = re.compile(r"\sand\s")
@@ -101,10 +102,12 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     word = gap.strip()
     if source.lang == "zh":
         return word in {"至", "到"} and bool(_FROM["zh"].search(before)) and not _UNEQUAL.match(low, right.end)
-    if word not in {"to", "through"}:
+    if word not in {"to", "through", "-to-"}:
         return False
     if _RANGING.search(before):
         return False
+    if before.endswith("from the ") or _TO_A_RANGE.match(low, right.end):
+        return False  # "from 5 to 7 percent to 3 to 5 percent" moves from range to range
     if _FROM["en"].search(before):
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative

@@ -10,7 +10,8 @@ _MONEY_BEFORE = re.compile(
 )
 _SIZE = r"(?!tall|long|high|wide|deep|thick|away|apart|above|below|across|x\b)"  # 37m high walls: metres
 _PLURAL_NEXT = re.compile(
-    rf"\s{_SIZE}(?:of\s(?:its|the|their|our|these)\s)?(?:[a-z-]+\s(?:[a-z-]+\sand\s[a-z-]+\s)?)?(?:[a-z]{{3,}}s\b(?<!less)|people\b)"
+    rf"\s{_SIZE}(?:of\s(?:its|the|their|our|these)\s)?(?:[a-z-]+\s){{0,2}}?(?:and\s[a-z-]+\s)?"
+    r"(?:[a-z]{3,}s\b(?<!less)|people\b)"
 )
 _PICTURE_NEXT = re.compile(
     r"\s(?:video|tv|tvs|resolution|display|displays|camera|cameras|ultra|uhd|hd|streaming|content|screen"
@@ -27,8 +28,8 @@ def is_short_scale(text: str, low: str, end: int, glued: re.Match[str]) -> bool:
     word = glued["word"]
     if len(word) > 1:
         return True
-    if glued.end() - end > 1:
-        return False
+    if glued.end() - end > 1:  # "8 B people"
+        return word in {"m", "b"} and text[glued.end() - 1].isupper() and bool(_PLURAL_NEXT.match(low, glued.end()))
     if _MONEY_BEFORE.search(low, max(0, end - 16), end):
         return True
     if word == "k":

@@ -20,6 +20,7 @@ from extractors.errors import ConfigurationError
 from extractors.records import Lang
 
 _JOINT = {"en": r"[\s\u00a0]?[-\u2010\u2011]?", "zh": r"[\s\u00a0]?"}
+_GLUED_OR_SPACED = frozenset("xmstglp")  # letters that a hyphen makes part of a name: "the 5-s"
 _NOT_INSIDE_WORD = r"(?![A-Za-z0-9])"
 
 
@@ -81,9 +82,7 @@ class UnitTable:
         word = words.match(low, start) if words else None
         if word and (match is None or word.end() > match.end()):
             match = word
-        if match is None or (
-            start > position and text[start - 1] == "-" and match.group() in {"x", "m", "s", "t", "g"}
-        ):
+        if match is None or (start > position and text[start - 1] == "-" and match.group() in _GLUED_OR_SPACED):
             return None
         spelling = match.group()
         return UnitHit(self.spelled[spelling], start, match.end(), spelling in self.loose)

@@ -14,7 +14,7 @@ from extractors.claim_json import claim_to_json
 from extractors.claims import extract_claims
 from extractors.errors import ExtractionError, UsageError
 from extractors.languages import detect_language
-from extractors.quantities import find_measures
+from extractors.measures import find_measures
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import Rulebook
 from flows.catalogue.compiling import compile_rulebook
@@ -224,7 +224,7 @@ def _quantity_json(quantity: Quantity) -> dict[str, Any]:
         "low": quantity.low,
         "high": quantity.high,
         "comparator": quantity.comparator,
-        "trend": quantity.direction or _written_trend(quantity),
+        "trend": quantity.direction,
         "unit": quantity.unit,
         "of": quantity.noun,
         "per": quantity.per,
@@ -233,13 +233,6 @@ def _quantity_json(quantity: Quantity) -> dict[str, Any]:
         "excluded": quantity.excluded,
         "rule": quantity.rule,
     }
-
-
-def _written_trend(quantity: Quantity) -> str | None:
-    """The way that a written sign says: "+0.2%" is up, "-1.3%" down; a temperature of -5 has moved nowhere."""
-    if quantity.unit not in {"percent", "pp", "bp", "point"}:
-        return None
-    return {"+": "up", "-": "down", "\u2212": "down"}.get(quantity.quote[0])
 
 
 READERS: dict[str, Callable[[Record], str]] = {"claims": extract_record, "quantities": quantify_record}

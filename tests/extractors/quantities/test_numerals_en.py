@@ -39,6 +39,12 @@ SPELLINGS = [
     (3.25, ["three and one fourth", "three and a quarter", "3 1/4"]),
     (9.04, ["nine point nought four", "9.04"]),
     (200.71, ["two hundred point seventy-one"]),
+    (1e9, ["10^9", "1000^3"]),
+    (0.25, ["2^-2", "4^-1"]),
+    (7.5, ["seven and one half", "7 1/2", "seven and fifty hundredths"]),
+    (750000, ["three quarters of a million", "0.75 million"]),
+    (500000000, ["half of a billion", "half a billion"]),
+    (1.2e-7, ["1.2×10−7", "1.2x10^-7"]),
     (-5.5, ["minus five point five", "-5.5", "negative five point five"]),
     (1300000, ["1.3e6", "1.3x10^6", "1.3×10⁶"]),
     (0.000623, ["6.23x10^-4", "6.23e-4"]),
@@ -50,6 +56,11 @@ FRACTIONS = [
     (0.75, ["three quarters", "three-quarters", "¾", "3/4"]),
     (0.2, ["one fifth", "a fifth of", "one in five"]),
     (0.625, ["five eighths", "five-eighths"]),
+    (4 / 21, ["four twenty-firsts", "four over twenty one", "4 over 21."]),
+    (6 / 35, ["six thirty-fifths", "six thirty fifths"]),
+    (1 / 40, ["1 in 40", "one in forty", "one over forty"]),
+    (0.3, ["3 in 10 farmers", "three out of ten", "3 out of 10"]),
+    (1 / 16, ["1/16", "1\u204416"]),
 ]
 
 
@@ -131,3 +142,47 @@ def test_digits_and_exponents_parse_exactly() -> None:
     assert tuple(map(float, parse_digits("1,674.5"))) == (1674.5, 0.1)
     assert float(parse_exponent("⁻⁴")) == 0.0001
     assert float(parse_exponent("999")) == 1e30
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3 in 40 towns", [3, 40]),
+        ("12 out of 10", [12, 10]),
+        ("won 20 over 3 years", [20, 3]),
+        ("one in 5 million", [1, 5e6]),
+        ("twenty-four fifths", [4.8]),
+        ("10^999", [10]),
+    ],
+)
+def test_numbers_that_only_look_like_fractions_or_powers_stay_apart(
+    text: str, values: list[float], words: EnglishNumbers
+) -> None:
+    assert [float(numeral.value) for numeral in numerals(text, words)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4.3M users", 4.3e6),
+        ("sold 40M", 40e6),
+        ("38m of its shoes", 38e6),
+        ("2.6m printed and digital copies", 2.6e6),
+        ("8 B people", 8e9),
+        ("AUD1.5m", 1.5e6),
+        ("RM3.4mil", 3.4e6),
+        ("1.8m tall", 1.8),
+        ("a 37m high wall", 37),
+        ("100M broadband", 100),
+        ("a 200M race", 200),
+    ],
+)
+def test_a_letter_behind_digits_is_a_magnitude_or_a_unit(text: str, value: float, words: EnglishNumbers) -> None:
+    assert float(numerals(text, words)[0].value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "least"), [("dozens of", 12), ("tens of thousands of", 10_000), ("hundreds of millions", 1e8)]
+)
+def test_a_vague_plural_has_the_least_that_it_means(text: str, least: float, words: EnglishNumbers) -> None:
+    assert [float(numeral.value) for numeral in numerals(text, words)] == [least]
