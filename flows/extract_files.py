@@ -14,7 +14,7 @@ from extractors.claim_json import claim_to_json
 from extractors.claims import extract_claims
 from extractors.errors import ExtractionError, UsageError
 from extractors.languages import detect_language
-from extractors.measures import find_measures
+from extractors.measured_numbers import find_measures
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import Rulebook
 from flows.catalogue.compiling import compile_rulebook

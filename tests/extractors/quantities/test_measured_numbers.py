@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.measures import find_measures
+from extractors.measured_numbers import find_measures
 from extractors.quantities import QuantityRules
 from extractors.records import Lang
 
