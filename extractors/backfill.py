@@ -49,17 +49,22 @@ def _as_converted(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 def _from_body(claim: Claim, body: Sequence[Claim]) -> Claim:
     """A headline's claim with metric and basis of the first equal figure in the body."""
+    equal = next((other for other in body if _is_equal(claim, other)), None)
+    based = claim if equal is None else replace(claim, basis=claim.basis or equal.basis)
     twin = next((other for other in body if _is_same(claim, other)), None)
     if twin is None:
-        return claim
-    named = claim if claim.metric_id else replace(claim, metric_id=twin.metric_id, metric=twin.metric or claim.metric)
-    return replace(named, basis=claim.basis or twin.basis, entity=claim.entity or twin.entity)
+        return based
+    named = based if claim.metric_id else replace(based, metric_id=twin.metric_id, metric=twin.metric or claim.metric)
+    return replace(named, entity=claim.entity or twin.entity)
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
-    """Equal unit and kind, no other entity, and a value that rounds to the headline's."""
-    if claim.entity not in {None, other.entity}:
-        return False
+    """An equal figure that is of no other entity."""
+    return claim.entity in {None, other.entity} and _is_equal(claim, other)
+
+
+def _is_equal(claim: Claim, other: Claim) -> bool:
+    """Equal unit and kind, and a value that rounds to the headline's."""
     if claim.unit != other.unit or claim.kind != other.kind or claim.low is None or other.low is None:
         return False
     return abs(claim.low - other.low) <= max(0.5 if claim.unit == "percent" else 0.0, 0.05 * abs(claim.low))

@@ -13,10 +13,11 @@ from typing import cast
 from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
 from extractors.measures import Measure
-from extractors.period_choice import SHARE_MOVES, TimeFrame
+from extractors.period_choice import TimeFrame
 from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
+from extractors.share_moves import is_share_move
 
 WHOLE_PERIODS = frozenset(
     {
@@ -58,7 +59,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     """What a change or growth is measured against; None where nothing is named and none is understood."""
     if kind not in {"change", "growth"} or ROOM.match(scene.after(quantity)[:CHANCE_REACH]):
         return None
-    is_price = measure is not None and measure.words in SHARE_MOVES
+    is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
         if is_price:

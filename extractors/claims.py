@@ -24,9 +24,9 @@ from extractors.period_choice import (
     NO_TIME,
     TimeFrame,
     choose_period,
-    fit_to_measure,
     is_day_of_news,
 )
+from extractors.period_fit import fit_to_measure
 from extractors.places import choose_place, find_event_place, find_home_stage, find_stage
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, read_article, read_scenes, script_of

@@ -14,15 +14,11 @@ from datetime import date
 
 from extractors.background_times import is_background, is_of_beginning
 from extractors.calendar_spans import Span, months
-from extractors.measures import Measure
 from extractors.periods import LASTING, PeriodMention
-from extractors.records import Kind, PeriodOrigin, Quantity
+from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
 from extractors.scenes import Scene
-from extractors.timeless import is_timeless
 
-# A total that additions of a period lead to is of the period's end: "taking the total to 4.2 million".
-TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\s|nearly\s|more\sthan\s|over\s)?$")
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
@@ -40,17 +36,8 @@ BASE_NUMBER = re.compile(
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
 FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
-RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
-PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
-SHARE_MOVES, TARGET_PRICE = frozenset({"share price", "share index"}), "target price"
-CURRENCY = re.compile(r"[A-Z]{3}$")
-# What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
-NO_DAY = re.compile(
-    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|each|per|sold?|sell|selling|buy|bought"
-    r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|增持|减持|发行|回购|持有|定增|若|将|认购"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,52 +102,6 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if blocked or inherited.span is None:
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
-
-
-def fit_to_measure(
-    frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity | None = None
-) -> TimeFrame:
-    """The period as the measure's nature takes it: a stock at a month's end, a share price on the day of the news."""
-    if quantity and frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
-        return NO_TIME
-    if quantity and kind == "growth" and is_target_rate(scene, quantity):
-        frame = _of_year(frame)
-    if measure is None:
-        return frame
-    if measure.words == TARGET_PRICE:
-        return frame if frame.span and scene.published and frame.span.last > scene.published else NO_TIME
-    if measure.words in SHARE_MOVES and frame.origin != "stated" and quantity and _is_move(scene, quantity, kind):
-        dated = scene.published is not None and not scene.sentence.heading
-        return TimeFrame(Span(scene.published, scene.published), "inherited") if dated and scene.published else NO_TIME
-    stock = measure.nature == "stock" or (measure.nature == "ratio" and kind in {"share", "change"})
-    if not stock or kind == "growth" or frame.span is None or frame.mention is None:
-        return frame
-    monthly = kind == "level" and measure.nature == "stock" and frame.mention.gives == "months"
-    total = kind == "level" and TOTAL.search(scene.before(quantity)) is not None if quantity else False
-    if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
-        return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
-    return frame
-
-
-def is_target_rate(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is a target of growth: "the target of around 5 percent", 增长目标5%左右."""
-    return RATE_TARGET.search(scene.before(quantity)[-NEAR:]) is not None
-
-
-def _of_year(frame: TimeFrame) -> TimeFrame:
-    """Targets of growth are set for years: that of the quarter or months told beside them."""
-    span = frame.span
-    if span is None or span.first is None or frame.mention is None or frame.mention.gives not in PARTS_OF_YEARS:
-        return frame
-    return TimeFrame(months(span.last.year, 1, 12), frame.origin, frame.mention)
-
-
-def _is_move(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
-    """Whether the number is a share's move or price on the day of the news: "slid 5.7 percent", "closed at $29.80"."""
-    if kind != "growth" and not (kind == "level" and CURRENCY.match(quantity.unit)):
-        return False
-    start, end = scene.clause(quantity.start)
-    return NO_DAY.search(scene.folded, start, min(end, quantity.end + NEAR)) is None
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:

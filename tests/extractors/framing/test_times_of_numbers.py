@@ -269,6 +269,21 @@ def test_an_index_moves_on_the_day_of_the_news(read: Read, text: str) -> None:
     assert (period(claim), claim.basis) == ("2025-08-20..2025-08-20", None)
 
 
+def test_the_market_beside_shares_moves_on_the_same_day(read: Read) -> None:
+    claims = read("Shares of Orchid were down 3 percent in a Taipei market up 0.8 percent.", PUBLISHED)
+    assert [period(claim) for claim in claims.values()] == ["2025-08-20..2025-08-20"] * 2
+    assert [claim.basis for claim in claims.values()] == [None, None]
+
+
+def test_a_market_without_shares_is_one_of_goods(read: Read) -> None:
+    assert period(read("The smartphone market was down 3 percent.", PUBLISHED)["3 percent"]) == "-"
+
+
+def test_a_headline_takes_the_basis_of_the_equal_figure(read: Read) -> None:
+    text = "Robot sales surge 14 percent\nSales of Keenon rose 13.9 percent in July from a year earlier."
+    assert read(text, PUBLISHED)["14 percent"].basis == "yoy"
+
+
 def test_a_fact_is_of_no_time_to_come(read: Read) -> None:
     claim = read("The fee fell from $23 to $10 by 2030.", PUBLISHED)["$10"]
     assert (claim.modality, claim.period_end) == ("actual", None)

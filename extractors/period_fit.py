@@ -1,0 +1,65 @@
+"""The time that was chosen for a number, as what is measured takes it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.calendar_spans import Span, months
+from extractors.measures import Measure
+from extractors.period_choice import NO_TIME, TimeFrame
+from extractors.records import Kind, Quantity
+from extractors.scenes import Scene
+from extractors.share_moves import is_move_of_day, is_share_move
+from extractors.timeless import is_timeless
+
+TARGET_PRICE = "target price"
+# A total that additions of a period lead to is of the period's end: "taking the total to 4.2 million".
+TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\s|nearly\s|more\sthan\s|over\s)?$")
+RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
+# A target of growth: "the target of around 5 percent", 增长目标为5%左右.
+RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
+PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
+
+
+def fit_to_measure(
+    frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity
+) -> TimeFrame:
+    """The period as the measure takes it: a stock at a month's end, a share price on the day of the news, sizes never."""
+    if frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
+        return NO_TIME
+    if measure is not None and measure.words == TARGET_PRICE:
+        return frame if frame.is_ahead(scene) else NO_TIME
+    if frame.origin != "stated" and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
+        return _day_of_news(scene)
+    if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
+        return _of_year(frame)
+    return _as_stock(frame, scene, kind, measure, quantity)
+
+
+def _day_of_news(scene: Scene) -> TimeFrame:
+    """The day of publication, which a headline does not name."""
+    if scene.published is None or scene.sentence.heading:
+        return NO_TIME
+    return TimeFrame(Span(scene.published, scene.published), "inherited")
+
+
+def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity) -> TimeFrame:
+    """A stock is counted on the last day of its time: 7月5G用户达…, "on September 30 there were …"."""
+    if measure is None or kind == "growth" or frame.span is None or frame.mention is None:
+        return frame
+    if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
+        return frame
+    level = kind == "level"
+    monthly = level and measure.nature == "stock" and frame.mention.gives == "months"
+    total = level and TOTAL.search(scene.before(quantity)) is not None
+    if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
+        return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
+    return frame
+
+
+def _of_year(frame: TimeFrame) -> TimeFrame:
+    """Targets of growth are set for years: that of the quarter or months told beside them."""
+    span = frame.span
+    if span is None or span.first is None or frame.mention is None or frame.mention.gives not in PARTS_OF_YEARS:
+        return frame
+    return TimeFrame(months(span.last.year, 1, 12), frame.origin, frame.mention)
