@@ -91,7 +91,7 @@ def inherited_time(
         return standing.told
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
     dated = frame.first is None
-    release = dated or (kind == "growth" and frame.mention.gives != "year")
+    release = dated or (_is_result(kind, measure) and frame.mention.gives != "year")
     if scene.lang == "zh":
         release = release or frame.mention.gives not in SHORT
     elif ahead:
@@ -99,6 +99,11 @@ def inherited_time(
     elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.start):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+
+
+def _is_result(kind: Kind, measure: Measure | None) -> bool:
+    """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 40 million")."""
+    return kind == "growth" or (kind == "level" and measure is not None and measure.nature == "flow")
 
 
 def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:

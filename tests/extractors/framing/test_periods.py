@@ -142,3 +142,18 @@ def test_shares_move_on_the_day_of_the_news(read: Read) -> None:
     claim = read("UBTech shares rose 7.5 percent in Hong Kong trading.", "2025-08-20")["7.5 percent"]
     assert (claim.period_start, claim.period_end) == (date(2025, 8, 20), date(2025, 8, 20))
     assert claim.basis is None
+
+
+def test_results_of_a_period_go_on_through_the_paragraphs_of_a_report(read: Read) -> None:
+    """Newswires give each figure a paragraph: the level beside a growth is of the same quarter."""
+    text = (
+        "Harbour Tools reported revenue of 48 million yuan for the first quarter of 2025.\n"
+        "Net profit rose 6 percent to 5 million yuan.\n"
+        "Revenue from services was 9 million yuan, up 12 percent.\n"
+        "The company employs 700 people."
+    )
+    claims = read(text, "2025-04-28")
+    quarter = (date(2025, 1, 1), date(2025, 3, 31))
+    for quote in ("48 million yuan", "6 percent", "5 million yuan", "9 million yuan", "12 percent"):
+        assert (claims[quote].period_start, claims[quote].period_end) == quarter, quote
+    assert claims["700"].period_end is None
