@@ -24,7 +24,7 @@ PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters",
 def fit_to_measure(
     frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity
 ) -> TimeFrame:
-    """The period as the measure takes it: a stock at a month's end, a share price on the day of the news, sizes never."""
+    """The period as the measure takes it: a stock at a month's end, a share price on the day of news, sizes never."""
     if frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
     if measure is not None and measure.words == TARGET_PRICE:

@@ -102,7 +102,7 @@ def inherited_time(
 
 
 def _is_result(kind: Kind, measure: Measure | None) -> bool:
-    """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 40 million")."""
+    """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
     return kind == "growth" or (kind == "level" and measure is not None and measure.nature == "flow")
 
 
