@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.asides import is_aside
 from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, without
 from extractors.clause_heads import PLAIN_HAN, own_subject
 from extractors.cues import fold_case
@@ -55,7 +56,12 @@ def choose_measure(
         if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts) and not _has_absent(scene, hit):
             return _choice(scene, hit)
     plain = [
-        hit for hit in scene.hits if hit.tie is None and is_needed(hit, contexts) and not _is_denied(scene, hit, rules)
+        hit
+        for hit in scene.hits
+        if hit.tie is None
+        and is_needed(hit, contexts)
+        and not _is_denied(scene, hit, rules)
+        and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
     ]
     listed = _end_of_list(scene, quantity)
     if listed.unit == "count" and (part := OF_THESE.match(scene.after(listed))) and not listed.noun:

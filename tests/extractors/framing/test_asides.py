@@ -1,0 +1,35 @@
+"""What stands in an aside of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.asides import is_aside
+from extractors.records import Claim
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "number", "aside"),
+    [
+        ("sales of lamps – used in hotels – rose 5 percent", "hotels", "5", True),
+        ("sales of lamps – used in hotels – rose 5 percent", "lamps", "5", False),
+        ("the group (a maker of cranes) sold 40 units", "cranes", "40", True),
+        ("output (of 40 cranes) rose", "cranes", "40", False),
+        ("公司——一家机床企业——售出40台", "机床", "40", True),
+        ("产量（含出口）达40万台", "出口", "40", True),
+        ("a state-of-the-art plant - built in May - made 40 cars", "plant", "40", False),
+        ("sales rose - and output fell 5 percent", "output", "5", False),
+    ],
+)
+def test_what_stands_aside_of_a_number(text: str, word: str, number: str, aside: bool) -> None:
+    assert is_aside(text, (0, len(text)), text.index(word), of=text.index(number)) is aside
+
+
+def test_a_measure_in_an_aside_is_not_the_numbers(read: Callable[..., dict[str, Claim]]) -> None:
+    claims = read(
+        "The output of service robots in the country – built for tasks like delivery – grew 21.5 percent in 2024.",
+        "2025-03-18",
+    )
+    assert claims["21.5 percent"].metric_id == "service_robot_output"
