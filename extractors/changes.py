@@ -34,6 +34,7 @@ class ChangeWords:
     between: frozenset[str]
     level_before: frozenset[str]
     phrasal: frozenset[str]  # verbs that take "up" or "down" as their particle: "made up", "set up"
+    governing: frozenset[str]  # what may stand right before a number that changes: verbs, "by", "of", fillers
     moves: frozenset[str]  # all of these words, and others that say that something went from one value to another
     market: frozenset[str]  # of those, the verbs of trading days
     ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
@@ -51,6 +52,7 @@ def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
         between=frozenset(words["between"]),
         level_before=frozenset(words.get("level_before", words.get("level_after", ()))),
         phrasal=frozenset(words.get("phrasal", ())),
+        governing=frozenset((*verbs, *words["between"], "by", "at", "of")),
         moves=frozenset((*verbs, *nouns, *words.get("moves", ()))) - frozenset(words.get("comparing", ())),
         market=frozenset(words.get("market", ())),
         ratio_only=frozenset(words.get("ratio_only", ())),
@@ -80,7 +82,14 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
     return _change_after_en(low, end, words)
 
 
+_LONGEST_WORD = 24
+_NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])\s*$")
+
+
 def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
+    nearest = _NEAREST.search(low, max(0, start - _LONGEST_WORD), start)
+    if nearest is None or not (nearest[1] in words.governing or nearest[1].endswith("ly")):
+        return None
     tokens = _clause_tokens(low, start)
     while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] != "by":
         tokens.pop()

@@ -9,7 +9,8 @@ begins, or begin where it ends: `"no fewer than "`, 不低于, `" or more"`, 以
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,10 @@ class ComparatorWords:
 
     lang: Lang
     before: Mapping[str, Comparator]
-    longest: int  # words (en) or characters (zh) of the longest phrase before
+    longest: int  # characters (zh) of the longest phrase before
+    lengths: Mapping[
+        str, tuple[int, ...]
+    ]  # last word (en): how many words the phrases that end in it have, longest first
     fillers: frozenset[str]  # may stand between the comparator and the number
     after: re.Pattern[str]
     after_values: Mapping[str, Comparator]
@@ -50,7 +54,6 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
     """Compiles the section `comparators` of a language file."""
     before = {phrase: comparator for comparator, phrases in words["before"].items() for phrase in phrases}
     after = {phrase: comparator for comparator, phrases in words["after"].items() for phrase in phrases}
-    measure = (lambda phrase: len(phrase.split())) if lang == "en" else len
     boundary = r"(?![a-z]|\sthan\b)" if lang == "en" else ""
     joint = r"[\s-]?" if lang == "en" else ""
     alternatives = "|".join(
@@ -59,7 +62,8 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
     return ComparatorWords(
         lang=lang,
         before=before,
-        longest=max(map(measure, before)),
+        longest=max(map(len, before)),
+        lengths=_lengths(before),
         fillers=frozenset(words["fillers"]),
         after=re.compile(rf"{joint}({alternatives})"),
         after_values=after,
@@ -67,6 +71,14 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         adjectives=frozenset(words.get("adjectives", ())),
         compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
     )
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By last word, how many words the phrases have: `{"than": (3, 2)}` for "no less than" and "more than"."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        found[phrase.rpartition(" ")[2]].add(phrase.count(" ") + 1)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Before:
@@ -96,6 +108,9 @@ def _without_space(low: str, at: int) -> int:
 
 
 def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
+    last = _LAST_WORD.search(low, max(0, start - _LONGEST_WORD), start)
+    if last is None or (last[1] not in words.lengths and last[1] not in words.fillers):
+        return Before(None, start)
     window_start = max(0, start - _WINDOW_EN)
     tokens = [(m.group(), m.start() + window_start) for m in _TOKEN.finditer(low[window_start:start])]
     found: Comparator | None = None
@@ -119,13 +134,15 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
     return Before(found, end)
 
 
+_LONGEST_WORD = 24
+_LAST_WORD = re.compile(r"([a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+)\s*$")
 _TOKEN = re.compile(r"[a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+")
 
 
 def _longest_phrase(tokens: list[tuple[str, int]], words: ComparatorWords) -> tuple[str | None, int]:
-    for count in range(min(words.longest, len(tokens)), 0, -1):
-        phrase = " ".join(token for token, _ in tokens[-count:])
-        if phrase in words.before:
+    for count in words.lengths.get(tokens[-1][0], ()):
+        phrase = " ".join([token for token, _ in tokens[-count:]])
+        if count <= len(tokens) and phrase in words.before:
             return phrase, count
     return None, 0
 

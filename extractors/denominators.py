@@ -23,6 +23,8 @@ _ANNUAL_OUTPUT = re.compile(
     r"|production|fee|fees|rent|throughput|traffic|consumption|usage|deliveries)"
     r"\s(?:capacity\s)?(?:of|was|is|at|reached|to|hit|had)\s(?:[a-z]+\s){0,3}$"
 )
+_ADVERB = re.compile(r"\s([a-z]{4,12})(?![a-z])")
+_LATER = re.compile(r"[a-z\s-]{0,32}?\s(?:per|every|each)\s([a-z]+)")
 _PERIODS = {"annual": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour"}
 _BEFORE_EN = re.compile(
     r"\bper\s(?P<noun>[a-z]+)(?:\s\([a-z]+\))?\s(?:[a-z-]+\s){0,7}?(?:was|is|were|of|at|reached|hit|to"
@@ -87,17 +89,17 @@ def find_per(low: str, start: int, end: int, noun_end: int, words: PerWords) -> 
 
 
 def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> tuple[str | None, int]:
-    for at in (end, noun_end):
+    for at in (end, noun_end) if noun_end != end else (end,):
         if population := _POPULATION.match(low, at):
             return population["text"].strip(), population.end()
         if match := words.after.match(low, at):
             return words.nouns[match["noun"]], match.end()
-        adverb = re.match(r"\s([a-z]+)", low[at : at + 14])
-        if adverb and adverb.group(1) in words.adverbs:
-            return words.adverbs[adverb.group(1)], at + adverb.end()
-    later = re.search(r"^[a-z\s-]{0,32}?\s(?:per|every|each)\s([a-z]+)", low[noun_end : noun_end + 48])
-    if later and later.group(1) in words.nouns:
-        return words.nouns[later.group(1)], noun_end + later.end()
+        adverb = _ADVERB.match(low, at)
+        if adverb and adverb[1] in words.adverbs:
+            return words.adverbs[adverb[1]], adverb.end()
+    later = _LATER.match(low, noun_end)
+    if later and later[1] in words.nouns:
+        return words.nouns[later[1]], later.end()
     window = low[max(0, start - 72) : start]
     if match := _ANNUAL_OUTPUT.search(window):
         return _PERIODS[match["period"]], noun_end

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from extractors.changes import Direction
 from extractors.folding import fold_case
-from extractors.quantities import QuantityRules, find_numbers, select
+from extractors.quantities import MEASURES_NOTHING, QuantityRules, find_numbers, select
 from extractors.records import Lang, Quantity
 
-_NO_MEASURE = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word"})
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w-])")  # a six-cylinder engine
 _MOVING = frozenset({"percent", "pp", "bp", "point"})
 _SIGNS: Mapping[str, Direction] = {"+": "up", "-": "down", "\u2212": "down"}
@@ -48,7 +47,7 @@ def _measures(quantity: Quantity) -> bool:
     """Whether it measures or counts; "one" is a pronoun unless a unit is written at it (一吨)."""
     if quantity.excluded == "pronoun":
         return quantity.unit != "count"
-    return quantity.excluded not in _NO_MEASURE
+    return quantity.excluded not in MEASURES_NOTHING
 
 
 def _left_out(low: str, quantity: Quantity, before: Sequence[Quantity]) -> str | None:

@@ -33,6 +33,8 @@ from extractors.records import Comparator, Lang, Quantity
 from extractors.units import Unit, UnitTable, build_units
 
 _DOLLARS = frozenset({"HKD", "TWD", "SGD", "AUD", "CAD", "USD"})
+# Why a number measures nothing: nobody need look at the words around it.
+MEASURES_NOTHING = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word"})
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
 
 
@@ -133,6 +135,20 @@ class Bounded:
 
 
 @dataclass(slots=True)
+class _Frame:
+    """What the words around one amount say, while they are read."""
+
+    unit: Unit | None = None
+    guessed: bool = False  # told from the context
+    comparator: Comparator = "eq"
+    direction: Direction | None = None
+    per: str | None = None
+    noun: str | None = None
+    same_as: int | None = None
+    excluded: str | None = None
+
+
+@dataclass(slots=True)
 class _Reader:
     """One pass over the amounts of a text; remembers the one before, whose unit, direction and bound may carry on."""
 
@@ -147,45 +163,49 @@ class _Reader:
 
     def read(self, amount: Amount) -> None:
         """Adds what the amount says to `found`, as a number of its own or as the other bound of the one before."""
-        low, rules, last = self.low, self.rules, self.found[-1] if self.found else None
+        low, rules = self.low, self.rules
         before = find_before(low, amount.start, amount.end, rules.comparators)
+        excluded = why_excluded(self.wide, low, amount, before.end, rules.exclusions)
+        if excluded in MEASURES_NOTHING:
+            self.found.append(_quantity(self.text, amount, _Frame(excluded=excluded)))
+            self.bounded = None
+            return
         after = find_after(low, amount.end, rules.comparators)
         end = after[1] if after else amount.end
-        excluded = why_excluded(self.wide, low, amount, before.end, rules.exclusions)
-        noun_at = amount.end + len(" of") if amount.of_unit else end
-        noun, noun_end = find_noun(self.text, low, amount.start, noun_at, rules.noun_stops)
+        noun, noun_end = find_noun(
+            self.text, low, amount.start, amount.end + len(" of") if amount.of_unit else end, rules.noun_stops
+        )
         if after is None and low.startswith(" or ", noun_end):
             after = find_after(low, noun_end, rules.comparators)
-        unit, guessed = self._unit(amount, noun, before.comparator)
-        if excluded == "age":
-            unit = unit or rules.units.by_symbol["year"]
-        if unit is None and excluded is None:
-            excluded = "bare"
-        counts = unit is not None and excluded is None
-        ratio = unit is not None and unit.is_relative
-        direction = find_change(low, before.end, end, ratio=ratio, words=rules.changes) if not excluded else None
-        comparator = _comparator(amount, before.comparator, after[0] if after else None)
-        same_as, per = None, None
-        if last is not None and unit is not None:
-            direction = direction or carry_direction(low, amount.start, last, ratio=ratio)
-            if converts(low, amount.start, unit, last, rules.units):
-                same_as = len(self.found) - 1
-                comparator = comparator if comparator != "eq" else last.comparator
-        if counts and unit is not None:
-            if not ratio or unit.symbol == "times":
-                per, _ = find_per(low, amount.start, end, noun_end, rules.per)
-            if per is None and last is not None:
-                per = carry_per(low, amount.start, unit, last)
-        quantity = replace(
-            _quantity(self.text, amount, unit, comparator, direction),
-            per=per,
-            noun=counted(noun) if unit is not None and unit.is_count else None,
-            same_as=same_as,
-            rule=_rule(amount, guessed=guessed),
-            excluded=excluded,
+        frame = _Frame(
+            excluded=excluded, comparator=_comparator(amount, before.comparator, after[0] if after else None)
         )
-        self.previous_unit = unit or self.previous_unit
-        self._add(quantity, Bounded(before.end, end + before.behind))
+        frame.unit, frame.guessed = self._unit(amount, noun, before.comparator)
+        if excluded == "age":
+            frame.unit = frame.unit or rules.units.by_symbol["year"]
+        if frame.unit is None:
+            frame.excluded = excluded or "bare"
+        else:
+            frame.noun = counted(noun) if frame.unit.is_count else None
+            self._read_around(amount, frame, frame.unit, Bounded(before.end, end), noun_end)
+        self.previous_unit = frame.unit or self.previous_unit
+        self._add(_quantity(self.text, amount, frame), Bounded(before.end, end + before.behind))
+
+    def _read_around(self, amount: Amount, frame: _Frame, unit: Unit, span: Bounded, noun_end: int) -> None:
+        """Direction, denominator and conversion: from the words around the number, else from the number before."""
+        low, rules, last, ratio = self.low, self.rules, self.found[-1] if self.found else None, unit.is_relative
+        if frame.excluded is None:
+            frame.direction = find_change(low, span.start, span.end, ratio=ratio, words=rules.changes)
+            if not ratio or unit.symbol == "times":
+                frame.per, _ = find_per(low, amount.start, span.end, noun_end, rules.per)
+        if last is None:
+            return
+        frame.direction = frame.direction or carry_direction(low, amount.start, last, ratio=ratio)
+        if frame.excluded is None:
+            frame.per = frame.per or carry_per(low, amount.start, unit, last)
+        if converts(low, amount.start, unit, last, rules.units):
+            frame.same_as = len(self.found) - 1
+            frame.comparator = frame.comparator if frame.comparator != "eq" else last.comparator
 
     def _add(self, quantity: Quantity, bounded: Bounded) -> None:
         """Appends a number, or closes with it the interval that the one before opened."""
@@ -233,11 +253,9 @@ def _comparator(amount: Amount, before: Comparator | None, after: Comparator | N
     return amount.bound or after or before or "eq"
 
 
-def _quantity(
-    text: str, amount: Amount, unit: Unit | None, comparator: Comparator, direction: Direction | None
-) -> Quantity:
+def _quantity(text: str, amount: Amount, frame: _Frame) -> Quantity:
     """The record, with the value in its unit, signed and bounded."""
-    low, high, step = amount.low, amount.high, amount.step
+    low, high, step, unit, direction = amount.low, amount.high, amount.step, frame.unit, frame.direction
     if unit is not None and amount.first.form == "fraction" and amount.unit is None:
         low, high, step = low * 100, high * 100, step * 100
     times = unit is not None and unit.symbol == "times"
@@ -246,26 +264,34 @@ def _quantity(
     negative = low < 0 or (direction == "down" and not times)
     if direction == "down" and not times and low > 0:
         low, high = -high, -low
-    bounds = _bounds(low, high, comparator)
+    bounds = _bounds(low, high, frame.comparator)
     return Quantity(
         start=amount.start,
         end=amount.end,
         quote=text[amount.start : amount.end],
         low=bounds[0],
         high=bounds[1],
-        comparator=comparator,
+        comparator=frame.comparator,
         unit=unit.symbol if unit is not None else "count",
+        per=frame.per,
+        noun=frame.noun,
         precision=float(abs(step) / 2),
         negative=negative,
         direction=direction,
-        relative=bool(
-            unit is not None
-            and (
-                (direction is not None and unit.symbol == "percent")
-                or (times and (direction is not None or amount.first.form == "multiple"))
-            )
-        ),
+        relative=_is_relative(amount, unit, direction),
+        same_as=frame.same_as,
+        rule=_rule(amount, guessed=frame.guessed),
+        excluded=frame.excluded,
     )
+
+
+def _is_relative(amount: Amount, unit: Unit | None, direction: Direction | None) -> bool:
+    """Whether a percentage or a multiple says how something changed."""
+    if unit is None or not unit.is_relative:
+        return False
+    if unit.symbol == "times":
+        return direction is not None or amount.first.form == "multiple"
+    return unit.symbol == "percent" and direction is not None
 
 
 def _bounds(low: Decimal, high: Decimal, comparator: Comparator) -> tuple[float | None, float | None]:
