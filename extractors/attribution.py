@@ -18,6 +18,7 @@ from extractors.scenes import Scene
 
 OPENING, CLOSING = '“"「', '”"」'
 SOURCE_LIMIT = 90  # characters of a source as written
+SUBJECT_WORDS = 8  # a longer run before a verb of saying is a clause, and not who says so
 CLOSE = 3  # characters between a name and its verb
 STRONG_LIMIT = 12  # characters of an unlisted Chinese speaker before 表示, 指出
 PHRASE_START = re.compile(
@@ -54,10 +55,14 @@ CHINESE_TAIL = re.compile(
     r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则"
     r"|同时|近期|有关|相关|最近|官方"
     r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
-    r"|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
+    r"|肯定地|乐观地|谨慎地|坦率地|明确地?|公开|直接|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
+)
+# Words that no body and no person bears: 所以可以判断, 不仅没有厂商宣布.
+NO_SPEAKER = re.compile(
+    r"不|没有|所以|可以|而且|比较|什么|如果|因此|因为|但是|虽然|并且|就|这样|那样|是|普遍|反而|只要|只有|应该|必须|才|把|使|让"
 )
 CHINESE_LEAD = re.compile(
-    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|日前"
+    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|更有|也有|还有|日前"
     r"|近日|今天|昨日|今日|，|、|从)*"
 )
 PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
@@ -170,7 +175,8 @@ def _subject(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     if spoken and cue.value == "said":
         yield Source(spoken[1], start, spoken.end(1), cue.end)
         return
-    yield from _phrase(scene, start, cue.start, cue.end, nouns)
+    if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
+        yield from _phrase(scene, start, cue.start, cue.end, nouns)
 
 
 def _apposed(scene: Scene, comma: int) -> Mention | None:
@@ -268,7 +274,7 @@ def _chinese_name(
     body = piece.endswith(tuple(nouns)) or any(
         start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
     )
-    if body or role_end or (strong and len(piece) <= STRONG_LIMIT):
+    if body or role_end or (strong and len(piece) <= STRONG_LIMIT and not NO_SPEAKER.search(piece)):
         yield Source(piece[-24:], start, stop, verb, body)
 
 

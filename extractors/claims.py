@@ -36,6 +36,7 @@ from extractors.scenes import Scene
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
 from extractors.subjects import advance, choose_entity, is_poll
 
+EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
 REMEMBERED = 4  # numbers that a later one can go on with
 QUOTES = '“"'
@@ -110,6 +111,7 @@ def _title_focus(reading: Reading) -> Focus:
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
         event=_event_place(reading),
+        happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
 
 
@@ -135,8 +137,9 @@ def _stage(reading: Reading) -> Subject | None:
 
 def _event_place(reading: Reading) -> Subject | None:
     """Where the event that the article's opening tells of is held."""
-    ends = [sentence.end for sentence in reading.sentences[:2]]
-    return find_event_place(reading.folded[: ends[-1]], _names_until(reading.names, ends[-1]), reading.rules.names)
+    ends = [sentence.end for sentence in reading.sentences[:EVENT_SENTENCES]]
+    opening = f"{reading.title}\n{reading.folded[: ends[:2][-1]]}"
+    return find_event_place(opening, reading.folded, _names_until(reading.names, ends[-1]), reading.rules.names)
 
 
 def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -19,11 +19,14 @@ CAPITAL_RUN = re.compile(
     (?: (?:The[ ])? {OFFICE} (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w) )
     | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
-    (?: [ ] (?!{OFFICE}) (?: (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}}
+    (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}}
     """,
     re.VERBOSE,
 )
-AMOUNT = re.compile(r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d")  # "CNY12", "USD3", written without a blank
+NO_NAME = re.compile(
+    r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d.*"  # "CNY12", "USD3", written without a blank
+    r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
+)
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
@@ -34,6 +37,7 @@ ROLE_BEHIND = re.compile(
     r"(?:analyst|ceo|chairman|chairwoman|chief|director|founder|president|professor|minister|manager|economist|head"
     r"|spokesman|spokeswoman|spokesperson|engineer|researcher|secretary|executive)\b"
 )
+SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
@@ -50,8 +54,17 @@ class Spread:
     capital: Counter[str]
 
 
-def english_names(text: str, rules: NameRules) -> Iterator[Mention]:
-    """Unlisted names from left to right: `"Larkspur Dynamics' Dana Wills, its chief executive"` gives two."""
+def english_names(text: str, rules: NameRules) -> list[Mention]:
+    """Unlisted names from left to right: `"Larkspur Dynamics' Dana Wills, its chief executive"` gives two.
+
+    What lies "in" a name once is told to be a place wherever the text names it.
+    """
+    found = list(_in_order(text, rules))
+    places = {mention.name for mention in found if mention.kind == "place"}
+    return [replace(one, kind="place") if one.kind == "unknown" and one.name in places else one for one in found]
+
+
+def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
     spread = Spread(frozenset(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
     acronyms: dict[str, str] = {}
     people: set[str] = set()
@@ -81,7 +94,7 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
     left, right = _trim_run(text, start, end, rules)
-    if left < right and not AMOUNT.match(text, left, right):
+    if left < right and text[right : right + 1] != "$" and not NO_NAME.fullmatch(text, left, right):
         yield left, right
 
 
@@ -121,6 +134,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     words = [word.strip(".,").lower() for word in name.split()]
     if any(word in rules.agency_words for word in words):
         return "source"
+    if SUM.fullmatch(name):
+        return "place"
     if words[-1] in rules.company_words or "bank" in words:
         return "company"
     if words[-1] in rules.place_words:

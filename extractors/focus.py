@@ -34,6 +34,15 @@ CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A place that a clause stated for a figure, with its unit and its line."""
+
+    place: Subject
+    line: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What the text was about so far: the last subject, the last company and place, and what the headline names."""
 
@@ -49,6 +58,8 @@ class Focus:
     called: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the company introduced as one
     trades: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the operator that was named last
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
+    located: Located | None = None  # the last figure that its own clause placed
+    happening: Subject | None = None  # the fair, race or match that the text names
     event: Subject | None = None  # where the race, fair or match of the text is held
 
 

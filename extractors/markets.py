@@ -15,7 +15,7 @@ REACH = 160  # characters before a number in which its clause's subject is looke
 MARKET = re.compile(
     r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
 )
-THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|has|have|will)\b)")
+THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
 # A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
 MARKET_CLAUSE = re.compile(
     r"""

@@ -26,6 +26,7 @@ class NameRules:
     trades: Mapping[str, str]  # "telco": "carrier", what a company of a trade is called
     possessive: frozenset[str]  # "people", which names keep together with their 's: People's Bank
     groups: re.Pattern[str] | None  # " companies" behind "Chinese": a country's, and nobody's in particular
+    parts: re.Pattern[str] | None  # " unit" behind a place: a company's
     places: PlaceRules
 
 
@@ -49,6 +50,7 @@ def build_name_rules(
         trades={str(word): str(trade) for trade, words in (section.get("trades") or {}).items() for word in words},
         possessive=frozenset(_words(section, "possessive")),
         groups=_groups(groups) if groups else None,
+        parts=_groups(parts) if (parts := _words(section, "parts")) else None,
         places=build_place_rules(places, specifications),
     )
 

@@ -30,6 +30,7 @@ class PlaceRules:
     company_wide: re.Pattern[str]  # "net profit", "employees": of a company as a whole, wherever the text plays
     events: re.Pattern[str]  # "marathon", "expo": what happens there happens at its place
     specifications: frozenset[str]  # units of weights and speeds, which hold wherever a thing is sold
+    takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
     said_in: re.Pattern[str]  # "said in ": where somebody spoke
 
 
@@ -48,6 +49,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         company_wide=_search(section, "company_wide", latin=latin),
         events=_search(section, "events", latin=latin),
         specifications=specifications,
+        takes_part=_search(section, "takes_part", latin=latin),
         said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
     )
 

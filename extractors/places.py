@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
+from extractors.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -16,6 +16,8 @@ DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*[-–—]")
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 LOOK_BACK = 72  # characters before a place in which the words that link it stand
+OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
+SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
 NEAR = 60  # characters behind a number within which another clause still says where
 MONEY = re.compile(r"[A-Z]{3}")
 HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
@@ -37,7 +39,7 @@ def choose_place(
     place unless an event is told of.
     """
     if entity and entity.kind == "place":
-        near = place_beside(scene, quantity, rules)
+        near = place_beside(scene, quantity, rules, reach=SENTENCE)
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
@@ -61,7 +63,23 @@ def _played_at(
         return None
     if rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start)):
         return None
-    return None if MONEY.fullmatch(quantity.unit) else focus.stage
+    if MONEY.fullmatch(quantity.unit):
+        return None
+    return _told_before(scene, quantity, focus) or focus.stage
+
+
+def _told_before(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
+    """Where the sentence before in the paragraph placed figures of the unit: "In Peru Acer sold 2. Dell sold 9."."""
+    told = focus.located
+    return told.place if told and told.line == scene.sentence.line and told.unit == quantity.unit else None
+
+
+def find_located(scene: Scene, rules: NameRules) -> Located | None:
+    """The last figure of a sentence that its own clause places."""
+    for quantity in reversed(scene.quantities):
+        if place := place_beside(scene, quantity, rules, same_clause=True):
+            return Located(place, scene.sentence.line, quantity.unit)
+    return None
 
 
 def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
@@ -115,20 +133,24 @@ def find_home_stage(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject |
     return None
 
 
-def find_event_place(text: str, names: Sequence[Mention], rules: NameRules) -> Subject | None:
-    """The city where the event of a text is held, by its lower-cased opening: "the half marathon in Beijing"."""
-    if not rules.places.events.search(text):
+def find_event_place(opening: str, text: str, names: Sequence[Mention], rules: NameRules) -> Subject | None:
+    """The city where the event of a text is held: the first one that the lower-cased text is located in, where its
+    opening tells of a race or fair; the dateline where none is.
+    """
+    if not rules.places.events.search(opening):
         return None
-    located = [
+    cities = [
         name
         for name in names
         if name.is_place
         and not name.adjective
         and name.known is not None
         and name.known.kind in {"city", "province", "district"}
-        and rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])
     ]
-    return subject_of_mention(located[0]) if located else None
+    located = [name for name in cities if rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])]
+    dateline = [name for name in cities[:1] if name.start == 0 and DATELINE.match(text, name.end)]
+    chosen = [*located, *dateline]
+    return subject_of_mention(chosen[0]) if chosen else None
 
 
 def is_dateline(scene: Scene, mention: Mention) -> bool:
@@ -142,10 +164,16 @@ def is_fronted(scene: Scene, mention: Mention) -> bool:
     return mention.is_place and lead in {"in", "across", "in the", "across the", "在"}
 
 
-def place_beside(scene: Scene, quantity: Quantity, rules: NameRules, *, same_clause: bool = False) -> Subject | None:
+def place_beside(
+    scene: Scene, quantity: Quantity, rules: NameRules, *, same_clause: bool = False, reach: int = NEAR
+) -> Subject | None:
     """A place with "in" or 在 in the number's clause, else one named earlier on, else one right behind the clause."""
     start, end = scene.clause(quantity.start)
-    places = [mention for mention in scene.names if mention.is_place and not mention.adjective]
+    places = [
+        mention
+        for mention in scene.names
+        if mention.is_place and (not mention.adjective or rules.places.facility.match(scene.folded, mention.end))
+    ]
     linked = [mention for mention in places if is_location(scene, mention, rules)]
     inside = [
         mention
@@ -156,13 +184,21 @@ def place_beside(scene: Scene, quantity: Quantity, rules: NameRules, *, same_cla
     close = [m for m in inside if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
     ahead = [m for m in inside if m.end <= quantity.start]
     if chosen := close[:1] or ahead[-1:] or inside[-1:]:
-        return subject_of_mention(chosen[0])
+        return _as_linked(scene, chosen[0])
     if same_clause:
         return None
     before = [mention for mention in linked if mention.end <= quantity.start]
-    near = [mention for mention in behind if mention.start - quantity.end < NEAR]
+    near = [mention for mention in behind if mention.start - quantity.end < reach]
     chosen = before[-1:] or near[:1]
-    return subject_of_mention(chosen[0]) if chosen else None
+    return _as_linked(scene, chosen[0]) if chosen else None
+
+
+def _as_linked(scene: Scene, mention: Mention) -> Subject:
+    """The place as it is linked: "outside China" is another place than China."""
+    before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
+    if scene.lang == "en" and OUTSIDE.search(before):
+        return Subject(f"outside {mention.name}", "place")
+    return subject_of_mention(mention)
 
 
 def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:

@@ -19,7 +19,8 @@ WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
-    r"|competition to|doubling|without|outside)|比|较|超越|领先于?|仅次于)\s*(?:the\s)?$"
+    r"|competition to|doubling|without|outside)|比|较|超越|领先于?"
+    r"|(?:高|低|大|多|少|优|强|弱|快|慢|早|晚|落后|仅次|相当)于|不及|不如)\s*(?:the\s)?$"
 )
 # "exports of robots to Japan": they are the exporter's.
 DESTINED = re.compile(
@@ -34,6 +35,8 @@ POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Mide
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
+DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z])|——")
+MARGIN = 16  # a dash so near the start of a sentence ends a dateline
 IS = frozenset({"is", "was"})  # "the best performer was Tesla"
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.
 EMPLOYER_BEFORE = re.compile(
@@ -62,11 +65,20 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
         return 1.0
+    if _is_in_dashes(scene, mention):
+        return BESIDE_THE_POINT
     if scene.lang == "zh":
-        return _chinese_role(before, after)
+        return min(_chinese_role(before, after), _role_in_list(scene, mention, rules))
     if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or DESTINED.search(before)):
         return BESIDE_THE_POINT
     return _english_role(scene, mention, before, after, rules)
+
+
+def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only lists what was told before: "the five firms — Acer, Larkspur and others — had won"."""
+    opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
+    closed = DASHES.search(scene.text, mention.end, scene.sentence.end)
+    return opened is not None and closed is not None and opened.start() > scene.sentence.start + MARGIN
 
 
 def _chinese_role(before: str, after: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.focus import Subject, subject_of, subject_of_mention
-from extractors.gazetteer import Gazetteer, country_of
+from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -15,6 +15,7 @@ OWNS = re.compile(r"['’]s\s?$")
 # "one of the first four pilot cities in China": the four are the country's.
 PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
 WHOLE = re.compile(r"(?:\s[\w-]+){1,4}?\s(?:in|of|across)\s(?:the\s)?$")
+APPOSED = re.compile(r"\s?[^,，:：.;；。]{0,40}[,，:：]\s?(?:namely\s)?")  # "three carriers, "
 ROWS = re.compile(r"respectively|分别")
 
 
@@ -44,14 +45,24 @@ def _part(scene: Scene, quantity: Quantity) -> tuple[int, int]:
 
 
 def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
-    """What a number that closes a list of places is about, their country: 广东、山东、江苏三地."""
+    """What a number that sums up a list is about, their country: 广东、山东、江苏三地, "three carriers, A, B and C"."""
     if quantity.unit != "count" or quantity.low is None or quantity.low != quantity.high:
         return None
     names = _longest_list(scene, scene.sentence.start, quantity.start)
-    if len(names) != quantity.low or len(names) < 2 or quantity.start - names[-1].end > 1:
+    if not names or quantity.start - names[-1].end > 1:
+        names = _longest_list(scene, quantity.end, scene.sentence.end)
+        if not names or not APPOSED.fullmatch(scene.folded, quantity.end, names[0].start):
+            return None
+    if len(names) != quantity.low or len(names) < 2:
         return None
-    countries = {country.id: country for name in names if (country := country_of(name.known, gazetteer))}
+    countries = {country.id: country for name in names if (country := _country(name, gazetteer))}
     return subject_of(next(iter(countries.values()))) if len(countries) == 1 else None
+
+
+def _country(name: Mention, gazetteer: Gazetteer) -> KnownName | None:
+    """The country that a place lies in or a company is at home in."""
+    home = gazetteer.by_id.get(name.known.home or "") if name.known and not name.is_place else name.known
+    return country_of(home, gazetteer)
 
 
 def whole_of_part(scene: Scene, quantity: Quantity) -> Subject | None:

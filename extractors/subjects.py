@@ -19,7 +19,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.markets import is_of_market, market_of, whole_market
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.places import is_fronted, is_location
+from extractors.places import find_located, is_fronted, is_location
 from extractors.records import Quantity
 from extractors.roles import role_of
 from extractors.rows import row_of_list, sum_of_list, whole_of_part
@@ -79,6 +79,8 @@ def choose_entity(
     row = row_of_list(scene, quantity) or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
+    if focus.happening and _takes_part(scene, quantity, rules):
+        return focus.happening
     candidates = [
         *_named(scene, quantity, focus, rules, speaker),
         *_anaphoric(scene, quantity, focus, gazetteer, rules),
@@ -92,8 +94,18 @@ def choose_entity(
     if is_of_market(scene, quantity):
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if fallback := _standing(scene, focus):
-        return _in_scope(fallback, candidates, focus, scopes)
+        specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
+        return None if specified else _in_scope(fallback, candidates, focus, scopes)
     return _best_place(candidates) or _nation(scene, gazetteer, scopes)
+
+
+def _takes_part(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
+    """Whether the number counts who is at an event, and no company stands before it in its clause."""
+    if quantity.unit not in {"count", "percent", "times"}:
+        return False
+    start, end = scene.clause(quantity.start) if quantity.unit == "count" else scene.sentence.span
+    own = any(name.kind in {"company", "product"} and start <= name.start < quantity.start for name in scene.names)
+    return not own and rules.places.takes_part.search(scene.folded, start, end) is not None
 
 
 def _standing(scene: Scene, focus: Focus) -> Subject | None:
@@ -147,9 +159,11 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         elif mention.kind == "company" and (role >= 0 or focus.company is None):
             focus = replace(focus, company=subject)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
-    told = entity if entity and entity.id != "WORLD" else None  # the world is what others are compared with
+    # The world is what others are compared with, and an event is where others do things.
+    told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
     stage = focus.stage or (entity if _tells_of_world(focus, scene, entity) else None)
-    return replace(focus, subject=told or standing, stage=stage)
+    located = find_located(scene, rules) or focus.located
+    return replace(focus, subject=told or standing, stage=stage, located=located)
 
 
 def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:
@@ -185,6 +199,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS and mention.end < quantity.start:
         return OWNER
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
+    if mention.is_place and _is_part(scene, mention, rules):
+        return -5.0
     if mention.adjective:
         score += _as_adjective(scene, mention, rules)
     if mention.known and mention.known.kind == "bank":
@@ -257,15 +273,20 @@ def _anaphoric(
         yield from (
             Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
             for mention in scene.names
-            if mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention)
+            if mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
         )
 
 
-def _is_called_company(scene: Scene, mention: Mention) -> bool:
+def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     """Whether a place only says which company is meant: "the Chinese automaker", "the Shenzhen-based firm"."""
     pattern = COMPANY_NOUN if mention.adjective else BASED_COMPANY
-    match = pattern.match(scene.folded, mention.end)
+    match = pattern.match(scene.folded, mention.end) or _is_part(scene, mention, rules)
     return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
+
+
+def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:
+    """Whether a place says which part of a company is meant: "the UK unit", "its Hong Kong business"."""
+    return rules.parts.match(scene.folded, mention.end) if rules.parts else None
 
 
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
