@@ -9,9 +9,10 @@ from extractors.focus import Focus, Subject, known_place, subject_of, subject_of
 from extractors.gazetteer import Gazetteer, KnownName
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.roles import role_of
+from extractors.roles import is_part_of, role_of
 from extractors.scenes import Scene
 
+TOWARDS = frozenset("至到向往于对")
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 INSIDE = {"city": frozenset({"city", "province"}), "province": frozenset({"province"})}
 
@@ -19,6 +20,10 @@ INSIDE = {"city": frozenset({"city", "province"}), "province": frozenset({"provi
 def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
     """The anaphoric words of a sentence, each with what it stands for; those that stand for nothing are left out."""
     for cue in scene.section("anaphora"):
+        if scene.lang == "zh" and (
+            is_part_of(scene, cue.start) or (cue.value == "world" and _is_aside(scene, cue, rules))
+        ):
+            continue
         if subject := _meant(scene, cue, focus, gazetteer, rules):
             yield cue, subject
 
@@ -27,6 +32,12 @@ def meant_company(focus: Focus) -> Subject | None:
     """The company that "the company" stands for where its own sentence names none."""
     spoken = focus.subject if focus.subject and focus.subject.kind == "company" else None
     return spoken or focus.main or focus.company
+
+
+def _is_aside(scene: Scene, cue: Cue, rules: NameRules) -> bool:
+    """Whether 全球 only ranks something (全球最大) or is where it goes (销往全球)."""
+    before = scene.folded[max(scene.sentence.start, cue.start - 1) : cue.start]
+    return before in TOWARDS or rules.places.ranked.match(scene.folded, cue.end) is not None
 
 
 def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:

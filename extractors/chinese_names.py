@@ -23,31 +23,21 @@ CLAUSE_SUBJECT = re.compile(
     r"(?:^|(?<=[。！？；，\n 】日]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
     r"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:宣布|发布|公告|披露|创始人|董事长|CEO))"
 )
-# Runs of this form are things, not names: a kind of company, a number, a technology.
-GENERIC = re.compile(
-    r"""
-    ^(?:附属|子|分|母|该|本|上市|多家|全资|互联网|外资|民营|中小|头部|龙头|运营|大型|我国|全国|国内|国际|相关|高|新|各大|三大|产业|电信|通信|投资|保险|基金|电力|本次)
-    .{0,3}(?:公司|集团|银行|证券|股份|控股|协会|联盟)$
-    | ^.{0,8}(?:合资|独资|政府|项目|创业|初创|跨国|头部|零部件|芯片|软件|硬件|咨询|调研|评级|经纪|会计|独角兽|本体
-        |平台)公司$
-    | ^(?:人形|工业|服务|智能|国产|知名|中国|国内|本土|海外|外资)?机器人公司$
-    | ^[\d．.]            # 2020年公司
-    | ^(?:电子|信息|生物|智能|网络|金融|绿色|航天|农业|先进|前沿)科技$
-    | ^(?:人工|具身|智能|先进|关键|核心|基础|特色|制造|高端|数字).{0,6}$
-    """,
-    re.VERBOSE,
+# 星海图近日完成超3亿元融资: who was given money stands before it.
+FUNDED = re.compile(
+    r"(?:^|(?<=[。！？；，、\n 】“”：]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
+    r"(?=(?:近日|日前|今日|昨日|近期|已|宣布|正式|连续|再次|又)*(?:完成|获得?)[^，。；\n]{0,20}融资)"
+)
+# 蓝鲸智能科技（杭州）有限公司
+WITH_CITY = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责任公司|有限公司|公司)"
 )
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城)")
 LEGAL_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
 )
-NO_COMPANY = ("上市公司", "子公司", "分公司", "母公司", "该公司", "本公司")
-LATIN_TERM = re.compile(
-    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|(?:AI|APP|IPO|ARPU|GDP|PMI|VR|AR|XR|IoT|RedCap|LTE"
-    r"|PON|IT|ICT|CPU|GPU|API|SIM|TV|LED|OLED|DOU|EB|GB|TB|MHz|GHz|kWh|GWh|MW|GW|NR|SA|NSA|MIMO|RFID|AGV|AMR"
-    r"|SUV|LLM|VLA|ETF|ROE|PE|PB|EPS|ESG|SKU|Mbps|Gbps|TOPS|EFLOPS)"
-)
+LATIN_FORM = re.compile(r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*")  # models, rounds
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -57,6 +47,12 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         found.extend(_cut_name(match, 1, rules, "company"))
     for match in CLAUSE_SUBJECT.finditer(text):
         found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
+    for match in FUNDED.finditer(text):
+        found.extend(_cut_name(match, 1, rules, "company"))
+    for match in WITH_CITY.finditer(text):
+        found.extend(_cut_name(match, 0, rules, "company"))
+    if rules.operators:
+        found.extend(Mention(one.start(), one.end(), one[0], "company") for one in rules.operators.finditer(text))
     if rules.suffixed:
         for match in rules.suffixed.finditer(text):
             kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
@@ -73,7 +69,12 @@ def _latin_names(text: str, rules: NameRules) -> Iterable[Mention]:
     """Latin names inside Chinese text that are no terms, units or model numbers."""
     for match in LATIN_RUN.finditer(text):
         name = match[0].rstrip(".'-")
-        if len(name) > 1 and name.lower() not in rules.never and not LATIN_TERM.fullmatch(name):
+        if (
+            len(name) > 1
+            and name.lower() not in rules.never
+            and not LATIN_FORM.fullmatch(name)
+            and name.lower() not in rules.latin_terms
+        ):
             yield Mention(match.start(), match.start() + len(name), name, "unknown")
 
 
@@ -86,10 +87,10 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     if (
         len(name) < 3
         or cut >= len(stem)
-        or run.endswith(NO_COMPANY)
         or name in rules.never
+        or run.endswith(rules.unnamed)
         or not CHINESE_CHAR.search(name)
-        or GENERIC.search(name)
+        or (rules.generic is not None and rules.generic.search(name))
     ):
         return
     yield Mention(start + cut, start + len(run), name, kind)

@@ -13,7 +13,7 @@ from extractors.basis import basis_of
 from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
-from extractors.focus import Focus, Subject, find_called, known_place, subject_of_mention, under_heading
+from extractors.focus import Focus, Subject, find_called, is_world, known_place, subject_of_mention, under_heading
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
@@ -130,7 +130,10 @@ def _stage(reading: Reading) -> Subject | None:
     for heading, named, headline in heads:
         if place := find_stage(heading, named, rules, headline=headline):
             return place
-    if any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
+    at_home = reading.lang == "zh" and any(
+        (cue.section == "anaphora" and cue.value == "country") for cue in reading.cues if cue.end <= first.end
+    )
+    if not at_home and any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
         return known_place(reading.gazetteer, "WORLD")
     return find_home_stage([name for _, named, _ in heads for name in named], reading.gazetteer)
 
@@ -160,7 +163,7 @@ def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Sub
     """
     spread = Counter(name.name for name in all_names)
     own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
-    places = [name for name in names if name.is_place]
+    places = [name for name in names if name.is_place and not is_world(name)]
     return (
         subject_of_mention(own[0]) if own else None,
         subject_of_mention(places[0]) if places else None,

@@ -17,6 +17,7 @@ class Subject:
     name: str
     kind: str
     known: KnownName | None = None
+    inside: KnownName | None = None  # the place that an unlisted name begins with
 
     @property
     def id(self) -> str | None:
@@ -79,7 +80,7 @@ def subject_of(known: KnownName) -> Subject:
 
 def subject_of_mention(mention: Mention) -> Subject:
     """A mention as a subject."""
-    return Subject(mention.name, mention.kind, mention.known)
+    return Subject(mention.name, mention.kind, mention.known, mention.inside)
 
 
 def known_place(gazetteer: Gazetteer, place_id: str) -> Subject | None:

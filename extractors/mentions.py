@@ -41,6 +41,7 @@ class Mention:
     kind: str
     known: KnownName | None = None
     adjective: bool = False
+    inside: KnownName | None = None  # the place that an unlisted name begins with: 合肥高新区, 上海电信
 
     @property
     def is_place(self) -> bool:
@@ -116,4 +117,6 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
     is_longer = first.start > mention.start or first.end < mention.end
     zone = mention.kind == "place" and not first.known_company
-    return mention if is_longer and (mention.kind in {"company", "source"} or zone) else None
+    if not is_longer or not (mention.kind in {"company", "source"} or zone):
+        return None
+    return replace(mention, inside=first.known if first.is_place and first.start == mention.start else None)

@@ -27,6 +27,10 @@ class NameRules:
     possessive: frozenset[str]  # "people", which names keep together with their 's: People's Bank
     groups: re.Pattern[str] | None  # " companies" behind "Chinese": a country's, and nobody's in particular
     parts: re.Pattern[str] | None  # " unit" behind a place: a company's
+    generic: re.Pattern[str] | None  # runs that have the form of a name and are none: 合资公司, 人工智能科技
+    unnamed: tuple[str, ...]  # 上市公司: what a run may end in that names no company
+    latin_terms: frozenset[str]  # "arpu", "iot": Latin words in Chinese text that are no names
+    operators: re.Pattern[str] | None  # 上海电信: a province's branch of an operator
     places: PlaceRules
 
 
@@ -50,6 +54,12 @@ def build_name_rules(
         trades={str(word): str(trade) for trade, words in (section.get("trades") or {}).items() for word in words},
         possessive=frozenset(_words(section, "possessive")),
         groups=_groups(groups) if groups else None,
+        generic=_generic(section),
+        unnamed=tuple(
+            word for word in _words(section, "never") if len(word) > 2 and word.endswith("公司") and word not in company
+        ),
+        latin_terms=frozenset(_words(section, "latin_terms")),
+        operators=_operators(section),
         parts=_groups(parts) if (parts := _words(section, "parts")) else None,
         places=build_place_rules(places, specifications),
     )
@@ -68,6 +78,26 @@ def _descriptors(words: Iterable[str]) -> re.Pattern[str]:
 def _groups(words: Iterable[str]) -> re.Pattern[str]:
     """`" robot makers"` behind an adjective, over up to three words in lower case."""
     return re.compile(rf"\s(?:[a-z0-9][\w-]*\s){{0,3}}?(?:{_any_of(words)})\b(?!['’-])")
+
+
+def _generic(section: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Kinds of companies, wares and technologies: 附属公司, 国产机器人公司, 先进科技, and what begins with a number."""
+    kinds, trades, wares = (_words(section, key) for key in ("company_kinds", "company_trades", "ware_heads"))
+    if not kinds or not trades or not wares:
+        return None
+    forms = _any_of(_words(section, "company_forms"))
+    return re.compile(
+        rf"^(?:{_any_of(kinds)}).{{0,3}}(?:{forms})$|(?:{_any_of(kinds)})公司$|^.{{0,8}}(?:{_any_of(trades)})公司$"
+        rf"|^(?:{_any_of(_words(section, 'origins'))})?机器人公司$|^(?:{_any_of(wares)})科技$|^[\d．.]"
+        rf"|^(?:{_any_of(_words(section, 'abstract_heads'))}).{{0,6}}$"
+    )
+
+
+def _operators(section: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Two characters or more of a province, then an operator's short name with nothing behind it that it sells."""
+    names, wares = _any_of(_words(section, "operators")), _any_of(_words(section, "operator_wares"))
+    provinces = _any_of(_words(section, "provinces"))
+    return re.compile(rf"(?:{provinces})(?:{names})(?!{wares})") if names and wares and provinces else None
 
 
 def _any_of(words: Iterable[str]) -> str:

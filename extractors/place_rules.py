@@ -26,6 +26,7 @@ class PlaceRules:
     facility: re.Pattern[str]  # " plant", "工厂" at the start of what stands behind it
     expects: re.Pattern[str]  # " expects" behind a place whose authorities speak
     worldwide: re.Pattern[str]  # "global shipments" in a headline or first sentence
+    ranked: re.Pattern[str]  # 最大 behind 全球: the world only ranks what follows
     world_over: re.Pattern[str]  # "worldwide", "globally" beside a number
     company_wide: re.Pattern[str]  # "net profit", "employees": of a company as a whole, wherever the text plays
     events: re.Pattern[str]  # "marathon", "expo": what happens there happens at its place
@@ -44,7 +45,8 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         source=_end_of(_reach(_words(section, "incomes"), _words(section, "income_links")), between, latin=latin),
         facility=_start(section, "facilities", latin=latin),
         expects=_expects(_words(section, "expects")),
-        worldwide=_pair(_words(section, "global"), _words(section, "markets"), latin=latin),
+        worldwide=_pair(section, latin=latin),
+        ranked=_ranked(_words(section, "ranks")),
         world_over=_search(section, "world_over", latin=latin),
         company_wide=_search(section, "company_wide", latin=latin),
         events=_search(section, "events", latin=latin),
@@ -90,14 +92,21 @@ def _reach(nouns: Iterable[str], links: Iterable[str]) -> str:
     return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,48}}?\s(?:{_any_of(links)})" if nouns and links else ""
 
 
-def _pair(first: Iterable[str], second: Iterable[str], *, latin: bool) -> re.Pattern[str]:
-    """Words for the world and for a market close together, in either order."""
-    one, other = _any_of(first), _any_of(second)
-    if not one or not other:
+def _ranked(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s)?\s?(?:规模|范围内?)?(?:{_any_of(words)})") if words else NOTHING
+
+
+def _pair(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
+    """Words for the world and for a market close together, in either order; "the world's largest market" is none."""
+    one, other, ranks = (_any_of(_words(section, key)) for key in ("global", "markets", "ranks"))
+    if not one or not other or not ranks:
         return NOTHING
     if not latin:
-        return re.compile(rf"(?:{one}).{{0,20}}(?:{other})")
-    return re.compile(rf"\b(?:{one})\b[^.\n]{{0,60}}?\b(?:{other})\b|\b(?:{other})\b[^.\n]{{0,40}}?\b(?:{one})\b")
+        return re.compile(rf"(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n]{{0,20}}(?:{other})")
+    ranked = rf"(?:\w+[- ])?(?:{ranks})\b"
+    return re.compile(
+        rf"\b(?:{one})\b(?!\s{ranked})[^.\n]{{0,60}}?\b(?:{other})\b|\b(?:{other})\b[^.\n]{{0,40}}?\b(?:{one})\b(?!\s{ranked})"
+    )
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ LOOK_BACK = 72  # characters before a place in which the words that link it stan
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
 NEAR = 60  # characters behind a number within which another clause still says where
+LOCAL = frozenset({"city", "province", "district"})
 MONEY = re.compile(r"[A-Z]{3}")
 HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
 
@@ -84,6 +85,9 @@ def find_located(scene: Scene, rules: NameRules) -> Located | None:
 
 def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     """The country of a known company or index, if the figure can be taken to be made there."""
+    if entity and entity.inside and entity.kind == "company":
+        country = country_of(entity.inside, gazetteer)
+        return subject_of(country) if country else None
     if entity is None or entity.known is None or entity.kind not in {"company", "index"}:
         return None
     home = gazetteer.by_id.get(entity.known.home or "")
@@ -97,7 +101,9 @@ def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject
 
 
 def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
-    """The city or province of a district; other places as they are."""
+    """The city or province of a district or unlisted zone; other places as they are."""
+    if place and place.kind == "place" and place.inside and place.inside.kind in LOCAL:
+        return _city_of(subject_of(place.inside), gazetteer)
     if place is None or place.known is None or place.known.kind != "district":
         return place
     parent = gazetteer.by_id.get(place.known.parent or "")
@@ -142,10 +148,7 @@ def find_event_place(opening: str, text: str, names: Sequence[Mention], rules: N
     cities = [
         name
         for name in names
-        if name.is_place
-        and not name.adjective
-        and name.known is not None
-        and name.known.kind in {"city", "province", "district"}
+        if name.is_place and not name.adjective and name.known is not None and name.known.kind in LOCAL
     ]
     located = [name for name in cities if rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])]
     dateline = [name for name in cities[:1] if name.start == 0 and DATELINE.match(text, name.end)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.focus import is_world
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_dateline, is_fronted
@@ -35,8 +36,9 @@ POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Mide
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
+WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z])|——")
-MARGIN = 16  # a dash so near the start of a sentence ends a dateline
+SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
 IS = frozenset({"is", "was"})  # "the best performer was Tesla"
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.
 EMPLOYER_BEFORE = re.compile(
@@ -45,7 +47,7 @@ EMPLOYER_BEFORE = re.compile(
 EMPLOYER_BEHIND = re.compile(r"(?:['’]s?)?\s(?:\w+\s)?(?:analysts?|economists?|strategists?)\b")
 CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
-    "比", "较",
+    "比", "较", "往", "至", "到",
 )  # fmt: skip
 
 
@@ -68,20 +70,31 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
     if _is_in_dashes(scene, mention):
         return BESIDE_THE_POINT
     if scene.lang == "zh":
-        return min(_chinese_role(before, after), _role_in_list(scene, mention, rules))
+        return min(_chinese_role(scene, mention, before, after, rules), _role_in_list(scene, mention, rules))
     if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or DESTINED.search(before)):
         return BESIDE_THE_POINT
     return _english_role(scene, mention, before, after, rules)
+
+
+def is_part_of(scene: Scene, start: int) -> bool:
+    """Whether what stands at an offset is only the whole of a part: 占全省的五分之一."""
+    return WHOLE.search(scene.folded, max(scene.sentence.start, start - 4), start) is not None
 
 
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     """Whether a name only lists what was told before: "the five firms — Acer, Larkspur and others — had won"."""
     opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
     closed = DASHES.search(scene.text, mention.end, scene.sentence.end)
-    return opened is not None and closed is not None and opened.start() > scene.sentence.start + MARGIN
+    if opened is None or closed is None:
+        return False
+    return scene.lang == "zh" or SMALL.search(scene.text, scene.sentence.start, opened.start()) is not None
 
 
-def _chinese_role(before: str, after: str) -> float:
+def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
+    if WHOLE.search(before) or (is_world(mention) and rules.places.ranked.match(scene.folded, mention.end)):
+        return BESIDE_THE_POINT
+    if mention.is_place and any(other.start == mention.end and other.is_place for other in scene.names):
+        return -2.0  # 深圳市南山区 is about the district
     if before.endswith(CHINESE_OBLIQUE):
         return -2.0
     return SUBJECT if not before or before[-1] in "，。；、：“\n" else 1.0 if after[:1] == "的" else 0.5

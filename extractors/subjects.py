@@ -89,7 +89,7 @@ def choose_entity(
     if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
-    if _company_unknown(scene, focus):
+    if _company_unknown(scene, focus) or _city_unknown(scene, quantity, focus):
         return None
     if is_of_market(scene, quantity):
         return whole_market(scene, quantity, focus, gazetteer, rules)
@@ -185,13 +185,13 @@ def _named(
 
 def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -> float:
     """What a name loses for being who speaks: a bank or a person tells of others, a company mostly of itself."""
-    if mention.kind == "company":
-        return 4.0 if mention.known and mention.known.kind == "bank" and focus.subject else 0.0
-    if mention.kind not in SPEAKS_OF_OTHERS:
-        return 0.0
     others = any(
         (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names
     )
+    if mention.kind == "company":
+        return 4.0 if mention.known and mention.known.kind == "bank" and (focus.subject or others) else 0.0
+    if mention.kind not in SPEAKS_OF_OTHERS:
+        return 0.0
     return 3.0 if others or (focus.subject and focus.subject.name != mention.name) else 0.0
 
 
@@ -282,6 +282,15 @@ def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool
     pattern = COMPANY_NOUN if mention.adjective else BASED_COMPANY
     match = pattern.match(scene.folded, mention.end) or _is_part(scene, mention, rules)
     return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
+
+
+def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
+    """Whether the clause speaks of 全市 or 我省 and the text has named no city or province."""
+    start, end = scene.clause(quantity.start)
+    told = focus.city or focus.title_place
+    return told is None and any(
+        cue.value in {"city", "province"} and start <= cue.start < end for cue in scene.section("anaphora")
+    )
 
 
 def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:

@@ -27,6 +27,11 @@ Read = Callable[..., dict[str, Claim]]
         ("Larkspur Dynamics plans to open two plants in Texas.", "two", "Texas"),
         ("Larkspur Dynamics had orders for 40 robots, a manager said in Brussels.", "40", None),
         ("ZTE has shipped 50,000 base stations, mainly in China.", "50,000", "China"),
+        ("CK Larkspur's Italian operations added 200,000 users.", "200,000", "Italy"),
+        ("Nokia's Hong Kong business lost 3 percent of its customers.", "3 percent", "Hong Kong"),
+        ("BYD is setting up 6,000 sites outside China.", "6,000", "outside China"),
+        ("The firm has 9 percent of the market in the EU+EFTA+UK.", "9 percent", "EU+EFTA+UK"),
+        ("In China, Huawei shipped 13 million phones. Vivo shipped 9 million.", "9 million", "China"),
         ("The Hang Seng Index rose 0.7 percent.", "0.7 percent", "Hong Kong"),
     ],
 )
@@ -79,3 +84,12 @@ def test_what_happens_at_a_race_happens_at_its_place(read: Read) -> None:
 def test_the_ministry_of_a_country_sets_the_stage(read: Read) -> None:
     text = "Norway’s Ministry of Trade, Industry and Energy unveiled a plan. Nordlys Solar had 3 GW of output."
     assert read(text, "2025-04-20")["3 GW"].place == "Norway"
+
+
+def test_who_takes_part_is_counted_by_the_event(read: Read) -> None:
+    text = (
+        "BEIJING (Larkspur) - Twenty-one robots joined runners at the Yizhuang half-marathon. Some stood 120 cm tall."
+    )
+    claims = read(text, "2025-04-20")
+    assert claims["Twenty-one"].entity == "Beijing E-Town Robot Half Marathon"
+    assert (claims["120 cm"].entity, claims["120 cm"].place) == (None, "Beijing")
