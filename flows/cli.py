@@ -7,12 +7,15 @@ import importlib
 import os
 import sys
 import traceback
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from extractors.errors import ClaimwatchError
+from flows.cli_options import Place
 
 INTERRUPTED = 130
 DISK = 5
@@ -46,6 +49,16 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a mistyped name is answered with the nearest."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name.lower(), _COMMANDS, 1)
+            ctx.fail(f"there is no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in _COMMANDS:
             return None
@@ -59,8 +72,8 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", type=click.Path(path_type=Path), help="Folder with sources/, metrics/, … [CLAIMWATCH_CONFIG]")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of the warehouse and archive. [CLAIMWATCH_DATA]")
+@click.option("--config", type=Place(), help="Folder with sources/, metrics/, … [CLAIMWATCH_CONFIG]")
+@click.option("--data", type=Place(), help="Folder of the warehouse and archive. [CLAIMWATCH_DATA]")
 @click.version_option(package_name="claimwatch")
 @click.pass_context
 def cli(ctx: click.Context, config: Path | None, data: Path | None) -> None:
@@ -81,14 +94,18 @@ def run_command(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code; whatever goes wrong is one line on standard error."""
     _prepare_streams()
     try:
-        result = cli.main(args=arguments, prog_name="claimwatch", standalone_mode=False)
+        # Not `cli.main`: it turns a broken pipe into exit code 1 on its own.
+        with cli.make_context("claimwatch", sys.argv[1:] if arguments is None else list(arguments)) as context:
+            result = cli.invoke(context)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
+    except click.UsageError as error:
+        return _fail(error.format_message().removesuffix(".") + _point_at_help(error), 2)
     except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code if error.exit_code > 1 else 2)
+        return _fail(error.format_message(), max(error.exit_code, 2))
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
@@ -118,13 +135,24 @@ def _prepare_streams() -> None:
 
 def main() -> NoReturn:
     """Entry point of the console script."""
-    sys.exit(run_command())
+    try:
+        code = run_command()
+    except BrokenPipeError:  # met while an error was told
+        code = _leave_quietly()
+    sys.exit(code)
 
 
 def _fail(message: str, code: int) -> int:
+    with suppress(OSError):  # what was said before stands before; who reads it may have gone
+        sys.stdout.flush()
     for line in message.splitlines() or [""]:
         print(f"claimwatch: {line}", file=sys.stderr)
     return code
+
+
+def _point_at_help(error: click.UsageError) -> str:
+    """Where the right form stands: `(see `claimwatch sql --help`)`."""
+    return f" (see `{error.ctx.command_path} --help`)" if error.ctx else ""
 
 
 def _fail_with_os_error(error: OSError) -> int:

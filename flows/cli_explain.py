@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+
+from flows.cli_options import Day
 
 EXPLAIN_EXAMPLE = """\b
 Example:
@@ -19,7 +21,7 @@ Example:
 
 @click.command(epilog=EXPLAIN_EXAMPLE)
 @click.argument("file", default="-", metavar="[FILE|-]")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication day of a record without one.")
+@click.option("--published", type=Day(), help="Publication day of a record without one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of a record that does not say its own.")
 @click.option("--id", "record_id", help="The record to explain; the first of the file without it.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for the browser here.")
@@ -29,7 +31,7 @@ def explain(
     paths: tuple[Any, Any],
     *,
     file: str,
-    published: datetime | None,
+    published: date | None,
     lang: Any,
     record_id: str | None,
     html: Path | None,
@@ -48,7 +50,7 @@ def explain(
     from flows.extract_files import Given
     from flows.settings import find_project_paths
 
-    article = choose_article(file, Given(published.date() if published else None, lang), record_id)
+    article = choose_article(file, Given(published, lang), record_id)
     found = find_project_paths(*paths, os.environ)
     rulebook = compile_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data())
     explanation = explain_article(article, rulebook)

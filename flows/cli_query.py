@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from flows.cli_options import Day, Place, Seconds
+
 SQL_EXAMPLE = """\b
 Example:
-  claimwatch sql "SELECT metric_id, entity, value, period_end FROM series_latest LIMIT 5"
+  claimwatch sql "SELECT metric_id, entity, value, unit, period_end FROM series_latest ORDER BY period_end DESC LIMIT 5"
 """
 SERIES_EXAMPLE = """\b
 Example:
@@ -22,21 +23,11 @@ Example:
 """
 
 
-class _Seconds(click.FloatRange):
-    """A time limit; "nan", which is neither more nor less than any bound, is none."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        seconds = super().convert(value, param, ctx)
-        if not math.isfinite(seconds):
-            self.fail(f"{value} is not a number of seconds.", param, ctx)
-        return seconds
-
-
 @click.command(epilog=SQL_EXAMPLE)
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
-@click.option("--output", type=click.Path(path_type=Path), help="File to write; default: standard output.")
-@click.option("--seconds", type=_Seconds(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit.")
+@click.option("--output", type=Place(), help="File to write; default: standard output.")
+@click.option("--seconds", type=Seconds(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit.")
 @click.option("--memory-mb", type=click.IntRange(64), default=1024, show_default=True, help="Memory limit.")
 @click.option("--rows", type=click.IntRange(1), default=None, help="At most so many rows.")
 @click.pass_obj
@@ -71,7 +62,7 @@ def sql(
 @click.option("--place", help="Where: id, name in either language, or its beginning.")
 @click.option("--kind", type=click.Choice(["level", "change", "growth", "share"]), help="Only this kind.")
 @click.option("--modality", type=click.Choice(["actual", "expected", "target", "hypothetical"]), help="Only this one.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only periods that end on or after this day.")
+@click.option("--since", type=Day(), help="Only periods that end on or after this day.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.pass_obj
 def series(
@@ -82,7 +73,7 @@ def series(
     place: str | None,
     kind: str | None,
     modality: str | None,
-    since: datetime | None,
+    since: date | None,
     form: str,
 ) -> None:
     """Show the series of METRIC: each period with its value, who said it, in which words, and where.
@@ -95,11 +86,10 @@ def series(
 
     _require_text(metric, entity, place)
     data = _data_with_copy(find_project_paths(*paths, os.environ).data)
-    day = since.date() if since else None
-    found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=day)
+    found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since)
     PRINTERS[form](found)
     if not found:
-        given = {"--entity": entity, "--place": place, "--kind": kind, "--modality": modality, "--since": day}
+        given = {"--entity": entity, "--place": place, "--kind": kind, "--modality": modality, "--since": since}
         click.echo(_explain_nothing(metric, [f"{name} {value}" for name, value in given.items() if value]), err=True)
 
 
@@ -122,11 +112,14 @@ def _require_text(*arguments: str | None) -> None:
 def _data_with_copy(data: Path) -> Path:
     """The data folder; UsageError that says what to do where nothing was loaded yet."""
     from extractors.errors import UsageError
+    from flows.next_command import write_path
     from warehouse.querying import PUBLISHED_NAME
 
     if (data / PUBLISHED_NAME).is_file():
         return data
     demo = data / "demo"
     if (demo / PUBLISHED_NAME).is_file():
-        raise UsageError(f"nothing loaded yet in {data}: run `claimwatch run`, or look at the demo with --data {demo}")
+        raise UsageError(
+            f"nothing loaded yet in {data}: run `claimwatch run`, or look at the demo with --data {write_path(demo)}"
+        )
     raise UsageError(f"nothing loaded yet in {data}: run `claimwatch run` (live web) or `make demo` (sample press)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import sys
 from dataclasses import replace
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from flows.cli_options import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
     One publisher of the sample press is broken by design, to show what that looks like; it does not fail the demo.
     """
     from flows.assembly import build_sample_line
+    from flows.next_command import write_path, write_program
     from flows.press.server import PressServer
     from flows.settings import find_project_paths, read_settings
     from flows.terminal import show_progress
@@ -84,12 +86,12 @@ def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
             line = build_sample_line(found, read_settings(found), press.sources(), progress=progress)
             outcome = _run(line, plain=plain, retry_delays=())
     code = _conclude(outcome)
-    print(f"Ask it:         claimwatch --data {shlex.quote(str(found.data))} series 5g_base_stations --entity China")
+    print(f"Ask it:         {write_program()} --data {write_path(found.data)} series 5g_base_stations --entity China")
     return code
 
 
 @click.command(epilog=REPORT_EXAMPLE)
-@click.option("--output", type=click.Path(path_type=Path), help="Folder to write; default: report/ in the data folder.")
+@click.option("--output", type=Place(), help="Folder to write; default: report/ in the data folder.")
 @click.pass_obj
 def report(paths: tuple[Any, Any], output: Path | None) -> int:
     """Build the report from the published copy: one page that opens from disk, without a network."""

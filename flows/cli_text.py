@@ -6,10 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from flows.cli_options import Day
 
 if TYPE_CHECKING:
     from flows.extract_files import Given
@@ -33,7 +35,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _reading_options(command: F) -> F:
     for option in (
         click.argument("files", nargs=-1, metavar="[FILE]…"),
-        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication day of records without one."),
+        click.option("--published", type=Day(), help="Publication day of records without one."),
         click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of records that do not say theirs."),
         click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; default 1."),
     ):
@@ -44,9 +46,7 @@ def _reading_options(command: F) -> F:
 @click.command(epilog=EXTRACT_EXAMPLE)
 @_reading_options
 @click.pass_obj
-def extract(
-    paths: tuple[Any, Any], files: tuple[str, ...], published: datetime | None, lang: Any, jobs: int | None
-) -> int:
+def extract(paths: tuple[Any, Any], files: tuple[str, ...], published: date | None, lang: Any, jobs: int | None) -> int:
     """Numeric claims of articles, one JSON line for each.
 
     Reads JSON lines (id, text, and if known lang, published, title, url) from files or standard input; a .txt file is
@@ -59,7 +59,7 @@ def extract(
 @_reading_options
 @click.pass_obj
 def quantities(
-    paths: tuple[Any, Any], files: tuple[str, ...], published: datetime | None, lang: Any, jobs: int | None
+    paths: tuple[Any, Any], files: tuple[str, ...], published: date | None, lang: Any, jobs: int | None
 ) -> int:
     """Numbers with unit and comparator, without what they measure: the first half of `extract`."""
     return _read(paths, files, _given(published, lang), jobs, "quantities")
@@ -85,11 +85,10 @@ def clean(paths: tuple[Any, Any], files: tuple[str, ...], jobs: int | None) -> i
     )
 
 
-def _given(published: datetime | None, lang: Any) -> Given:
+def _given(published: date | None, lang: Any) -> Given:
     from flows.extract_files import Given
 
-    day: date | None = published.date() if published else None
-    return Given(day, lang)
+    return Given(published, lang)
 
 
 def _read(paths: tuple[Any, Any], files: tuple[str, ...], given: Given, jobs: int | None, what: str) -> int:

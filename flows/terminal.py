@@ -71,7 +71,7 @@ def print_outcome(outcome: RunOutcome, stream: IO[str] | None = None) -> None:
     """What came in: sources and their state, counts, the newest values of the main series, where the report lies."""
     stream = stream or sys.stdout
     width, colours = find_width(stream), shows_colours(stream)
-    lines = [_bold("Sources", colours), *build_sources_table(outcome.sources, width, colours=colours)]
+    lines = ["", _bold("Sources", colours), *build_sources_table(outcome.sources, width, colours=colours)]
     lines += ["", *(line for sentence in _count(outcome) for line in wrap(sentence, width))]
     if outcome.published:
         rows = read_main_series(outcome.published.path)

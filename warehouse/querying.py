@@ -96,6 +96,8 @@ def require_published(data_dir: Path) -> Path:
 
 def _run_into_file(job: Job, target: Path, limits: Limits) -> QueryResult:
     """Writes aside and renames, so that a query that fails leaves an earlier result alone."""
+    if target.is_dir():
+        raise DiskError(f"{target}: is a folder; name a file")
     aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with aside.open("wb") as file:

@@ -82,7 +82,13 @@ def test_series_shows_value_words_and_address(loaded: Desk) -> None:
         (["metrics", "robot_intensity"], 2, "did you mean robot_density"),
         (["run", "--source", "sample_wir"], 2, "did you mean 'sample_wire'"),
         (["run", "--nonsense"], 2, "--nonsense"),
-        (["frobnicate"], 2, "frobnicate"),
+        (["frobnicate"], 2, "there is no command 'frobnicate' (see `claimwatch --help`)"),
+        (["serie"], 2, "did you mean 'series'?"),
+        (["series"], 2, "Missing argument 'METRIC' (see `claimwatch series --help`)"),
+        (["--data", "", "sources"], 2, "'--data': it is empty"),
+        (["sql", "SELECT 1", "--output", ""], 2, "'--output': it is empty"),
+        (["sql", "SELECT 1", "--output", "/"], 5, "/: is a folder; name a file"),
+        (["extract", "--published", "2024"], 2, "'2024' is not a day; write it as 2024-06-30"),
         (["extract", "no-such-file.jsonl"], 2, "no-such-file.jsonl"),
     ],
 )
@@ -121,6 +127,15 @@ def test_with_nothing_loaded_yet_a_command_says_what_to_do(desk: Desk, arguments
     assert "nothing" in answer.stderr
     assert "claimwatch run" in answer.stderr
     assert len(lines(answer.stderr)) == 1
+
+
+def test_with_only_the_demo_loaded_its_folder_is_named_as_the_shell_takes_it(loaded: Desk, tmp_path: Path) -> None:
+    demo = tmp_path / "my data 数据" / "demo"
+    demo.mkdir(parents=True)
+    (demo / "claimwatch.duckdb").symlink_to(loaded.data / "claimwatch.duckdb")
+    answer = Desk(loaded.config, demo.parent).call("sql", "SELECT 1")
+    assert answer.returncode == 2
+    assert f"look at the demo with --data '{demo}'" in answer.stderr
 
 
 def test_a_live_run_without_a_contact_is_refused(desk: Desk) -> None:
@@ -203,13 +218,17 @@ def test_reading_commands_import_neither_prefect_nor_trafilatura(loaded: Desk, a
     assert lines(answer.stderr)[-1] == "[]"
 
 
-def test_output_that_nobody_reads_is_no_error(loaded: Desk) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["metrics", "--json"], ["sql", "FROM range(100000)"], ["series", "robot_density", "--format", "csv"], ["--help"]],
+)
+def test_output_that_nobody_reads_is_no_error(loaded: Desk, arguments: list[str]) -> None:
     reader = subprocess.Popen(
-        loaded.command("metrics", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=loaded.environment()
+        loaded.command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=loaded.environment()
     )
     assert reader.stdout is not None
     reader.stdout.close()
-    reader.wait(timeout=60)
+    assert reader.wait(timeout=60) == 0
     assert reader.stderr is not None
     assert reader.stderr.read() == b""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -19,15 +21,45 @@ COMMAND = [sys.executable, "-m", "flows.cli"]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The data folder of a demo and what it printed."""
-    data = tmp_path_factory.mktemp("demo")
+    """The data folder of a demo, in a place with a name of its own kind, and all that it printed in order."""
+    data = tmp_path_factory.mktemp("demo") / "my data 数据"
     answer = call("--data", str(data), "demo", "--plain")
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 0, answer.stdout
     return data / "demo", answer.stdout
 
 
 def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=240, check=False)
+    """Both streams through one pipe, as `claimwatch … 2>&1 | less` shows them."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
+        text=True,
+        timeout=240,
+        check=False,
+    )
+
+
+def test_it_says_what_it_is_before_anything_moves(demo: tuple[Path, str]) -> None:
+    first, second = demo[1].splitlines()[:2]
+    assert first.startswith("Sample press: ")
+    assert second == "asking sources …"
+
+
+def test_it_loads_a_folder_inside_the_data_folder_and_says_how_to_ask_it(demo: tuple[Path, str]) -> None:
+    data, printed = demo
+    assert [path.name for path in data.parent.iterdir()] == ["demo"]
+    program, *arguments = shlex.split(printed.splitlines()[-1].removeprefix("Ask it:"))
+    assert program == "claimwatch"
+    answer = call(*arguments)
+    assert answer.returncode == 0, answer.stdout
+    assert "4,838,000" in answer.stdout
+
+
+def test_through_a_pipe_every_source_is_one_line(demo: tuple[Path, str]) -> None:
+    table = demo[1].partition("\nSources\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in table[1:]] == sorted(publisher.id for publisher in read_publishers())
 
 
 def ask(data: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -99,5 +131,5 @@ def test_a_second_demo_that_keeps_the_first_adds_no_second_copy(demo: tuple[Path
     data, _ = demo
     before = ask(data, "SELECT count(*) FROM articles")
     answer = call("--data", str(data.parent), "demo", "--plain", "--keep")
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 0, answer.stdout
     assert ask(data, "SELECT count(DISTINCT doc_id) FROM articles") == before

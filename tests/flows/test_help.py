@@ -69,6 +69,7 @@ def run_example(folder: Path, example: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow  # `run` starts Prefect
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_the_example_of_a_command_works_as_written(
     folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
