@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# "sales of lamps – made for ships – rose", "the group (a maker of cranes) sold", 公司——一家龙头企业——售出, 产量（含出口）达
+# "sales of lamps – made for ships – rose", "the group (a maker of cranes) sold", 公司——一家龙头——售出, 产量（含出口）达
 _ASIDE = re.compile(
     r"""
     (?:^|(?<=\s)) [–—-]{1,2} \s [^–—\n]{1,140}? \s [–—-]{1,2} (?=\s)

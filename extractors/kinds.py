@@ -40,6 +40,15 @@ GROWTH_NEXT = re.compile(
 )
 # The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
 LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
+# "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
+GAPPED = re.compile(
+    r"(?:\s(?:yoy|year-on-year|year\son\syear|quarter-on-quarter))?(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
+    r"\s(?:and|while)\s(?P<subject>(?:[\w’'&-]+\s){1,5})"
+)
+WITH_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|of|with|at|for|by|to|has|have|had|holds?|held|took|accounts?|accounting|makes?|made|share|stake"
+    r"|margin|rate|owns?|about|around)\b"
+)
 GROWTH_BEHIND = re.compile(
     r"^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )
@@ -69,24 +78,34 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
     if is_part_of_other(scene, quantity):
         return "level"
-    if quantity.relative or quantity.quote[0] in SIGNS or _is_grown(scene, _first_of_list(scene, quantity)):
+    first = _first_of_list(scene, quantity)
+    if quantity.relative or first.relative or quantity.quote[0] in SIGNS or _is_grown(scene, first):
         return "growth"
     return "level" if _is_rate(scene, quantity) else "share"
 
 
 def _first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
-    """The first of the percentages that the number goes on with: 20% in 增速分别为20%、30%."""
+    """The first of the percentages that the number goes on with: 20% in 增速分别为20%、30%, 5 percent in "sales rose 5
+    percent and orders 8 percent".
+    """
     first = quantity
     for other in reversed(scene.quantities):
-        if (
-            other.end <= first.start
-            and other.unit == first.unit
-            and LISTED.fullmatch(scene.folded, other.end, first.start)
-        ):
-            first = other
-        elif other.end <= first.start:
+        if other.end > first.start or other.unit != first.unit:
+            continue
+        if not _goes_on(scene, other, first):
             break
+        first = other
     return first
+
+
+def _goes_on(scene: Scene, one: Quantity, other: Quantity) -> bool:
+    """Whether a number stands in a list behind another, or has its verb from it."""
+    if LISTED.fullmatch(scene.folded, one.end, other.start):
+        return True
+    gap = GAPPED.fullmatch(scene.folded, one.end, other.start) if scene.lang == "en" else None
+    return (
+        gap is not None and not WITH_VERB.search(gap["subject"]) and not scene.after(other).startswith((" of ", " in "))
+    )
 
 
 def _is_grown(scene: Scene, quantity: Quantity) -> bool:
