@@ -14,6 +14,7 @@ from flows.crawl.records import FetchReport
 from flows.line import Line
 from flows.outcome import RunOutcome, judge_run
 from flows.prefect_home import mend_database, prepare_environment, read_prefect_settings, require_home
+from flows.recovery import Recovered, prepare_run
 from flows.stages import Found
 from flows.temporary_server import end_leftover_server, run_server
 from warehouse.database import Warehouse, lock_warehouse, open_warehouse
@@ -30,7 +31,7 @@ INTERRUPTED = 130
 class Stages:
     """The stages of a run: plain functions, or the same ones wrapped as tasks."""
 
-    prepare: Callable[[Line, Warehouse], int] = stages.prepare_run
+    prepare: Callable[[Line, Warehouse], Recovered] = prepare_run
     discover: Callable[[Line, Warehouse], Found] = stages.discover_entries
     fetch: Callable[[Line, Found], tuple[FetchReport, ...]] = stages.fetch_pages
     read: Callable[[Line, Found, Sequence[FetchReport]], tuple[StagedBatch, ...]] = stages.read_new

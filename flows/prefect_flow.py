@@ -22,6 +22,7 @@ from flows import stages
 from flows.daily import Stages, run_locked
 from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown
+from flows.recovery import prepare_run
 from flows.stages import Found
 from warehouse.database import Warehouse
 from warehouse.locking import WriterLock
@@ -80,7 +81,7 @@ def _build_stages(retry_delays: tuple[float, ...]) -> Stages:
             return error.found
 
     return Stages(
-        prepare=_as_task(stages.prepare_run, "prepare"),
+        prepare=_as_task(prepare_run, "prepare"),
         discover=discover,
         fetch=_as_task(stages.fetch_pages, "fetch"),
         read=_as_task(stages.read_new, "read"),

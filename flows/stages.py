@@ -9,10 +9,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from extractors.records import Lang, Page
-from flows.archive import ArchivedPage, DamagedRecord, list_segments, read_archived, remove_leftovers, segment_path
+from flows.archive import ArchivedPage, DamagedRecord, read_archived, segment_path
 from flows.batching import ReadItem, SourceRun, build_batch
 from flows.catalogue.sources import Source
 from flows.crawl import records as crawl
@@ -28,38 +27,7 @@ from warehouse.locking import WriterLock
 from warehouse.memory import KnownState, Retry
 from warehouse.publishing import Published, publish
 from warehouse.report import ReportResult, build_report
-from warehouse.staging import StagedBatch, pending_batches, stage_batch
-
-
-def prepare_run(line: Line, warehouse: Warehouse) -> int:
-    """Brings the catalogue's tables up to date and loads what a killed run had fetched; returns how many batches."""
-    warehouse.sync_catalogue(
-        sources=[source.model_dump(mode="json", by_alias=True) for source in line.sources],
-        topics=line.catalogue.data["topics"],
-        metrics=line.catalogue.data["metrics"],
-        entities=line.catalogue.data["entities"],
-        units=line.catalogue.data["units"],
-    )
-    remove_leftovers(line.archive_dir)
-    staged = [load_batch(warehouse, batch) for batch in pending_batches(line.staging_dir, warehouse)]
-    left = [_recovered(line, path) for path in find_unread_segments(line, warehouse)]
-    return len(staged) + len(load_batches(line, warehouse, read_segments(line, left)))
-
-
-def find_unread_segments(line: Line, warehouse: Warehouse) -> list[Path]:
-    """Whole segments that no batch has read: fetched by a run that was killed before it could load them."""
-    known = warehouse.known_segments()
-    sources = {source.id for source in line.sources}
-    return [
-        path
-        for path in list_segments(line.archive_dir)
-        if path.is_file() and path.relative_to(line.archive_dir).as_posix() not in known and path.parent.name in sources
-    ]
-
-
-def _recovered(line: Line, path: Path) -> SourceRun:
-    source = next(source for source in line.sources if source.id == path.parent.name)
-    return SourceRun(source, batch_id=path.name.removesuffix(".warc.gz"), segment=path)
+from warehouse.staging import StagedBatch, stage_batch
 
 
 @dataclass(frozen=True, slots=True)

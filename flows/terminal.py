@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows.line import Progress as Report
-from flows.outcome import RunOutcome, SourceOutcome, explain_source
+from flows.outcome import RunOutcome, SourceOutcome, describe_recovery, explain_source
 from flows.screen import USUAL_WIDTH, find_width, shows_colours
 from flows.wording import format_number
 from warehouse.report_wording import format_period
@@ -92,9 +92,8 @@ def _count(outcome: RunOutcome) -> list[str]:
         f"{counts['fetched']} pages fetched · {counts['articles']} articles and {counts['claims']} claims new · "
         f"{counts['quarantined']} quarantined"
     )
-    if not counts["recovered"]:
-        return [came]
-    return [came, f"{counts['recovered']} batches recovered that an earlier run had fetched and not loaded"]
+    recovery = describe_recovery(outcome)
+    return [came, recovery] if recovery else [came]
 
 
 _SOURCE_COLUMNS = (

@@ -31,6 +31,7 @@ class LoadResult:
     """What a load did."""
 
     batch_id: str
+    source_id: str
     already_loaded: bool  # the batch was in the ledger: nothing was done
     staged: Mapping[str, int]  # rows by table
     added: Mapping[str, int]  # rows by table; less than staged where rows were known
@@ -58,7 +59,7 @@ def _find_loaded(connection: duckdb.DuckDBPyConnection, staged: StagedBatch) -> 
         return None
     if rows[0][0] != staged.stage_hash:
         raise DamagedError(f"batch {staged.batch_id}: loaded before with other contents; give the batch another name")
-    return LoadResult(staged.batch_id, already_loaded=True, staged=staged.rows, added={})
+    return LoadResult(staged.batch_id, staged.source_id, already_loaded=True, staged=staged.rows, added={})
 
 
 def _load_new(connection: duckdb.DuckDBPyConnection, staged: StagedBatch) -> LoadResult:
@@ -71,7 +72,7 @@ def _load_new(connection: duckdb.DuckDBPyConnection, staged: StagedBatch) -> Loa
     finally:
         for table in ROW_TYPES:
             connection.unregister(f"staged_{table}")
-    return LoadResult(staged.batch_id, already_loaded=False, staged=staged.rows, added=added)
+    return LoadResult(staged.batch_id, staged.source_id, already_loaded=False, staged=staged.rows, added=added)
 
 
 def _insert_all(connection: duckdb.DuckDBPyConnection, staged: StagedBatch) -> dict[str, int]:

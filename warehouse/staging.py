@@ -61,12 +61,17 @@ def stage_batch(staging_dir: Path, batch: Batch) -> StagedBatch:
 
 
 def pending_batches(staging_dir: Path, warehouse: Warehouse) -> tuple[StagedBatch, ...]:
-    """What a killed run left: staged and not loaded, oldest first. Halves and batches of the ledger are removed."""
+    """What a killed run left: staged and not loaded, oldest first. Halves and batches of the ledger are removed.
+
+    See `spoiled_stages` for what is no batch. Raises DamagedError for a manifest that is not readable.
+    """
     if not staging_dir.is_dir():
         return ()
     loaded = {name for (name,) in warehouse.connection.execute("SELECT batch_id FROM batches").fetchall()}
     pending = []
-    for directory in sorted(staging_dir.iterdir(), key=lambda item: (item.stat().st_mtime_ns, item.name)):
+    for directory in sorted(staging_dir.iterdir(), key=lambda item: (item.lstat().st_mtime_ns, item.name)):
+        if not directory.is_dir():
+            continue
         if directory.name.startswith(".") or directory.name in loaded:
             remove_stage(directory)
         elif (directory / MANIFEST).is_file():

@@ -20,7 +20,8 @@ SOURCES = (
     SourceOutcome("old_paper", "stale", "newest entry 2020-04-28", 2, 0, 0, {}),
     SourceOutcome("silent_press", "failed", "连接被拒绝", 0, 0, 0, {}, broken_by_design=DEAD),
 )
-COUNTS = {"fetched": 11, "articles": 10, "claims": 64, "quarantined": 0, "recovered": 2}
+COUNTS = {"fetched": 11, "articles": 10, "claims": 64, "quarantined": 0}
+RECOVERED = {"recovered_batches": 2, "recovered_articles": 12, "recovered_claims": 80}
 
 
 def test_through_a_pipe_a_source_is_one_line() -> None:
@@ -51,10 +52,10 @@ def test_only_states_are_coloured() -> None:
 
 def test_an_outcome_without_a_copy_is_sources_and_counts() -> None:
     stream = io.StringIO()
-    print_outcome(RunOutcome("r", SOURCES, COUNTS), stream)
+    print_outcome(RunOutcome("r", SOURCES, COUNTS | RECOVERED, {"the_wire": 12}), stream)
     assert stream.getvalue().splitlines()[-2:] == [
         "11 pages fetched · 10 articles and 64 claims new · 0 quarantined",
-        "2 batches recovered that an earlier run had fetched and not loaded",
+        "12 articles and 80 claims of an interrupted run recovered: the_wire 12",
     ]
 
 

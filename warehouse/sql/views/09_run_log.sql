@@ -15,6 +15,10 @@ SELECT
     r.run_id, r.command, r.started, r.finished, r.state, r.exit_code, r.config_version, r.rulebook,
     coalesce(l.batches, 0) AS batches, coalesce(l.articles_added, 0) AS articles_added,
     coalesce(l.claims_added, 0) AS claims_added, coalesce(l.quarantined, 0) AS quarantined,
+    coalesce(r.counts['recovered_articles'], 0) AS articles_recovered,
+    coalesce(r.counts['recovered_claims'], 0) AS claims_recovered,
+    coalesce(r.counts['unreadable_batches'], 0) AS unreadable_batches,
+    coalesce(r.counts['segments_gone'], 0) AS segments_gone,
     coalesce(k.sources_ok, 0) AS sources_ok, coalesce(k.sources_failed, 0) AS sources_failed,
     coalesce(k.sources_stale, 0) AS sources_stale, k.failures
 FROM runs AS r
@@ -33,6 +37,10 @@ COMMENT ON COLUMN run_log.batches IS 'Batches that it loaded';
 COMMENT ON COLUMN run_log.articles_added IS 'Article versions that were new';
 COMMENT ON COLUMN run_log.claims_added IS 'Readings of claims that were new';
 COMMENT ON COLUMN run_log.quarantined IS 'Items that were kept out';
+COMMENT ON COLUMN run_log.articles_recovered IS 'Article versions that an earlier run had fetched or staged, and this one loaded';
+COMMENT ON COLUMN run_log.claims_recovered IS 'Readings of claims in them';
+COMMENT ON COLUMN run_log.unreadable_batches IS 'Batches that an earlier run had staged and that cannot be read any more; they lie in damaged/';
+COMMENT ON COLUMN run_log.segments_gone IS 'Archive segments that were loaded once and that it missed on disk';
 COMMENT ON COLUMN run_log.sources_ok IS 'Sources that answered well';
 COMMENT ON COLUMN run_log.sources_failed IS 'Sources that failed';
 COMMENT ON COLUMN run_log.sources_stale IS 'Sources that have nothing new for long';
