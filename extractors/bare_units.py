@@ -20,6 +20,7 @@ _LARGE_EN = 1_000_000  # from a million on, a bare number near a word of money i
 _LARGE_ZH = 100_000_000
 _SMALL_ZH = 10_000
 _CLAUSE_EN = re.compile(r"[,;:\n]|[.!?]\s")
+_AT_LEVEL = re.compile(r"\b(?:to|at|of)\s$")
 _CLAUSE_ZH = re.compile(r"[，。；\n]")
 _MONEY_NEXT_ZH = ("投资", "融资", "资金", "大单", "订单", "市场", "产业", "规模", "大关")
 
@@ -31,6 +32,7 @@ class UnitContext:
     money: tuple[str, ...]
     counted: tuple[str, ...]
     level: frozenset[str]
+    index: tuple[str, ...]  # what stands at so many points
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class Bare:
 
 def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
     """Compiles the section `unit_context` of a language file."""
-    return UnitContext(tuple(words["money"]), tuple(words.get("counted", ())), frozenset(words["level"]))
+    return UnitContext(
+        tuple(words["money"]), tuple(words.get("counted", ())), frozenset(words["level"]), tuple(words.get("index", ()))
+    )
 
 
 def tell_unit(bare: Bare, units: UnitTable, words: UnitContext, lang: Lang) -> Unit | None:
@@ -63,6 +67,13 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     if bare.noun is not None:
         return count
     window = bare.low[max(0, amount.start - 90) : amount.start]
+    if (
+        amount.first.grouped
+        and amount.scale == 1
+        and _AT_LEVEL.search(window)
+        and any(w in window for w in words.index)
+    ):
+        return units.by_symbol["point"]
     if amount.scale >= _LARGE_EN:
         clause = _CLAUSE_EN.split(window)[-1]
         verb_next = bare.low.startswith((" are ", " were ", " of them"), amount.end)

@@ -91,6 +91,8 @@ def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Befor
         return Before(_OR_EQUAL.get(sign, sign), _without_space(low, at - 1) - 1)
     if at and (sign := words.signs.get(low[at - 1])) is not None:
         return Before(sign, at - 1)
+    if low.endswith("sub-", 0, start):  # sub-7 nanometre chips
+        return Before("lt", start - len("sub-"))
     if words.lang == "en":
         return _before_en(low, start, words)
     if low.startswith("比", at - 1) and at and (compared := words.compared.get(low[end : end + 1])):

@@ -153,7 +153,7 @@ def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words
             and at > 1
             and text[at - 2].isalpha()
             and not amount.first.signed
-            and not before.endswith("mid-")
+            and not before.endswith(("mid-", "sub-"))
         ) or (previous in "./:" and at > 1 and text[at - 2].isalnum()):
             return "name"
     following = text[end : end + 1]
@@ -239,7 +239,9 @@ _DAY_BEFORE = re.compile(
 
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
     if compared and term not in words.months:
-        return term in {"around", "about", "by"} and not _PLURAL_NEXT.match(low, amount.end)
+        return term in {"around", "about", "by", "its", "their", "his", "her", "the"} and not _PLURAL_NEXT.match(
+            low, amount.end
+        )
     if term in words.year_before or term in words.months or words.year_nouns.match(low, amount.end):
         return True
     if _DAY_BEFORE.search(low, max(0, amount.start - 20), amount.start):

@@ -16,6 +16,7 @@ from extractors.quantities import MEASURES_NOTHING, QuantityRules, find_numbers,
 from extractors.records import Lang, Quantity
 
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w-])")  # a six-cylinder engine
+_CLASSIFIER = re.compile(r"\s(?P<noun>(?:unit|set|piece|item|line)s?)(?![\w-])")  # they name nothing, but are written
 _MOVING = frozenset({"percent", "pp", "bp", "point"})
 _SIGNS: Mapping[str, Direction] = {"+": "up", "-": "down", "\u2212": "down"}
 _FARTHEST = 160  # characters from a count to the one that leaves the noun out
@@ -44,9 +45,9 @@ def find_measures(text: str, lang: Lang, rules: QuantityRules, *, home_currency:
 
 
 def _measures(quantity: Quantity) -> bool:
-    """Whether it measures or counts; "one" is a pronoun unless a unit is written at it (一吨)."""
+    """Whether it measures or counts; "one" is a pronoun unless it is one of something (one of the plants, 一吨)."""
     if quantity.excluded == "pronoun":
-        return quantity.unit != "count"
+        return quantity.unit != "count" or (quantity.noun is not None and quantity.quote.isascii())
     return quantity.excluded not in MEASURES_NOTHING
 
 
@@ -54,8 +55,8 @@ def _left_out(low: str, quantity: Quantity, before: Sequence[Quantity]) -> str |
     """The noun of a count that has none: that of its compound, or of the count that it is compared with."""
     if quantity.unit != "count":
         return None
-    if compound := _COMPOUND.match(low, quantity.end):
-        return compound["noun"]
+    if named := _COMPOUND.match(low, quantity.end) or _CLASSIFIER.match(low, quantity.end):
+        return named["noun"]
     last = next((other for other in reversed(before) if other.unit == "count" and other.noun), None)
     if last is None or quantity.start - last.end > _FARTHEST or not _NO_NOUN_NEXT.match(low, quantity.end):
         return None

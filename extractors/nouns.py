@@ -56,6 +56,8 @@ def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str 
     at = end
     if text.startswith(" of the ", end) or text.startswith(" of its ", end) or text.startswith(" of their ", end):
         at = text.index(" ", end + 4)
+    if more := _MORE.match(low, at):
+        at = more.end()
     first, last = -1, -1
     for _ in range(7):
         match = _WORD.match(text, at)
@@ -83,6 +85,7 @@ def _noun_en(text: str, low: str, end: int, stops: frozenset[str]) -> tuple[str 
     return text[first:last], last
 
 
+_MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|on|at|for|years?|months?)[a-z])")
 _PARTICIPLE = re.compile(
     r"(?:^|\s)(?!(?:building|offering|filing|listing|opening|meeting|training|rating|ring|wing|thing|spring|string)$)"
     r"[a-z-]{2,}ing$"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractors.amounts import Amount, Source, has_separator
 
 _DASH = "-\u2010\u2011\u2013\u2014\u2500~\uff5e\u2212"
+_UP_FROM = re.compile(r"\b(?:up|down|back)\s(?:[a-z]+ly\s)?from\s(?:a\s|an\s|about\s|around\s|just\s|nearly\s)?$")
 _TO_A_RANGE = re.compile(r"\sto\s[$€£]?[\d.,]+\S*\sto\s[$€£]?\d")
 _RANGE = {
     "en": re.compile(rf"\s?[{_DASH}]{{1,2}}\s?|\sto\s(?:about\s|around\s|nearly\s|as\smuch\sas\s)?|\sthrough\s|-to-"),
@@ -108,6 +109,8 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
         return False
     if before.endswith("from the ") or _TO_A_RANGE.match(low, right.end):
         return False  # "from 5 to 7 percent to 3 to 5 percent" moves from range to range
+    if _UP_FROM.search(before):
+        return True
     if _FROM["en"].search(before):
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative

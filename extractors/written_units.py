@@ -13,6 +13,7 @@ from extractors.numerals import Numeral
 from extractors.records import Lang
 from extractors.units import UnitHit, UnitTable
 
+_OF_ONE = re.compile(r"\s(?:of\s)?an?(?:\su\.?s\.?)?(?=[\s-])")
 _MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒; alone 分 is a score
 _SECONDS_NEXT = re.compile(r"\d{1,2}秒")
 _ROSE = re.compile(r"升(?:至|到|幅|高|级|值|为)")  # 从49.1升至50.5 has no litres
@@ -30,6 +31,8 @@ def find_unit_after(text: str, low: str, numeral: Numeral, units: UnitTable, lan
     if numeral.form == "multiple":
         return None
     hit = units.after(text, low, numeral.end)
+    if hit is None and lang == "en" and numeral.form == "fraction":
+        return _part_of_one(text, low, numeral, units)
     if hit is None:
         told = _told_by_neighbours_zh if lang == "zh" else _inches_after_feet
         return told(low, numeral.start, numeral.end, units) if numeral.start else None
@@ -38,6 +41,13 @@ def find_unit_after(text: str, low: str, numeral: Numeral, units: UnitTable, lan
     if hit.unit.symbol == "lb" and _is_sterling(low, numeral, hit):
         return replace(hit, unit=units.by_symbol["GBP"])
     return None if _is_word_en(low, numeral, hit) else hit
+
+
+def _part_of_one(text: str, low: str, numeral: Numeral, units: UnitTable) -> UnitHit | None:
+    """`"half an hour"`, `"a quarter of a mile"`, `"half a percentage point"`: a part of one unit, not of a whole."""
+    article = _OF_ONE.match(low, numeral.end)
+    hit = units.after(text, low, article.end()) if article else None
+    return None if hit is None or hit.unit.is_count or hit.unit.symbol == "times" else hit
 
 
 def _is_word_zh(low: str, numeral: Numeral, hit: UnitHit) -> bool:

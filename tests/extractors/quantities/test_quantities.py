@@ -80,6 +80,12 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "The share of faulty parts went from 10 to 15 percent.",
         [("10", 10, 10, "eq", "percent"), ("15 percent", 15, 15, "eq", "percent")],
     ),
+    ("The rate rose half a percentage point.", [("half a percentage point", 0.5, 0.5, "eq", "pp")]),
+    ("Charging takes half an hour.", [("half an hour", 0.5, 0.5, "eq", "h")]),
+    ("A quarter of a mile of track was laid.", [("A quarter of a mile", 0.25, 0.25, "eq", "mi")]),
+    ("Half a year later it closed.", []),
+    ("The index closed at 3,230.45.", [("3,230.45", 3230.45, 3230.45, "eq", "point")]),
+    ("Prices were back from 40 to 30 yuan.", [("40", 40, 40, "eq", "CNY"), ("30 yuan", 30, 30, "eq", "CNY")]),
     ("Fines run from $200 to $900.", [("$200 to $900", 200, 900, "range", "USD")]),
     ("Fines rose from $200 to $900.", [("$200", 200, 200, "eq", "USD"), ("$900", 900, 900, "eq", "USD")]),
     (
