@@ -7,6 +7,7 @@ A cue that is written decides ("from a year earlier", 环比); then the time tha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -48,9 +49,11 @@ ROOM = re.compile(
     r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
 )  # what may be gained is measured against no time
 CHANCE_REACH = 12
+COMPARED = re.compile(r"相比[，,]")  # 与2020年相比，2024年产量增长…
 LISTS_OF_YEARS = frozenset({"years", "two_years"})  # of which a number may have one: "5 and 6 percent, respectively"
 WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
 YEAR = 12
+BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -3: "qoq", -1: "mom"}
 DAYS_OF = {1: 31, 3: 92}
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
 
@@ -63,7 +66,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is None:
         if is_price:
-            return "since" if _is_since(kind, frame) else None
+            return _basis_of_window(kind, frame)
         return _basis_of_base(scene, quantity, frame) or _understood_basis(
             scene, quantity, kind, frame, is_cost=measure is not None and measure.words == PRICE
         )
@@ -105,10 +108,20 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
 def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis | None:
     """The basis that a named base gives: 比2023年 for a figure of 2024 is yoy, "than at the end of 2024" since."""
     start, end = scene.clause(quantity.start)
-    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end]
+    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end] or [
+        mention
+        for mention in scene.periods
+        if mention.baseline and mention.end <= quantity.start and COMPARED.match(scene.folded, mention.end)
+    ]
     if not bases:
         return None
     base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
+    if base.shift in BASIS_OF_SHIFT:
+        return (
+            "ytd_yoy"
+            if base.shift == -YEAR and frame.mention and frame.mention.cumulative
+            else BASIS_OF_SHIFT[base.shift]
+        )
     if base.shift or _is_before(base.span, frame.span, 12):
         return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
     if _is_before(base.span, frame.span, 1):
@@ -156,8 +169,8 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     mention = frame.mention
     if mention is None:
         return None
-    if _is_since(kind, frame):
-        return "since"
+    if window := _basis_of_window(kind, frame):
+        return window
     if frame.span is None:
         return _basis_without_days(kind, mention)
     if frame.span.first is None or (frame.span.last - frame.span.first).days < SHORTEST:
@@ -177,11 +190,16 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     return None
 
 
-def _is_since(kind: Kind, frame: TimeFrame) -> bool:
-    """Whether growth is measured from the day that its time begins with: "since May", 今年以来."""
-    if kind != "growth" or frame.mention is None:
-        return False
-    return frame.mention.since or frame.mention.gives in {"year_to_date", "to_date"}
+def _basis_of_window(kind: Kind, frame: TimeFrame) -> Basis | None:
+    """Growth is measured from the day that its time begins with: "since May", 今年以来; of the past year it is yoy."""
+    mention, span = frame.mention, frame.span
+    if kind != "growth" or mention is None:
+        return None
+    if mention.since or mention.gives in {"year_to_date", "to_date"}:
+        return "since"
+    if mention.gives == "window" and span and span.first and add_months(span.first, YEAR) == span.last:
+        return "yoy"
+    return None
 
 
 def _basis_without_days(kind: Kind, mention: PeriodMention) -> Basis | None:

@@ -29,8 +29,12 @@ class Span:
 
     def shifted(self, years: int) -> Span:
         """The same days some years later (29 February falls back to the 28th)."""
-        first = None if self.first is None else add_months(self.first, 12 * years)
-        last = add_months(self.last, 12 * years)
+        return self.moved(12 * years)
+
+    def moved(self, count: int) -> Span:
+        """The same days some months later; ends of months stay ends of months."""
+        first = None if self.first is None else add_months(self.first, count)
+        last = add_months(self.last, count)
         if self.last.day == monthrange(self.last.year, self.last.month)[1]:
             last = month_end(last.year, last.month)
         return Span(first, last)

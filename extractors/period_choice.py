@@ -23,6 +23,7 @@ OPENING = 8  # characters before a time that opens its sentence: "And a year ear
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
+TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
@@ -143,7 +144,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and (_lasts(mention) or last)
         and mention.gives in LASTING
         and not mention.shift
-        and (last or not mention.since)
+        and (mention.is_told if last else not mention.since)
         and not is_of_beginning(scene, mention)
         and id(mention) not in based
     ]
@@ -257,11 +258,11 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
-    if near.shift < -1 and scene.published and (span is None or AGO.search(scene.folded, near.start, near.end)):
+    if near.shift < -12 and scene.published and (span is None or AGO.search(scene.folded, near.start, near.end)):
         span = months(
             scene.published.year, 1, 12
         )  # "five years ago" counts from today, "three years earlier" from then
-    return TimeFrame(span.shifted(near.shift), "stated", main or inherited.mention) if span else NO_TIME
+    return TimeFrame(span.moved(near.shift), "stated", main or inherited.mention) if span else NO_TIME
 
 
 def _has_own_time(scene: Scene, since: PeriodMention) -> bool:
@@ -288,6 +289,8 @@ def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantit
     if not behind:
         return None
     _, end = scene.clause(quantity.end - 1)
+    if TO_LEVEL.match(scene.folded, end):
+        _, end = scene.clause(end)
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
 
 

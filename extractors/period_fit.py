@@ -50,7 +50,8 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
         return frame
     level = kind == "level"
-    monthly = level and measure.nature == "stock" and frame.mention.gives == "months"
+    carried = frame.origin == "inherited" and frame.mention.gives in PARTS_OF_YEARS
+    monthly = level and measure.nature == "stock" and (carried or frame.mention.gives == "months")
     total = level and TOTAL.search(scene.before(quantity)) is not None
     if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)

@@ -18,9 +18,11 @@ from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
+WEEK = 6  # days from the first to the last of a week
 LOOK_AHEAD = 6
 WEAK = frozenset({"now", "already"})
 SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
+WEEKS = frozenset({"week", "周"})
 DAYS = frozenset({"day", "days", "weekday", "near_day"})
 # Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
 BASES = frozenset(
@@ -58,7 +60,7 @@ class PeriodMention:
     gives: str
     rule: str
     baseline: bool = False  # what the number is compared with, not its own time
-    shift: int = 0  # years: "a year earlier" is -1 from the time of the sentence
+    shift: int = 0  # months: "a year earlier" is -12 from the time of the sentence
     cumulative: bool = False  # months from January on: growth over it is ytd_yoy
     as_of: bool = False  # an instant: the last day only
     since: bool = False  # "since X": from X to the day of publication
@@ -69,6 +71,12 @@ class PeriodMention:
     def is_weak(self) -> bool:
         """ "now", "so far": holds only where no other time is named in the sentence."""
         return self.gives in WEAK
+
+    @property
+    def is_told(self) -> bool:
+        """Whether "that year", "the same month" may point to it: not to "this week", nor to "since May"."""
+        week = self.span is not None and self.span.first is not None and (self.span.last - self.span.first).days == WEEK
+        return self.gives in LASTING and not self.since and not (self.gives == "relative" and week)
 
     @property
     def is_time(self) -> bool:
@@ -173,7 +181,7 @@ def _moved(anchor: Anchor, mention: PeriodMention, *, named: bool) -> Anchor:
         anchor,
         year=mention.span.last.year if named else anchor.year,
         day=mention.span.last if mention.gives == "day" else anchor.day,
-        told=mention.span if mention.gives in LASTING else anchor.told,
+        told=mention.span if mention.is_told else anchor.told,
     )
 
 
@@ -185,26 +193,38 @@ def _mention(
     behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
     ranged = any(groups.has(name) for name in ("m2", "y2", "d2", "w2"))
     marks = _marks(before) | _marks(behind)
-    if ranged or WHEN.match(folded, end):
+    if ranged or WHEN.match(folded, end) or (folded.startswith("的", end) and behind is not None and not behind[0]):
         marks.discard("since")
     if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
         marks.add("asof")
     span = _meant(GIVES[rule.gives](groups, anchor), marks, anchor)
     return PeriodMention(
-        start=before.start() if before and before.end() == start else start,
+        start=_start(before, start),
         end=behind.end() if behind else end,
         span=span,
         gives=rule.gives,
         rule=rule.name,
-        baseline=bool(marks & {"baseline", "above"})
+        baseline=bool(marks & {"baseline", "above", "multiple"})
         or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
         shift=rule.shift * (groups.number("n") or 1),
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
         since="since" in marks,
-        spoken=rule.gives in DAYS and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
+        spoken=_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )
+
+
+def _start(before: re.Match[str] | None, start: int) -> int:
+    """Where the time begins with the words that mark it; "twice" of "twice the level of 2020" is a number of its own."""
+    if before is None or before.end() != start:
+        return start
+    return before.end("multiple") if before.groupdict().get("multiple") else before.start()
+
+
+def _is_short(rule: PeriodRule, groups: Groups) -> bool:
+    """Whether it is a day or a week, on which something may only have been said."""
+    return rule.gives in DAYS or (rule.gives == "relative" and groups.values.get("u") in WEEKS)
 
 
 def _meant(span: Span | None, marks: set[str], anchor: Anchor) -> Span | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count, last_stated, lasting_time
@@ -20,6 +22,7 @@ from extractors.tenses import is_in_past, is_in_present
 
 EVENTS = frozenset({"days", "weekdays", "weekend"})
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
+DECEMBER = 12
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
@@ -84,6 +87,8 @@ def inherited_time(
         return NO_TIME
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
+    if (flow := _of_dated_flow(standing, kind, measure)) is not None:
+        return flow
     frame = standing.frame if ahead else standing.told
     if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
@@ -104,6 +109,22 @@ def inherited_time(
 def _is_result(kind: Kind, measure: Measure | None) -> bool:
     """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
     return kind == "growth" or (kind == "level" and measure is not None and measure.nature == "flow")
+
+
+def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:
+    """The months to the date of a release for a flow that it adds: 截至2022年底，…。电信业务收入累计完成….
+
+    Only where the last time told is that date, and for catalogued measures, whose nature is known.
+    """
+    frame, span = standing.told, standing.told.span
+    if measure is None or measure.id is None or measure.nature != "flow" or kind not in {"level", "growth"}:
+        return None
+    if span is None or span.first is not None or standing.age > LONG_MEMORY or frame.mention is None:
+        return None
+    if frame.mention.is_weak or frame.mention.gives in {"day", "months_to"}:
+        return None
+    mention = replace(frame.mention, cumulative=span.last.month < DECEMBER)
+    return TimeFrame(Span(date(span.last.year, 1, 1), span.last), frame.origin, mention)
 
 
 def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:

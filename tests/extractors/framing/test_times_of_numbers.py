@@ -287,3 +287,62 @@ def test_a_headline_takes_the_basis_of_the_equal_figure(read: Read) -> None:
 def test_a_fact_is_of_no_time_to_come(read: Read) -> None:
     claim = read("The fee fell from $23 to $10 by 2030.", PUBLISHED)["$10"]
     assert (claim.modality, claim.period_end) == ("actual", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Demand rose by 20 percent, to 168,400 units in 2024.", "20 percent", "2024-01-01..2024-12-31"),
+        (
+            "It had 488 million users at the end of June, against 465 million users three months earlier.",
+            "465 million",
+            "..2025-03-31",
+        ),
+        (
+            "Inflation was 2 percent in July, up from 1 percent the previous month.",
+            "1 percent",
+            "2025-06-01..2025-06-30",
+        ),
+        (
+            "In 2023 it made 300 robots. It sold 200 robots in the same year and rented the others.",
+            "200",
+            "2023-01-01..2023-12-31",
+        ),
+        (
+            "In 2024 it made 300 robots, Omdia said this week. It sold 200 robots in the same year.",
+            "200",
+            "2024-01-01..2024-12-31",
+        ),
+        ("By 2030 the city wants to reach twice the level of 2020.", "twice", "..2030-12-31"),
+        ("从2020年的400亿元增长到2024年的700亿元。", "400亿元", "2020-01-01..2020-12-31"),
+        ("按照上年不变价计算，前7个月业务总量增长9.1%。", "9.1%", "2025-01-01..2025-07-31"),
+    ],
+)
+def test_times_that_refer_to_others(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+def test_a_flow_beside_the_date_of_a_release_is_of_the_months_to_it(read: Read) -> None:
+    text = "截至7月末，5G基站总数达459.8万个。\n电信业务收入累计完成1.04万亿元，同比增长0.7%。"
+    claims = read(text, PUBLISHED)
+    assert period(claims["459.8万个"]) == "..2025-07-31"
+    assert period(claims["1.04万亿元"]) == period(claims["0.7%"]) == "2025-01-01..2025-07-31"
+    assert claims["0.7%"].basis == "ytd_yoy"
+
+
+def test_a_stock_beside_the_half_year_of_a_release_is_of_its_end(read: Read) -> None:
+    claims = read("中国移动上半年营运收入5438亿元。5G移动电话用户达5.99亿户。", PUBLISHED)
+    assert period(claims["5.99亿户"]) == "..2025-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "basis"),
+    [
+        ("Sales rose 4 percent in July from the previous month.", "4 percent", "mom"),
+        ("与2020年相比，2024年产量增长1.3倍。", "1.3倍", "since"),
+        ("过去一年，公司股价上涨40%。", "40%", "yoy"),
+        ("8月1日至17日零售86万辆，较上月同期增长2%。", "2%", "mom"),
+    ],
+)
+def test_basis_that_a_time_gives(read: Read, text: str, quote: str, basis: str) -> None:
+    assert read(text, PUBLISHED)[quote].basis == basis
