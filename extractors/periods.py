@@ -216,7 +216,7 @@ def _mention(
 
 
 def _start(before: re.Match[str] | None, start: int) -> int:
-    """Where the time begins with the words that mark it; "twice" of "twice the level of 2020" is a number of its own."""
+    """Where the time begins with the words that mark it; in "twice the level of 2020" "twice" is a number."""
     if before is None or before.end() != start:
         return start
     return before.end("multiple") if before.groupdict().get("multiple") else before.start()
