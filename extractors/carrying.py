@@ -19,6 +19,8 @@ CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所�
 LONGEST = 140  # characters between two numbers of one measure
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 OWNED = re.compile(r"['’]s?\b")
+SUBSET = re.compile(r"\bof (?:which|whom|these|those|them)\b|\bamong (?:them|these|which|whom)\b|其中|当中|包括")
+CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|new|net)\b")
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -63,11 +65,21 @@ def find_carried(
 def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules, *, inside: bool) -> bool:
     if inside:
         start = end_of(scene, other.quantity)
+        alike = quantity.unit == other.quantity.unit and other.kind == "level"
+        if alike and is_subset(scene, start, quantity.start):
+            return False
         again = SHARE_AGAIN.match(scene.folded, start) if other.kind == "share" else None
         return is_linked(scene, again.end() if again else start, quantity.start, rules)
     said = scene.folded[scene.sentence.start : quantity.start].strip()
     same = scene.sentence.line == other.line
     return same and bool(said) and is_linked(scene, scene.sentence.start, quantity.start, rules)
+
+
+def is_subset(scene: Scene, start: int, end: int) -> bool:
+    """Whether a count at `end` is some of those before `start`, of no place: "of which 795 million used 5G"."""
+    if not SUBSET.search(scene.folded, start, end) or CHANGED.search(scene.folded, start, end):
+        return False
+    return not any(start <= name.start < end and (name.is_place or name.is_actor) for name in scene.names)
 
 
 def _can_follow(quantity: Quantity, kind: Kind, before: Before) -> bool:

@@ -175,8 +175,10 @@ def _phrases(text: str, measure: Measure, lang: str) -> Iterator[tuple[str, Phra
     else:
         anchor, *others = [piece.strip() for piece in text.split(ELLIPSIS)]
         phrase = Phrase(measure, rest="".join(_gap(piece, lang) for piece in others) or None)
+    counted = phrase.tie is None and measure.units == {"count"} and anchor.endswith("s")
     for form in _forms(anchor, lang):
-        yield form, phrase
+        if not counted or form.endswith("s"):  # "the robot maker" is one of them, not their number
+            yield form, phrase
 
 
 def _gap(piece: str, lang: str) -> str:

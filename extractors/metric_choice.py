@@ -8,10 +8,11 @@ import re
 from dataclasses import replace
 
 from extractors.asides import is_aside
-from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, without
-from extractors.clause_heads import PLAIN_HAN, own_subject
+from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, is_subset
+from extractors.clause_heads import own_subject
 from extractors.cues import fold_case
 from extractors.measures import Measure, MetricRules
+from extractors.metric_denials import has_absent, is_denied
 from extractors.metrics import Hit, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -30,9 +31,6 @@ LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
-GOES_ON_HAN = re.compile(r"[，,；\s]*(?:实现|取得|完成|贡献|带来|录得|全年|当期|期内|上半年|累计|合计){0,3}")
-PART_HAN = re.compile(r"[，,；\s]*[^，。；、]{1,14}?(?:业务|板块|分部|事业部|产品线)")
-MODIFIER_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,16}的?$")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 NEAR_BEHIND = 30  # characters between a number and the measure behind it
 NOTHING = Choice(None, None)
@@ -53,14 +51,14 @@ def choose_measure(
     `"全国共出口工业机器人1.2万台"` with the phrase `出口工业机器人{n}台` gives that metric; "operating profit" none.
     """
     for hit in ties(scene.hits, scene.folded, quantity.start, quantity.end):
-        if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts) and not _has_absent(scene, hit):
+        if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts) and not has_absent(scene, hit):
             return _choice(scene, hit)
     plain = [
         hit
         for hit in scene.hits
         if hit.tie is None
         and is_needed(hit, contexts)
-        and not _is_denied(scene, hit, rules)
+        and not is_denied(scene, hit, rules)
         and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
     ]
     listed = _end_of_list(scene, quantity)
@@ -74,47 +72,12 @@ def choose_measure(
         return _choice(scene, row)
     followed = find_carried(scene, quantity, kind, before, rules)
     if followed and not _named_behind(scene, quantity, plain):
-        return followed
+        return followed if not followed.measure or _fits(followed.measure, quantity, kind) else NOTHING
     if own := own_subject(scene, quantity) or _own_before(scene, quantity, kind):
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
     plain = [hit for hit in plain if _reaches(scene, quantity, hit, rules)]
     return _nearest(scene, quantity, kind, plain, carried=carried)
-
-
-def _is_denied(scene: Scene, hit: Hit, rules: MetricRules) -> bool:
-    """Whether the clause has a word that makes it another measure, or a company's whole is named for a part of it."""
-    start, _ = scene.clause(hit.start)
-    return _has_absent(scene, hit) or (
-        scene.lang == "zh"
-        and ((hit.measure.whole and _is_of_part(scene, start, hit.start)) or _is_of_other(scene, start, hit, rules))
-    )
-
-
-def _is_of_other(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> bool:
-    """Whether a bare measure belongs to another thing than its metric's: 减速器市场规模 is no 机器人市场规模.
-
-    Only where the metric asks for a word that the phrase has not, and other words than names and times stand before it.
-    """
-    needs = hit.measure.needs
-    if not needs or hit.measure.kind == "share" or any(word in scene.folded[hit.start : hit.end] for word in needs):
-        return False
-    head = MODIFIER_HAN.search(without(scene, max(start, hit.start - NEAR_BEHIND), hit.start))
-    owner = rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
-    return len(owner) > 1 and not any(word in owner for word in needs)
-
-
-def _has_absent(scene: Scene, hit: Hit) -> bool:
-    start, end = scene.clause(hit.start)
-    return any(scene.folded.find(word, start, end) >= 0 for word in hit.measure.absent)
-
-
-def _is_of_part(scene: Scene, start: int, end: int) -> bool:
-    """Whether the clause before names a part that this one only goes on with: 云业务抓住机遇，实现收入12亿元."""
-    if start <= scene.sentence.start or not GOES_ON_HAN.fullmatch(scene.folded, start, end):
-        return False
-    left, right = scene.clause(start - 1)
-    return PART_HAN.match(scene.folded, left, right) is not None and not scene.number_between(left, right)
 
 
 def _named_behind(scene: Scene, quantity: Quantity, hits: list[Hit]) -> bool:
@@ -132,6 +95,8 @@ def _reaches(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> 
     if not between:
         return hit.measure.id is None or hit.measure.kind == "share" or _is_head(scene, quantity, hit, rules)
     last = end_of(scene, between[-1])
+    if between[-1].unit == quantity.unit and is_subset(scene, last, quantity.start):
+        return False
     start = max(last, scene.clause(quantity.start)[0])
     return start >= quantity.start or is_linked(scene, start, quantity.start, rules)
 

@@ -47,8 +47,8 @@ PART_OF_HAN = re.compile(
 PART_OF_WHOLE_HAN = re.compile(
     r"""
     (?P<part>业务|服务|产品|设备|系统|云|软件|广告|数据|流量|海外|境外|国外|板块|分部|部门|通信|汽车|零售|租赁|授权|会员|增值|渠道|线上|线下
-      |零部件|数字化|政企|游戏|行业|产业|市场|领域|项目|手机|硬件|终端|平台|耗材|工程|解决方案|机器狗|四足|扫地机|固网|移动|互联网|家庭|宽带|数据中心|新兴|创新|上市公司|企业|机器人|国内|分红|代工)
-    (?:方面|的|之|上|共|所|总|年|全年|累计|合计|实现|取得|完成|贡献|带来|创造){0,3}
+      |零部件|数字化|政企|游戏|行业|产业|市场|领域|项目|手机|硬件|终端|平台|耗材|工程|解决方案|机器狗|四足|扫地机|固网|移动|互联网|物联网|家庭|宽带|数据中心|新兴|创新|上市公司|企业|机器人|国内|分红|代工)
+    (?:方面|客户|用户|的|之|上|共|所|总|年|全年|累计|合计|实现|取得|完成|贡献|带来|创造){0,3}
     $
     """,
     re.VERBOSE,
@@ -150,7 +150,7 @@ def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Co
     measure = phrase.measure
     if phrase.tie or measure.kind != "level" or not (measure.whole or _is_bare(folded, start, end, phrase)):
         return None
-    if not folded[start:end].isascii():
+    if not folded[max(0, start - 1) : end].isascii():
         match = (PART_OF_WHOLE_HAN if measure.whole else PART_OF_HAN).search(folded, max(0, start - 14), start)
         part = match and match.end("part") not in owners
         return Hit(match.start(), end, Measure(None, "", units=measure.units)) if match and part else None

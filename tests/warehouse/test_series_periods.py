@@ -92,7 +92,8 @@ def test_a_claim_is_held_with_its_reason(desk: Any) -> None:
         ("robot_output", "level", date(2026, 2, 28), "period was not over"),
         ("robot_output", "level", date(2026, 2, 21), None),
         ("base_stations", "growth", date(2026, 12, 31), "period was not over"),
-        ("base_stations", "level", date(2026, 12, 31), None),
+        ("base_stations", "level", date(2026, 12, 31), "day has not come"),
+        ("base_stations", "level", date(2026, 2, 21), None),
     ],
 )
 def test_what_is_counted_over_a_period_is_known_when_that_is_over(

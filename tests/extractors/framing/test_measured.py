@@ -37,8 +37,8 @@ def test_the_metric_is_found(read: Read, text: str, quote: str, metric: str) -> 
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("China Mobile's mobile ARPU was 49 yuan; household ARPU was 43 yuan.", "43 yuan"),
-        ("移动ARPU为49.5元，家庭客户综合ARPU为44.4元。", "44.4元"),
+        ("China Mobile's mobile ARPU was 49 yuan; IoT ARPU was 3 yuan.", "3 yuan"),
+        ("移动ARPU为49.5元，物联网客户ARPU为2.4元。", "2.4元"),
         ("5G直接带动经济总产出1.3万亿元，间接带动总产出约3.4万亿元。", "3.4万亿元"),
         ("宇树机器人售价9.9万元，公司股票发行价为每股42元。", "42元"),
         ("Beijing had 400 robot makers, more than 50 of which were suppliers.", "50"),

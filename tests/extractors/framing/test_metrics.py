@@ -38,13 +38,13 @@ def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str)
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("Operating profit rose to 12 billion yuan.", "12 billion yuan"),
-        ("China Mobile's cloud revenue reached 12 billion yuan.", "12 billion yuan"),
+        ("Pretax profit rose to 12 billion yuan.", "12 billion yuan"),
+        ("China Mobile's handset revenue reached 12 billion yuan.", "12 billion yuan"),
         ("全国4G、5G基站共900万个。", "900万个"),
-        ("中国移动营业利润达80亿元。", "80亿元"),
+        ("中国移动利润总额达80亿元。", "80亿元"),
         ("The group's digital services (DS) sales rose 19 percent.", "19 percent"),
         ("Revenue from its home broadband unit increased 33 percent.", "33 percent"),
-        ("Household broadband blended ARPU reached 41 yuan.", "41 yuan"),
+        ("Blended IoT ARPU reached 4 yuan.", "4 yuan"),
         ("Huawei sold 50,000 base stations abroad.", "50,000"),
         ("The carrier has 3 million third-generation mobile users.", "3 million"),
         ("数据中心业务抓住机遇，实现收入214亿元。", "214亿元"),
@@ -69,9 +69,15 @@ def test_listed_outputs_take_their_own_growth(read: Read) -> None:
 
 
 def test_singular_plural_and_hyphen_are_one() -> None:
-    row = {"id": "x", "name": {"en": "Widgets"}, "unit": "count", "phrases": {"en": ["smart-widgets"]}}
+    row = {"id": "x", "name": {"en": "Widget output"}, "unit": "t", "phrases": {"en": ["smart-widgets"]}}
     rules = build_metric_rules([row], {}, "en")
     assert [hit.measure.id for hit in find_hits("a smart widget and smart-widgets", rules)] == ["x", "x"]
+
+
+def test_one_of_the_things_that_are_counted_is_not_their_number() -> None:
+    row = {"id": "x", "name": {"en": "Makers"}, "unit": "count", "phrases": {"en": ["widget makers"]}}
+    rules = build_metric_rules([row], {}, "en")
+    assert [hit.start for hit in find_hits("the widget maker and 5 widget makers", rules)] == [23]
 
 
 def test_tied_phrase_needs_the_number_at_its_place(read: Read) -> None:

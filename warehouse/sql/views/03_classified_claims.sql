@@ -35,36 +35,68 @@ joined AS (
     LEFT JOIN entities AS p ON p.entity_id = coalesce(c.place_id, CASE WHEN e.is_place THEN c.entity_id END)
     LEFT JOIN units AS u ON u.unit_id = c.unit
     LEFT JOIN units AS mu ON mu.unit_id = m.unit
+),
+judged AS (  -- what one claim shows by itself
+    SELECT
+        j.*,
+        CASE
+            WHEN j.metric_id IS NULL THEN 'no metric'
+            WHEN j.known_metric IS NULL THEN 'unknown metric'
+            WHEN j.same_as_claim IS NOT NULL THEN 'conversion of another claim'
+            WHEN j.entity_key IS NULL THEN 'no entity'
+            WHEN j.modality = 'hypothetical' THEN 'hypothetical'
+            WHEN j.low IS NULL AND j.high IS NULL THEN 'no value'
+            WHEN j.kind IN ('growth', 'share') AND j.unit NOT IN ('percent', 'pp', 'times') THEN 'unit clash'
+            WHEN j.kind = 'level' AND NOT (
+                list_contains(j.units, j.unit)
+                OR (list_contains(j.units, 'money') AND regexp_full_match(j.unit, '[A-Z]{3}'))
+                OR (j.unit = 'percent' AND j.metric_kind = 'share')
+                OR coalesce(j.dimension = j.metric_dimension, false)
+            ) THEN 'unit clash'
+            WHEN j.period_start IS NULL AND j.period_end IS NULL AND (j.nature = 'flow' OR j.kind = 'change')
+                THEN 'flow without a period'
+            WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
+            WHEN j.period_start > j.period_end THEN 'period ends before it starts'
+            -- What is counted over a period is known when that is over; a day's grace for zones.
+            WHEN j.modality = 'actual' AND NOT (j.nature = 'stock' AND j.kind IN ('level', 'share'))
+                AND j.period_end > j.published_day + 1 THEN 'period was not over'
+            -- A stock that is said to stand on a day to come is a plan that was read as a fact.
+            WHEN j.modality = 'actual' AND j.period_start IS NULL AND j.period_end > j.published_day + 1
+                THEN 'day has not come'
+            WHEN g.metric_id IS NOT NULL AND j.kind = j.metric_kind
+                AND (coalesce(j.high, j.low) < g.low OR coalesce(j.low, j.high) > g.high) THEN 'out of range'
+        END AS held_reason
+    FROM joined AS j
+    LEFT JOIN metric_ranges AS g
+        ON g.metric_id = j.metric_id AND g.scope = j.scope AND (j.unit = j.metric_unit OR j.metric_unit = 'money' AND j.unit = 'CNY')
+),
+-- Stocks grow and shrink by the month, not to a quarter and back. The middle of what was said of each day is held against
+-- the days before and behind it; the newest against the two before, since a young series may well start very low.
+days AS (
+    SELECT
+        metric_id, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
+        median(coalesce(low, high)) AS usual
+    FROM judged
+    WHERE held_reason IS NULL AND nature = 'stock' AND kind = 'level' AND modality = 'actual'
+    GROUP BY ALL
+),
+neighbours AS (
+    SELECT *, lag(usual) OVER line AS before, coalesce(lead(usual) OVER line, lag(usual, 2) OVER line) AS beside
+    FROM days
+    WINDOW line AS (PARTITION BY metric_id, entity_key, place_key, unit, per ORDER BY day)
 )
 SELECT
-    j.*,
-    CASE
-        WHEN j.metric_id IS NULL THEN 'no metric'
-        WHEN j.known_metric IS NULL THEN 'unknown metric'
-        WHEN j.same_as_claim IS NOT NULL THEN 'conversion of another claim'
-        WHEN j.entity_key IS NULL THEN 'no entity'
-        WHEN j.modality = 'hypothetical' THEN 'hypothetical'
-        WHEN j.low IS NULL AND j.high IS NULL THEN 'no value'
-        WHEN j.kind IN ('growth', 'share') AND j.unit NOT IN ('percent', 'pp', 'times') THEN 'unit clash'
-        WHEN j.kind = 'level' AND NOT (
-            list_contains(j.units, j.unit)
-            OR (list_contains(j.units, 'money') AND regexp_full_match(j.unit, '[A-Z]{3}'))
-            OR (j.unit = 'percent' AND j.metric_kind = 'share')
-            OR coalesce(j.dimension = j.metric_dimension, false)
-        ) THEN 'unit clash'
-        WHEN j.period_start IS NULL AND j.period_end IS NULL AND (j.nature = 'flow' OR j.kind = 'change')
-            THEN 'flow without a period'
-        WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
-        WHEN j.period_start > j.period_end THEN 'period ends before it starts'
-        -- What is counted over a period is known when that is over; a day's grace for zones.
-        WHEN j.modality = 'actual' AND NOT (j.nature = 'stock' AND j.kind IN ('level', 'share'))
-            AND j.period_end > j.published_day + 1 THEN 'period was not over'
-        WHEN g.metric_id IS NOT NULL AND j.kind = j.metric_kind
-            AND (coalesce(j.high, j.low) < g.low OR coalesce(j.low, j.high) > g.high) THEN 'out of range'
-    END AS held_reason
-FROM joined AS j
-LEFT JOIN metric_ranges AS g
-    ON g.metric_id = j.metric_id AND g.scope = j.scope AND (j.unit = j.metric_unit OR j.metric_unit = 'money' AND j.unit = 'CNY');
+    j.* REPLACE (CASE
+        WHEN j.held_reason IS NOT NULL THEN j.held_reason
+        WHEN coalesce(j.high, j.low) < 0.25 * least(n.before, n.beside) THEN 'far below its neighbours'
+    END AS held_reason)
+FROM judged AS j
+LEFT JOIN neighbours AS n
+    ON j.held_reason IS NULL AND j.nature = 'stock' AND j.kind = 'level' AND j.modality = 'actual'
+    AND n.metric_id = j.metric_id AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
+    AND n.unit = j.unit AND n.per IS NOT DISTINCT FROM j.per
+    AND n.day = least(coalesce(j.period_end, j.published_day), j.published_day)
+    AND n.before IS NOT NULL AND n.beside IS NOT NULL;
 COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that series need; the view claims is its readable part.';
 COMMENT ON COLUMN classified_claims.publisher_zh IS 'Name of the source, in Chinese';
 COMMENT ON COLUMN classified_claims.known_metric IS 'metric_id, if the catalogue has it';
