@@ -49,7 +49,7 @@ def build_block(series: Sequence[Observation], width: int | None, *, first: bool
 
 
 def name_series(item: Observation) -> str:
-    """Metric, whose, and what a value is: "5G base stations (5g_base_stations) · China · level · at a point in time"."""
+    """Metric, whose, and what its values are: "5G base stations (5g_base_stations) · China · level · yearly"."""
     metric = f"{item.metric_name_en or item.metric_name_zh or item.metric_id} ({item.metric_id})"
     where = f" in {item.place}" if item.place and item.place != item.entity else ""
     per = format_unit("count", item.per)

@@ -44,7 +44,7 @@ def show_progress(stream: IO[str] | None = None) -> Iterator[Report]:
     columns.append(TimeElapsedColumn())
     room = width - BAR_AND_COUNTS
     if room > 0:
-        columns.append(TextColumn("[dim]{task.fields[at]}"))
+        columns.append(TextColumn("{task.fields[at]}", style="dim", markup=False))
     with Progress(*columns, console=console) as bars:
         tasks: dict[str, Any] = {}
 

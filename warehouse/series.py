@@ -64,7 +64,9 @@ def read_series(
     modality: str | None = None,
     since: date | None = None,
 ) -> tuple[Observation, ...]:
-    """The observations of a metric in the published copy, series by series, oldest period first.
+    """The observations of a metric in the published copy, series by series: wide before narrow, levels before changes.
+
+    Within a series the oldest period comes first.
 
     `metric`, `entity` and `place` are an id or a name in either language ("CN", "China", "中国"), as `find_named` takes
     them. Raises UsageError, with the nearest names, for one that is not known, and where nothing was published yet.
@@ -96,7 +98,10 @@ WHERE metric_id = $metric_id
     AND ($kind IS NULL OR kind = $kind)
     AND ($modality IS NULL OR modality = $modality)
     AND ($since IS NULL OR period_end >= $since)
-ORDER BY entity, place, kind, basis, unit, per, period_type, period_end, period_start, modality, originator
+ORDER BY
+    list_position(['world', 'country', 'region', 'province', 'city', 'company', 'product'], scope), entity, place,
+    list_position(['level', 'share', 'growth', 'change'], kind), basis, unit, per, period_type, series_id,
+    period_end, period_start, modality, originator
 """
 
 

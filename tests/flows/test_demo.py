@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from flows.press.articles import read_articles
 from flows.press.publishers import read_publishers
+from flows.settings import PROJECT
 from warehouse.database import connect
 
 COMMAND = [sys.executable, "-m", "flows.cli"]
@@ -73,6 +75,25 @@ def test_the_broken_source_is_named_as_broken_by_design_and_fails_nothing(demo: 
     assert broken
     for name in broken:
         assert any(name in line and "broken by design" in line for line in printed.splitlines())
+
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", [line for line in README.splitlines() if "claimwatch --data data/demo" in line])
+def test_the_commands_of_the_readme_work_as_written(demo: tuple[Path, str], line: str) -> None:
+    program, *arguments = shlex.split(line.removeprefix("Ask it:"))
+    assert program == ".venv/bin/claimwatch"
+    answer = call(*(str(demo[0]) if argument == "data/demo" else argument for argument in arguments))
+    assert (answer.returncode, len(answer.stdout.splitlines()) > 5) == (0, True), answer.stdout
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, str]) -> None:
+    shown = README.partition("Sample press: ")[2].partition("Report: ")[0].splitlines()
+    printed = [re.sub(r":\d+/", ":PORT/", line) for line in demo[1].splitlines()]
+    for line in shown[1:]:
+        known = re.sub(r":\d+/", ":PORT/", line).rstrip("…")
+        assert any(one.startswith(known) for one in printed), line
 
 
 def test_every_article_on_topic_is_loaded_and_nothing_else(demo: tuple[Path, str]) -> None:

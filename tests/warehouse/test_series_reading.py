@@ -38,6 +38,29 @@ def test_a_metric_is_read_by_its_names_their_beginning_or_a_slip(desk: Any, metr
     assert [row.metric_id for row in read_series(desk.data_dir, metric, "chin", place="CHINA")] == ["base_stations"]
 
 
+def test_wide_comes_before_narrow_and_levels_before_what_became_of_them(desk: Any) -> None:
+    provincial = {"entity": "Guangdong", "entity_id": "CN-GD", "place": "Guangdong", "place_id": "CN-GD"}
+    grown = {"kind": "growth", "unit": "percent", "period_start": date(2024, 1, 1)}
+    load_stories(
+        desk,
+        {
+            "claims": [
+                stations(desk, "400,000", 400_000, **provincial),
+                stations(desk, "12%", 12, **grown),
+                stations(desk, "4,251,000", 4_251_000),
+                stations(desk, "4,100,000", 4_100_000, period_end=date(2024, 6, 30)),
+            ]
+        },
+    )
+    publish(desk.data_dir)
+    assert [(row.entity, row.kind, row.value) for row in read_series(desk.data_dir, "base_stations")] == [
+        ("China", "level", 4_100_000),
+        ("China", "level", 4_251_000),
+        ("China", "growth", 12),
+        ("Guangdong", "level", 400_000),
+    ]
+
+
 def test_of_several_that_a_name_may_mean_those_with_figures_count(desk: Any) -> None:
     provincial = {"entity": "Guangdong", "entity_id": "CN-GD", "place": "Guangdong", "place_id": "CN-GD"}
     load_stories(desk, {"claims": [stations(desk, "400,000", 400_000, **provincial)]})
