@@ -35,7 +35,7 @@ BUCKETS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)
 Z = 1.96  # of a 95 % interval
 GOAL = 0.95  # of claims above 0.9
 ROUNDS, STEP = 2500, 0.02
-PULL = 3.0  # how strongly costs are held at PRIOR, in claims: few articles must not move them far
+PULL = 10.0  # how strongly costs are held at PRIOR, in claims: few articles must not move them far
 PRIOR = 0.8
 
 
