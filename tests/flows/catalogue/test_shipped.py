@@ -37,8 +37,8 @@ def test_no_shipped_source_may_reach_into_private_networks(shipped: Catalogue) -
     assert not [source.id for source in shipped.sources if source.allow_private]
 
 
-def test_there_are_79_metrics_and_each_can_belong_to_somebody(shipped: Catalogue) -> None:
-    assert len(shipped.metrics) == 79
+def test_there_are_98_metrics_and_each_can_belong_to_somebody(shipped: Catalogue) -> None:
+    assert len(shipped.metrics) == 98
     assert all(metric.ranges for metric in shipped.metrics)
 
 
