@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, pairwise
 
 from extractors.attribution import Source, find_source, is_quoted_before
@@ -30,11 +31,12 @@ from extractors.period_fit import fit_to_measure
 from extractors.places import choose_place, find_event_place, find_home_stage, find_stage
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, read_article, read_scenes, script_of
-from extractors.records import Article, Basis, Claim, Kind, Modality, Quantity
+from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
 from extractors.subjects import advance, choose_entity, is_poll
+from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
@@ -74,11 +76,31 @@ def extract_claims(article: Article, rulebook: Rulebook) -> tuple[Claim, ...]:
     An article in neither language is read by its script. Without a date of publication relative times stay open.
     """
     lang = article.lang or script_of(article.text)
-    quantities = find_quantities(article.text, lang, rulebook.quantities)
+    tables = tables_of(article, lang, rulebook)
+    prose = _prose_claims(article, lang=lang, rulebook=rulebook, tables=tables)
+    return in_order(prose, tuple(cell.claim for cell in tables.cells))
+
+
+def _prose_claims(
+    article: Article, *, lang: Lang, rulebook: Rulebook, tables: TableReading = NO_TABLES
+) -> tuple[Claim, ...]:
+    """The claims of an article's sentences; its tables are left out."""
+    quantities = prose_quantities(article.text, lang, rulebook, tables)
     if not quantities:
         return ()
     reading = read_article(article, lang, quantities, rulebook)
     return backfill(tuple(step.claim for step in read_steps(reading)), reading.sentences)
+
+
+def tables_of(article: Article, lang: Lang, rulebook: Rulebook) -> TableReading:
+    """The claims of an article's tables, each read as the sentence it stands for."""
+    return read_tables(article, lang, rulebook, partial(_prose_claims, lang=lang, rulebook=rulebook))
+
+
+def prose_quantities(text: str, lang: Lang, rulebook: Rulebook, tables: TableReading) -> tuple[Quantity, ...]:
+    """The quantities of a text that stand in no table."""
+    quantities = find_quantities(text, lang, rulebook.quantities)
+    return outside(quantities, tables) if tables.spans else quantities
 
 
 def read_steps(reading: Reading) -> Iterator[Step]:

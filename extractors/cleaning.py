@@ -26,6 +26,7 @@ from extractors.outline import Outline, build_outline
 from extractors.publication import find_page_date, find_url_date, is_possible, nearest_lines, parse_moment
 from extractors.records import Article, Page
 from extractors.signatures import build_signature
+from extractors.table_rows import tidy_row
 from extractors.topics import TopicRules, find_topics
 
 if TYPE_CHECKING:
@@ -197,5 +198,5 @@ def _read_with_trafilatura(source: str) -> str:
 
 def _tidy(text: str) -> str:
     """Lines without invisible characters; empty ones and the rules that the library draws in tables left out."""
-    lines = (line.strip("| \t") for line in INVISIBLE.sub("", text).split("\n"))
+    lines = (tidy_row(line) for line in INVISIBLE.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line.strip(":-| "))

@@ -11,15 +11,16 @@ from itertools import chain
 
 from extractors.backfill import backfill
 from extractors.claim_evidence import FIELDS, answers, find_claim_evidence
-from extractors.claims import Step, read_steps
+from extractors.claims import Step, prose_quantities, read_steps, tables_of
 from extractors.evidence import Evidence
 from extractors.number_evidence import NumberReader, find_number_evidence
 from extractors.occlusion import Piece, found_pieces
-from extractors.quantities import find_numbers, find_quantities
+from extractors.quantities import find_numbers
 from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Claim, Quantity
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
+from extractors.table_claims import TableReading, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,17 @@ def explain_article(article: Article, rulebook: Rulebook) -> Explanation:
     lang = article.lang or script_of(article.text)
     numbers = find_numbers(article.text, lang, rulebook.quantities)
     evidence = _number_evidence(article.text, numbers, NumberReader(lang, rulebook.quantities))
-    quantities = find_quantities(article.text, lang, rulebook.quantities)
+    tables = tables_of(article, lang, rulebook)
+    quantities = prose_quantities(article.text, lang, rulebook, tables)
     reading = read_article(article, lang, quantities, rulebook) if quantities else None
     return Explanation(
         text=article.text,
         lang=lang,
-        claims=_explained(reading, evidence) if reading else (),
+        claims=_with_cells(_explained(reading, evidence) if reading else (), tables),
         left_out=tuple(
-            LeftOut(number, number.excluded, evidence.get(number.start, ())) for number in numbers if number.excluded
+            LeftOut(number, number.excluded, evidence.get(number.start, ()))
+            for number in numbers
+            if number.excluded and not tables.holds(number.start)
         ),
         found=_found(reading) if reading else (),
     )
@@ -77,6 +81,18 @@ def _explained(reading: Reading, evidence: Mapping[int, tuple[Evidence, ...]]) -
         )
         for step, claim in zip(steps, claims, strict=True)
     )
+
+
+def _with_cells(prose: tuple[ExplainedClaim, ...], tables: TableReading) -> tuple[ExplainedClaim, ...]:
+    """The claims of sentences and tables in the text's order; a figure of a table rests on its row and its headers."""
+    evidence = {explained.claim.start: explained.evidence for explained in prose}
+    for cell in tables.cells:
+        evidence[cell.claim.start] = tuple(
+            Evidence("metric", header.start, header.end, header.text, "header of the table", "none")
+            for header in cell.framed_by
+        )
+    claims = in_order(tuple(explained.claim for explained in prose), tuple(cell.claim for cell in tables.cells))
+    return tuple(ExplainedClaim(claim, evidence[claim.start]) for claim in claims)
 
 
 def _found(reading: Reading) -> tuple[Piece, ...]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from extractors.furniture import ARTICLE_NAME, is_closing_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from extractors.outline import Block, Container, Outline
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 NAMED_SHARE = 0.35  # prose of the page that an element named as article must hold
 DOMINANT_SHARE = 0.85  # prose of the outer element that an inner one must hold to stand for it
 CLOSING_AFTER = 0.7  # a closing line after this share of the prose ends the article, before it is only left out
+CAPTION_LINES, TABLE_ROWS = 3, 3  # lines that may stand between the last paragraph and a closing table; its least rows
 LEAVES = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4"))  # a long paragraph is not the whole article
 
 
@@ -93,7 +96,7 @@ def _keep_article_lines(outline: Outline, start: int, end: int) -> list[int]:
         return [at for at in range(start, end) if not blocks[at].furniture and not blocks[at].is_link]
     total, seen = outline.weight(start, end), 0
     kept: list[int] = []
-    for at in range(prose[0], prose[-1] + 1):
+    for at in range(prose[0], _end_of_table(blocks, prose[-1] + 1, end)):
         block = blocks[at]
         seen += block.weight
         if is_closing_line(block.text):
@@ -102,6 +105,22 @@ def _keep_article_lines(outline: Outline, start: int, end: int) -> list[int]:
         elif not _is_left_out(block):
             kept.append(at)
     return kept
+
+
+def _end_of_table(blocks: Sequence[Block], at: int, end: int) -> int:
+    """Where the article ends if a table of figures closes it: behind its last row, else at the offset."""
+    first = next((place for place in range(at, min(end, at + CAPTION_LINES + 1)) if _is_figures(blocks[place])), None)
+    if first is None:
+        return at
+    last = first
+    while last < end and blocks[last].tag == "tr" and not blocks[last].is_link:
+        last += 1
+    return last if sum(_is_figures(block) for block in blocks[first:last]) >= TABLE_ROWS else at
+
+
+def _is_figures(block: Block) -> bool:
+    """Whether a block is a row of a table that is no menu."""
+    return block.tag == "tr" and not block.furniture and not block.is_link and " | " in block.text
 
 
 def _is_left_out(block: Block) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import ExtractionError
 from extractors.furniture import is_furniture_name
+from extractors.table_rows import cell_spans, lay_out, row_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +41,8 @@ PROSE_MARK_EN = re.compile(r"""[.,;!?:][\s"”’)] | [.!?]["”’)]*$""", re.V
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 # A line break inside a Chinese sentence is the page maker's; a browser shows a space, a reader wants none.
 HARD_WRAP = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uffef])[ \t]*[\r\n]+[ \t]*(?=[\u3001-\u9fff\uff01-\uffef])")
+CELL_TAGS = frozenset(("br", "p", "div"))
+SHORT_CELL = 60  # characters of a cell of figures or of a row's name
 LOOK = 90  # characters that tell a Chinese line
 HAN_WEIGHT = 3  # a Chinese character says about as much as three letters
 MIN_PROSE_ZH, MIN_PROSE_EN = 8, 25
@@ -136,7 +139,9 @@ def _prose_weight(text: str, linked: int) -> int:
 class _Walk:
     """One pass over the tree. Text is gathered until a block element or <br> ends the line."""
 
-    __slots__ = ("blocks", "containers", "furniture", "furniture_count", "in_link", "linked", "parts", "tag")
+    __slots__ = (
+        "blocks", "containers", "furniture", "furniture_count", "hanging", "in_link", "linked", "parts", "tag",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -147,6 +152,7 @@ class _Walk:
         self.tag = "body"
         self.furniture = 0
         self.furniture_count = 0
+        self.hanging: dict[int, int] = {}  # of the table at hand: columns that a cell of a row above still covers
 
     def enter(self, element: _Element, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -172,6 +178,8 @@ class _Walk:
         if tag == "tr" and _is_data_row(element):
             self.add_row(element)
             return
+        if tag == "table":
+            self.hanging.clear()
         outer_tag, outer_furniture = self.tag, self.furniture
         if not outer_furniture and tag not in UNJUDGED and _is_furniture(element, tag):
             self.furniture_count += 1
@@ -192,9 +200,9 @@ class _Walk:
 
     def add_row(self, row: _Element) -> None:
         """A row of a data table is one line, its cells divided by a bar."""
-        cells = (text_of(cell) for cell in row)
-        text = " | ".join(cell for cell in cells if cell)
-        if text:
+        cells = [(text_of(cell), *cell_spans(cell)) for cell in row if cell.tag in ("td", "th")]
+        text = row_line(lay_out(cells, self.hanging))
+        if text.strip("| "):
             linked = sum(len(text_of(link)) for link in row.iter("a"))
             self.blocks.append(Block(text, linked, "tr", self.furniture, _prose_weight(text, linked)))
 
@@ -225,10 +233,14 @@ def _is_furniture(element: _Element, tag: str) -> bool:
 
 
 def _is_data_row(row: _Element) -> bool:
-    """True for a row of two or more cells without block elements: figures, not a page laid out by tables."""
+    """True for a row of figures, not of a page laid out by tables: two or more cells without block elements, or short
+    ones with a digit that an editor has wrapped in paragraphs.
+    """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) > 1 and all(
-        isinstance(inner.tag, str) and (inner is cell or inner.tag in INLINE or inner.tag == "br")
-        for cell in cells
-        for inner in cell.iter()
-    )
+    tags = {inner.tag for cell in cells for inner in cell.iter() if inner is not cell}
+    if len(cells) < 2 or not all(isinstance(tag, str) and (tag in INLINE or tag in CELL_TAGS) for tag in tags):
+        return False
+    if not tags & {"p", "div"}:
+        return True
+    texts = [text_of(cell) for cell in cells]
+    return all(len(text) <= SHORT_CELL for text in texts) and any(char.isdigit() for text in texts for char in text)

@@ -15,8 +15,11 @@ from extractors.name_rules import NameRules, build_name_rules
 from extractors.periods import PeriodRules, build_period_rules
 from extractors.place_rules import specifying_units
 from extractors.quantities import QuantityRules, build_quantity_rules
+from extractors.records import Lang
+from extractors.table_words import TableWords, build_table_words
 
 ENGINE = "2"  # part of the version: goes up when grammar in Python changes what is read
+LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 CUE_SECTIONS = ("modality", "basis", "kinds", "prices", "attribution", "anaphora")
 
 
@@ -28,6 +31,7 @@ class LanguageRules:
     periods: PeriodRules
     names: NameRules
     metrics: MetricRules
+    tables: TableWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,17 @@ def build_rulebook(data: Mapping[str, Any]) -> Rulebook:
         version=find_version(data),
         quantities=build_quantity_rules(data["units"], languages),
         gazetteer=build_gazetteer(data["entities"], languages),
-        languages={str(lang): _language(str(lang), words, data) for lang, words in languages.items()},
+        languages={lang: _language(lang, languages[lang], data) for lang in LANGUAGES if lang in languages},
     )
 
 
-def _language(lang: str, words: Mapping[str, Any], data: Mapping[str, Any]) -> LanguageRules:
+def _language(lang: Lang, words: Mapping[str, Any], data: Mapping[str, Any]) -> LanguageRules:
     return LanguageRules(
         cues=build_cue_table({name: plain_section(words, name) for name in CUE_SECTIONS}),
         periods=build_period_rules(words["periods"]),
         names=build_name_rules(words.get("names") or {}, words.get("places") or {}, specifying_units(data["units"])),
         metrics=build_metric_rules(data["metrics"], words, lang),
+        tables=build_table_words(words["tables"], lang),
     )
 
 
