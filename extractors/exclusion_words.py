@@ -45,6 +45,7 @@ class ExclusionWords:
     idioms: frozenset[str]
     duration_names: re.Pattern[str]  # what a span of time only describes: "a three-year plan"
     year_nouns: re.Pattern[str]  # "its 2024 sales"
+    models_behind: re.Pattern[str]  # "the 16 Pro"
 
 
 def build_exclusions(
@@ -80,6 +81,7 @@ def build_exclusions(
         idioms=frozenset(windows.get("idioms", ())),
         duration_names=re.compile(r"[\s-](?:" + "|".join(words.get("duration_names", ["(?!)"])) + ")"),
         year_nouns=re.compile(r"\s(?:[a-z]+\s)?(?:" + "|".join(words.get("year_nouns", ["(?!)"])) + r")(?![a-z])"),
+        models_behind=re.compile(r"\s(?:" + "|".join(words.get("models_behind", ["(?!)"])) + r")\b"),
     )
 
 

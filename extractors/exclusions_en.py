@@ -163,7 +163,7 @@ def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words
         return "name"  # the Model 3s, an iPhone 5s
     if not plain:
         return None
-    if plain and following == "-" and text[end + 1 : end + 2].isupper():
+    if (plain and following == "-" and text[end + 1 : end + 2].isupper()) or words.models_behind.match(text, end):
         return "name"
     return _excluded_plain(text, low, amount, before_end, words)
 
@@ -239,9 +239,17 @@ _DAY_BEFORE = re.compile(
 
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
     if compared and term not in words.months:
-        return term in {"around", "about", "by", "its", "their", "his", "her", "the"} and not _PLURAL_NEXT.match(
-            low, amount.end
-        )
+        return term in {
+            "around",
+            "about",
+            "within",
+            "by",
+            "its",
+            "their",
+            "his",
+            "her",
+            "the",
+        } and not _PLURAL_NEXT.match(low, amount.end)
     if term in words.year_before or term in words.months or words.year_nouns.match(low, amount.end):
         return True
     if _DAY_BEFORE.search(low, max(0, amount.start - 20), amount.start):
@@ -266,7 +274,8 @@ def _is_name_en(text: str, amount: Amount, words: ExclusionWords) -> bool:
 
 
 def _excluded_one(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
-    if before.rstrip().endswith(words.one_counted_by) and not low.startswith((" of ", " day", "-"), amount.end):
+    counted = before.rstrip().endswith(words.one_counted_by) and not before.endswith("the only ")
+    if counted and not low.startswith((" of ", " day", "-"), amount.end):
         return None
     if low.startswith((" place", " notch", " spot"), amount.end):
         return None

@@ -19,7 +19,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     previous = before[-1:]
     if previous in {"第", "每"} or before.endswith(("每隔", "第 ")):
         return "ordinal" if "第" in before[-2:] else "denominator"
-    if _is_named_zh(low, amount, words):
+    if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before):
         return "name"
     if numeral.form == "multiple":
         return None
@@ -72,6 +72,21 @@ def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
         ):
             return True
     return False
+
+
+_MOST_BIG = 100  # 三大, 十大, 百大: nobody counts more big things than that
+_OF_ASSEMBLY = re.compile(r"大(?:以来|报告|精神|召开|闭幕|开幕|代表|之后|后)")
+
+
+def _is_assembly(low: str, amount: Amount, before: str) -> bool:
+    """Whether 大 after the number is no classifier: 2025大会, 2025大湾区论坛, 党的十八大, 十九大报告."""
+    if not low.startswith("大", amount.number_end):
+        return False
+    return (
+        amount.first.value > _MOST_BIG
+        or before.endswith("党的")
+        or _OF_ASSEMBLY.match(low, amount.number_end) is not None
+    )
 
 
 def _excluded_fraction_zh(low: str, amount: Amount, before: str) -> str | None:

@@ -83,7 +83,7 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
     doubtful: list[KnownMention] = []
     sure: set[str] = set()
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
-        if not is_whole_word(text, start, end):
+        if not is_whole_word(text, start, end) or text.startswith("$", end):  # US$, NT$: a currency's sign
             continue
         known, adjective = gazetteer.owners[index]
         mention = KnownMention(start, end, known, adjective)

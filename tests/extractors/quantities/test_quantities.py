@@ -192,13 +192,15 @@ NONE_ENGLISH = [
     "one of the makers", "dozens of firms", "hundreds of robots", "at 7:17 am", "It is ranked No. 3.",
     "in the next five years", "a 45-year-old engineer",
     "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP",
-    "the G1 and R1 robots", "double-digit growth", "Huawei ( 002502.SZ )",
+    "the G1 and R1 robots", "the Nova 16 and 17 Pro", "the only one to grow", "orders due within 2025",
+    "double-digit growth", "Huawei ( 002502.SZ )",
     "twice a year", "six months ended June", "the third quarter", "two years ago",
     "the first three quarters of 2024", "charging from 10 to 80 percent",
 ]  # fmt: skip
 NONE_CHINESE = [
     "2025年3月5日", "第十四个五年规划", "“十四五”规划", "5G基站和6G研究", "数百家企业", "数千万元融资",
     "保持两位数增长", "近五年来", "连续10年", "前三季度",
+    "党的十八大以来", "十九大报告", "2025大陆机器人产业大会",
     "36氪获悉", "618大促", "双十一期间", "一个重要方向", "一系列措施", "他今年35岁", "第二届大会", "零部件",
     "四位一体", "百花齐放", "唯一", "进一步", "三折叠手机", "4K视频", "(00762)",
     "十几家企业", "千方百计", "2026世界机器人大会", "上半年", "近日", "三甲医院",
