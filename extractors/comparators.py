@@ -38,6 +38,7 @@ class ComparatorWords:
     after_values: Mapping[str, Comparator]
     signs: Mapping[str, Comparator]
     adjectives: frozenset[str] = frozenset()  # no comparators behind "the": "the past three years"
+    infinitives: frozenset[str] = frozenset()  # verbs only behind a modal: "will top 5 million", but "top 10 makers"
     compared: Mapping[str, Comparator] = field(default_factory=dict)  # 大 of 比一百大
 
 
@@ -69,6 +70,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         after_values=after,
         signs=dict(words["signs"]),
         adjectives=frozenset(words.get("adjectives", ())),
+        infinitives=frozenset(words.get("infinitives", ())),
         compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
     )
 
@@ -100,6 +102,7 @@ def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Befor
     return _before_zh(low, start, words)
 
 
+_MODALS = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "and"})
 _OR_EQUAL: Mapping[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
 
 
@@ -119,9 +122,12 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
     end = start
     while tokens:
         phrase, count = _longest_phrase(tokens, words)
-        if phrase == "up to" and len(tokens) > count and tokens[-count - 1][0] in _SUMS:  # "added up to 3 million"
+        if phrase == "up to" and count < len(tokens) and tokens[-count - 1][0] in _SUMS:  # "added up to 3 million"
             break
-        if phrase in words.adjectives and len(tokens) > count and tokens[-count - 1][0] == "the":
+        leading = tokens[-count - 1][0] if len(tokens) > count else ""
+        if (phrase in words.adjectives and leading == "the") or (
+            phrase in words.infinitives and leading not in _MODALS
+        ):
             break
         if phrase is not None:
             comparator = words.before[phrase]

@@ -15,7 +15,7 @@ _ANCHOR = r"""(?P<link>https?://|www\.)
             | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
             | (?<![a-z0-9])(?:(?P<article>an?)(?=[\s-]{1,2}(?:%s)(?![a-z0-9]))|(?P<word>%s)(?:(?![a-z0-9])|(?=fold)))"""
 NEXT_WORD = re.compile(
-    r"(?P<gap>\s{1,2}|\s?[-\u2010\u2011]\s?)(?P<and>and\s{1,2})?(?P<article>an?\s{1,2})?(?P<word>[a-z]+)(?![a-z0-9])",
+    r"(?P<gap>\s{1,2}|\s?[-\u2010\u2011]\s?)(?P<and>and[\s-]{1,2})?(?P<article>an?[\s-]{1,2})?(?P<word>[a-z]+)(?![a-z0-9])",
 )
 
 

@@ -15,6 +15,9 @@ _OPERATING_POINT = re.compile(
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
 
 
+_IN_CAPITALS = re.compile(r"[A-Z]{3,}\s[A-Z][a-z]")  # the SIX Swiss Exchange
+
+
 _CAPITAL_BEFORE = re.compile(r"[A-Z]\w*\s$")
 
 
@@ -62,7 +65,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
     if numeral.form == "fraction" and amount.unit is None:
         reason = _excluded_fraction(low, amount, before)
         return "bare" if reason and is_alone(text, amount) else reason
-    if amount.unit is None and words.names.match(low, amount.start):
+    if amount.unit is None and (words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start)):
         return "name"
     if _is_rank_en(before, words) and not amount.own_unit:
         return "rank"
@@ -110,8 +113,15 @@ def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str 
     return None if _MULTIPLE_BEFORE.search(before) and _MULTIPLE_AFTER.match(text, amount.end) else "name"
 
 
+_AND_A_HALF = re.compile(
+    r"(?:year|month|week|day|hour|minute|decade|century|season|mile)s?\sand\s$"
+)  # a year and a half
+
+
 def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
     word = low[amount.number_start : amount.number_end]
+    if word == "a half" and _AND_A_HALF.search(before):
+        return "date"
     if "/" in word:
         return None if low.startswith((" of", " in"), amount.end) else "name"
     if "half" in word and (_HALF_BEFORE.search(before) or _HALF_AFTER.match(low, amount.end)):
@@ -212,7 +222,7 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
 _NAME_COMMA = re.compile(r"(?<!\d )\b[A-Z][a-z]+,\s$")
 _YOUNGEST, _OLDEST = 5, 105
 _STREET = re.compile(
-    r"\s(?:[A-Z][\w.]*\s){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
+    r"\s(?:[A-Z][\w.]*\s){1,3}(?:Place|Pl|Court|Ct|Terrace|Parkway|Trail|Circle|Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
 )
 
 

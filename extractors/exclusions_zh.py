@@ -151,6 +151,12 @@ def _excluded_characters(low: str, amount: Amount, before_end: int, before: str,
     numeral, unit = amount.first, amount.unit
     if not numeral.value or unit is None:
         compared = before_end < amount.start
+        if (
+            amount.number_end - amount.number_start == 1
+            and not compared
+            and not low.startswith("级", amount.number_end)
+        ):
+            return "bare" if _is_number(low, amount) else "word"  # 万圣节, 千丝万缕
         return None if numeral.scale != 1 else "bare" if compared or _is_number(low, amount) else "word"
     if (
         numeral.value == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[\s\u00a0](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
+_WORD = re.compile(r"[ \u00a0\u2009\u202f](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
 _BOUND_ZH = re.compile(r"(?:以上|以下|以内|左右|上下)的")
 _NEXT_ZH = re.compile(r"(?<=[\u4e00-\u9fff])[0-9]")  # 3家企业5G用户数: the noun ends where another begins

@@ -46,7 +46,7 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
     signed_dash = not gap and right.first.signed and source.text[right.start] in _DASH and right.low < 0
     if signed_dash:
         right = replace(right, low=-right.low, high=-right.high)
-    elif not _RANGE[source.lang].fullmatch(gap) and not _between(source, left, right, gap):
+    elif (not _RANGE[source.lang].fullmatch(gap) or gap == " \u2014 ") and not _between(source, left, right, gap):
         return None
     if _year_before(left, right) or not _compatible(left, right) or _is_move(source, left, right, gap):
         return None
@@ -111,6 +111,8 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
         return False  # "from 5 to 7 percent to 3 to 5 percent" moves from range to range
     if _UP_FROM.search(before):
         return True
+    if left.low == 0 and right.unit is not None and right.unit.dimension == "speed":
+        return False  # from zero to 60 mph
     if _FROM["en"].search(before):
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative
