@@ -28,7 +28,7 @@ Example:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
 @click.option("--output", type=Place(), help="File to write; default: standard output.")
 @click.option("--seconds", type=Seconds(min=0.1, max=86_400), default=5.0, show_default=True, help="Time limit.")
-@click.option("--memory-mb", type=click.IntRange(64), default=1024, show_default=True, help="Memory limit.")
+@click.option("--memory-mb", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, help="Memory limit.")
 @click.option("--rows", type=click.IntRange(1), default=None, help="At most so many rows.")
 @click.pass_obj
 def sql(

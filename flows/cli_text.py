@@ -76,13 +76,20 @@ def clean(paths: tuple[Any, Any], files: tuple[str, ...], jobs: int | None) -> i
     from flows.settings import find_project_paths
     from flows.workers import count_cores
 
+    _say_what_is_awaited(files)
     found = find_project_paths(*paths, os.environ)
     topics = read_catalogue(found.config, cache_dir=found.cache).data["topics"]
     pages = clean_files(files or ("-",), jobs=jobs or count_cores(), topics=topics)
     return _print_all(
-        (None, f"{page['id']}: {page['error']}") if "error" in page else (json.dumps(page, ensure_ascii=False), None)
+        (None, f"{_named(page['id'])}: {page['error']}")
+        if "error" in page
+        else (json.dumps(page, ensure_ascii=False), None)
         for page in pages
     )
+
+
+def _named(page_id: str) -> str:
+    return "standard input" if page_id == "-" else page_id
 
 
 def _given(published: date | None, lang: Any) -> Given:
@@ -97,6 +104,7 @@ def _read(paths: tuple[Any, Any], files: tuple[str, ...], given: Given, jobs: in
     from flows.settings import find_project_paths
     from flows.workers import run_in_workers
 
+    _say_what_is_awaited(files)
     found = find_project_paths(*paths, os.environ)
     data = read_catalogue(found.config, cache_dir=found.cache).rulebook_data()
     outcomes = run_in_workers(
@@ -111,14 +119,19 @@ def _read(paths: tuple[Any, Any], files: tuple[str, ...], given: Given, jobs: in
     return _print_all((outcome.value, outcome.error) for outcome in outcomes)
 
 
+def _say_what_is_awaited(files: tuple[str, ...]) -> None:
+    """Without a file the keyboard is the input: whoever did not mean that would wait for us as we for them."""
+    if (not files or "-" in files) and sys.stdin.isatty():
+        print("claimwatch: reading what you type; end it with Ctrl-D, or name a FILE (--help)", file=sys.stderr)
+
+
 def _print_all(lines: Iterable[tuple[str | None, str | None]]) -> int:
-    """Lines to standard output, errors to standard error, in order; 3 if there was an error."""
+    """Lines to standard output, each at once, errors to standard error; 3 if there was an error."""
     failed = 0
     for line, error in lines:
         if line is not None:
-            sys.stdout.write(line + "\n")
+            print(line, flush=True)
         else:
             failed += 1
             print(f"claimwatch: {error}", file=sys.stderr)
-    sys.stdout.flush()
     return PARTLY_FAILED if failed else 0

@@ -82,13 +82,14 @@ def parse_article(record: Record, given: Given) -> Article:
 
     Raises ExtractionError naming file and line for a record that is none.
     """
+    try:
+        record.raw.encode()
+    except UnicodeEncodeError as error:
+        raise ExtractionError(f"not UTF-8 text (character {error.start + 1})", record.where) from error
     if record.id is not None:
         return _article({"id": record.id, "text": record.raw}, given)
     try:
-        record.raw.encode()
         data = json.loads(record.raw, parse_int=_read_whole_number)
-    except UnicodeEncodeError as error:
-        raise ExtractionError(f"not UTF-8 text (character {error.start + 1})", record.where) from error
     except RecursionError as error:
         raise ExtractionError("not a record: lists in lists without end", record.where) from error
     except ValueError as error:

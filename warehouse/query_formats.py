@@ -16,6 +16,7 @@ from typing import IO, Any, Protocol
 from warehouse.screen import GAP, display_width, make_harmless, pad, shorten, wrap
 
 STEP = 2048  # rows fetched at a time; a table's widths are those of its first step
+FIRST_GROUPED = 10_000  # below, digits need no grouping, and a year must not have it
 LEAST_ROOM = 10  # columns beside the names, where a row is a block
 CUTS = (60, 40, 28, 20)  # columns of the terminal that one cell may take: the first that lets a table fit
 # Spreadsheets run a cell that starts so as a formula (OWASP, "CSV Injection"), full-width signs too.
@@ -167,13 +168,13 @@ def plain(value: Any) -> Any:
 
 
 def cell_text(value: Any) -> str:
-    """A cell of a table: whole numbers with thousands, instants to the second, no control characters."""
+    """A cell of a table: large whole numbers with thousands, instants to the second, no control characters."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | Decimal):
-        return f"{value:,}"
+        return str(value) if isinstance(value, int) and abs(value) < FIRST_GROUPED else f"{value:,}"
     if isinstance(value, float):
         return _float_text(value)
     if isinstance(value, datetime):

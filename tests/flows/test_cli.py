@@ -72,6 +72,7 @@ def test_series_shows_value_words_and_address(loaded: Desk) -> None:
     [
         (["sql", "SELECT nothing"], 2, "nothing"),
         *((["sql", "SELECT 1", "--seconds", seconds], 2, "--seconds") for seconds in ("inf", "nan", "-1", "0", "soon")),
+        (["sql", "SELECT 1", "--memory-mb", "9" * 20], 2, "--memory-mb"),
         (["sql", "SELECT '\udcff'"], 2, "character 9 is the byte 0xff"),
         (["series", "robot_density", "--entity", "\udcff\udcfe"], 2, "not a name"),
         (["series", "5g_base_stations", "--since", "2024-13-01"], 2, "2024-13-01"),

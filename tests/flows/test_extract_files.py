@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import pty
 import resource
 import subprocess
 import sys
@@ -203,3 +204,35 @@ def test_clean_gives_text_title_date_and_language_by_file_name(tmp_path: Path) -
     assert str(first["published"]).startswith("2024-07-20")
     assert "21,400" in str(first["text"])
     assert answer.stderr.startswith("claimwatch: c:")
+
+
+def test_each_answer_comes_at_once() -> None:
+    """Another program that feeds us line by line must not wait for a full buffer."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "extract"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    for name in ("first", "second"):
+        worker.stdin.write(json.dumps({"id": name, "text": ENGLISH}) + "\n")
+        worker.stdin.flush()
+        assert json.loads(worker.stdout.readline())["id"] == name
+    worker.stdin.close()
+    assert worker.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "clean"])
+def test_whoever_sits_at_the_keyboard_is_told_that_we_wait(command: str) -> None:
+    master, slave = pty.openpty()
+    os.write(master, b"\x04")  # Ctrl-D
+    answer = subprocess.run(
+        [sys.executable, "-m", "flows.cli", command],
+        stdin=slave,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(slave)
+    os.close(master)
+    assert "end it with Ctrl-D" in answer.stderr
