@@ -12,6 +12,8 @@ SYMBOLS = {
     "day": "day",
     "degree celsius": "Cel",
     "dimensionless": "count",
+    "currency dollar": "USD",
+    "currency pound": "GBP",
     "dollar": "USD",
     "euro": "EUR",
     "gigabit per second": "Gbit/s",
@@ -49,6 +51,7 @@ SYMBOLS = {
     "pound sterling": "GBP",
     "pound-mass": "lb",
     "second": "s",
+    "short ton": "t",  # a ton of news is a ton
     "second of arc": "s",  # it cannot tell them apart by the word
     "south korean won": "KRW",
     "square foot": "ft2",

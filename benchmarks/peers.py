@@ -4,10 +4,10 @@
 
 Each peer gets an environment of its own under FOLDER, made once, with the versions of `peer_workers/*.txt`. Without a
 file the built-in sentences are read (`peer_sentences/`, see `peer_gold.py`); a file holds JSON lines with text, lang
-and quantities as `claimwatch quantities` prints them. A quantity is right if it shares characters with an annotated one and
-says the same number; then also the same unit; then also the same comparator. The peers are given what can be given: the
-sign of a change does not count, a bare number passes for a count or a multiple, 0.5 for 50 percent, and years may be
-read or not.
+and quantities as `claimwatch quantities` prints them. A quantity is right if it shares characters with an annotated one
+and says the same number; then also the same unit; then also the same comparator. The peers are given what can be given:
+the sign of a change does not count, a bare number passes for a count or a multiple, 0.5 for 50 percent, and years may
+be read or not.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PEERS = (
     Peer("Claimwatch, claims with all fields", "claimwatch_worker.py", arguments=("claims",)),
     # Its classifier, which tells gigabits from gauss, was stored by scikit-learn 1.8: later ones cannot load it.
     Peer("quantulum3 0.10.0", "quantulum_worker.py", "quantulum3.txt", languages=("en",)),
-    # It wants a name that emoji 2 has no more.
+    # It wants a name that emoji 2 has no more. Durations are in its model for dates, which is not asked.
     Peer("Recognizers-Text 1.0.2a2", "recognizers_worker.py", "recognizers.txt"),
 )
 

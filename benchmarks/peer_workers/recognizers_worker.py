@@ -32,6 +32,8 @@ def _plain(result, start, end):
         return None
     number = float(str(value).rstrip("%"))
     unit = result.resolution.get("isoCurrency") or result.resolution.get("unit")
+    if result.type_name == "currency" and "isoCurrency" not in result.resolution:
+        unit = f"currency {unit}"  # "Pound" is a weight, too
     if result.type_name == "percentage":
         unit = "percent"
     return {"start": start, "end": end, "low": number, "high": number, "comparator": "eq", "unit": unit or "count"}
