@@ -42,7 +42,7 @@ GROWTH_NEXT = re.compile(
 LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
 # "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
 GAPPED = re.compile(
-    r"(?:\s(?:yoy|year-on-year|year\son\syear|quarter-on-quarter))?(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
+    r"(?:\s(?:yoy|year-on-year|year\son\syear|on\sthe\syear|from\sa\syear\searlier|quarter-on-quarter))?(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
     r"\s(?:and|while)\s(?P<subject>(?:[\w’'&-]+\s){1,5})"
 )
 WITH_VERB = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case
 from extractors.gazetteer import Gazetteer
@@ -134,7 +135,11 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
         cues=tuple(cue for cue in _longest(cues) if cue.section != "modality" or not _is_in_time(cue, periods)),
         names=names,
         hits=_within(reading.hits, sentence),
-        periods=tuple(mention for mention in periods if not _is_quantity(mention, quantities)),
+        periods=tuple(
+            mention
+            for mention in _without_remarks(reading.folded, sentence, periods, quantities)
+            if not _is_quantity(mention, quantities)
+        ),
     )
 
 
@@ -149,6 +154,18 @@ def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:
         elif (cue.start, cue.end) != (head, reach):
             inner.add(cue)
     return (cue for cue in cues if cue not in inner)
+
+
+def _without_remarks(
+    folded: str, sentence: Sentence, periods: Sequence[PeriodMention], quantities: Sequence[Quantity]
+) -> Iterator[PeriodMention]:
+    """The times without those of remarks that hold no number: "the group, which bought a rival in 2020, sold …"."""
+    remarks = find_remarks(folded, sentence.start, sentence.end) if periods and quantities else []
+    remarks = [span for span in remarks if not any(span[0] <= quantity.start < span[1] for quantity in quantities)]
+    for mention in periods:
+        inside = [span for span in remarks if span[0] <= mention.start < span[1]]
+        if all(tells_only_time(folded, span, (mention.start, mention.end)) for span in inside):
+            yield mention
 
 
 def _is_in_time(cue: Cue, periods: Sequence[PeriodMention]) -> bool:
