@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.measures import CURRENCY, Measure, MetricRules
 from extractors.records import Kind, Quantity
@@ -19,6 +19,9 @@ CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所�
 LONGEST = 140  # characters between two numbers of one measure
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 OWNED = re.compile(r"['’]s?\b")
+ANAPHOR = re.compile(r"(?:that|this|it|the (?:result|figure|number|total|increase|rise|fall|growth|decline))\b")
+ADDED = re.compile(r"新增|新建|新设|新注册|新开通|\bnew(?:ly)?\b")
+ADDED_REACH = 16  # characters on either side of a number
 SUBSET = re.compile(r"\bof (?:which|whom|these|those|them)\b|\bamong (?:them|these|which|whom)\b|其中|当中|包括")
 CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|new|net)\b")
 SHARE_AGAIN = re.compile(
@@ -51,15 +54,35 @@ def find_carried(
     """What a number that goes on with one before it measures: "net profit of 61 billion yuan, up 6 percent" is one
     measure, twice. `before` is the newest first; a number of another sort ("seven analysts") is passed over.
 
-    In the next sentence it is so only within the paragraph, and where words link the two: "That was up 12 percent."
+    In the next sentence it is so only within the paragraph, or where it points back, and where words link the two:
+    "That was up 12 percent."
     """
     for other in before:
         inside = other.quantity.start >= scene.sentence.start
+        if inside and other.quantity.same_as is not None:
+            continue  # "59 billion yuan, or 2.89 yuan per share, up 6 percent"
         if _can_follow(quantity, kind, other):
-            return other.choice if _follows(scene, quantity, other, rules, inside=inside) else None
+            if not _follows(scene, quantity, other, rules, inside=inside):
+                return None
+            return _of_additions(other.choice) if inside and _grows_additions(scene, kind, other) else other.choice
         if not inside:
             return None
     return None
+
+
+def _grows_additions(scene: Scene, kind: Kind, other: Before) -> bool:
+    """Whether a growth follows what was newly added, and so is not that of the whole: 新增企业10万家，增长44%."""
+    start = max(scene.sentence.start, other.quantity.start - ADDED_REACH)
+    added = ADDED.search(scene.folded, start, other.quantity.end + ADDED_REACH) is not None
+    return kind == "growth" and other.kind == "change" and added
+
+
+def _of_additions(choice: Choice) -> Choice:
+    measure = choice.measure
+    if measure is None or measure.id is None:
+        return choice
+    words = f"newly added {measure.words}"
+    return Choice(replace(measure, id=None, words=words), choice.phrase, words)
 
 
 def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules, *, inside: bool) -> bool:
@@ -71,8 +94,9 @@ def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules
         again = SHARE_AGAIN.match(scene.folded, start) if other.kind == "share" else None
         return is_linked(scene, again.end() if again else start, quantity.start, rules)
     said = scene.folded[scene.sentence.start : quantity.start].strip()
-    same = scene.sentence.line == other.line
-    return same and bool(said) and is_linked(scene, scene.sentence.start, quantity.start, rules)
+    away = scene.sentence.line - other.line
+    near = away == 0 or (away == 1 and ANAPHOR.match(said) is not None)
+    return near and bool(said) and is_linked(scene, scene.sentence.start, quantity.start, rules)
 
 
 def is_subset(scene: Scene, start: int, end: int) -> bool:

@@ -262,7 +262,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         frame=frame,
         entity=entity,
         place=choose_place(scene, quantity, entity, running.focus, gazetteer=gazetteer, rules=rules.names),
-        choice=within_scope(choice, entity.kind if entity else None),
+        choice=within_scope(choice, entity.kind if entity and entity.known else None),
         source=_source(scene, running, quantity),
     )
 

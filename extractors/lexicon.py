@@ -59,7 +59,8 @@ def translate(phrase: str, lexicon: Lexicon, *, counted: bool = False) -> str | 
 
 def _latin(text: str) -> list[str]:
     """The words of a stretch between known ones that need no translation: "5G", "ARPU"."""
-    return [word for word in "".join(char if char.isascii() else " " for char in text).split() if word[0].isalnum()]
+    words = "".join(char if char.isascii() else " " for char in text).split()
+    return [word for word in words if word[0].isalnum() and any(char.isalpha() for char in word)]
 
 
 def _joined(words: list[str], *, counted: bool) -> str:

@@ -87,7 +87,6 @@ class MetricRules:
     automaton: AhoCorasick
     phrases: tuple[Phrase, ...]
     links: frozenset[str] = frozenset()
-    links_by_length: tuple[str, ...] = ()
     phrase_ends: frozenset[str] = frozenset()  # English words at which a noun phrase ends
     linked_han: re.Pattern[str] = re.compile("")  # a row of such words, where no blanks divide them
     lexicon: Lexicon = NO_WORDS
@@ -112,7 +111,6 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
         tuple(phrase for _, phrase in entries),
         links=frozenset(links),
         phrase_ends=frozenset(str(word) for word in language.get("phrase_ends") or ()),
-        links_by_length=tuple(links),
         linked_han=re.compile(rf"(?>{'|'.join(map(re.escape, links))}|[^\w]|[\d.,])*+"),
         lexicon=build_lexicon(language.get("lexicon") or {}),
     )

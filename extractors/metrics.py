@@ -23,7 +23,7 @@ MAY_PRECEDE = re.compile(
     r"|year|quarter|months?|record|net|sales|gross|combined|average|attributable|whose|when|that|to"
     r"|from|where|current|new|more|over|capital|\d+|h[12]|q[1-4]|fy|hy|[hH]alf"
     r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|which|but"
-    r"|while|billion|million|yuan|if|or|even|although|though|because|since|despite|after|before|this|these|last|next"
+    r"|while|billion|million|trillion|yuan|yen|won|dollars?|euros?|percent|pct|cent|%|if|or|even|although|though|because|since|despite|after|before|this|these|last|next"
     r"|strong|weak|weaker|stronger|higher|lower|solid|flat|also|said|says|reports?|logs?|books?|earns?|estimated"
     r"|profit|lifts?|beats?|misses?|drives?|hits?|sets?|puts?|only|about|around|generate|generates|made|makes|have"
     r"|cut|cuts|raise|raises|boost|boosts|increase|increases|reduce|reduces|slash|slashes|trim|trims|keep|keeps|kept"
@@ -151,7 +151,9 @@ def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Co
     if phrase.tie or measure.kind != "level" or not (measure.whole or _is_bare(folded, start, end, phrase)):
         return None
     if not folded[max(0, start - 1) : end].isascii():
-        match = (PART_OF_WHOLE_HAN if measure.whole else PART_OF_HAN).search(folded, max(0, start - 14), start)
+        match = (PART_OF_WHOLE_HAN if measure.whole and "money" in measure.units else PART_OF_HAN).search(
+            folded, max(0, start - 14), start
+        )
         part = match and match.end("part") not in owners
         return Hit(match.start(), end, Measure(None, "", units=measure.units)) if match and part else None
     before = LAST_WORD.search(folded, max(0, start - 34), start)

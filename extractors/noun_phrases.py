@@ -15,6 +15,7 @@ from extractors.measures import CURRENCY, MetricRules
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
+LONGEST_LINK = 8  # characters of a Chinese word of change
 LONGEST = 7  # words of an English phrase
 REACH = 120  # characters before a number in which its noun is looked for
 WORD = re.compile(r"[A-Za-z0-9][\w&’'/.+-]*|[,;:()—–\"“”]")
@@ -130,11 +131,11 @@ def _before_latin(scene: Scene, quantity: Quantity, rules: MetricRules) -> str |
     kept: list[str] = []
     for match in reversed(words):
         word = match.group()
-        low = word.lower()
+        low = word.lower() if not word[-1].isdigit() else ","  # no phrase goes beyond "CNY76.2" or "2017"
         ends = (
             low in rules.phrase_ends
             or (low in rules.links and low not in JOINS)
-            or not word[0].isalnum()
+            or not low[0].isalnum()
             or _is_verb(low)
         )
         if ends and kept:
@@ -193,8 +194,8 @@ def _clauses_before(scene: Scene, quantity: Quantity) -> Iterator[str]:
 def _bare_end(head: str, rules: MetricRules) -> str:
     """A clause without the words of change and comparison that stand before its number: 收入同比增长 is 收入."""
     for _ in range(12):
-        tail = next((link for link in rules.links_by_length if head.endswith(link)), None)
-        if tail is None and not head.endswith((" ", "（", "(", "“", "：", ":", "《")):
+        length = next((size for size in range(LONGEST_LINK, 0, -1) if head[-size:] in rules.links), 0)
+        if not length and not head.endswith((" ", "（", "(", "“", "：", ":", "《")):
             break
-        head = head[: -len(tail)] if tail else head[:-1]
+        head = head[: -max(1, length)]
     return head

@@ -6,7 +6,7 @@ import re
 
 _WORD = re.compile(r"[ \u00a0\u2009\u202f](?P<word>[A-Za-z0-9][\w’'&/.-]*)")
 _PLURAL_VERB = re.compile(r"(?:ed|ing)$")
-_BOUND_ZH = re.compile(r"(?:以上|以下|以内|左右|上下)的")
+_BOUND_ZH = re.compile(r"(?:以上|以下|以内|左右|上下)的|(?<=以上|以下|以内|左右|上下)的")
 _NEXT_ZH = re.compile(r"(?<=[\u4e00-\u9fff])[0-9]")  # 3家企业5G用户数: the noun ends where another begins
 _HEAD_ED = frozenset({"unmanned", "listed", "limited", "related", "used", "connected"})
 # What ends the noun behind a number: marks, particles, verbs. 5168台居首, 400家参展 count nothing that follows.
@@ -21,7 +21,7 @@ _VERB_ZH = (
 )
 # What stands between a noun and its number: 项目数超过, 累计达, 由…增至. Taken off from the end, one after the other.
 _ZH_TAIL = re.compile(
-    r"(?:(?:比|较)(?:去年|上年|上月|计划|前年|年初)(?:同期|末|底)?(?:多|少)?|总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
+    r"(?:(?:比|较)(?:去年|上年|上月|计划|前年|年初)(?:同期|末|底)?(?:多|少)?|不到|不足|同比|环比|总数|总量|數量|数量|总計|总计|合计|共计|数|數|总|规模|已经|已|共有|共|累计|累計|分别|分別|超过|超過|突破|达到|達到|接近|逼近"
     r"|逾|超|达|達|为|為|(?<![保拥擁])有|约|約|近|至|到|将|還|还|仅|由|从|自|以|(?<![净淨新])增|升|降|(?<!净)减|多达|高达|首次|站上|再度|均|则|预计|预期|有望|扩容|扩充|增长|增加|提升|提高|上升|下降|减少|扩大|攀升|跃升|回落)*$"
 )
 _ZH_HEAD = re.compile(r"[^，。；：、\n“”（）()\s]{1,18}$")

@@ -54,9 +54,17 @@ def test_a_measure_without_a_metric_is_carried_on_by_name(read: Read) -> None:
     assert claims["80 percent"].metric == claims["42 billion yuan"].metric == "cloud revenue"
 
 
-def test_a_new_paragraph_goes_on_with_nothing(read: Read) -> None:
-    claims = read("Net profit of the carrier was 31 billion yuan.\nThat was up 12 percent.", "2025-03-01")
-    assert claims["12 percent"].metric_id is None
+def test_a_new_paragraph_goes_on_only_where_it_points_back(read: Read) -> None:
+    said = "Net profit of the carrier was 31 billion yuan.\n"
+    assert read(said + "Up 12 percent in March.", "2025-03-01")["12 percent"].metric_id is None
+    assert read(said + "The result was up 12 percent.", "2025-03-01")["12 percent"].metric_id == "net_profit"
+
+
+def test_growth_of_what_was_added_is_not_growth_of_the_whole(read: Read) -> None:
+    claims = read("今年上半年新增机器人相关企业10万家，同比增长44%。", "2025-08-01")
+    assert (claims["10万家"].metric_id, claims["44%"].metric_id) == ("robot_enterprises", None)
+    claims = read("China's 5G subscribers rose by 30 million, or 5 percent.", "2025-08-01")
+    assert claims["5 percent"].metric_id == "5g_subscribers"
 
 
 def test_a_list_shares_its_noun_only_among_like_classifiers(read: Read) -> None:
