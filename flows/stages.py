@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from extractors.records import Lang, Page
@@ -17,6 +17,7 @@ from flows.catalogue.sources import Source
 from flows.crawl import records as crawl
 from flows.crawl.discovery import discover
 from flows.crawl.pages import fetch_all
+from flows.crawl.robots import RobotsFiles
 from flows.crawl.urls import find_document_id
 from flows.line import Line
 from flows.reading import PageFailure, read_page, start_worker
@@ -36,19 +37,22 @@ class Found:
 
     discoveries: tuple[crawl.Discovery, ...]
     known: Mapping[str, KnownState]
+    robots: RobotsFiles = field(default_factory=dict)  # asked for so far; `fetch_pages` adds those of further hosts
 
 
 def discover_entries(line: Line, warehouse: Warehouse) -> Found:
     """Asks every source what is new. A source that fails says why and stops no other."""
     known = warehouse.known_sources([source.id for source in line.sources], now=line.started)
+    robots: RobotsFiles = {}
     discoveries = discover(
         [to_crawl_source(source, line.host_delay) for source in line.sources],
         {name: _to_crawl_known(state) for name, state in known.items()},
         line.options,
         now=line.started,
         progress=lambda done, total, label: line.progress("discover", done, total, label),
+        robots=robots,
     )
-    return Found(tuple(discoveries), known)
+    return Found(tuple(discoveries), known, robots)
 
 
 def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
@@ -64,6 +68,7 @@ def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
             line.options,
             now=line.started,
             progress=lambda done, total, label: line.progress("fetch", done, total, label),
+            robots=found.robots,
         )
     )
 

@@ -21,12 +21,12 @@ import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from multiprocessing import connection
+from multiprocessing import connection, forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import psutil
 
-from flows.interrupts import interrupts_held
+from flows.interrupts import interrupts_blocked, interrupts_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -156,7 +156,7 @@ class _Pool:
         self.task = task
         self.items = items
         self.jobs = jobs
-        self.context = _start_context(task)
+        self.context = start_fork_server(task.function)
         self.workers: list[_Worker] = []
         self.again: deque[tuple[int, Any]] = deque()  # items that a killed worker had not come to
         self.done: dict[int, Outcome[Any]] = {}
@@ -253,12 +253,19 @@ class _Pool:
                 self.again.append((index, item))
 
 
-def _start_context(task: Task) -> Any:
-    """A start method that is safe with threads in the parent; on Linux from a server that has imported the function."""
+def start_fork_server(function: Callable[..., Any]) -> Any:
+    """Starts the process that workers are forked from, if there is none, and returns at once; it imports the module of
+    `function` meanwhile. Call it some seconds before `run_in_workers` to spare its first item the wait.
+
+    Returns a start method that is safe with threads in the parent. The process ends with this one, however that ends.
+    """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([task.function.__module__])
+    context.set_forkserver_preload([function.__module__])
+    resource_tracker.ensure_running()  # the fork server wants it, and its start would unblock interrupts again
+    with interrupts_blocked():
+        forkserver.ensure_running()
     return context
 
 

@@ -13,6 +13,7 @@ from flows.crawl.entry_dates import to_instant
 from flows.crawl.errors import FeedError, FetchError
 from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import Discovery, DiscoveryState, KnownSource, Response, Source, Validator
+from flows.crawl.robots import RobotsFiles
 from flows.crawl.session import Session, open_session, run_blocking, run_together
 from flows.crawl.urls import join_link
 
@@ -29,13 +30,15 @@ def discover(
     *,
     now: datetime | None = None,
     progress: Progress | None = None,
+    robots: RobotsFiles | None = None,
 ) -> list[Discovery]:
     """What each source announced, in the order of `sources`; a source that fails is told so and stops no other.
 
     `known` maps source ids to what earlier runs remember, for conditional requests and to leave out known entries.
+    `robots` gets the robots files that were asked for, to hand them on to `fetch_all`.
     """
     moment = now or datetime.now(UTC)
-    return run_blocking(lambda: _discover_all(sources, known, options, moment, progress))
+    return run_blocking(lambda: _discover_all(sources, known, options, moment, progress, robots=robots))
 
 
 async def _discover_all(
@@ -44,6 +47,8 @@ async def _discover_all(
     options: FetchOptions,
     now: datetime,
     progress: Progress | None,
+    *,
+    robots: RobotsFiles | None,
 ) -> list[Discovery]:
     done = 0
 
@@ -55,7 +60,7 @@ async def _discover_all(
             progress(done, len(sources), source.id)
         return found
 
-    async with open_session(options) as session:
+    async with open_session(options, robots) as session:
         return await run_together(one(source) for source in sources)
 
 

@@ -11,7 +11,7 @@ from flows.crawl.errors import FetchError
 from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import Entry, EntryOutcome, FetchReport, OutcomeState, Response, Source
 from flows.crawl.rights import find_reservation
-from flows.crawl.robots import product_token
+from flows.crawl.robots import RobotsFiles, product_token
 from flows.crawl.session import Session, open_session, run_blocking, run_together
 from flows.crawl.urls import has_foreign_scheme, parse_http_url
 
@@ -38,18 +38,25 @@ def fetch_all(
     *,
     now: datetime | None = None,
     progress: Progress | None = None,
+    robots: RobotsFiles | None = None,
 ) -> list[FetchReport]:
     """Fetches pages, one WARC segment for each source, and tells what became of every entry, in the order given.
 
     Hosts are asked side by side, each politely, whichever sources share it. A segment appears whole or not at all;
     where nothing was fetched there is none. `progress(done, total, source_id)` is called after each entry.
+    `robots` are the robots files that `discover` has asked for.
     """
     started = now or datetime.now(UTC)
-    return run_blocking(lambda: _fetch_all(jobs, options, started, progress))
+    return run_blocking(lambda: _fetch_all(jobs, options, started, progress, robots=robots))
 
 
 async def _fetch_all(
-    jobs: Sequence[FetchJob], options: FetchOptions, now: datetime, progress: Progress | None
+    jobs: Sequence[FetchJob],
+    options: FetchOptions,
+    now: datetime,
+    progress: Progress | None,
+    *,
+    robots: RobotsFiles | None,
 ) -> list[FetchReport]:
     total = sum(len(entries) for _, entries, _ in jobs)
     done = 0
@@ -60,7 +67,7 @@ async def _fetch_all(
         if progress is not None:
             progress(done, total, source_id)
 
-    async with open_session(options) as session:
+    async with open_session(options, robots) as session:
         return await run_together(_fetch_source(session, job, now, count) for job in jobs)
 
 

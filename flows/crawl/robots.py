@@ -37,25 +37,35 @@ class RobotsFile:
     crawl_delay: float = 0.0
 
 
-class RobotsCache:
-    """The robots files of one run."""
+RobotsFiles = dict[tuple[str, bool], RobotsFile]  # by origin and whether private addresses are open
 
-    def __init__(self, fetcher: Fetcher) -> None:
+
+class RobotsCache:
+    """The robots files of one session. `files` are those that are known; what is asked for is added to them, so that a
+    run that hands them on asks once for each."""
+
+    def __init__(self, fetcher: Fetcher, files: RobotsFiles | None = None) -> None:
         self._fetcher = fetcher
         self._agent = product_token(fetcher.options.user_agent)
-        self._files: dict[tuple[str, bool], asyncio.Task[RobotsFile]] = {}
+        self._known: RobotsFiles = {} if files is None else files
+        self._asked: dict[tuple[str, bool], asyncio.Task[RobotsFile]] = {}
 
     async def ask(self, url: str, *, allow_private: bool = False) -> RobotsAnswer:
         """Whether we may fetch a url, and how long to wait between requests there."""
         key = (origin_of(url), allow_private)
-        if key not in self._files:
-            self._files[key] = asyncio.ensure_future(self._fetch(*key))
-        file = await asyncio.shield(self._files[key])  # one asker that gives up must not take the file from the others
+        file = self._known.get(key) or await self._find(key)
         if file.failure is not None:
             return RobotsAnswer("unreachable", _explain_failure(file.failure, key[0]))
         if file.parser is not None and not file.parser.can_fetch(self._agent, url):
             return RobotsAnswer("disallowed", "disallowed by robots.txt", file.crawl_delay)
         return RobotsAnswer("allowed", crawl_delay=file.crawl_delay)
+
+    async def _find(self, key: tuple[str, bool]) -> RobotsFile:
+        if key not in self._asked:
+            self._asked[key] = asyncio.ensure_future(self._fetch(*key))
+        file = await asyncio.shield(self._asked[key])  # one asker that gives up must not take the file from the others
+        self._known[key] = file
+        return file
 
     async def _fetch(self, origin: str, allow_private: bool) -> RobotsFile:
         limits = self._fetcher.limits

@@ -13,7 +13,7 @@ from flows.crawl.errors import FetchError
 from flows.crawl.fetching import Fetcher, FetchOptions, parse_target
 from flows.crawl.hosts import HostGates
 from flows.crawl.records import Response, Source
-from flows.crawl.robots import RobotsAnswer, RobotsCache
+from flows.crawl.robots import RobotsAnswer, RobotsCache, RobotsFiles
 
 T = TypeVar("T")
 
@@ -66,11 +66,11 @@ class Session:
 
 
 @asynccontextmanager
-async def open_session(options: FetchOptions) -> AsyncIterator[Session]:
-    """A session for one run, on one event loop."""
+async def open_session(options: FetchOptions, robots: RobotsFiles | None = None) -> AsyncIterator[Session]:
+    """A session on one event loop; `robots` are files that an earlier session of the run has asked for."""
     async with Fetcher(options) as fetcher:
         gates = HostGates(options.limits.per_host, options.limits.connections)
-        yield Session(fetcher, RobotsCache(fetcher), gates)
+        yield Session(fetcher, RobotsCache(fetcher, robots), gates)
 
 
 async def run_together(work: Iterable[Coroutine[None, None, T]]) -> list[T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -37,6 +38,13 @@ def test_a_second_run_fetches_no_article_and_changes_no_content(desk: Desk, smal
     again = small_press.requests.all()[asked:]
     feeds = {small_press.feed_url(name).rsplit(":", 1)[1].partition("/")[2] for name in small_press.ports}
     assert {request.path.lstrip("/") for request in again} <= feeds | {"robots.txt"}
+
+
+def test_robots_txt_is_asked_for_once_a_run_and_host(desk: Desk, small_press: PressServer) -> None:
+    for runs in (1, 2):
+        desk.run()
+        asked = Counter(request.publisher for request in small_press.requests.all() if request.path == "/robots.txt")
+        assert asked == dict.fromkeys(small_press.ports, runs)
 
 
 def test_a_revised_article_is_a_new_version_and_the_old_one_stays(desk: Desk, small_press: PressServer) -> None:

@@ -155,6 +155,42 @@ def test_initializer_that_fails_gives_every_item_its_reason(tasks: Any) -> None:
     assert [outcome.error for outcome in outcomes] == ["worker did not start: ValueError: no words"] * 2
 
 
+START_AHEAD = """
+import time
+import slow_to_import
+from flows.workers import start_fork_server
+started = time.monotonic()
+start_fork_server(slow_to_import.do)
+print(time.monotonic() - started < 1, flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("the parent was interrupted")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a fork server")
+def test_a_fork_server_that_still_imports_hears_no_interrupt_and_ends_with_its_parent(tmp_path: Path) -> None:
+    (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(1.5)\ndef do(item): return item\n")
+    parent = subprocess.Popen(
+        [sys.executable, "-c", START_AHEAD],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))},
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "True\n"  # it was not waited for
+    children = psutil.Process(parent.pid).children(recursive=True)
+    assert any("forkserver" in part for child in children for part in child.cmdline())
+    time.sleep(0.3)
+    os.killpg(parent.pid, signal.SIGINT)
+    output, errors = parent.communicate(timeout=20)
+    assert (output, errors) == ("the parent was interrupted\n", "")
+    assert psutil.wait_procs(children, timeout=10)[1] == []
+
+
 def test_one_job_without_limits_stays_in_this_process(tasks: Any) -> None:
     outcomes = run_in_workers(tasks.pid, [0], jobs=1, timeout_seconds=None, memory_mb=None)
     assert next(outcomes).value == os.getpid()
