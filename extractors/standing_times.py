@@ -87,9 +87,11 @@ def inherited_time(
         return NO_TIME
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
-    if (flow := _of_dated_flow(standing, kind, measure)) is not None:
+    if not ahead and (flow := _of_dated_flow(standing, kind, measure)) is not None:
         return flow
-    frame = standing.frame if ahead else standing.told
+    frame = standing.told
+    if ahead:
+        frame = standing.frame if scene.lang == "zh" else _plans(standing)
     if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
     if event:
@@ -106,9 +108,16 @@ def inherited_time(
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
 
 
+def _plans(standing: Standing) -> TimeFrame:
+    """The time that was last told of a plan or a forecast: another one goes on with it, not with that of a fact."""
+    return NO_TIME if standing.frame is standing.told else standing.frame
+
+
 def _is_result(kind: Kind, measure: Measure | None) -> bool:
     """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
-    return kind == "growth" or (kind == "level" and measure is not None and measure.nature == "flow")
+    return kind == "growth" or (
+        kind == "level" and measure is not None and measure.id is not None and measure.nature == "flow"
+    )
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:
