@@ -15,6 +15,7 @@ from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
 from extractors.focus import Focus, Subject, find_called, is_world, known_place, subject_of_mention, under_heading
+from extractors.focus_shift import advance
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
@@ -35,7 +36,7 @@ from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quan
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
-from extractors.subjects import advance, choose_entity, is_poll
+from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for

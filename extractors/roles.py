@@ -84,8 +84,10 @@ def is_part_of(scene: Scene, start: int) -> bool:
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     """Whether a name only lists what was told before: "the five firms — Acer, Larkspur and others — had won"."""
     opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
+    if opened is None:
+        return False
     closed = DASHES.search(scene.text, mention.end, scene.sentence.end)
-    if opened is None or closed is None:
+    if closed is None:
         return False
     return scene.lang == "zh" or SMALL.search(scene.text, scene.sentence.start, opened.start()) is not None
 

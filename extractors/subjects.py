@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora, meant_company
 from extractors.attribution import Source
@@ -19,7 +19,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.markets import is_of_market, market_of, whole_market
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.places import find_located, is_fronted, is_location
+from extractors.places import is_fronted, is_location
 from extractors.records import Quantity
 from extractors.roles import role_of
 from extractors.rows import row_of_list, sum_of_list, whole_of_part
@@ -137,39 +137,6 @@ def is_poll(quantity: Quantity) -> bool:
     """Whether the number counts those who were asked: "a poll of 10 analysts"; nobody's figure."""
     noun = re.sub(r"['’]s? (?:forecasts|estimates)$|['’]$", "", (quantity.noun or "").lower())
     return quantity.unit == "count" and noun.endswith(ASKED)
-
-
-def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules) -> Focus:
-    """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
-    topic: Subject | None = None
-    for mention in scene.names:
-        subject = subject_of_mention(mention)
-        if mention.known and mention.known.trade:
-            focus = replace(focus, trades={**focus.trades, mention.known.trade: subject})
-        if mention.adjective or mention.kind in {"source", "person"} or is_world(mention):
-            continue
-        role = role_of(scene, mention, rules)
-        if topic is None and role >= 1.0 and (mention.kind != "unknown" or mention.known):
-            topic = subject
-        if mention.is_place:
-            focus = replace(focus, there=subject)
-            focus = replace(focus, place=subject) if is_location(scene, mention, rules) else focus
-            if mention.known and mention.known.kind in {"city", "province", "district"}:
-                focus = replace(focus, city=subject)
-        elif mention.kind == "company" and (role >= 0 or focus.company is None):
-            focus = replace(focus, company=subject)
-    standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
-    # The world is what others are compared with, and an event is where others do things.
-    told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
-    stage = focus.stage or (entity if _tells_of_world(focus, scene, entity) else None)
-    located = find_located(scene, rules) or focus.located
-    return replace(focus, subject=told or standing, stage=stage, located=located)
-
-
-def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:
-    """Whether a text that names nobody in its headline begins with figures of the world's market."""
-    world = entity is not None and entity.id == "WORLD"
-    return world and scene.lang == "en" and not (focus.title or focus.title_place or focus.subject)
 
 
 def _named(

@@ -1,0 +1,67 @@
+"""What a sentence leaves in focus for the next: its last company and place, and what it was about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.focus import Focus, Subject, is_world, subject_of_mention
+from extractors.mentions import Mention
+from extractors.name_rules import NameRules
+from extractors.places import LOCAL, find_located, is_location
+from extractors.roles import role_of
+from extractors.scenes import Scene
+
+TOPIC = 1.0  # the least role of a name that a sentence is about
+PASSING = frozenset({"source", "person"})
+
+
+def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules) -> Focus:
+    """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
+    named = [name for name in scene.names if not (name.adjective or name.kind in PASSING or is_world(name))]
+    roles = [role_of(scene, name, rules) for name in named]
+    topics = (
+        name
+        for name, role in zip(named, roles, strict=True)
+        if role >= TOPIC and (name.kind != "unknown" or name.known)
+    )
+    topic = next((subject_of_mention(name) for name in topics), None)
+    standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
+    # The world is what others are compared with, and an event is where others do things.
+    told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
+    places = [name for name in named if name.is_place]
+    return replace(
+        focus,
+        subject=told or standing,
+        company=_company(focus, named, roles),
+        place=_last([name for name in places if is_location(scene, name, rules)]) or focus.place,
+        there=_last(places) or focus.there,
+        city=_last([name for name in places if name.known and name.known.kind in LOCAL]) or focus.city,
+        trades=_trades(focus, scene),
+        stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
+        located=(find_located(scene, rules) if places else None) or focus.located,
+    )
+
+
+def _last(names: list[Mention]) -> Subject | None:
+    return subject_of_mention(names[-1]) if names else None
+
+
+def _company(focus: Focus, named: list[Mention], roles: list[float]) -> Subject | None:
+    """The last company that does or has something; the first one at all where none did."""
+    company = focus.company
+    for name, role in zip(named, roles, strict=True):
+        if name.kind == "company" and (role >= 0 or company is None):
+            company = subject_of_mention(name)
+    return company
+
+
+def _trades(focus: Focus, scene: Scene) -> dict[str, Subject]:
+    """The last company of each trade."""
+    told = {name.known.trade: subject_of_mention(name) for name in scene.names if name.known and name.known.trade}
+    return {**focus.trades, **told}
+
+
+def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:
+    """Whether a text that names nobody in its headline begins with figures of the world's market."""
+    world = entity is not None and entity.id == "WORLD"
+    return world and scene.lang == "en" and not (focus.title or focus.title_place or focus.subject)
