@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.cues import Cue
@@ -13,6 +14,10 @@ from extractors.roles import is_part_of, role_of
 from extractors.scenes import Scene
 
 TOWARDS = frozenset("至到向往于对")
+# "Larkspur said it won"; who says it expects speaks of others.
+OF_ITSELF = re.compile(
+    r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
+)
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 INSIDE = {"city": frozenset({"city", "province"}), "province": frozenset({"province"})}
 
@@ -52,7 +57,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         return _country(focus) or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
-    return _before(scene, cue, rules, {"company", "product"}) or focus.subject or focus.company
+    return _before(scene, cue, rules, {"company", "product", "unknown"}) or focus.subject or focus.company
 
 
 def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subject | None:
@@ -60,7 +65,10 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
     if scene.lang == "zh":
         return None
     for mention in reversed(scene.names):
-        if mention.end <= cue.start and mention.kind in kinds and role_of(scene, mention, rules) >= SAME_SENTENCE:
+        acting = OF_ITSELF.match(scene.folded, mention.end) is not None
+        if mention.end > cue.start or mention.kind not in kinds or (mention.kind == "unknown" and not acting):
+            continue
+        if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)
     return None
 

@@ -34,6 +34,9 @@ BETWEEN_SAID_AND_NAME = re.compile(
 )
 PLACE_BEHIND = re.compile(r"\s(?:in|on|at|that|it|its|last|this|late|earlier)\b")  # ", said in Brussels": not who
 HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
+CLOSED = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
+)
 AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then)\s)*")
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she)\s(?:(?:has|had|also|later|further|then)\s)*$")
 ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
@@ -78,12 +81,13 @@ class Source:
     end: int
     verb: int
     lasting: bool = False  # a body whose data the next sentences go on with
+    closing: bool = True  # stands behind what is said ("…, Li said"), not in its midst ("… that Li says could …")
 
     def covers(self, quantity: Quantity) -> bool:
         """Whether a number of the source's own sentence is said by it: behind the verb, or before a source that
         follows.
         """
-        return quantity.start >= self.verb or quantity.end <= self.start
+        return quantity.start >= self.verb or (self.closing and quantity.end <= self.start)
 
 
 def find_source(scene: Scene, roles: frozenset[str], speaker: Source | None) -> Source | None:
@@ -161,22 +165,29 @@ def _subject(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     if close and not scene.text[close[-1].end : cue.start].strip("'’s "):
         name = _owner_of_office(scene, close[-1]) or _body_at(scene, close[-1]) or close[-1]
         lasting = name.kind == "source" and cue.value == "said"
-        yield Source(scene.text[name.start : name.end], name.start, name.end, cue.end, lasting)
+        yield Source(scene.text[name.start : name.end], name.start, name.end, cue.end, lasting, _closes(scene, cue.end))
         return
     stops = [match.end() for match in PHRASE_START.finditer(scene.folded, scene.sentence.start, cue.start)]
     if stops and AUXILIARY.fullmatch(scene.folded, stops[-1], cue.start):
         first = _apposed(scene, stops[-1]) or _first_subject(scene, cue.start)
         if first:
             lasting = first.kind == "source" and cue.value == "said"
-            yield Source(scene.text[first.start : first.end], first.start, first.end, cue.end, lasting)
+            yield Source(
+                scene.text[first.start : first.end], first.start, first.end, cue.end, lasting, _closes(scene, cue.end)
+            )
         return
     start = stops[-1] if stops else scene.sentence.start
     spoken = PRONOUN.match(scene.folded, start, cue.start)
     if spoken and cue.value == "said":
-        yield Source(spoken[1], start, spoken.end(1), cue.end)
+        yield Source(spoken[1], start, spoken.end(1), cue.end, closing=_closes(scene, cue.end))
         return
     if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
         yield from _phrase(scene, start, cue.start, cue.end, nouns)
+
+
+def _closes(scene: Scene, verb: int) -> bool:
+    """Whether nothing is said behind a verb of saying: "…, Li said in Oslo", but not "Li said it would …"."""
+    return CLOSED.match(scene.folded, verb, scene.sentence.end) is not None
 
 
 def _apposed(scene: Scene, comma: int) -> Mention | None:
@@ -229,7 +240,7 @@ def _phrase(
     named = any(start <= name.start and name.end <= end and not name.is_place for name in scene.names)
     sourced = any(re.search(rf"\b{re.escape(noun)}\b", piece.lower()) for noun in nouns)
     if piece and len(piece) <= SOURCE_LIMIT and len(piece.split()) <= 12 and (named or sourced):
-        yield Source(piece, start, end, verb, lasting and named)
+        yield Source(piece, start, end, verb, lasting and named, start >= verb or _closes(scene, verb))
 
 
 def _chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:

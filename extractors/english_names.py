@@ -41,7 +41,6 @@ SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
-SPEAKS = re.compile(r"\s(?:said|told|says|noted|added|asked|explained)\b")  # behind a quotation: "…?" Lin told
 OPENERS = frozenset(["", *'.!?”"“:#-–—'])  # what stands before the first word of a sentence or heading
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -71,7 +70,7 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
     for start, stop in _runs(text, rules):
         name = POSSESSIVE.sub("", text[start:stop])
         end = start + len(name)
-        if name.lower() in rules.company_words or _is_plain_word(text, start, end, name, spread):
+        if name.lower() in rules.company_words or _is_plain_word(text, start, end, name, spread, acts=rules.acts):
             continue
         kind = acronyms.get(name) or ("person" if name in people else _kind_of(text, start, end, name, rules))
         if short := ACRONYM.match(text, end):
@@ -116,14 +115,14 @@ def _plain(word: str, rules: NameRules) -> bool:
     return joining or bare in rules.never or bare in rules.roles
 
 
-def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread) -> bool:
+def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *, acts: re.Pattern[str] | None) -> bool:
     """A single capitalised word that opens a sentence or heading and is written small elsewhere is no name."""
     if " " in name or len(name) < 2:
         return len(name) < 2
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
     opens = text[max(0, start - 2) : start].strip()[-1:] in OPENERS
-    if opens and SPEAKS.match(text, end):
+    if opens and acts and acts.match(text, end) and not name.endswith("s") and name.lower() not in spread.small:
         return False
     return name.lower() in spread.small or (
         opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}

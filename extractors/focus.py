@@ -57,6 +57,7 @@ class Focus:
     headline: Subject | None = None  # the place of a real headline, not of a first sentence
     main: Subject | None = None  # the company that the text names most often
     called: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the company introduced as one
+    homes: Mapping[str, Subject] = field(default_factory=dict)  # "US": the American company that was named last
     trades: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the operator that was named last
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
     located: Located | None = None  # the last figure that its own clause placed

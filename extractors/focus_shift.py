@@ -37,6 +37,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         there=_last(places) or focus.there,
         city=_last([name for name in places if name.known and name.known.kind in LOCAL]) or focus.city,
         trades=_trades(focus, scene),
+        homes=_homes(focus, scene),
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
         located=(find_located(scene, rules) if places else None) or focus.located,
     )
@@ -59,6 +60,16 @@ def _trades(focus: Focus, scene: Scene) -> dict[str, Subject]:
     """The last company of each trade."""
     told = {name.known.trade: subject_of_mention(name) for name in scene.names if name.known and name.known.trade}
     return {**focus.trades, **told}
+
+
+def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
+    """The last company of each country."""
+    told = {
+        name.known.home: subject_of_mention(name)
+        for name in scene.names
+        if name.known_company and name.known and name.known.home
+    }
+    return {**focus.homes, **told}
 
 
 def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:

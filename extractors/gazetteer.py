@@ -125,10 +125,12 @@ def _spellings(row: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _forms(spelling: str) -> tuple[str, ...]:
-    """The other ways in which news writes a name of one Latin word: `"UBTech"` gives "UBTECH" and "Ubtech"."""
-    if len(spelling) < SHORTEST_FORM or not spelling.isascii() or not spelling.isalpha():
+    """The other ways in which news writes a Latin name: `"UBTech"` gives "UBTECH" and "Ubtech"."""
+    if len(spelling) < SHORTEST_FORM or not spelling.isascii() or spelling.isupper():
         return ()
-    return (spelling.upper(), spelling.capitalize()) if not spelling.isupper() else ()
+    if not spelling.isalpha():
+        return (spelling.upper(),) if spelling.replace(" ", "").isalpha() else ()
+    return spelling.upper(), spelling.capitalize()
 
 
 def _is_short(spelling: str) -> bool:

@@ -31,6 +31,7 @@ class NameRules:
     unnamed: tuple[str, ...]  # 上市公司: what a run may end in that names no company
     latin_terms: frozenset[str]  # "arpu", "iot": Latin words in Chinese text that are no names
     operators: re.Pattern[str] | None  # 上海电信: a province's branch of an operator
+    acts: re.Pattern[str] | None  # " delivered" behind a word that opens a sentence: the word is a name
     places: PlaceRules
 
 
@@ -60,6 +61,7 @@ def build_name_rules(
         ),
         latin_terms=frozenset(_words(section, "latin_terms")),
         operators=_operators(section),
+        acts=re.compile(rf"\s(?:{_any_of(acts)})\b") if (acts := _words(section, "acts")) else None,
         parts=_groups(parts) if (parts := _words(section, "parts")) else None,
         places=build_place_rules(places, specifications),
     )

@@ -67,7 +67,9 @@ def _start(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[s
     if not words:
         return NOTHING
     return re.compile(
-        rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{words})\b" if latin else rf"[^，。、；的\s]{{0,6}}?(?:{words})"
+        rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{words})\b|-(?:made|built)\b"
+        if latin
+        else rf"[^，。、；的\s]{{0,6}}?(?:{words})"
     )
 
 

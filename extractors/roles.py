@@ -20,7 +20,7 @@ WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
-    r"|competition to|doubling|without|outside)|比|较|超越|领先于?"
+    r"|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
     r"|(?:高|低|大|多|少|优|强|弱|快|慢|早|晚|落后|仅次|相当)于|不及|不如)\s*(?:the\s)?$"
 )
 # "exports of robots to Japan": they are the exporter's.
@@ -28,10 +28,13 @@ DESTINED = re.compile(
     r"\b(?:exports?|exported|exporting|shipments?|shipped|shipping|deliver(?:y|ies|ed)|sales|sold|suppl(?:y|ies|ied))\b"
     r"[^,.;]{0,60}\bto\s(?:the\s)?$"
 )
-BASED = re.compile(r"[- ]based\b")  # "Shenzhen-based Orchid Robotics" is not about Shenzhen
+# "Shenzhen-based Orchid Robotics" is not about Shenzhen, nor are "China-made cars" China's.
+BASED = re.compile(r"[- ]based\b|-(?:made|built|born|listed|owned|backed|led|focused|bound|style|level)\b")
 RANKING = re.compile(  # "Europe's largest market" is one of its countries
     r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number|first)\b"
 )
+# "Peru, its largest market, lost 3 percent": what the company lost there.
+FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
@@ -59,6 +62,8 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
     before = scene.folded[max(scene.sentence.start, mention.start - 90) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
+        return BESIDE_THE_POINT
+    if mention.is_place and FIELD.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
     before = POSSESSOR.sub("", before)
     if COMPARED.search(before[-28:]) or AMONG.match(scene.folded, mention.end) or is_dateline(scene, mention):

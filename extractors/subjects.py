@@ -145,9 +145,17 @@ def _named(
     for mention in scene.names:
         if mention.start >= quantity.end or quantity.start >= mention.end:
             score = _score(scene, quantity, mention, rules)
+            if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
+                score -= 3.0
             if speaker and speaker.start <= mention.start < speaker.end:
                 score -= _as_speaker(scene, mention, focus, speaker)
             yield Candidate(subject_of_mention(mention), mention.start, score)
+
+
+def _is_field(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> bool:
+    """Whether a sentence only begins with where a company earned or lost: "In Peru revenue fell 8 percent"."""
+    clause = scene.clause(quantity.start)
+    return is_fronted(scene, mention) and rules.places.company_wide.search(scene.folded, *clause) is not None
 
 
 def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -> float:
@@ -166,7 +174,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS and mention.end < quantity.start:
         return OWNER
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
-    if mention.is_place and _is_part(scene, mention, rules):
+    if mention.is_place and (_is_part(scene, mention, rules) or COMPANY_NOUN.match(scene.folded, mention.end)):
         return -5.0
     if mention.adjective:
         score += _as_adjective(scene, mention, rules)
@@ -236,18 +244,19 @@ def _anaphoric(
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
-    if company := meant_company(focus):
-        yield from (
-            Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
-            for mention in scene.names
-            if mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
-        )
+    for mention in scene.names:
+        called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
+        if called and (company := _company_from(scene, mention, focus)):
+            yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
 
 
 def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     """Whether a place only says which company is meant: "the Chinese automaker", "the Shenzhen-based firm"."""
-    pattern = COMPANY_NOUN if mention.adjective else BASED_COMPANY
-    match = pattern.match(scene.folded, mention.end) or _is_part(scene, mention, rules)
+    match = (
+        COMPANY_NOUN.match(scene.folded, mention.end)
+        or BASED_COMPANY.match(scene.folded, mention.end)
+        or _is_part(scene, mention, rules)
+    )
     return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
 
 
@@ -258,6 +267,17 @@ def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
     return told is None and any(
         cue.value in {"city", "province"} and start <= cue.start < end for cue in scene.section("anaphora")
     )
+
+
+def _company_from(scene: Scene, place: Mention, focus: Focus) -> Subject | None:
+    """The company that a place tells of: the one of that country named last, else the one in focus."""
+    home = place.known.id if place.known else ""
+    named = [name for name in scene.names if name.end <= place.start and name.known and name.known.home == home]
+    if named:
+        return subject_of_mention(named[-1])
+    standing = meant_company(focus)
+    at_home = standing and standing.known and standing.known.home == home
+    return standing if at_home else focus.homes.get(home) or standing
 
 
 def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:

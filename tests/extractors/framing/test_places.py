@@ -32,6 +32,8 @@ Read = Callable[..., dict[str, Claim]]
         ("BYD is setting up 6,000 sites outside China.", "6,000", "outside China"),
         ("The firm has 9 percent of the market in the EU+EFTA+UK.", "9 percent", "EU+EFTA+UK"),
         ("In China, Huawei shipped 13 million phones. Vivo shipped 9 million.", "9 million", "China"),
+        ("Tesla sold 78,000 China-made cars.", "78,000", "China"),
+        ("HONG KONG/PERU (Reuters) - Tesla sold 78,000 cars.", "78,000", None),
         ("The Hang Seng Index rose 0.7 percent.", "0.7 percent", "Hong Kong"),
     ],
 )
