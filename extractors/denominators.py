@@ -6,11 +6,11 @@ Only what is written counts. The words are in `config/languages/*.yaml` under `p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from extractors.records import Lang
+from extractors.records import Lang, Quantity
 
 _WINDOW_ZH = 26
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
@@ -20,9 +20,32 @@ _POPULATION = re.compile(
 )
 _ANNUAL_OUTPUT = re.compile(
     r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output"
-    r"|production|fee|fees|rent|throughput|traffic|consumption|usage|deliveries)"
-    r"\s(?:capacity\s)?(?:of|was|is|at|reached|to|hit|had)\s(?:[a-z]+\s){0,3}$"
+    r"|production|fees?|rent|throughput|traffic|consumption|usage|deliveries|plans?|packages?|subscriptions?|salary|wages?"
+    r"|pay|bills?|charges?|payments?|savings|allowance)"
+    r"\s(?:capacity\s)?(?:of|was|were|is|are|at|reached|to|hit|had|costs?|starts?\sat|starting\sat|priced\sat)"
+    r"\s(?:[a-z]+\s){0,3}$"
 )
+_DAILY_COUNT = re.compile(
+    r"\b(?P<period>daily|hourly|weekly)\s(?:sales|orders|flights|visits|visitors|passengers|calls|shipments|cases)"
+    r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
+)
+_MONTHLY_MONEY = re.compile(
+    r"\b(?P<period>monthly|weekly|daily)\s(?:[a-z-]+\s)?(?:spending|expenditure|income|expenses|budget|minimum)"
+    r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
+)
+_BRACKET = re.compile(r"\s\([^()\n]{1,32}\)|\)")  # a conversion between a sum and its "a year"
+# "subsidises each phone with 500 yuan", "the subsidy on every phone is 500 yuan"
+_ON_EACH = re.compile(
+    r"\b(?:each|every)\s(?P<noun>[a-z]+)\s(?:(?:with|by|at|is|was|of|costs?|for|to|about|up)\s){1,3}$"
+)
+_IN_ANNUAL = re.compile(
+    r"\sin\s(?P<period>annual|yearly|monthly|daily)\s(?:savings|costs|fees|rent|payments|subsidies)\b"
+)
+_PER_PHRASE = re.compile(
+    r"\s(?:per|for\severy|for\seach)\s(?P<phrase>(?!cent\b|se\b)[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})"
+)
+_SHARED = re.compile(r"\s?(?:to|and|or|-|–|,)\s(?:[a-z]+\s){0,2}|[至到、和及~～—-]")
+_SHARED_SPREAD = 100  # times that the ends of a range or members of a list differ at most
 _ADVERB = re.compile(r"\s([a-z]{4,12})(?![a-z])")
 _LATER = re.compile(r"[a-z\s-]{0,32}?\s(?:per|every|each)\s([a-z]+)")
 _PERIODS = {"annual": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour"}
@@ -89,23 +112,62 @@ def find_per(low: str, start: int, end: int, noun_end: int, words: PerWords) -> 
 
 
 def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> tuple[str | None, int]:
-    for at in (end, noun_end) if noun_end != end else (end,):
+    bracket = _BRACKET.match(low, end)
+    for at in dict.fromkeys((end, noun_end, bracket.end() if bracket else end)):
         if population := _POPULATION.match(low, at):
             return population["text"].strip(), population.end()
         if match := words.after.match(low, at):
             return words.nouns[match["noun"]], match.end()
+        if phrase := _PER_PHRASE.match(low, at):
+            return _as_written(phrase["phrase"].split(), words), phrase.end()
         adverb = _ADVERB.match(low, at)
-        if adverb and adverb[1] in words.adverbs:
+        if adverb and adverb[1] in words.adverbs and not low.startswith(" active", adverb.end()):
             return words.adverbs[adverb[1]], adverb.end()
     later = _LATER.match(low, noun_end)
     if later and later[1] in words.nouns:
         return words.nouns[later[1]], later.end()
+    if behind := _IN_ANNUAL.match(low, end):
+        return _PERIODS[behind["period"]], behind.end()
     window = low[max(0, start - 72) : start]
-    if match := _ANNUAL_OUTPUT.search(window):
+    if match := _ANNUAL_OUTPUT.search(window) or _DAILY_COUNT.search(window) or _MONTHLY_MONEY.search(window):
         return _PERIODS[match["period"]], noun_end
+    if (match := _ON_EACH.search(window)) and match["noun"] in words.nouns:
+        return words.nouns[match["noun"]], noun_end
     if "per " in window and (match := _BEFORE_EN.search(window)) and match["noun"] in words.nouns:
         return words.nouns[match["noun"]], noun_end
     return None, noun_end
+
+
+def _as_written(phrase: list[str], words: PerWords) -> str:
+    """The denominator in a phrase behind "per": up to the first word that we know as one, else its first word.
+
+    `["new", "york-listed", "share"]` gives "new york-listed share", `["message", "in", "may"]` gives "message".
+    """
+    known = next((place for place, word in enumerate(phrase) if word in words.nouns), None)
+    if known is None:
+        return phrase[0]
+    return " ".join(phrase[: known + 1]) if known else words.nouns[phrase[0]]
+
+
+def share_per(quantities: Sequence[Quantity], low: str) -> list[Quantity]:
+    """The quantities, a denominator that is written at the end of a range or list given to its other members:
+    "between 186 yuan and 886 yuan per month".
+    """
+    shared = list(quantities)
+    for index in range(len(shared) - 2, -1, -1):
+        left, right = shared[index], shared[index + 1]
+        if left.per or not right.per or left.unit != right.unit or left.excluded:
+            continue
+        near = right.start - left.end <= 24 and _SHARED.fullmatch(low, left.end, right.start)
+        if near and _is_alike(left.low or left.high or 0, right.low or right.high or 0):
+            shared[index] = replace(left, per=right.per)
+    return shared
+
+
+def _is_alike(left: float, right: float) -> bool:
+    """Whether two numbers can be members of one list."""
+    small, large = sorted((abs(left), abs(right)))
+    return large <= _SHARED_SPREAD * small
 
 
 def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None, int]:

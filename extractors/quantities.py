@@ -21,7 +21,7 @@ from extractors.carried import carry_direction, carry_per, converts
 from extractors.changes import ChangeWords, Direction, build_changes, find_change
 from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
 from extractors.comparators import ComparatorWords, build_comparators, find_after, find_before
-from extractors.denominators import PerWords, build_per, find_per
+from extractors.denominators import PerWords, build_per, find_per, share_per
 from extractors.english_numbers import EnglishNumbers, build_english_numbers
 from extractors.exclusion_words import ExclusionWords, build_exclusions
 from extractors.exclusions import why_excluded
@@ -123,7 +123,7 @@ def find_numbers(text: str, lang: Lang, rules: QuantityRules, *, home_currency: 
     for amount in amounts:
         if amount.first.form != "masked":
             reader.read(amount)
-    return tuple(reader.found)
+    return tuple(share_per(reader.found, low))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,6 @@ def mistakes(rulebook: Rulebook, marked: Iterable[str], field: str, lang: Lang, 
         claims = {claim.start: claim for claim in extract_claims(article, rulebook)}
         for start, answer in answers.items():
             value = getattr(claims[start], field) if start in claims else "no claim"
-            if not (str(value).startswith(answer.lower()) or (value is None and answer == "-")):
+            if not (str(value).lower().startswith(answer.lower()) or (value is None and answer == "-")):
                 found.append(f"{plain} [{plain[start : start + 12]}…] is {value}, not {answer}")
     return found

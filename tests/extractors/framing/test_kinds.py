@@ -35,7 +35,7 @@ PUBLISHED = date(2025, 4, 10)
         "Humidity was [60 percent](L).",
         "Sales grew [12 percent](G) to [5 million](L) units.",
         "Sales rose [5 percent](G) to [3 million yuan](L) and orders [8 percent](G).",
-        "Profit fell [5 percent](G) on the year to [3 million yuan](L) and sales [8 percent](G) to [9 million yuan](L).",
+        "Profit fell [5 percent](G) year-on-year to [3 million](L) and revenue [8 percent](G) to [9 million](L).",
         "Sales grew [5 percent](G) and costs were [8 percent](S) of revenue.",
         "Sales grew [5 percent](G) and the group held [8 percent](S) of the market.",
         "Sales grew [5 percent](G) to [3 million yuan](L), with a margin of [8 percent](S).",
