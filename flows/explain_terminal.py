@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extractors.explanation import Explanation
 from flows.explain_view import Card, Reason, Row, Segment, build_cards, cut_sentence, cut_text
+from flows.screen import USUAL_WIDTH, find_width
 
 CLAIM, LEFT_OUT, FOUND, BASIS, QUIET = "bold black on yellow", "red strike", "cyan", "bold magenta", "dim"
 FIELD_WIDTH = 14
@@ -20,7 +21,7 @@ FIELD_WIDTH = 14
 
 def print_explanation(explanation: Explanation, stream: IO[str]) -> None:
     """The whole explanation on a stream."""
-    console = Console(file=stream, highlight=False, soft_wrap=True)
+    console = Console(file=stream, highlight=False, soft_wrap=True, width=find_width(stream) or USUAL_WIDTH)
     cards = build_cards(explanation)
     console.print(_marked(cut_text(explanation, cards)))
     console.print()

@@ -103,10 +103,12 @@ def test_what_cannot_be_is_one_line_and_an_exit_code(loaded: Desk, arguments: li
 
 @pytest.mark.parametrize("width", ["0", "60"])
 def test_a_strange_width_does_not_silence_a_table(loaded: Desk, width: str) -> None:
-    for arguments in (["metrics"], ["sources"], ["sql", "FROM source_health"], ["series", "robot_density"]):
+    asked = ["metrics"], ["sources"], ["sql", "FROM source_health"], ["series", "robot_density"], ["explain"]
+    for arguments in asked:
         answer = subprocess.run(
             loaded.command(*arguments),
             env={**loaded.environment(), "COLUMNS": width},
+            input="Harbin had built 21,400 5G base stations by the end of June 2024.",
             capture_output=True,
             text=True,
             check=False,
