@@ -8,14 +8,14 @@ pattern in code, and it stays true when rules change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from extractors.claims import Running, Step, frame_claim
 from extractors.evidence import Evidence, joined, shown
 from extractors.focus import Focus
-from extractors.occlusion import Piece, found_pieces, hide_piece, period_label, word_pieces
+from extractors.occlusion import Piece, found_pieces, hide_pieces, narrow, period_label, word_pieces
 from extractors.period_choice import TimeFrame
 from extractors.reading import Reading
 from extractors.records import Claim
@@ -83,17 +83,18 @@ def _of_sentence(step: Step, running: Running, reading: Reading) -> Iterator[Evi
     """What changes when a piece of the sentence is hidden, for the questions that it answers as the claim does."""
     scene, quantity = step.scene, step.quantity
     own = Piece(quantity.start, quantity.end)
-    pieces = found_pieces(scene)
+    pieces = [piece for piece in found_pieces(scene) if piece.end <= own.start or own.end <= piece.start]
     words = word_pieces(scene.text, *scene.sentence.span, [own, *pieces])
     whole = answers(frame_claim(scene, quantity, running, reading))
     before = {question: answer for question, answer in answers(step.claim).items() if answer == whole[question]}
-    for piece in [*pieces, *words]:
-        if piece.start < own.end and own.start < piece.end:
-            continue
-        after = answers(frame_claim(hide_piece(scene, piece), quantity, running, reading))
-        for question, answer in before.items():
-            if answer != after[question]:
-                yield _evidence(scene.text, question, piece, after[question])
+
+    def effect(hidden: Sequence[Piece]) -> dict[str, str]:
+        after = answers(frame_claim(hide_pieces(scene, hidden), quantity, running, reading))
+        return {question: after[question] for question, answer in before.items() if answer != after[question]}
+
+    for piece, changes in (*((piece, effect([piece])) for piece in pieces), *narrow(words, effect)):
+        for question, answer in changes.items():
+            yield _evidence(scene.text, question, piece, answer)
 
 
 def _evidence(text: str, question: str, piece: Piece, otherwise: str) -> Evidence:

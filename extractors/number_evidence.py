@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.evidence import Evidence, joined, shown
-from extractors.occlusion import hide_text, is_hidden, word_pieces
+from extractors.occlusion import Piece, hide_text, is_hidden, narrow, word_pieces
 from extractors.quantities import QuantityRules, find_numbers
 from extractors.records import Lang, Quantity
 from extractors.sentences import Sentence
 
-CONTEXT = 240  # characters before a sentence whose numbers may lend their unit to its own
+CONTEXT = 120  # characters before a sentence whose numbers may lend their unit to its own
 AHEAD = 60
 
 
@@ -39,13 +39,17 @@ def find_number_evidence(text: str, sentence: Sentence, reader: NumberReader) ->
     if not numbers:
         return {}
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
-    for piece in word_pieces(window, sentence.start - offset, sentence.end - offset, ()):
-        others = reader.read(hide_text(window, piece))
-        for number in numbers:
-            for field, otherwise in _changes(number, _same(number, others)):
-                quote = window[piece.start : piece.end]
-                evidence = Evidence(field, piece.start + offset, piece.end + offset, quote, "", otherwise)
-                found[number.start + offset].append(evidence)
+
+    def effect(hidden: Sequence[Piece]) -> list[tuple[Quantity, str, str]]:
+        others = reader.read(hide_text(window, hidden))
+        return [(number, *change) for number in numbers for change in _changes(number, _same(number, others))]
+
+    words = word_pieces(window, sentence.start - offset, sentence.end - offset, ())
+    for piece, changes in narrow(words, effect):
+        quote = window[piece.start : piece.end]
+        for number, field, otherwise in changes:
+            evidence = Evidence(field, piece.start + offset, piece.end + offset, quote, "", otherwise)
+            found[number.start + offset].append(evidence)
     return {start: joined(text, evidence) for start, evidence in found.items()}
 
 

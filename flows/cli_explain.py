@@ -41,6 +41,8 @@ def explain(
 
     Reads a .txt file, JSON lines (id, text, and if known lang, published, title) or either from standard input.
     """
+    from rich.console import Console
+
     from extractors.explanation import explain_article
     from flows.catalogue.compiling import compile_rulebook
     from flows.catalogue.reading import read_catalogue
@@ -53,7 +55,8 @@ def explain(
     article = choose_article(file, Given(published, lang), record_id)
     found = find_project_paths(*paths, os.environ)
     rulebook = compile_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data())
-    explanation = explain_article(article, rulebook)
+    with Console(stderr=True).status("Reading the text again without each of its words"):
+        explanation = explain_article(article, rulebook)
     if html:
         save_page(html, render_explanation(explanation, article.title or article.id or "A text"))
         print(f"Explained on the page {html}", file=sys.stderr)

@@ -13,7 +13,7 @@ from extractors.explanation import Explanation
 from extractors.records import Article
 from flows.extract_files import STANDARD_INPUT, Given, iterate_records, parse_article
 
-LONGEST = 100_000  # characters: each sentence is read as often as it has words, and a person reads the answer
+LONGEST = 30_000  # characters: each sentence is read as often as it has words, and a person reads the answer
 
 
 def choose_article(path: str, given: Given, record_id: str | None = None) -> Article:
