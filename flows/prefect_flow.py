@@ -14,10 +14,12 @@ from typing import Any, TypeVar, cast
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from extractors.errors import ConfigurationError
 from flows import stages
 from flows.daily import Stages, run_locked
 from flows.line import Line
@@ -117,8 +119,12 @@ def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...]
 
 @contextmanager
 def _reporting_to(api_url: str | None) -> Iterator[None]:
-    """Prefect uses this server in the block, and has told it everything when the block ends."""
+    """Prefect uses this server in the block, and has told it everything when the block ends.
+
+    Without one it uses that of its settings. Raises ConfigurationError where that does not answer.
+    """
     if api_url is None:
+        _require_answer()
         yield
         return
     with temporary_settings({PREFECT_API_URL: api_url}):
@@ -127,3 +133,13 @@ def _reporting_to(api_url: str | None) -> Iterator[None]:
         finally:
             APILogWorker.drain_all(timeout=DRAIN_SECONDS)
             EventsWorker.drain_all(timeout=DRAIN_SECONDS)
+
+
+def _require_answer() -> None:
+    with get_client(sync_client=True) as client:
+        fault = client.api_healthcheck()
+    if fault is not None:
+        said = " ".join(str(fault).split()) or type(fault).__name__
+        raise ConfigurationError(
+            f"PREFECT_API_URL: no Prefect server answers at {client.api_url} ({said}); unset it, or run with --plain"
+        )

@@ -96,6 +96,23 @@ def test_the_same_flow_reports_to_a_server_with_postgresql(desk: Desk, tmp_path:
     assert not (desk.data / RECORD).exists()
 
 
+@pytest.mark.slow
+def test_a_server_that_does_not_answer_is_one_line_and_starts_no_run(desk: Desk) -> None:
+    api = f"http://127.0.0.1:{free_port()}/api"
+    answer = subprocess.run(
+        desk.command("run"),
+        env=desk.environment() | {"PREFECT_API_URL": api},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert answer.returncode == 4
+    (line,) = answer.stderr.splitlines()
+    assert line.startswith(f"claimwatch: PREFECT_API_URL: no Prefect server answers at {api}/ (")
+    assert not (desk.data / "warehouse.duckdb").exists()
+
+
 @contextmanager
 def run_server(folder: Path, database: str, environ: Mapping[str, str]) -> Iterator[str]:
     """A Prefect API server of its own, with its state in PostgreSQL; yields its address."""
