@@ -45,15 +45,18 @@ def _day_of_news(scene: Scene) -> TimeFrame:
 
 def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity) -> TimeFrame:
     """A stock is counted on the last day of its time: 7月5G用户达…, "on September 30 there were …"."""
-    if measure is None or kind == "growth" or frame.span is None or frame.mention is None:
+    if kind == "growth" or frame.span is None or frame.mention is None:
+        return frame
+    if kind == "level" and TOTAL.search(scene.before(quantity)):
+        return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
+    if measure is None:
         return frame
     if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
         return frame
     level = kind == "level"
     carried = frame.origin == "inherited" and frame.mention.gives in PARTS_OF_YEARS
     monthly = level and measure.nature == "stock" and (carried or frame.mention.gives == "months")
-    total = level and TOTAL.search(scene.before(quantity)) is not None
-    if monthly or total or (frame.span.first == frame.span.last and frame.origin == "stated"):
+    if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
 

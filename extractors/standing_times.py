@@ -23,6 +23,7 @@ from extractors.tenses import is_in_past, is_in_present
 EVENTS = frozenset({"days", "weekdays", "weekend"})
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 DECEMBER = 12
+PRICE = "price"
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
@@ -115,9 +116,9 @@ def _plans(standing: Standing) -> TimeFrame:
 
 def _is_result(kind: Kind, measure: Measure | None) -> bool:
     """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
-    return kind == "growth" or (
-        kind == "level" and measure is not None and measure.id is not None and measure.nature == "flow"
-    )
+    if kind == "growth" or measure is None:
+        return kind == "growth"
+    return kind == "level" and measure.nature == "flow" and measure.words != PRICE
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:

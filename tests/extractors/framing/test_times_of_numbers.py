@@ -313,6 +313,8 @@ def test_a_fact_is_of_no_time_to_come(read: Read) -> None:
             "200",
             "2024-01-01..2024-12-31",
         ),
+        ("Output in May 2025 was up 9 percent on the same month of 2024.", "9 percent", "2025-05-01..2025-05-31"),
+        ("It added 3 million riders in July, bringing its total to 96 million.", "96 million", "..2025-07-31"),
         ("By 2030 the city wants to reach twice the level of 2020.", "twice", "..2030-12-31"),
         ("从2020年的400亿元增长到2024年的700亿元。", "400亿元", "2020-01-01..2020-12-31"),
         ("按照上年不变价计算，前7个月业务总量增长9.1%。", "9.1%", "2025-01-01..2025-07-31"),
@@ -346,3 +348,10 @@ def test_a_stock_beside_the_half_year_of_a_release_is_of_its_end(read: Read) -> 
 )
 def test_basis_that_a_time_gives(read: Read, text: str, quote: str, basis: str) -> None:
     assert read(text, PUBLISHED)[quote].basis == basis
+
+
+def test_a_plan_goes_on_with_the_time_of_a_plan_only(read: Read) -> None:
+    claims = read("By 2027 the firm plans to build 300 stores. It aims to hire 9,000 people.", PUBLISHED)
+    assert period(claims["9,000"]) == "..2027-12-31"
+    claims = read("In the third quarter the firm built 300 stores. It aims to hire 9,000 people.", PUBLISHED)
+    assert period(claims["9,000"]) == "-"
