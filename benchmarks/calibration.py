@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from judging import is_right, pair_claims, read_gold
+from judging import is_right, known_metrics, pair_claims, read_gold
 
 from extractors.claim_json import claim_to_json
 from extractors.claims import extract_claims
@@ -54,7 +54,9 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1), help="only every second article")
     parser.add_argument("--fit", action="store_true", help="print the costs of doubts that fit these articles")
     given = parser.parse_args()
-    judged = judge_articles(read_gold(given.gold, given.half), compile_shipped())
+    articles = read_gold(given.gold)
+    chosen = articles if given.half is None else articles[given.half :: 2]
+    judged = judge_articles(chosen, compile_shipped(), known_metrics(articles))
     print_buckets(judged)
     print_doubts(judged)
     if given.fit:
@@ -67,13 +69,13 @@ def compile_shipped() -> Rulebook:
     return compile_rulebook(read_catalogue(paths.config, cache_dir=paths.cache).rulebook_data())
 
 
-def judge_articles(articles: Sequence[dict[str, Any]], rulebook: Rulebook) -> list[Judged]:
-    """Every claim that is found in the articles."""
+def judge_articles(articles: Sequence[dict[str, Any]], rulebook: Rulebook, known: frozenset[str]) -> list[Judged]:
+    """Every claim that is found in the articles; `known` are the metrics that their annotation uses."""
     judged: list[Judged] = []
     for row in articles:
         claims = extract_claims(_article(row), rulebook)
         for gold, found in pair_claims(row["claims"], [claim_to_json(claim) for claim in claims]):
-            judged.append(Judged(found["confidence"], tuple(found["doubts"]), is_right(gold, found)))
+            judged.append(Judged(found["confidence"], tuple(found["doubts"]), is_right(gold, found, known)))
     return judged
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from calibration import Judged, fit_costs, print_buckets, wilson
-from judging import is_right, pair_claims
+from judging import is_right, known_metrics, pair_claims
 
 from extractors.doubts import COSTS, FLOOR
 
@@ -15,6 +15,7 @@ GOLD: dict[str, Any] = {
     "basis": None, "entity": "ZTE Corporation", "place": "China", "period_start": None, "period_end": "2024-12-31",
     "modality": "actual", "metric_id": None,
 }  # fmt: skip
+KNOWN = known_metrics([{"claims": [GOLD | {"metric_id": "revenue"}]}])
 
 
 @pytest.mark.parametrize(
@@ -28,23 +29,26 @@ GOLD: dict[str, Any] = {
         ({"entity": None}, False),
         ({"period_end": None}, False),
         ({"metric_id": "revenue"}, False),
+        ({"metric_id": "learnt_since"}, True),
+        ({"entity": "ZTE Technology"}, True),
+        ({"entity": "ZTE Kangxun"}, False),
     ],
 )
 def test_one_wrong_field_makes_a_row_wrong(change: dict[str, Any], right: bool) -> None:
-    assert is_right(GOLD, GOLD | change) is right
+    assert is_right(GOLD, GOLD | change, KNOWN) is right
 
 
 def test_what_is_equally_right_is_right() -> None:
-    assert is_right(GOLD | {"place_also": [None]}, GOLD | {"place": None})
-    assert is_right(GOLD | {"metric_id_also": ["revenue"]}, GOLD | {"metric_id": "revenue"})
+    assert is_right(GOLD | {"place_also": [None]}, GOLD | {"place": None}, KNOWN)
+    assert is_right(GOLD | {"metric_id_also": ["revenue"]}, GOLD | {"metric_id": "revenue"}, KNOWN)
 
 
 def test_claims_are_paired_by_their_spans_and_others_are_wrong() -> None:
     other = GOLD | {"start": 40, "end": 44}
     pairs = list(pair_claims([GOLD], [GOLD | {"start": 9}, other]))
     assert [gold is not None for gold, _ in pairs] == [True, False]
-    assert is_right(*pairs[0])
-    assert not is_right(*pairs[1])
+    assert is_right(*pairs[0], KNOWN)
+    assert not is_right(*pairs[1], KNOWN)
 
 
 def test_wilson_agrees_with_its_tables() -> None:
