@@ -104,3 +104,19 @@ def test_what_is_counted_over_a_period_is_known_when_that_is_over(
     planned = desk.claim("400,000", 400_000, metric_id=metric, kind=kind, unit=unit, period_end=end, modality="target")
     load_stories(desk, {"day": date(2026, 2, 20), "claims": [made, planned]})
     assert query_series(desk, "SELECT held_reason FROM claims ORDER BY start") == [(reason,), (None,)]
+
+
+def test_a_headline_is_no_second_point_beside_its_dated_text(desk: Any) -> None:
+    """A stock without a date stands on the day of print, but not where the same text dates the same figure."""
+    headline = desk.claim("4.8 million", 4_800_000)
+    dated = desk.claim("4.8 million", 4_800_000, period_end=date(2025, 12, 31))
+    other = desk.claim("4.4 million", 4_400_000)
+    load_stories(
+        desk,
+        {"day": date(2026, 1, 20), "claims": [headline, dated]},
+        {"day": date(2026, 1, 21), "claims": [other]},
+    )
+    rows = query_series(desk, "SELECT value, period_end FROM observations ORDER BY 2")
+    assert rows == [(4_800_000, date(2025, 12, 31)), (4_400_000, date(2026, 1, 21))]
+    held = query_series(desk, "SELECT count(*) FROM claims WHERE held_reason = 'dated elsewhere in its text'")
+    assert held == [(1,)]

@@ -56,6 +56,10 @@ judged AS (  -- what one claim shows by itself
             WHEN j.period_start IS NULL AND j.period_end IS NULL AND (j.nature = 'flow' OR j.kind = 'change')
                 THEN 'flow without a period'
             WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
+            -- "4.8 million stations" above a text that gives the 4.8 million a date: one point, not a second a month later.
+            WHEN j.period_start IS NULL AND j.period_end IS NULL AND bool_or(j.period_end >= coalesce(j.period_start, j.period_end)) OVER (
+                PARTITION BY j.version_id, j.metric_id, j.entity_key, j.kind, j.unit, j.low, j.high
+            ) THEN 'dated elsewhere in its text'
             WHEN j.period_start > j.period_end THEN 'period ends before it starts'
             -- What is counted over a period is known when that is over; a day's grace for zones.
             WHEN j.modality = 'actual' AND NOT (j.nature = 'stock' AND j.kind IN ('level', 'share'))
