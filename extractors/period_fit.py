@@ -18,6 +18,10 @@ TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
+PLANS = frozenset({"plan"})
+REACHED = re.compile(
+    r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
+)
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 
 
@@ -33,7 +37,14 @@ def fit_to_measure(
         return _day_of_news(scene)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
         return _of_year(frame)
+    if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
+        return TimeFrame(frame.span.as_of(), frame.origin, frame.mention) if frame.span else frame
     return _as_stock(frame, scene, kind, measure, quantity)
+
+
+def _is_reached(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the share is what a plan leads to: “十五五”时期，普及率达到85%."""
+    return REACHED.search(scene.before(quantity)[-RATE_REACH:]) is not None
 
 
 def _day_of_news(scene: Scene) -> TimeFrame:

@@ -22,6 +22,8 @@ from extractors.tenses import is_in_past, is_in_present
 
 EVENTS = frozenset({"days", "weekdays", "weekend"})
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
+# What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
+HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
 DECEMBER = 12
 PRICE = "price"
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
@@ -101,6 +103,8 @@ def inherited_time(
     dated = frame.first is None
     release = dated or (_is_result(kind, measure) and frame.mention.gives != "year")
     if scene.lang == "zh":
+        if not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)):
+            return NO_TIME
         release = release or frame.mention.gives not in SHORT
     elif ahead:
         release = False
@@ -118,7 +122,7 @@ def _is_result(kind: Kind, measure: Measure | None) -> bool:
     """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
     if kind == "growth" or measure is None:
         return kind == "growth"
-    return kind == "level" and measure.nature == "flow" and measure.words != PRICE
+    return kind == "level" and measure.nature == "flow" and PRICE not in measure.words
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:

@@ -355,3 +355,20 @@ def test_a_plan_goes_on_with_the_time_of_a_plan_only(read: Read) -> None:
     assert period(claims["9,000"]) == "..2027-12-31"
     claims = read("In the third quarter the firm built 300 stores. It aims to hire 9,000 people.", PUBLISHED)
     assert period(claims["9,000"]) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("“十五五”时期，全省宽带普及率达到85%。", "85%", "..2030-12-31"),
+        ("“十五五”时期，全省累计投资达到2万亿元。", "2万亿元", "2026-01-01..2030-12-31"),
+    ],
+)
+def test_a_share_that_a_plan_reaches_is_of_its_end(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)[quote]) == expected
+
+
+def test_what_is_held_goes_on_with_no_flow(read: Read) -> None:
+    claims = read("前7个月，果园科技营收30亿元。公司拥有专利5000项。", PUBLISHED)
+    assert period(claims["30亿元"]) == "2025-01-01..2025-07-31"
+    assert period(claims["5000项"]) == "-"
