@@ -21,6 +21,7 @@ from extractors.errors import ConfigurationError, DiskError
 from warehouse.damaged import set_aside
 
 _DATABASE = "prefect.db"
+_LOOPBACK = "127.0.0.1"
 _MIGRATIONS = "server/database/_migrations/versions/sqlite"
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -46,6 +47,8 @@ def prepare_environment(data_dir: Path, environ: MutableMapping[str, str] | None
     for name, value in _DEFAULTS.items():
         environ.setdefault(name, value)
     environ.setdefault("PREFECT_HOME", str(own_home(data_dir)))
+    spared = environ.get("no_proxy") or environ.get("NO_PROXY")
+    environ["no_proxy"] = f"{spared},{_LOOPBACK}" if spared else _LOOPBACK  # the temporary server is behind no proxy
 
 
 def own_home(data_dir: Path) -> Path:

@@ -129,6 +129,20 @@ def test_the_operators_own_settings_win(tmp_path: Path) -> None:
     assert environ["PREFECT_HOME"] == str(tmp_path / "prefect")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, "127.0.0.1"),
+        ({"NO_PROXY": "intranet.example"}, "intranet.example,127.0.0.1"),
+        ({"no_proxy": "a.example", "NO_PROXY": "b.example"}, "a.example,127.0.0.1"),
+    ],
+)
+def test_the_temporary_server_is_behind_no_proxy(tmp_path: Path, before: dict[str, str], after: str) -> None:
+    environ = dict(before)
+    prepare_environment(tmp_path, environ)
+    assert environ["no_proxy"] == after
+
+
 READ = """
 import sys
 from extractors.errors import ClaimwatchError
