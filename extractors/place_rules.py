@@ -33,6 +33,7 @@ class PlaceRules:
     specifications: frozenset[str]  # units of weights and speeds, which hold wherever a thing is sold
     takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
     said_in: re.Pattern[str]  # "said in ": where somebody spoke
+    venue: re.Pattern[str]  # 举行的发布会上 behind a place: what is said there is said of elsewhere
 
 
 def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]) -> PlaceRules:
@@ -53,6 +54,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         specifications=specifications,
         takes_part=_search(section, "takes_part", latin=latin),
         said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
+        venue=_venue(_words(section, "venues")),
     )
 
 
@@ -82,6 +84,11 @@ def specifying_units(units: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 def _expects(words: Iterable[str]) -> re.Pattern[str]:
     """`" expects the sales"`; who expects "to" do something, or "its" own, speaks of himself."""
     return re.compile(rf"\s+(?:{_any_of(words)})\b(?!\s+(?:to|its|their|it|that\s+it)\b)") if words else NOTHING
+
+
+def _venue(words: Iterable[str]) -> re.Pattern[str]:
+    """`"市举行的产业大会上"`: a meeting at which somebody speaks; 举行的马拉松 is an event with figures of its own."""
+    return re.compile(rf"[^，。；\n]{{0,4}}?(?:{_any_of(words)})的?[^，。；\n]{{0,24}}?[会坛]上") if words else NOTHING
 
 
 def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[str]:

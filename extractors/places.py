@@ -210,6 +210,8 @@ def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
         return False
     before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
     words = rules.places
+    if words.venue.match(scene.folded, mention.end):
+        return False
     if words.facility.match(scene.folded, mention.end):
         return EXAMPLE.search(before) is None
     if words.expects.match(scene.folded, mention.end):

@@ -20,6 +20,8 @@ Read = Callable[..., dict[str, Claim]]
         ("Ericsson's sales in North America fell 12 percent.", "12 percent", "North America"),
         ("优必选上半年营业收入6.2亿元。", "6.2亿元", "China"),
         ("北京亦庄新增机器人企业80家。", "80家", "Beijing"),
+        ("在苏州举行的产业大会上，主管部门介绍，2021年我国机器人行业收入为1300亿元。", "1300亿元", "China"),
+        ("省管局负责人在广州召开的发布会上说，广东已建成基站40万个。", "40万个", "Guangdong"),
         ("Tesla delivered 70,000 cars from its Shanghai plant in June.", "70,000", "Shanghai"),
         ("特斯拉上海超级工厂6月交付7.16万辆。", "7.16万辆", "Shanghai"),
         ("Huawei earned 204 billion yuan from Europe last year.", "204 billion yuan", "Europe"),
