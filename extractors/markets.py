@@ -15,20 +15,25 @@ REACH = 160  # characters before a number in which its clause's subject is looke
 MARKET = re.compile(
     r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
 )
+GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
 # A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
 MARKET_CLAUSE = re.compile(
     r"""
-    (?:^|[,;:.]\s|\s[—–-]+\s|\b(?:and|but|while|whereas|as|that|with|because|when|where)\s)
+    (?:^|[,;:.]\s|\s[—–-]+\s|\b(?:and|but|while|whereas|as|that|with|because|when|where)\s
+      |\b(?:expects?|sees|forecasts?|predicts?|projects?|said|says)\s(?:on\s\w+day\s)?)
     (?P<phrase>
-        (?:(?!(?:and|but|while|whereas|as|that|because|when|where|its|their|his|her|in|on|for|of|to|from)\s)
+        (?:(?!(?:and|but|while|whereas|as|that|because|when|where|its|their|his|her|in|on|for|of|to|from
+            |expects?|sees|forecasts?|predicts?|projects?|said|says)\s)
            [\w&+/.-]+\s){0,5}?
-        (?:market|industry|sector|prices|demand)
-        (?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+        (?:
+            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+          | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
+        )
     )
     (?:\sin\s(?:the\s)?[\w.\s]{2,24}?)?
     (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
-    \s(?:(?:also|has|have|had|is|was|were|are|would|could|may|might|will|should|can|nearly|almost|already|still)\s){0,2}
+    \s(?:(?:to|also|has|have|had|is|was|were|are|would|could|may|might|will|should|can|nearly|almost|already|still)\s){0,2}
     (?:be|been|expected|projected|forecast|estimated|likely|set|due|grow|grew|grown|growing|rise|rose|risen|rising
       |fall|fell|fallen|falling|reach|reached|hit|stood|total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded|expand
       |surge|surged|surges|jumped|dropped|declined|climbed|plunged|slumped|doubled|tripled|double|triple|worth|valued
@@ -54,6 +59,8 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     if found is None or _has_other_subject(scene, found, quantity):
         return None
     named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
+    if GLOBAL.search(found["phrase"]):
+        return known_place(gazetteer, "WORLD")
     return subject_of_mention(named[0]) if named else whole_market(scene, quantity, focus, gazetteer, rules)
 
 

@@ -31,6 +31,7 @@ class PlaceRules:
     company_wide: re.Pattern[str]  # "net profit", "employees": of a company as a whole, wherever the text plays
     events: re.Pattern[str]  # "marathon", "expo": what happens there happens at its place
     specifications: frozenset[str]  # units of weights and speeds, which hold wherever a thing is sold
+    owned: re.Pattern[str]  # "'s smartphone shipments" behind a country: the text plays there
     takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
     said_in: re.Pattern[str]  # "said in ": where somebody spoke
     venue: re.Pattern[str]  # 举行的发布会上 behind a place: what is said there is said of elsewhere
@@ -52,6 +53,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         company_wide=_search(section, "company_wide", latin=latin),
         events=_search(section, "events", latin=latin),
         specifications=specifications,
+        owned=_owned(section) if latin else NOTHING,
         takes_part=_search(section, "takes_part", latin=latin),
         said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
         venue=_venue(_words(section, "venues")),
@@ -99,6 +101,14 @@ def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[
 def _reach(nouns: Iterable[str], links: Iterable[str]) -> str:
     """`"revenue of 3 billion yuan from"`: a noun, then its preposition within 48 characters."""
     return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,48}}?\s(?:{_any_of(links)})" if nouns and links else ""
+
+
+def _owned(section: Mapping[str, Any]) -> re.Pattern[str]:
+    """`"'s smartphone shipments"`, but not "'s largest market"."""
+    ranks, markets = _any_of(_words(section, "ranks")), _any_of(_words(section, "markets"))
+    return (
+        re.compile(rf"['’]s\s(?:(?!{ranks})[a-z0-9][\w-]*\s){{0,3}}?(?:{markets})\b") if ranks and markets else NOTHING
+    )
 
 
 def _ranked(words: Iterable[str]) -> re.Pattern[str]:

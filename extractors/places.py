@@ -48,7 +48,8 @@ def choose_place(
     if near is None and rules.places.world_over.search(scene.folded, *scene.clause(quantity.start)):
         return known_place(gazetteer, "WORLD")
     if near := near or place_beside(scene, quantity, rules):
-        return _city_of(near, gazetteer)
+        held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
+        return _city_of(held or near, gazetteer)
     return (
         _home(scene, entity, gazetteer)
         or _city_of(focus.event, gazetteer)
@@ -120,7 +121,8 @@ def find_stage(heading: str, names: Sequence[Mention], rules: NameRules, *, head
             continue
         before = heading[max(0, name.start - LOOK_BACK) : name.start]
         located = rules.places.link.search(before) and not rules.places.said_in.search(before)
-        if (located or _owns_office(name, names[index + 1 :])) and (headline or is_wide(subject_of_mention(name))):
+        owns = _owns_office(name, names[index + 1 :]) or rules.places.owned.match(heading, name.end)
+        if (located or owns) and (headline or is_wide(subject_of_mention(name))):
             return subject_of_mention(name)
     return None
 

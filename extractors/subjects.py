@@ -21,7 +21,7 @@ from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_fronted, is_location
 from extractors.records import Quantity
-from extractors.roles import role_of
+from extractors.roles import SUBJECT, role_of
 from extractors.rows import row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
 
@@ -41,6 +41,7 @@ AGENT = re.compile(
     r"(?:\s[a-z-]+){0,5}?\s(?:\w+ed|made|sold|built|won|bought)\s(?:by|from)\s(?:the\s|a\s)?(?:[\w.]+-based\s)?"
     r"(?:[a-z-]+\s){0,2}"
 )
+CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
 OWNER_LINKS = frozenset({"'s", "’s", "with"})
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
@@ -144,12 +145,24 @@ def _named(
 ) -> Iterator[Candidate]:
     for mention in scene.names:
         if mention.start >= quantity.end or quantity.start >= mention.end:
-            score = _score(scene, quantity, mention, rules)
+            score = _score(scene, quantity, mention, rules) + _as_institute(scene, quantity, mention, rules, speaker)
             if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
                 score -= 3.0
             if speaker and speaker.start <= mention.start < speaker.end:
                 score -= _as_speaker(scene, mention, focus, speaker)
             yield Candidate(subject_of_mention(mention), mention.start, score)
+
+
+def _as_institute(
+    scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules, speaker: Source | None
+) -> float:
+    """What a university or centre gains for being the subject of its clause without being who speaks."""
+    states = mention.known is not None and mention.known.kind not in {"institute", "association"}
+    if mention.kind != "source" or states or (speaker and speaker.start <= mention.start < speaker.end):
+        return 0.0
+    start, _ = scene.clause(quantity.start)
+    subject = start <= mention.start < mention.end <= quantity.start and role_of(scene, mention, rules) >= SUBJECT
+    return 3.0 if subject else 0.0
 
 
 def _is_field(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> bool:
@@ -182,6 +195,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if is_world(mention):
         score -= 2.0
+    if _is_cut_off(scene, quantity, mention):
+        score -= 2.0
     start, end = scene.clause(quantity.start)
     same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
@@ -201,6 +216,14 @@ def _is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     start = scene.clause(quantity.start)[0]
     opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
     return opens and AGENT.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
+    cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
+    return bool(cuts) and any(
+        cuts[-1] <= name.start < quantity.start and name.is_actor and not name.adjective for name in scene.names
+    )
 
 
 def _as_adjective(scene: Scene, mention: Mention, rules: NameRules) -> float:

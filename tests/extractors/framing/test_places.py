@@ -97,3 +97,13 @@ def test_who_takes_part_is_counted_by_the_event(read: Read) -> None:
     claims = read(text, "2025-04-20")
     assert claims["Twenty-one"].entity == "Beijing E-Town Robot Half Marathon"
     assert (claims["120 cm"].entity, claims["120 cm"].place) == (None, "Beijing")
+
+
+def test_a_country_that_owns_a_market_sets_the_stage(read: Read) -> None:
+    text = "India's smartphone shipments fell 5 percent. Larkspur doubled its output."
+    assert read(text, "2026-04-28")["doubled"].place == "India"
+
+
+def test_an_event_is_at_its_city_and_not_all_over_its_country(read: Read) -> None:
+    text = "Some 20 robots ran the humanoid half-marathon in China on Saturday. The race in Beijing drew crowds."
+    assert read(text, "2025-04-20")["20"].place == "Beijing"

@@ -47,6 +47,11 @@ Read = Callable[..., dict[str, Claim]]
         ("Vodafone shrinks. Rival Larkspur said it had 8 million users.", "8 million", "Larkspur"),
         ("Vodafone shrinks. Broker Larkspur said it expects 8 million users.", "8 million", "Vodafone"),
         ("Peru builds a hall. The campus will be three times the size of Larkspur Hall.", "three times", "Peru"),
+        ("Acer's share was 5 percent while Larkspur Dynamics had 3 percent.", "3 percent", "Larkspur Dynamics"),
+        ("Tesla said on Monday global handset sales would rise 10 percent.", "10 percent", "world"),
+        ("Tesla expects the market to grow 6 percent.", "6 percent", "world"),
+        ("Tesla grows. Oslo Centre of Robotics has 40 staff.", "40", "Oslo Centre of Robotics"),
+        ("Tesla grows. Oslo Centre of Robotics said sales rose 4 percent.", "4 percent", "Tesla"),
         ("Nordlys Trade-led talks failed. Peru sold 20 ships to Larkspur-owned yards.", "20", "Peru"),
         (
             "Peru builds ships.\nThe five firms — Acer, Dell and Larkspur Dynamics — employ 300 people in Peru.",
