@@ -13,10 +13,11 @@ from typing import Any
 from extractors.records import Lang, Quantity
 
 _WINDOW_ZH = 26
+_DATED = frozenset("0123456789一二三四五六七八九十今去全当本上同")  # before 年, 月 or 日 in a date
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
 _POPULATION = re.compile(
     r"\s?(?:per|for every|for each|in every|out of every)\s(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
-    r"|ten thousand|million)\s[a-z]+)"
+    r"|ten thousand|million)\s(?:[a-z]+\s(?=(?:workers|people|employees|residents|households|users)\b))?[a-z]+)"
 )
 _ANNUAL_OUTPUT = re.compile(
     r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output"
@@ -138,6 +139,11 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
     return None, noun_end
 
 
+def _is_of_date(clause: str, match: re.Match[str]) -> bool:
+    """Whether the word only ends a date: 5月产量, 2024年产量 and 全年产量 are of that time, 年产 is of any year."""
+    return match.group()[0] in "年月日" and clause[match.start() - 1 : match.start()] in _DATED
+
+
 def _as_written(phrase: list[str], words: PerWords) -> str:
     """The denominator in a phrase behind "per": up to the first word that we know as one, else its first word.
 
@@ -179,5 +185,5 @@ def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None
     people = list(words.population.finditer(clause)) if words.population is not None else []
     if people and words.heads is not None:
         return f"{words.heads[people[-1]['head']]} {words.nouns[people[-1]['noun']]}", end
-    found = list(words.before.finditer(clause)) if words.before is not None else []
+    found = [match for match in words.before.finditer(clause) if not _is_of_date(clause, match)] if words.before else []
     return (words.nouns[found[-1].group()] if found else None), end

@@ -110,7 +110,7 @@ def _is_tied(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     if cue.value != "change":
         return False
     gap = scene.folded[cue.end : quantity.start]
-    inside = cue.start >= quantity.end and cue.start - quantity.end <= 1
+    inside = cue.start >= quantity.end and cue.start - quantity.end <= (scene.lang == "en")  # not 三省的新增用户
     ahead = cue.end <= quantity.start and len(gap) <= CHANGE_REACH and not TO_LEVEL.search(gap)
     if not (inside or (ahead and not scene.number_between(cue.end, quantity.start))):
         return False

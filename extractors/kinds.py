@@ -38,6 +38,7 @@ GROWTH_NEXT = re.compile(
     r"^\s(?:(?!(?:of|in|for|and|to|as|on|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
 )
+A_YEAR = re.compile(r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b")  # "the plan's 20 percent a year"
 # The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
 LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
 # "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
@@ -81,7 +82,9 @@ def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
     first = _first_of_list(scene, quantity)
     if quantity.relative or first.relative or quantity.quote[0] in SIGNS or _is_grown(scene, first):
         return "growth"
-    return "level" if _is_rate(scene, quantity) else "share"
+    if _is_rate(scene, quantity):
+        return "level"
+    return "growth" if A_YEAR.match(scene.after(quantity)) else "share"
 
 
 def _first_of_list(scene: Scene, quantity: Quantity) -> Quantity:

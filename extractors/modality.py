@@ -45,7 +45,7 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)
-    if governing != "hypothetical" and (named := named_modality(scene, quantity)):
+    if governing != "hypothetical" and (named := named_modality(scene, quantity, governing)):
         return named
     if governing or _is_doubted(scene):
         return "hypothetical" if _is_doubted(scene) else governing or "actual"

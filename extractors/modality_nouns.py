@@ -57,12 +57,17 @@ BEHIND_ZH = re.compile(r"^[^，。；、\d]{0,8}?的?(?P<what>目标|预期|上�
 # What is said of the number's own noun: "100 cities will be covered", "300 stores are to be opened".
 PASSIVE = re.compile(
     r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says)\b)[\w'’-]+){0,7}?\s"
-    r"(?:will|would|may|might|could|are\sto|is\sto|to|(?:are|is)\s(?:due|set|expected|scheduled|likely)\sto)\s"
+    r"(?P<verb>will|would|may|might|could|are\sto|is\sto|to|(?:are|is)\s(?:due|set|expected|scheduled|likely)\sto)\s"
     r"(?:(?:also|soon|then|eventually)\s)?be\s(?P<done>\w+)"
 )
 ACTIVE = re.compile(
     r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says|it|he|she|they|we)\b)[\w'’-]+){1,4}?\s"
     r"(?:will|would|may|might|could|are\s(?:expected|set|due|scheduled|likely)\sto)\s(?!have\sbeen)\w+"
+)
+# "announced a 10 percent price cut"
+ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
+CHANGE_AHEAD = re.compile(
+    r"^\s(?:[\w-]+\s){0,2}?(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
 )
 ACTS = re.compile(
     r"add|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
@@ -72,17 +77,21 @@ ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
 
 
-def named_modality(scene: Scene, quantity: Quantity) -> Modality | None:
-    """What a noun at the number, or what its own noun is said to do, makes of it; None where neither says."""
-    return _named_zh(scene, quantity) if scene.lang == "zh" else _named_en(scene, quantity)
+def named_modality(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:
+    """What a noun at the number, or what its own noun is said to do, makes of it; None where neither says. `governing`
+    is what a cue before it makes of it: "wants half of all cars to be electric" stays what is wanted.
+    """
+    return _named_zh(scene, quantity) if scene.lang == "zh" else _named_en(scene, quantity, governing)
 
 
-def _named_en(scene: Scene, quantity: Quantity) -> Modality | None:
+def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:
     _, end = scene.clause(quantity.end - 1)
     if found := _noun_before(scene, quantity):
         return found
     after = scene.folded[quantity.end : end]
-    return _noun_behind(scene, quantity, after) or _said_of_noun(scene, quantity, after)
+    if governing is None and ANNOUNCED.search(scene.before(quantity)[-REACH:]) and CHANGE_AHEAD.match(after):
+        return "target"
+    return _noun_behind(scene, quantity, after) or _said_of_noun(scene, quantity, after, governing)
 
 
 def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | None:
@@ -117,10 +126,11 @@ def _holds(scene: Scene, quantity: Quantity, match: re.Match[str] | None) -> boo
     return match is not None and not scene.number_between(quantity.end, quantity.end + match.end())
 
 
-def _said_of_noun(scene: Scene, quantity: Quantity, after: str) -> Modality | None:
+def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modality | None) -> Modality | None:
     """ "300 stores will be opened": target; "100 cities will be covered": expected; "5 percent if …": hypothetical."""
     passive = PASSIVE.match(after)
-    if passive and _holds(scene, quantity, passive):
+    wished = governing is not None and passive is not None and passive["verb"] == "to"
+    if passive and not wished and _holds(scene, quantity, passive):
         return "target" if ACTS.match(passive["done"]) else "expected"
     if quantity.unit == "count" and _holds(scene, quantity, ACTIVE.match(after)):
         return "expected"

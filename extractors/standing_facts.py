@@ -43,6 +43,10 @@ REVISED = re.compile(
     re.VERBOSE,
 )
 OF_TARGET_ZH = re.compile(r"完成[^，。；]{0,12}?(?:目标|计划|任务)的$")
+# By how much a plan was missed or beaten: "missed its target of 1 million by 50,000".
+MISSED = re.compile(
+    r"\b(?:miss(?:ed|es)|beat|beats|exceeded|exceeds|topped|surpassed|trailed)\s(?:[^.;]|\.\d){1,60}?\sby\s(?:\w+\s){0,3}$"
+)
 MONEY = 3  # letters of an ISO 4217 code
 AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer)\b")
 POSTED = re.compile(
@@ -123,7 +127,7 @@ def _leads_on(scene: Scene, quantity: Quantity) -> bool:
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
-    if REVISED.search(before) or OF_TARGET_ZH.search(before):
+    if REVISED.search(before) or OF_TARGET_ZH.search(before) or MISSED.search(before):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return _is_settled_price(before, after)

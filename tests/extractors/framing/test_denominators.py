@@ -66,6 +66,7 @@ PUBLISHED = date(2025, 4, 10)
         "Users spend an average of [300 yuan](month) each month.",
         "Users spent at least [286 yuan](month) monthly.",
         "Users pay between [186 and 886 yuan](month) per month.",
+        "It runs [470](10,000 manufacturing workers) robots for every 10,000 manufacturing workers.",
         "It has 140 million monthly active users and [30](-) offices.",
     ],
 )
@@ -87,6 +88,7 @@ def test_denominators_in_english(rulebook: Rulebook, marked: str) -> None:
         "人均可支配收入[4万元](person)。",
         "每股派息[0.5元](share)。",
         "年产[5万台](year)机器人。",
+        "5月产量[5万台](-)，2024年产量[55万台](-)，全年产量[60万台](-)。",
         "日产[500台](day)。",
         "年产能[5万台](year)。",
         "每台售价[9.9万元](unit)。",

@@ -103,6 +103,7 @@ PUBLISHED = date(2025, 4, 10)
         "The robot reduces labour costs by [40 percent](G).",
         "The upgrade improved throughput [40 percent](G).",
         "The technology saves [40 percent](G) of energy.",
+        "Growth stayed above the plan's [20 percent](G) a year.",
         "Efficiency improved by [40 percent](G).",
         "The new model is [15 percent](G) lighter.",
         "Defects fell [40 percent](G) to [0.2 percent](S).",
