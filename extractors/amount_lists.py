@@ -18,8 +18,9 @@ from extractors.shared_units import share_units
 
 _CENTS = 100
 _SENTENCE_END = re.compile(r"\s?(?:[.!?](?:\s|$)|$|\n)")
+_SAID_TOGETHER = frozenset({("ft", "in"), ("lb", "oz"), ("st", "lb")})  # over a comma or hyphen: "6-foot-2-inch"
 _FARTHEST = 24  # characters between two amounts that may be one
-_COMPOUND = {"en": re.compile(r",?\s(?:and\s)?"), "zh": re.compile(r"\s?[零又]?")}
+_COMPOUND = {"en": re.compile(r",?\s(?:and\s)?|-"), "zh": re.compile(r"\s?[零又]?")}
 
 
 def read_amounts(source: Source, numerals: Sequence[Numeral]) -> list[Amount]:
@@ -51,6 +52,8 @@ def _compound(source: Source, left: Amount, right: Amount) -> Amount | None:
         return None
     if right.high * small.factor >= big.factor or right.low < 0:
         return None
+    if gap.startswith((",", "-")) and big.dimension != "time" and (big.symbol, small.symbol) not in _SAID_TOGETHER:
+        return None  # "12 miles, 30 yards wide" are two
     if big.is_money and source.lang == "en" and (left.prefixed or left.low % 1 or "," in gap):
         return None  # "at $1.20, 3 cents above"
     part = right.low * small.factor / big.factor

@@ -208,7 +208,7 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
         return "name"
     if term in words.index_before and not numeral.grouped:
         return "name"
-    if term in {"aged", "age"} or _is_age_between_commas(text, amount):
+    if term in {"aged", "age"} or before.endswith((" age of ", " ages of ")) or _is_age_between_commas(text, amount):
         return "age"
     if is_list_number(text, amount):
         return "list"

@@ -17,7 +17,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     start = amount.start
     before = low[max(0, start - 12) : start]
     previous = before[-1:]
-    if previous in {"第", "每"} or before.endswith(("每隔", "第 ")):
+    if previous in {"第", "每"} or (previous == "/" and numeral.spelled) or before.endswith(("每隔", "第 ")):
         return "ordinal" if "第" in before[-2:] else "denominator"
     if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before):
         return "name"

@@ -181,8 +181,8 @@ class _Reader:
             excluded=excluded, comparator=_comparator(amount, before.comparator, after[0] if after else None)
         )
         frame.unit, frame.guessed = self._unit(amount, noun, before.comparator)
-        if excluded == "age":
-            frame.unit = frame.unit or rules.units.by_symbol["year"]
+        if excluded == "age" and amount.unit is None:
+            frame.unit = rules.units.by_symbol["year"]
         if frame.unit is None:
             frame.excluded = excluded or "bare"
         else:

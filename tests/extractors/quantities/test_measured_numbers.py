@@ -15,6 +15,7 @@ KEPT: list[tuple[str, Lang, list[Row]]] = [
     ("A 34-year-old won.", "en", [("34-year", 34, 34, "year", "age")]),
     ("Mei Lan, 61, runs the shop.", "en", [("61", 61, 61, "year", "age")]),
     ("Makers of sub-7 nanometre chips.", "en", [("7 nanometre", None, 7, "nm", "denominator")]),
+    ("Those under the age of 16.", "en", [("16", None, 16, "year", "age")]),
     ("One of the pumps failed.", "en", [("One", 1, 1, "count", "pronoun")]),
     ("They fed one another.", "en", []),
     ("He was jailed for six months.", "en", [("six months", 6, 6, "month", "period")]),
