@@ -57,10 +57,14 @@ def _left_out(low: str, quantity: Quantity, before: Sequence[Quantity]) -> str |
         return None
     if named := _COMPOUND.match(low, quantity.end) or _CLASSIFIER.match(low, quantity.end):
         return named["noun"]
-    last = next((other for other in reversed(before) if other.unit == "count" and other.noun), None)
-    if last is None or quantity.start - last.end > _FARTHEST or not _NO_NOUN_NEXT.match(low, quantity.end):
+    if not _NO_NOUN_NEXT.match(low, quantity.end):
         return None
-    return last.noun if _COMPARED.fullmatch(low, last.end, quantity.start) else None
+    for other in reversed(before):
+        if quantity.start - other.end > _FARTHEST:
+            return None
+        if other.unit == "count" and other.noun:
+            return other.noun if _COMPARED.fullmatch(low, other.end, quantity.start) else None
+    return None
 
 
 def _written_trend(quantity: Quantity) -> Direction | None:
