@@ -25,6 +25,7 @@ _DECIMAL_WORDS = re.compile(
     r"ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))+)(?![a-z])"
 )
 _MINUS = re.compile(r"(?:minus|negative)\s$")
+_LONGEST_VAGUE = 2  # "tens of hundreds of thousands"
 _OF_VAGUE = re.compile(r"\sof\s(?P<word>[a-z]+)(?![a-z])")
 
 
@@ -56,7 +57,10 @@ def read_words(low: str, start: int, word: str, words: EnglishNumbers) -> Numera
 def _read_vague(low: str, start: int, word: str, words: EnglishNumbers) -> Numeral:
     """`"hundreds"`, `"tens of thousands"`: the value is the least that the words mean."""
     value, end = words.vague[word], start + len(word)
-    while (more := _OF_VAGUE.match(low, end)) and more["word"] in words.vague:
+    for _ in range(_LONGEST_VAGUE):
+        more = _OF_VAGUE.match(low, end)
+        if more is None or more["word"] not in words.vague:
+            break
         value, end = value * words.vague[more["word"]], more.end()
     return Numeral(start, end, value, value, form="vague", spelled=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 import pytest
@@ -87,4 +88,5 @@ def test_every_span_quotes_the_text(text: str, lang: Lang, rules: QuantityRules)
     assert all(text[q.start : q.end] == q.quote and q.quote for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
+    assert all(math.isfinite(bound) for q in found for bound in (q.low, q.high) if bound is not None)
     assert found == find_numbers(text, lang, rules)
