@@ -22,7 +22,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     topics = (
         name
         for name, role in zip(named, roles, strict=True)
-        if role >= TOPIC and (name.kind != "unknown" or name.known)
+        if role >= TOPIC and (name.kind != "unknown" or name.known) and not _only_owns(scene, name)
     )
     topic = next((subject_of_mention(name) for name in topics), None)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
@@ -41,6 +41,11 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
         located=(find_located(scene, rules) if places else None) or focus.located,
     )
+
+
+def _only_owns(scene: Scene, name: Mention) -> bool:
+    """Whether a sentence without figures only mentions a name as an owner: "the customers of Acme are now counted"."""
+    return not scene.quantities and scene.folded.endswith((" of ", " of the "), scene.sentence.start, name.start)
 
 
 def _last(names: list[Mention]) -> Subject | None:

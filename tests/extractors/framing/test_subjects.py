@@ -71,3 +71,13 @@ def test_operator_named_for_its_country_is_at_home_there(read: Read) -> None:
 def test_region_carries_its_id(read: Read) -> None:
     claim = read("全国工业机器人产量增长3%。", "2025-03-01")["3%"]
     assert (claim.entity_id, claim.place_id) == ("CN", "CN")
+
+
+def test_an_owner_in_passing_is_not_what_the_text_goes_on_about(read: Callable[..., dict[str, Claim]]) -> None:
+    claims = read(
+        "China had 889 million mobile subscribers at the end of April.\n"
+        "From this year on, the customers of China Broadnet are part of the count.\n"
+        "There were 3.7 million base stations on that day.",
+        "2024-05-22",
+    )
+    assert claims["3.7 million"].entity == "China"
