@@ -36,6 +36,7 @@ GOES_ON = re.compile(r"^\s[a-z]+ing\b")  # "while lowering wages" goes on with w
 MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
 AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
 APPOSITION = 90  # characters of ", worth 7 billion dollars last year,"
+FRAMES = 8  # cues before a "will" that may frame it
 BRIEF = 34  # characters of "the company said" and the like between a subject and its "will"
 CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|资本开支|资本支出|投资")
 # 将 that takes an object is no future: 将成本降低30%, 将产能从5万台提升至10万台.
@@ -142,8 +143,9 @@ def _is_second_verb(scene: Scene, cue: Cue) -> bool:
 def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -> Modality:
     """What the cue makes of the numbers behind it, under the cues before it that still hold."""
     word = scene.folded[cue.start : cue.end]
-    above = [other for other in futures if other.end <= cue.start and not is_ended(scene, other, cue.start)]
     if word in FUTURE or word.startswith(("将", "届时", "未来")):
+        earlier = [other for other in futures if other.end <= cue.start][-FRAMES:]
+        above = [other for other in earlier if not is_ended(scene, other, cue.start)]
         return _meaning_of_will(scene, cue, above, quantity)
     if word in {"guidance", "指引"}:
         return "target" if CAPEX.search(scene.clause_text(cue.start)) else "expected"
