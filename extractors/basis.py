@@ -64,6 +64,8 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
+    if cue is not None and cue.end <= quantity.start and _has_own_base(scene, quantity):
+        cue = None
     if cue is None:
         if is_price:
             return _basis_of_window(kind, frame)
@@ -132,6 +134,12 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
         recent = scene.published.year - base.span.last.year <= RECENT
         return "yoy" if recent and base.gives == "year" else "since"
     return "since" if base.span or base.gives == "unset" else None
+
+
+def _has_own_base(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what the number is compared with stands right behind it: "and fell 0.1 percent from January"."""
+    behind = (mention.start - quantity.end for mention in scene.periods if mention.baseline)
+    return scene.lang == "en" and any(0 <= distance <= 1 for distance in behind)
 
 
 def _is_before(base: Span | None, span: Span | None, count: int) -> bool:

@@ -18,6 +18,7 @@ TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
+ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 PLANS = frozenset({"plan"})
 REACHED = re.compile(
     r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
@@ -33,7 +34,8 @@ def fit_to_measure(
         return NO_TIME
     if measure is not None and measure.words == TARGET_PRICE:
         return frame if frame.is_ahead(scene) else NO_TIME
-    if frame.origin != "stated" and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
+    stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity)
+    if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
         return _day_of_news(scene)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
         return _of_year(frame)
@@ -45,6 +47,14 @@ def fit_to_measure(
 def _is_reached(scene: Scene, quantity: Quantity) -> bool:
     """Whether the share is what a plan leads to: “十五五”时期，普及率达到85%."""
     return REACHED.search(scene.before(quantity)[-RATE_REACH:]) is not None
+
+
+def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
+    """Whether a remark on the shares told the time: "shares, which tripled in the past year, fell 6 percent"."""
+    if frame.mention is None or frame.mention.start < scene.sentence.start:
+        return False
+    start, end = scene.clause(frame.mention.start)
+    return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
 
 
 def _day_of_news(scene: Scene) -> TimeFrame:

@@ -341,6 +341,8 @@ def test_a_stock_beside_the_half_year_of_a_release_is_of_its_end(read: Read) -> 
     ("text", "quote", "basis"),
     [
         ("Sales rose 4 percent in July from the previous month.", "4 percent", "mom"),
+        ("Prices rose 2 percent in July from a year earlier and fell 1 percent from June.", "1 percent", "mom"),
+        ("8月1日至17日零售同比增长5%，较上月同期增长2%。", "5%", "yoy"),
         ("与2020年相比，2024年产量增长1.3倍。", "1.3倍", "since"),
         ("过去一年，公司股价上涨40%。", "40%", "yoy"),
         ("8月1日至17日零售86万辆，较上月同期增长2%。", "2%", "mom"),
@@ -372,3 +374,9 @@ def test_what_is_held_goes_on_with_no_flow(read: Read) -> None:
     claims = read("前7个月，果园科技营收30亿元。公司拥有专利5000项。", PUBLISHED)
     assert period(claims["30亿元"]) == "2025-01-01..2025-07-31"
     assert period(claims["5000项"]) == "-"
+
+
+def test_the_time_of_an_aside_is_over_with_it(read: Read) -> None:
+    claims = read("Shares of Orchid, which have tripled in the past year, fell 6 percent.", PUBLISHED)
+    assert period(claims["6 percent"]) == "2025-08-20..2025-08-20"
+    assert claims["6 percent"].basis is None
