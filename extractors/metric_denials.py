@@ -11,8 +11,15 @@ from extractors.metrics import Hit
 from extractors.scenes import Scene
 
 REACH = 30  # characters before a phrase in which its owner is looked for
-GOES_ON_HAN = re.compile(r"[，,；\s]*(?:实现|取得|完成|贡献|带来|录得|全年|当期|期内|上半年|累计|合计){0,3}")
-PART_HAN = re.compile(r"[，,；\s]*[^，。；、]{1,14}?(?:业务|板块|分部|事业部|产品线)")
+GOES_ON_HAN = re.compile(
+    r"[，,；：:、和及与\s]*(?:(?:分别|依次|实现|取得|完成|贡献|带来|录得|全年|当期|期内|报告期内?|累计|合计|共|总计)[，,、和及与\s]*){0,4}"
+)
+PART_HAN = re.compile(r"[，,；\s]*[^，。；、]{1,14}?(?<!主营)(?<!公司)(?<!主要)(?:业务|板块|分部|事业部|产品线)")
+PARTS_HAN = re.compile(r"(?<!主营)(?<!公司)(?<!主要)(?:业务|板块|分部|事业部|产品线)")
+COMPANY_HAN = re.compile(r"公司|集团|股份|科技|控股|企业|本期|报告期|合并|母公司|我们|双方|预测|预计|重申|目标")
+BRACKETED = re.compile(r"[(（][^()（）]{0,40}[)）]")
+DONE_HAN = ("实现收入", "实现营收", "实现营业收入", "实现销售额", "取得收入", "完成收入")
+EACH_HAN = re.compile(r"分别|依次")
 MODIFIER_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,16}的?$")
 
 
@@ -21,8 +28,20 @@ def is_denied(scene: Scene, hit: Hit, rules: MetricRules) -> bool:
     start, _ = scene.clause(hit.start)
     return has_absent(scene, hit) or (
         scene.lang == "zh"
-        and ((hit.measure.whole and _is_of_part(scene, start, hit.start)) or _is_of_other(scene, start, hit, rules))
+        and (
+            (hit.measure.whole and (_is_of_part(scene, start, hit.start) or _is_of_listed_parts(scene, start, hit)))
+            or _is_of_other(scene, start, hit, rules)
+        )
     )
+
+
+def _is_of_listed_parts(scene: Scene, start: int, hit: Hit) -> bool:
+    """Whether it is said of each of a list ("…、…分别实现收入") that names no companies, years or quarters."""
+    if not EACH_HAN.search(scene.folded, max(start, hit.start - 6), hit.end + 4):
+        return False
+    owners = sum(name.kind in {"company", "place"} for name in scene.names if name.end <= hit.start)
+    times = sum(mention.is_time for mention in scene.periods if mention.end <= hit.start)
+    return owners < 2 and times < 2
 
 
 def _is_of_other(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> bool:
@@ -31,11 +50,20 @@ def _is_of_other(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> bool
     Only where the metric asks for a word that the phrase has not, and other words than names and times stand before it.
     """
     needs = hit.measure.needs
+    if hit.measure.whole and scene.folded.startswith(DONE_HAN, hit.start):
+        owner = _owner(scene, start, hit, rules)
+        return len(owner) > 1 and not COMPANY_HAN.search(owner)
     if not needs or hit.measure.kind == "share" or any(word in scene.folded[hit.start : hit.end] for word in needs):
         return False
-    head = MODIFIER_HAN.search(without(scene, max(start, hit.start - REACH), hit.start))
-    owner = rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
+    owner = _owner(scene, start, hit, rules)
     return len(owner) > 1 and not any(word in owner for word in needs)
+
+
+def _owner(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> str:
+    """What stands right before a phrase but for names, times, brackets and words of change: 减速器 of 去年减速器产值."""
+    before = BRACKETED.sub("", without(scene, max(start, hit.start - REACH), hit.start))
+    head = MODIFIER_HAN.search(before)
+    return rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
 
 
 def has_absent(scene: Scene, hit: Hit) -> bool:
@@ -45,8 +73,15 @@ def has_absent(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_of_part(scene: Scene, start: int, end: int) -> bool:
-    """Whether the clause before names a part that this one only goes on with: 云业务抓住机遇，实现收入12亿元."""
-    if start <= scene.sentence.start or not GOES_ON_HAN.fullmatch(scene.folded, start, end):
+    """Whether the words before name a part that this clause only goes on with: 云业务抓住机遇，实现收入12亿元.
+
+    A company that is named again speaks of its whole, but not companies in a row: 云业务上，甲、乙分别实现收入9亿元.
+    """
+    if start <= scene.sentence.start or not GOES_ON_HAN.fullmatch(without(scene, start, end)):
+        return False
+    if EACH_HAN.search(scene.folded, start, end):
+        return PARTS_HAN.search(scene.folded, scene.sentence.start, start) is not None
+    if any(start <= name.start < end for name in scene.names):
         return False
     left, right = scene.clause(start - 1)
     return PART_HAN.match(scene.folded, left, right) is not None and not scene.number_between(left, right)
