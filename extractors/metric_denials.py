@@ -60,7 +60,7 @@ def _is_of_other(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> bool
 
 
 def _owner(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> str:
-    """What stands right before a phrase but for names, times, brackets and words of change: 减速器 of 去年减速器产值."""
+    """What stands right before a phrase but for names, times, brackets and links: 减速器 of 去年减速器产值."""
     before = BRACKETED.sub("", without(scene, max(start, hit.start - REACH), hit.start))
     head = MODIFIER_HAN.search(before)
     return rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
