@@ -20,6 +20,7 @@ from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.tenses import is_in_past, is_in_present
 
+LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
 EVENTS = frozenset({"days", "weekdays", "weekend"})
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
@@ -101,7 +102,7 @@ def inherited_time(
         return standing.told
     near = scene.sentence.line == standing.line and standing.age <= MEMORY
     dated = frame.first is None
-    release = dated or (_is_result(kind, measure) and frame.mention.gives != "year")
+    release = dated or (_is_result(scene, quantity, kind, measure) and frame.mention.gives != "year")
     if scene.lang == "zh":
         if not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)):
             return NO_TIME
@@ -118,11 +119,14 @@ def _plans(standing: Standing) -> TimeFrame:
     return NO_TIME if standing.frame is standing.told else standing.frame
 
 
-def _is_result(kind: Kind, measure: Measure | None) -> bool:
-    """Whether a report on a period goes on with the figure: growth, or what a period brings ("profit hit 4m")."""
-    if kind == "growth" or measure is None:
-        return kind == "growth"
-    return kind == "level" and measure.nature == "flow" and PRICE not in measure.words
+def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
+    """Whether a report on a period goes on with the figure: growth and where it led, or what a period brings."""
+    if kind == "growth":
+        return True
+    if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
+        return kind == "level"
+    grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
+    return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:

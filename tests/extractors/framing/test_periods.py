@@ -150,10 +150,11 @@ def test_results_of_a_period_go_on_through_the_paragraphs_of_a_report(read: Read
         "Harbour Tools reported revenue of 48 million yuan for the first quarter of 2025.\n"
         "Net profit rose 6 percent to 5 million yuan.\n"
         "Revenue from services was 9 million yuan, up 12 percent.\n"
+        "Crane loans fell 4 percent from a year before to 300.\n"
         "The company employs 700 people."
     )
     claims = read(text, "2025-04-28")
     quarter = (date(2025, 1, 1), date(2025, 3, 31))
-    for quote in ("48 million yuan", "6 percent", "5 million yuan", "9 million yuan", "12 percent"):
+    for quote in ("48 million yuan", "6 percent", "5 million yuan", "9 million yuan", "12 percent", "4 percent", "300"):
         assert (claims[quote].period_start, claims[quote].period_end) == quarter, quote
     assert claims["700"].period_end is None
