@@ -176,7 +176,7 @@ def place_beside(
     start, end = scene.clause(quantity.start)
     places = [
         mention
-        for mention in scene.names
+        for mention in scene.names_near(quantity)
         if mention.is_place and (not mention.adjective or rules.places.facility.match(scene.folded, mention.end))
     ]
     linked = [mention for mention in places if is_location(scene, mention, rules)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractors.focus import is_world
 from extractors.mentions import Mention
@@ -10,6 +11,7 @@ from extractors.name_rules import NameRules
 from extractors.places import is_dateline, is_fronted
 from extractors.scenes import Scene
 
+LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
 SUBJECT = 1.5
 OBJECT = -1.0
@@ -54,7 +56,7 @@ CHINESE_OBLIQUE = (
 )  # fmt: skip
 
 
-def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
+def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_DEPTH) -> float:
     """Owner or subject 1.5, an object or a name behind a preposition below 0, beside the point -4.
 
     `"Tesla sold more than Ford"` gives 1.5 for Tesla and -4 for Ford.
@@ -75,10 +77,10 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
     if _is_in_dashes(scene, mention):
         return BESIDE_THE_POINT
     if scene.lang == "zh":
-        return min(_chinese_role(scene, mention, before, after, rules), _role_in_list(scene, mention, rules))
+        return min(_chinese_role(scene, mention, before, after, rules), _role_in_list(scene, mention, rules, depth))
     if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or DESTINED.search(before)):
         return BESIDE_THE_POINT
-    return _english_role(scene, mention, before, after, rules)
+    return _english_role(scene, mention, before, after, rules=rules, depth=depth)
 
 
 def is_part_of(scene: Scene, start: int) -> bool:
@@ -107,7 +109,7 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
     return SUBJECT if not before or before[-1] in "，。；、：“\n" else 1.0 if after[:1] == "的" else 0.5
 
 
-def _english_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
+def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:
     owner = after[:1] in {"'", "’"}
     if SHARES_OF.search(before):
         return SUBJECT
@@ -123,15 +125,15 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, rules
         return OBJECT if mention.is_place else -2.0
     if word and plain == before and word[1] not in IS and VERB.search(word[1]):
         return OBJECT
-    return min(SUBJECT, _role_in_list(scene, mention, rules))
+    return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
 
 
-def _role_in_list(scene: Scene, mention: Mention, rules: NameRules) -> float:
+def _role_in_list(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float:
     """The role of the name that a list began with: in "counts HTC and Acer", both are objects."""
-    index = scene.names.index(mention)
-    if index == 0:
+    index = bisect_left(scene.names, mention.start, key=lambda name: name.start)
+    if index == 0 or depth == 0:
         return SUBJECT
     last = scene.names[index - 1]
     between = BRACKETS.sub("", scene.folded[last.end : mention.start])
     linked = AND.fullmatch(between) and last.kind == mention.kind
-    return role_of(scene, last, rules) if linked else SUBJECT
+    return role_of(scene, last, rules, depth - 1) if linked else SUBJECT

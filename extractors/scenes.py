@@ -4,6 +4,7 @@ stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from extractors.metrics import Hit
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at
+
+NAMES_AHEAD, NAMES_BEHIND = 16, 8  # names before and behind a number that can matter to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Scene:
         """The lower-cased clause that holds the position."""
         start, end = self.clause(position)
         return self.folded[start:end]
+
+    def names_near(self, quantity: Quantity) -> tuple[Mention, ...]:
+        """The names around a number: all of them but in lists that no person would read to the end."""
+        at = bisect_left(self.names, quantity.start, key=lambda name: name.start)
+        return self.names[max(0, at - NAMES_AHEAD) : at + NAMES_BEHIND]
 
     def section(self, name: str) -> Iterator[Cue]:
         """The cues of one section, in the text's order."""

@@ -143,7 +143,7 @@ def is_poll(quantity: Quantity) -> bool:
 def _named(
     scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules, speaker: Source | None
 ) -> Iterator[Candidate]:
-    for mention in scene.names:
+    for mention in scene.names_near(quantity):
         if mention.start >= quantity.end or quantity.start >= mention.end:
             score = _score(scene, quantity, mention, rules) + _as_institute(scene, quantity, mention, rules, speaker)
             if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
@@ -174,7 +174,7 @@ def _is_field(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRul
 def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -> float:
     """What a name loses for being who speaks: a bank or a person tells of others, a company mostly of itself."""
     others = any(
-        (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names
+        (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names[:16]
     )
     if mention.kind == "company":
         return 4.0 if mention.known and mention.known.kind == "bank" and (focus.subject or others) else 0.0
@@ -222,7 +222,8 @@ def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
     cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
     return bool(cuts) and any(
-        cuts[-1] <= name.start < quantity.start and name.is_actor and not name.adjective for name in scene.names
+        cuts[-1] <= name.start < quantity.start and name.is_actor and not name.adjective
+        for name in scene.names_near(quantity)
     )
 
 
@@ -267,7 +268,7 @@ def _anaphoric(
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
-    for mention in scene.names:
+    for mention in scene.names_near(quantity):
         called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
         if called and (company := _company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
