@@ -102,7 +102,9 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
     while words and _plain(text[start + words[0][0] : start + words[0][1]], rules):
         words.pop(0)
-    while words and _plain(text[start + words[-1][0] : start + words[-1][1]], rules):
+    while words and _plain(last := text[start + words[-1][0] : start + words[-1][1]], rules):
+        if len(words) > 1 and last.lower() in rules.company_words:  # the "Investment" of Larch Investment
+            break
         words.pop()
     return (start + words[0][0], start + words[-1][1]) if words else (start, start)
 

@@ -39,6 +39,7 @@ RANKING = re.compile(  # "Europe's largest market" is one of its countries
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
+DOING = re.compile(r"\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)")  # "with ZTE taking 29 percent"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
@@ -121,6 +122,8 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return -2.0
     plain = rules.descriptors.sub("", before) if rules.descriptors else before
     word = WORD_BEFORE.search(plain)
+    if word and word[1] == "with" and DOING.match(scene.folded, mention.end):
+        return SUBJECT
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0
     if word and plain == before and word[1] not in IS and VERB.search(word[1]):
