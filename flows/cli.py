@@ -137,8 +137,10 @@ def main() -> NoReturn:
     """Entry point of the console script."""
     try:
         code = run_command()
-    except BrokenPipeError:  # met while an error was told
+        sys.stdout.flush()  # what is still held back meets its reader here, not while the interpreter ends
+    except BrokenPipeError:
         code = _leave_quietly()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(code)
 
 

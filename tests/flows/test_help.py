@@ -69,14 +69,15 @@ def run_example(folder: Path, example: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow  # `run` starts Prefect
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_the_example_of_a_command_works_as_written(
     folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
 ) -> None:
     example = example_of(read_help(capsys, command))
     assert " ".join(["claimwatch", *command]) in example
-    answer = run_example(folder, example)
+    answer = run_example(
+        folder, f"{example} --plain" if command == ["run"] else example
+    )  # Prefect: see test_prefect.py
     assert (answer.returncode, "Traceback" in answer.stderr) == (0, False), answer.stderr
     assert answer.stdout.strip()
     if command[0] in {"extract", "quantities", "clean"}:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import SMALL, Desk, make_desk, open_press
+from desks import SMALL, WITHOUT_REPORT, Desk, make_desk, open_press
 
 from flows.press.server import PressServer
 from warehouse.ledger import read_acknowledged
@@ -43,7 +43,7 @@ def press() -> Iterator[PressServer]:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory, press: PressServer) -> Mapping[str, Any]:
     """The content that a run has which nobody disturbs."""
     desk = make_desk(tmp_path_factory.mktemp("undisturbed") / "desk", press)
-    desk.run()
+    desk.run(WITHOUT_REPORT)
     return desk.digest()
 
 
@@ -54,7 +54,7 @@ def test_a_killed_run_is_made_up_for_by_the_next(
 ) -> None:
     killed = make_desk(tmp_path / "desk", press)
     kill_at(killed, POINTS[point])
-    outcome = killed.run()
+    outcome = killed.run(WITHOUT_REPORT)
     assert outcome.exit_code == 0
     assert killed.digest() == undisturbed
     assert list(killed.data.glob("staging/*")) == []

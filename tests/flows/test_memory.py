@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import Desk, write_config
+from desks import WITHOUT_REPORT, Desk, write_config
 from sites import Answer, Site, open_site
 
-from flows.daily import PLAIN, run_daily
+from flows.daily import run_daily
 from flows.outcome import RunOutcome
-from warehouse.report import ReportResult
 
 DAY_ONE = datetime(2026, 3, 2, 6, tzinfo=UTC)
 MONDAY = "Mon, 02 Mar 2026 05:00:00 GMT"
-WITHOUT_REPORT = replace(PLAIN, report=lambda _line, copy: ReportResult(copy.path, 0, 0, 0, 0, 0.0))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import yaml
 from flows.assembly import build_line
 from flows.catalogue import read_catalogue
 from flows.catalogue.compiling import prove_rulebook
-from flows.daily import run_daily
+from flows.daily import PLAIN, Stages, run_daily
 from flows.line import Line
 from flows.outcome import RunOutcome
 from flows.press.articles import PressArticle, read_articles
@@ -28,6 +28,7 @@ from flows.press.server import PressServer
 from flows.settings import PROJECT, Paths, read_settings
 from warehouse.database import connect
 from warehouse.digest import content_digest
+from warehouse.report import ReportResult
 from warehouse.report_assets import save_vega
 
 # One publisher of each kind that the line must cope with; the whole press runs once, in test_demo.py.
@@ -68,6 +69,10 @@ def write_config(folder: Path, sources: Sequence[Mapping[str, Any]]) -> Path:
     return folder
 
 
+# A whole run up to the published copy, for tests that ask for nothing in the report: it takes half a second.
+WITHOUT_REPORT = replace(PLAIN, report=lambda _line, copy: ReportResult(copy.path, 0, 0, 0, 0, 0.0))
+
+
 @dataclass(frozen=True)
 class Desk:
     """A configuration, a data folder, and ways to run the line over them."""
@@ -83,8 +88,8 @@ class Desk:
         )
         return replace(build_line(paths, settings), **changes)
 
-    def run(self) -> RunOutcome:
-        return run_daily(self.line())
+    def run(self, steps: Stages = PLAIN) -> RunOutcome:
+        return run_daily(self.line(), steps)
 
     def digest(self) -> Mapping[str, Any]:
         with connect(self.data / "warehouse.duckdb", read_only=True) as connection:
