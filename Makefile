@@ -13,6 +13,7 @@ demo: $(VENV)/installed
 	@$(BIN)/claimwatch demo
 
 test: lint
+	@$(BIN)/python -m compileall -q extractors warehouse flows
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q
 
 # Apart, since tracing every line makes the suite half as long again.
