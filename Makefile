@@ -14,12 +14,12 @@ demo: $(VENV)/installed
 
 test: lint
 	@$(BIN)/python -m compileall -q extractors warehouse flows
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 # Apart, since tracing every line makes the suite half as long again.
 coverage: $(VENV)/installed
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report= -q
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90 | tail -n 40
 
 lint: $(VENV)/installed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +14,9 @@ from extractors.periods import PeriodRules, build_period_rules
 from extractors.place_rules import specifying_units
 from extractors.quantities import QuantityRules, build_quantity_rules
 from extractors.records import Lang
+from extractors.rulebook_version import find_version
 from extractors.table_words import TableWords, build_table_words
 
-ENGINE = "3"  # part of the version: goes up when grammar in Python changes what is read
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 CUE_SECTIONS = ("modality", "basis", "kinds", "prices", "attribution", "anaphora")
 
@@ -65,9 +63,3 @@ def _language(lang: Lang, words: Mapping[str, Any], data: Mapping[str, Any]) -> 
         metrics=build_metric_rules(data["metrics"], words, lang),
         tables=build_table_words(words["tables"], lang),
     )
-
-
-def find_version(data: Mapping[str, Any]) -> str:
-    """The version that `build_rulebook(data)` would bear, without building it: `'3f0c6f8a1b2d'`."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(f"{ENGINE}\n{text}".encode(), digest_size=6).hexdigest()

@@ -14,7 +14,7 @@ from flows.catalogue.sources import Source
 from flows.crawl.entry_dates import to_instant
 from flows.crawl.records import Discovery, Entry, EntryOutcome, OutcomeState
 from flows.line import Line
-from flows.reading import PageFailure, PageReading
+from flows.page_results import PageFailure, PageReading
 from warehouse import identity
 from warehouse.building import build_article_row, build_claim_rows, build_reading_row
 from warehouse.memory import KnownState

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from extractors.errors import CheckFailedError, ClaimwatchError
 from flows import stages
@@ -14,7 +15,6 @@ from flows.crawl.records import FetchReport
 from flows.line import Line
 from flows.outcome import RunOutcome, judge_run
 from flows.prefect_home import mend_database, prepare_environment, read_prefect_settings, require_home
-from flows.reading import read_page
 from flows.recovery import Recovered, prepare_run
 from flows.stages import Found
 from flows.temporary_server import end_leftover_server, run_server
@@ -23,8 +23,10 @@ from warehouse.database import Warehouse, lock_warehouse, open_warehouse
 from warehouse.loading import LoadResult
 from warehouse.locking import WriterLock
 from warehouse.publishing import Published
-from warehouse.report import ReportResult
 from warehouse.staging import StagedBatch
+
+if TYPE_CHECKING:
+    from warehouse.report import ReportResult
 
 INTERRUPTED = 130
 
@@ -57,7 +59,7 @@ def run_daily(line: Line, steps: Stages = PLAIN) -> RunOutcome:
 
 def run_locked(line: Line, lock: WriterLock, steps: Stages) -> RunOutcome:
     """`run_daily` for a caller who holds the lock, from the first look at the data folder until the report stands."""
-    start_fork_server(read_page)  # takes seconds of its own, which sources take to answer anyway
+    start_fork_server(stages.READ_PAGE)  # takes seconds of its own, which sources take to answer anyway
     with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
         warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
         try:

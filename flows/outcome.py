@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.crawl.records import Discovery, FetchReport
 from flows.line import Line
 from flows.recovery import Recovered
 from warehouse.loading import LoadResult
 from warehouse.publishing import Published
-from warehouse.report import ReportResult
+
+if TYPE_CHECKING:
+    from warehouse.report import ReportResult
 
 DONE = 0
 PARTLY_FAILED = 3

@@ -9,28 +9,13 @@ from typing import Any
 from extractors.claims import extract_claims
 from extractors.cleaning import clean_page
 from extractors.errors import ExtractionError
-from extractors.records import Article, Claim, Page
+from extractors.records import Article, Page
 from extractors.rulebook import Rulebook, build_rulebook
 from extractors.topics import TopicRules, build_topic_rules
+from flows.page_results import PageFailure, PageReading
 
 OFF_TOPIC = "off topic"
 OTHER_LANGUAGE = "neither English nor Chinese"
-
-
-@dataclass(frozen=True, slots=True)
-class PageReading:
-    """What one page says. `passed_over` tells why an article has no claims to give: off topic, other language."""
-
-    article: Article
-    claims: tuple[Claim, ...] = ()
-    passed_over: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageFailure:
-    """Why a page could not be read, in one line without its address."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from extractors.records import Lang, Page
 from flows.archive import ArchivedPage, DamagedRecord, read_archived, segment_path
@@ -20,15 +21,21 @@ from flows.crawl.pages import fetch_all
 from flows.crawl.robots import RobotsFiles
 from flows.crawl.urls import find_document_id
 from flows.line import Line
-from flows.reading import PageFailure, read_page, start_worker
-from flows.workers import run_in_workers
+from flows.page_results import PageFailure, PageReading
+from flows.workers import Named, run_in_workers
 from warehouse.database import Warehouse
 from warehouse.loading import LoadResult, load_batch
 from warehouse.locking import WriterLock
 from warehouse.memory import KnownState, Retry
 from warehouse.publishing import Published, publish
-from warehouse.report import ReportResult, build_report
 from warehouse.staging import StagedBatch, stage_batch
+
+if TYPE_CHECKING:
+    from warehouse.report import ReportResult
+
+# By name: the engine and trafilatura take a second to import, and only the workers need them.
+START_WORKER: Named[None] = Named("flows.reading", "start_worker")
+READ_PAGE: Named[PageReading | PageFailure] = Named("flows.reading", "read_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +151,12 @@ def _read_items(line: Line, runs: Sequence[SourceRun]) -> Iterator[tuple[int, Re
     """Every record of all segments in order, with the index of its run and what became of it."""
     waiting: deque[tuple[int, ArchivedPage | DamagedRecord]] = deque()
     outcomes = run_in_workers(
-        read_page,
+        READ_PAGE,
         _iterate_pages(runs, waiting),
         jobs=line.jobs,
         timeout_seconds=line.page_seconds,
         memory_mb=line.page_memory_mb,
-        initializer=start_worker,
+        initializer=START_WORKER,
         initargs=(line.catalogue.rulebook_data(), line.catalogue.data["topics"]),
     )
     total = sum(outcome.state == "fetched" for run in runs for outcome in run.outcomes)
@@ -198,6 +205,8 @@ def publish_copy(line: Line, lock: WriterLock) -> Published:
 
 def write_report(line: Line, published: Published) -> ReportResult:
     """Builds the report from the copy that was just published."""
+    from warehouse.report import build_report  # noqa: PLC0415 - the last stage needs the charts, the first need not wait
+
     return build_report(published.path, line.report_dir, generated=datetime.now(UTC), sample=line.sample)
 
 

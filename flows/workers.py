@@ -21,6 +21,7 @@ import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing import connection, forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -41,6 +42,18 @@ CHUNKS_AHEAD = 4  # a worker; what bounds the memory while the oldest item is sl
 FLUSH_SECONDS = 0.02  # results are held back no longer than this
 TICK_SECONDS = 0.25  # how often memory and deadlines are looked at
 IDLE = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[R]):
+    """A function by its name, for a parent that need not import it: `Named("flows.reading", "read_page")`."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: Any) -> R:
+        result: R = getattr(import_module(self.module), self.name)(*arguments)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +81,10 @@ def run_in_workers(
 ) -> Generator[Outcome[R], None, None]:
     """One outcome for each item, in order, while later items are being worked on.
 
-    `function` and `initializer` are importable by name (workers start clean, not as a copy of this process with its
-    threads). An item that takes longer than `timeout_seconds`, makes its worker larger than `memory_mb`, or ends the
-    process gets `error`; so does one whose function raises. Closing the iterator ends all workers. With one job and
-    neither limit the work is done in this process.
+    `function` and `initializer` are `Named`, or importable by name: workers start clean, not as a copy of this process
+    with its threads. An item that takes longer than `timeout_seconds`, makes its worker larger than `memory_mb`, or
+    ends the process gets `error`; so does one whose function raises. Closing the iterator ends all workers. With one
+    job and neither limit the work is done in this process.
     """
     if jobs <= 1 and timeout_seconds is None and memory_mb is None:
         return _run_here(function, items, initializer, initargs)
@@ -262,7 +275,7 @@ def start_fork_server(function: Callable[..., Any]) -> Any:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([function.__module__])
+    context.set_forkserver_preload([function.module if isinstance(function, Named) else function.__module__])
     resource_tracker.ensure_running()  # the fork server wants it, and its start would unblock interrupts again
     with interrupts_blocked():
         forkserver.ensure_running()

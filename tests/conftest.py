@@ -11,5 +11,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests first: at the end one of them would keep one core busy while the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Modules with slow tests first, then those that start processes: at the end one of them would keep one core busy
+    while the others are done. A module's tests stay together, so that what they share is made once.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: (item.path not in slow, item.path.parent.name != "flows", item.path.as_posix()))

@@ -188,8 +188,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, number: int, one: Said) -> No
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of the session."""
+    """One browser for a module's tests; a second one beside it in the same process is refused by its library."""
     with open_chromium() as chromium:
         yield chromium
