@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import SMALL, WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import WITHOUT_REPORT, Desk, make_desk, open_press
 
 from flows.press.server import PressServer
 from warehouse.ledger import read_acknowledged
 
 DEADLINE = 60.0
+WATCHED = ("sample_wire", "sample_gongye_ribao")  # two languages, and a batch before and after each point
 
 # How a watcher outside sees how far a run has come: by what lies on disk.
 POINTS: dict[str, Callable[[Path], bool]] = {
@@ -35,7 +36,7 @@ POINTS: dict[str, Callable[[Path], bool]] = {
 @pytest.fixture(scope="module")
 def press() -> Iterator[PressServer]:
     """One press for all points: addresses are content, so both histories must see the same ones."""
-    with open_press(SMALL) as server:
+    with open_press(WATCHED) as server:
         yield server
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import WITHOUT_REPORT, Desk
+from desks import WITHOUT_REPORT, Desk, open_press
 
 from flows.daily import PLAIN, run_daily
 from flows.outcome import RunOutcome, build_markdown
 from flows.press.server import PressServer
 from flows.terminal import print_outcome
+
+
+@pytest.fixture
+def small_press() -> Iterator[PressServer]:
+    with open_press(("sample_wire", "sample_gongye_ribao")) as press:
+        yield press
 
 
 def interrupt(*_: object) -> None:
