@@ -1,4 +1,4 @@
-"""The daily run as a Prefect flow: without any server, killed in the middle, and under a server with PostgreSQL."""
+"""The daily run as a Prefect flow: interrupted, killed, and under a server with PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,45 +8,102 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
-from desks import Desk
+from desks import Desk, make_desk, open_press
 from postgres import find_binaries, free_port, run_postgres
 
 from flows.temporary_server import RECORD
+from warehouse.database import connect
 from warehouse.ledger import read_acknowledged
 
-PATIENCE = 90.0
+PATIENCE = 120.0
+
+
+@pytest.fixture(scope="module")
+def disturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk whose Prefect database is garbage; Prefect makes its next one in eight seconds, so one is for all."""
+    with open_press(("sample_wire", "sample_gongye_ribao")) as press:
+        desk = make_desk(tmp_path_factory.mktemp("disturbed") / "desk", press)
+        (desk.data / "prefect").mkdir()
+        (desk.data / "prefect" / "prefect.db").write_bytes(b"garbage " * 4096)
+        yield desk
 
 
 @pytest.mark.slow
-def test_a_killed_flow_leaves_a_server_that_the_next_run_ends(desk: Desk) -> None:
+def test_an_interrupted_flow_over_a_damaged_prefect_database_says_just_that(disturbed: Desk) -> None:
+    returncode, said, left = interrupt_at(disturbed, lambda: any(disturbed.data.glob("archive/*")), "run")
+    place = next(disturbed.data.glob("damaged/*"))
+    told = "Prefect cannot use it (file is not a database); it now lies in"
+    assert said == [
+        f"claimwatch: {disturbed.data}/prefect/prefect.db: {told} {place}, and the run begins a new one",
+        "asking sources …",
+        "fetching pages …",
+        "claimwatch: interrupted",
+    ]
+    assert returncode == 130
+    assert (place / "prefect.db").read_bytes().startswith(b"garbage")
+    assert left == []
+    assert not (disturbed.data / RECORD).exists()
+    with connect(disturbed.data / "warehouse.duckdb", read_only=True) as connection:
+        log = connection.execute("SELECT state, exit_code FROM runs").fetchall()
+    assert log == [("interrupted", 130)]
+
+
+def interrupt_at(desk: Desk, reached: Callable[[], bool], *arguments: str) -> tuple[int, list[str], list[str]]:
+    """Exit code and standard error of a run that got Ctrl-C as from a terminal, and its processes that still live."""
+    run = subprocess.Popen(
+        desk.command(*arguments),
+        env=desk.unmeasured() | {"COLUMNS": "500"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    ends = time.monotonic() + PATIENCE
+    try:
+        while not reached():
+            assert run.poll() is None, "the run ended too early"
+            assert time.monotonic() < ends, "the run never came so far"
+            time.sleep(0.002)
+        children = psutil.Process(run.pid).children(recursive=True)
+        os.killpg(run.pid, signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+    finally:
+        run.kill()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    return run.returncode, [line for line in errors.splitlines() if line], [process.name() for process in alive]
+
+
+@pytest.mark.slow
+def test_a_killed_flow_leaves_a_server_that_the_next_run_ends(disturbed: Desk) -> None:
     child = subprocess.Popen(
-        desk.command("run"),
-        env=desk.unmeasured(),
+        disturbed.command("run"),
+        env=disturbed.unmeasured(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:
-        wait_until(lambda: bool(read_acknowledged(desk.data)), child)
+        wait_until(lambda: bool(read_acknowledged(disturbed.data)), child)
     finally:
         child.kill()  # the parent alone: its server and workers are orphans now
         child.wait()
-    left = json.loads((desk.data / RECORD).read_text())
+    left = json.loads((disturbed.data / RECORD).read_text())
     assert psutil.pid_exists(left["pid"])
-    answer = desk.call("run", measured=False)  # its server would be measured too: the next test measures the flow
+    answer = disturbed.call("run", measured=False)  # its server would be measured too: the next test measures the flow
     assert answer.returncode == 0, answer.stderr
     assert not psutil.pid_exists(left["pid"]) or psutil.Process(left["pid"]).status() == psutil.STATUS_ZOMBIE
-    assert not (desk.data / RECORD).exists()
-    assert (desk.data / "prefect").is_dir()
-    assert desk.ask("SELECT state FROM run_log ORDER BY started") == [("crashed",), ("done",)]
-    assert servers_of(desk) == []
+    assert not (disturbed.data / RECORD).exists()
+    assert (disturbed.data / "prefect").is_dir()
+    states = [state for (state,) in disturbed.ask("SELECT state FROM run_log ORDER BY started")]
+    assert states[-2:] == ["crashed", "done"]
+    assert servers_of(disturbed) == []
 
 
 def wait_until(reached: object, child: subprocess.Popen[bytes]) -> None:
