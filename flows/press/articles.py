@@ -114,6 +114,8 @@ class PressArticle:
         return "\n".join(self.paragraphs)
 
 
+_ARTICLES = TypeAdapter(tuple[PressArticle, ...])
+
 def read_articles(folder: Path = _FOLDER) -> tuple[PressArticle, ...]:
     """All articles, in order of publication; copies come out with the text that they print.
 
@@ -151,7 +153,7 @@ def _read_file(path: Path) -> tuple[PressArticle, ...]:
         raise ConfigurationError(f"{path.name}: needs the keys publisher, lang and articles")
     shared = {"publisher": data["publisher"], "lang": data["lang"]}
     try:
-        return TypeAdapter(tuple[PressArticle, ...]).validate_python([shared | entry for entry in data["articles"]])
+        return _ARTICLES.validate_python([shared | entry for entry in data["articles"]])
     except ValidationError as error:
         raise describe_invalid(path, error) from None
 

@@ -121,9 +121,11 @@ def _save(path: Path, said: list[Said]) -> None:
         migrations.migrate(connection, path)
         if not said:
             return
+        connection.begin()  # a commit for each row would take most of the time
         connection.execute(CATALOGUE)
         for number, one in enumerate(said):
             _insert(connection, number, one)
+        connection.commit()
         refresh_series(connection)
 
 
