@@ -116,6 +116,7 @@ class PressArticle:
 
 _ARTICLES = TypeAdapter(tuple[PressArticle, ...])
 
+
 def read_articles(folder: Path = _FOLDER) -> tuple[PressArticle, ...]:
     """All articles, in order of publication; copies come out with the text that they print.
 
