@@ -13,30 +13,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.background_times import is_background, is_of_beginning
+from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
 from extractors.periods import LASTING, PeriodMention
 from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
 from extractors.scenes import Scene
+from extractors.standing_facts import is_revised_from
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
+PARTICIPLE = re.compile(r"\s?(?:[a-z]+ly\s)?(?!during|including|excluding|according|regarding)[a-z]+ing\b")  # "…, occurring in 2023"
+OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
+CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
+LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
-OF_BASE = re.compile(r"^\s*(?:的|为|是|同期的?)?\s*$")
-BEFORE_BASE = (
-    r"(?:the\s|a\s|about\s|around\s|nearly\s|just\s|some\s|约|不足|不到|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
-)
-FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
-BASE_NUMBER = re.compile(
-    rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
-    rf"|较|(?<![占同环])比)\s*{BEFORE_BASE}"
-)
-# Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
-FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
 AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 
@@ -78,10 +73,10 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
     if in_turn := respective_time(scene, quantity):
         return TimeFrame(in_turn[1], "stated", in_turn[0])
-    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or _base_before(scene, quantity)
+    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or base_before(scene, quantity)
     if near and not (near.since and _has_own_time(scene, near)):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
-    if FROM_NUMBER.search(scene.before(quantity)[-30:]):
+    if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
         return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if leading := _leading_shift(scene, times, quantity):
@@ -162,11 +157,6 @@ def is_small_count(quantity: Quantity) -> bool:
     return quantity.unit == "count" and (quantity.high or quantity.low or 0) < SMALL_COUNT
 
 
-def is_base(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is what another one is compared with: "up from 14.9 percent"."""
-    return BASE_NUMBER.search(scene.before(quantity)[-30:]) is not None
-
-
 def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     """Times that are not the own time of a number that this one is compared with."""
     if not scene.periods:
@@ -183,12 +173,7 @@ def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
     """Identities of the times of numbers that others are compared with: "from 531 in 2023", 由2023年的531家."""
     based = [other for other in scene.quantities if other is not but and is_base(scene, other)]
     own = {id(_right_behind(scene, other)) for other in based}
-    return own | {id(mention) for other in based for mention in scene.periods if _belongs(scene, mention, other)}
-
-
-def _belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time stands right before the number as its own: 2023年的531家."""
-    return mention.end <= quantity.start and OF_BASE.match(scene.folded[mention.end : quantity.start]) is not None
+    return own | {id(mention) for other in based for mention in scene.periods if belongs(scene, mention, other)}
 
 
 def _leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
@@ -211,10 +196,13 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         if mention.start < quantity.end:
             continue
         between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
+        bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
         if len(between) > NEAR or BREAK.search(between) or "(" in between or "（" in between:
             return None
         if any(
-            other.start >= quantity.end and other.end <= mention.start and scene.text[other.start - 1] not in "(（"
+            other.start >= quantity.end
+            and other.end <= mention.start
+            and not any(left < other.start < right for left, right in bracketed)
             for other in scene.quantities
         ):
             return None
@@ -243,14 +231,6 @@ def _now_before(scene: Scene, times: list[PeriodMention], quantity: Quantity) ->
     over = older.span is not None and scene.published is not None and older.span.last < scene.published
     turned = TURN.search(scene.folded, older.end, now.end + 1) is not None
     return now if over and not older.as_of and turned else None
-
-
-def _base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
-    """A baseline that the number itself belongs to: 去年同期的3.2亿元."""
-    for mention in scene.periods:
-        if mention.shift and quantity.unit != "times" and _belongs(scene, mention, quantity):
-            return mention
-    return None
 
 
 def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: TimeFrame) -> TimeFrame:
@@ -289,7 +269,12 @@ def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantit
     if not behind:
         return None
     _, end = scene.clause(quantity.end - 1)
-    if TO_LEVEL.match(scene.folded, end):
+    start, _ = scene.clause(quantity.start)
+    if (
+        TO_LEVEL.match(scene.folded, end)
+        or PARTICIPLE.match(scene.folded, end)
+        or OPENED_AT.fullmatch(scene.folded, start, quantity.start)
+    ):
         _, end = scene.clause(end)
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
 
@@ -298,22 +283,29 @@ def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quan
     """Whether the time behind is the number's though one stands before it: "in March it set a goal of deploying 10,000
     robots in factories around the world by 2027", "… over the weekend, after two people had fallen ill last week".
     """
-    if scene.lang != "en" or before.span is None or behind.span is None or scene.published is None:
+    if behind.span is None:
         return False
+    if scene.lang == "en" and SUBORDINATE.search(scene.folded, before.end, quantity.start):
+        return True
     if scene.number_between(quantity.end, behind.start):
         return False
-    if before.span.last < scene.published < behind.span.last:
+    if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
         return True
-    return SUBORDINATE.search(scene.folded, before.end, quantity.start) is not None
+    if scene.lang != "en" or before.span is None or scene.published is None:
+        return False
+    return before.span.last < scene.published < behind.span.last
 
 
 def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time is the end of a movement behind the number: "sixteen steps … from $0.23 today to $0.10 by 2030".
+    """Whether the time is that of a number behind it: "sixteen steps … from $0.23 today to $0.10 by 2030", "added 40
+    units to end 2024 with 300".
 
     A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
     """
+    if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
+        return True
     if quantity.relative or quantity.direction:
         return False
     between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
-    moved = any(FROM_NUMBER.search(scene.before(other)[-30:]) for other in between)
+    moved = any(is_beginning(scene, other) for other in between)
     return moved and _right_behind(scene, between[-1]) is mention

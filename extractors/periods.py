@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extractors.calendar_spans import Span
+from extractors.calendar_spans import Span, add_months
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
+YEAR = 12  # months; what began has not begun in a month to come: 9月以来 in a plan of January
 WEEK = 6  # days from the first to the last of a week
 LOOK_AHEAD = 6
 WEAK = frozenset({"now", "already"})
@@ -231,8 +232,9 @@ def _meant(span: Span | None, marks: set[str], anchor: Anchor) -> Span | None:
     """The span as the words around it mean it: from then to now, its last day, its middle, or all of it."""
     if span is None:
         return None
-    if "since" in marks and anchor.published and span.first and span.first <= anchor.published:
-        return Span(span.first, anchor.published)
+    if "since" in marks and anchor.published and span.first:
+        first = span.first if span.first <= anchor.published else add_months(span.first, -YEAR)
+        return Span(first, anchor.published) if first <= anchor.published else span
     if {"asof", "mid"} <= marks:
         return span.middle()
     return span.as_of() if marks & {"asof", "edge"} and "start" not in marks else span

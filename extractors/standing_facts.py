@@ -17,7 +17,7 @@ FROM = re.compile(
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
-    r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|upgraded)\s"
+    r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|(?:up|down)graded)\s"
     r"(?:[\w'’-]+\s){0,6}?(?:forecasts?|targets?|target\sprices?|guidance|outlook|estimates?)\b(?:[^.;]|\.\d)*\bfrom\s$"
     r"|(?:目标价|预测|预期|指引)[^，。；]{0,8}[由从]$"
 )
@@ -113,9 +113,14 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     before = scene.before(quantity)[-30:]
     if not FROM.search(before) or BOUND.search(before.rstrip()):
         return False
-    if REVISED_FROM.search(scene.before(quantity)[-2 * REACH :]):
+    if is_revised_from(scene, quantity):
         return False
     return not ahead or _leads_on(scene, quantity)
+
+
+def is_revised_from(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what a forecast was before: "cut its 2025 forecast to 1.1 million from 1.2 million"."""
+    return REVISED_FROM.search(scene.before(quantity)[-2 * REACH :]) is not None
 
 
 def _leads_on(scene: Scene, quantity: Quantity) -> bool:

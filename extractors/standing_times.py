@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.base_times import is_base
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES
 from extractors.measures import Measure
-from extractors.period_choice import NO_TIME, TimeFrame, is_base, is_small_count, last_stated, lasting_time
+from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.tenses import is_in_past, is_in_present
@@ -25,6 +26,16 @@ EVENTS = frozenset({"days", "weekdays", "weekend"})
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
+# What a sentence begins with that tells more of the figure before it, in whatever tense.
+THE_FIGURE = re.compile(
+    r"""["“]?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?(?:figure|number|total|result|amount|sum|volume|tally)\s
+            (?!of\b|for\b|in\b)
+          | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
+    re.VERBOSE,
+)
+OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
+CURRENCY = re.compile(r"[A-Z]{3}$")
+STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
 DECEMBER = 12
 PRICE = "price"
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
@@ -39,6 +50,7 @@ class Standing:
     frame: TimeFrame = NO_TIME  # the time last stated
     told: TimeFrame = NO_TIME  # the time last stated of facts
     instant: TimeFrame = NO_TIME  # the last date that facts were stated as of
+    stretch: TimeFrame = NO_TIME  # the last months or years that facts were stated of
     age: int = 0  # sentences since the time last stated
     instant_age: int = 0
     line: int = -1  # the paragraph it was stated in
@@ -49,17 +61,21 @@ NOTHING_STANDS = Standing()
 
 def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> Standing:
     """What stands after a sentence; `stated` are its numbers with their times, of which bases leave nothing."""
-    own = [last_stated(frame) for quantity, frame in stated if not is_base(scene, quantity)]
-    frames = [frame for frame in own if frame]
+    own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
+    frames = [frame for _, frame in own if frame]
     lasting = frames[-1] if frames else lasting_time(scene)
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
         return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
-    ahead = looks_ahead(scene)
-    dates = [] if ahead else [frame for frame in [lasting, *frames] if frame.first is None]
+    last = next((quantity for quantity, frame in reversed(own) if frame), None)
+    ahead = looks_ahead(scene, last.start if last and scene.lang == "en" else None)
+    facts = [] if ahead else [lasting, *frames]
+    dates = [frame for frame in facts if frame.first is None]
+    stretches = [frame for frame in facts if frame.first is not None]
     return Standing(
         frame=lasting,
         told=standing.told if ahead else lasting,
         instant=dates[-1] if dates else standing.instant,
+        stretch=stretches[-1] if stretches else standing.stretch,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
@@ -74,9 +90,9 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
     return then.shifted(now.last.year - then.last.year) == now
 
 
-def looks_ahead(scene: Scene) -> bool:
-    """Whether the sentence tells of a plan or a forecast."""
-    return any(cue.value in FUTURE_CUES for cue in scene.section("modality"))
+def looks_ahead(scene: Scene, end: int | None = None) -> bool:
+    """Whether the sentence, or what stands in it before `end`, tells of a plan or a forecast."""
+    return any(cue.value in FUTURE_CUES and (end is None or cue.end <= end) for cue in scene.section("modality"))
 
 
 def inherited_time(
@@ -87,31 +103,48 @@ def inherited_time(
     if scene.sentence.heading:
         return NO_TIME
     event = not ahead and _is_of_event(standing, scene, quantity)
-    if is_small_count(quantity) and not (ahead or event):
+    same = not ahead and standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
+    result = _is_result(scene, quantity, kind, measure)
+    if is_small_count(quantity) and not (ahead or event or same or result or quantity.per):
         return NO_TIME
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
     if not ahead and (flow := _of_dated_flow(standing, kind, measure)) is not None:
         return flow
-    frame = standing.told
+    stretch = _of_same_end(standing, scene, quantity, kind, measure)
+    frame = stretch or standing.told
     if ahead:
         frame = standing.frame if scene.lang == "zh" else _plans(standing)
     if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
-    if event:
+    if event or same:
         return standing.told
-    near = scene.sentence.line == standing.line and standing.age <= MEMORY
-    dated = frame.first is None
-    release = dated or (_is_result(scene, quantity, kind, measure) and frame.mention.gives != "year")
+    near = scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY)
+    dated = stretch is not None or frame.first is None
+    release = dated or (result and _is_reported(frame, scene))
     if scene.lang == "zh":
         if not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)):
             return NO_TIME
         release = release or frame.mention.gives not in SHORT
     elif ahead:
         release = False
-    elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.start):
+    elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.end):
         return NO_TIME
     return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+
+
+def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
+    if OF_THEM.match(scene.after(quantity)):
+        return True
+    return scene.lang == "en" and THE_FIGURE.match(scene.folded, scene.sentence.start, quantity.start) is not None
+
+
+def _is_reported(frame: TimeFrame, scene: Scene) -> bool:
+    """Whether a report is likely of the time: months or a quarter, or the year just over, not 2014 told in passing."""
+    if frame.mention is None or frame.mention.gives != "year" or frame.span is None or scene.published is None:
+        return True
+    return scene.published.year - frame.span.last.year <= 1
 
 
 def _plans(standing: Standing) -> TimeFrame:
@@ -123,6 +156,8 @@ def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | 
     """Whether a report on a period goes on with the figure: growth and where it led, or what a period brings."""
     if kind == "growth":
         return True
+    if kind in {"share", "change"}:
+        return is_in_past(scene.folded, *scene.clause(quantity.start))
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
@@ -143,6 +178,30 @@ def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> T
         return None
     mention = replace(frame.mention, cumulative=span.last.month < DECEMBER)
     return TimeFrame(Span(date(span.last.year, 1, 1), span.last), frame.origin, mention)
+
+
+def _of_same_end(
+    standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
+) -> TimeFrame | None:
+    """The year or months that a flow goes on with where a stock has just been told of their last day: "In 2024 sales
+    rose … It had 5 million users at the end of 2024. Profit fell 3 percent."
+    """
+    now, stretch = standing.told, standing.stretch
+    if now.span is None or now.first is not None or stretch.span is None or stretch.span.last != now.span.last:
+        return None
+    return stretch if not is_stock(kind, measure) and _is_flow(scene, quantity, kind, measure) else None
+
+
+def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
+    """Whether the number tells what a time brought: a sum of money, what grew, what was added or done."""
+    if kind in {"growth", "change"} or CURRENCY.match(quantity.unit):
+        return True
+    if kind == "share":
+        return any(CURRENCY.match(other.unit) and other.end <= quantity.start for other in scene.quantities)
+    if measure is not None:
+        return measure.nature == "flow"
+    start, end = scene.clause(quantity.start)
+    return is_in_past(scene.folded, start, end) and not STOOD.search(scene.folded, start, end)
 
 
 def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:

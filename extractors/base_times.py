@@ -1,0 +1,49 @@
+"""Numbers that others are compared with, and the times that are theirs: "up from 500 in 2023", 去年同期的3.2亿元."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.periods import PeriodMention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+REACH = 64  # characters before a number that may hold "than the record of about"
+# Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
+# June-August drop of 21 percent".
+OF_BASE = re.compile(r"\s*(?:的|为|是|同期的?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?")
+LEVEL = r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
+BEFORE_BASE = (
+    rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
+    r"|约|不足|不到|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
+)
+FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
+BASE_NUMBER = re.compile(
+    rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
+    rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+)
+# Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
+FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
+
+
+def is_base(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what another one is compared with: "up from 14.9 percent"."""
+    return BASE_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
+
+
+def is_beginning(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a movement began with the number: "from 10 million to 20 million"."""
+    return FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
+
+
+def belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time stands right before the number as its own: 2023年的531家."""
+    return OF_BASE.fullmatch(scene.folded, mention.end, quantity.start) is not None if mention.end <= quantity.start else False
+
+
+def base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """The time of a base that the number itself belongs to: 去年同期的3.2亿元, "versus 2023's 300 units"."""
+    for mention in scene.periods:
+        if (mention.shift or (mention.baseline and mention.span)) and belongs(scene, mention, quantity):
+            return None if quantity.unit == "times" else mention
+    return None
