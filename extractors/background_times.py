@@ -24,7 +24,8 @@ BEGUN = re.compile(
             |commissioned|inaugurated|spun\soff|went\spublic|listed)
           | (?:,|\(|[—–]\s?|\b(?:which|that|who|was|were|been|first))\s?
             (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
-        (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\s(?:back|earlier|early|late|only|just))? \s?(?:on|in)?\s?
+        (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\s(?:back|earlier|early|late|only|just))?
+        \s?(?:on|in)?\s?
       | (?:成立|创立|创办|创建|始建|建|诞生|上市|源|始|起步|发布|投产|开业|投入使用)于 )$""",
     re.VERBOSE,
 )
@@ -35,7 +36,8 @@ BEGAN_ZH = re.compile(
 )
 SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
-# "A September report put the figure at 3 million", "At last month's forum in Tianjin Wang said": the time is the report's.
+# "A September report put the figure at 3 million", "At last month's forum in Tianjin Wang said": the time is not
+# that of the figures.
 REPORT = re.compile(
     r"\s(?:report|study|note|interview|statement|filing|article|letter|paper|speech|blog\spost|briefing)\b"
     r"|['’]s\s(?:[\w-]+\s){0,4}?(?:report|study|interview|statement|filing|speech|briefing"

@@ -11,8 +11,12 @@ from extractors.scenes import Scene
 REACH = 64  # characters before a number that may hold "than the record of about"
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
 # June-August drop of 21 percent".
-OF_BASE = re.compile(r"\s*(?:的|为|是|同期的?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?")
-LEVEL = r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
+OF_BASE = re.compile(
+    r"\s*(?:的|为|是|同期的?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
+)
+LEVEL = (
+    r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
+)
 BEFORE_BASE = (
     rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
     r"|约|不足|不到|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
@@ -38,7 +42,11 @@ def is_beginning(scene: Scene, quantity: Quantity) -> bool:
 
 def belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     """Whether the time stands right before the number as its own: 2023年的531家."""
-    return OF_BASE.fullmatch(scene.folded, mention.end, quantity.start) is not None if mention.end <= quantity.start else False
+    return (
+        OF_BASE.fullmatch(scene.folded, mention.end, quantity.start) is not None
+        if mention.end <= quantity.start
+        else False
+    )
 
 
 def base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:

@@ -26,7 +26,9 @@ NEAR = 26  # characters between a number and the time right behind it: " base st
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
-PARTICIPLE = re.compile(r"\s?(?:[a-z]+ly\s)?(?!during|including|excluding|according|regarding)[a-z]+ing\b")  # "…, occurring in 2023"
+PARTICIPLE = re.compile(
+    r"\s?(?:[a-z]+ly\s)?(?!during|including|excluding|according|regarding)[a-z]+ing\b"
+)  # "…, occurring in 2023"
 OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
 CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")

@@ -28,8 +28,8 @@ EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接�
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
 # What a sentence begins with that tells more of the figure before it, in whatever tense.
 THE_FIGURE = re.compile(
-    r"""["“]?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?(?:figure|number|total|result|amount|sum|volume|tally)\s
-            (?!of\b|for\b|in\b)
+    r"""["“]?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
+            (?:figure|number|total|result|amount|sum|volume|tally)\s(?!of\b|for\b|in\b)
           | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
     re.VERBOSE,
 )

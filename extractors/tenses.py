@@ -9,7 +9,8 @@ TENSE = re.compile(
     r"""\b(?:
       (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
         | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
-        | (?<!to\s)(?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve|provide
+        | (?<!to\s)(?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve
+            |provide
             |produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover|range|get|take|give
             |bring|generate|derive|earn|supply|boast|count|comprise|consist|constitute|span|equip|pay|spend|charge
             |manage|maintain|allow|require|enable|feature)s? )
