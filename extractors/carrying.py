@@ -19,11 +19,16 @@ CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所�
 LONGEST = 140  # characters between two numbers of one measure
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 OWNED = re.compile(r"['’]s?\b")
-ANAPHOR = re.compile(r"(?:that|this|it|the (?:result|figure|number|total|increase|rise|fall|growth|decline))\b")
+ANAPHOR = re.compile(r"(?:that|this|it|the (?:result|figure|number|sum|total|increase|rise|fall|growth|decline))\b")
 ADDED = re.compile(r"新增|新建|新设|新注册|新开通|\bnew(?:ly)?\b")
 ADDED_REACH = 16  # characters on either side of a number
-SUBSET = re.compile(r"\bof (?:which|whom|these|those|them)\b|\bamong (?:them|these|which|whom)\b|其中|当中|包括")
+SUBSET = re.compile(
+    r"\bof (?:which|whom|these|those|them)\b|\bamong (?:them|these|which|whom)\b|\bincluding\b|其中|当中|包括"
+)
 CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|new|net)\b")
+BUILT_BEHIND = re.compile(
+    r"\s(?:were\s|newly\s)*(?:built|added|opened|installed|completed|deployed|launched|signed\sup)\b"
+)
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -100,8 +105,13 @@ def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules
 
 
 def is_subset(scene: Scene, start: int, end: int) -> bool:
-    """Whether a count at `end` is some of those before `start`, of no place: "of which 795 million used 5G"."""
+    """Whether a count at `end` is some of those before `start`, of no place: "of which 795 million used 5G".
+
+    What was added of late ("including 900 built in 2022") is of the measure before.
+    """
     if not SUBSET.search(scene.folded, start, end) or CHANGED.search(scene.folded, start, end):
+        return False
+    if any(other.start == end and BUILT_BEHIND.match(scene.folded, other.end) for other in scene.quantities):
         return False
     return not any(start <= name.start < end and (name.is_place or name.is_actor) for name in scene.names)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,10 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
 TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
+PEOPLE = ("users", "subscribers", "customers")
+PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
+PEOPLE = ("users", "subscribers", "customers")
+PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Measure:
     ranges: tuple[tuple[str, float, float], ...] = ()  # plausible values of each scope, in its unit; money in yuan
     alien_classifiers: frozenset[str] = frozenset()  # Chinese measure words that never count it
     whole: bool = False  # the sum of all that a company has: a named part of it ("cloud revenue") is another measure
+    per: str | None = None  # of a density, the heads it is counted for: "10,000 people"
+    predicates: re.Pattern[str] | None = None  # what is said of its things: "shipped", 下线
 
     def takes_unit(self, unit: str) -> bool:
         """Whether a level of this measure may be given in the unit; "money" is any currency."""
@@ -89,6 +95,7 @@ class MetricRules:
     links: frozenset[str] = frozenset()
     phrase_ends: frozenset[str] = frozenset()  # English words at which a noun phrase ends
     linked_han: re.Pattern[str] = re.compile("")  # a row of such words, where no blanks divide them
+    things: Mapping[str, tuple[Measure, ...]] = field(default_factory=dict)  # what metrics count, by each of its names
     lexicon: Lexicon = NO_WORDS
 
 
@@ -102,7 +109,8 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
     """Compiles the phrases of all metrics and of the section `measures` of one language."""
     classifiers = language.get("classifiers") or {}
     links = sorted(map(str, language.get("measure_links") or ()), key=len, reverse=True)
-    entries = [entry for row in metrics for entry in _entries(row, lang, classifiers)]
+    measures = [(row, _measure(row, lang, classifiers)) for row in metrics]
+    entries = [entry for row, measure in measures for entry in _entries(row, measure, lang)]
     for name, spellings in (language.get("measures") or {}).items():
         plain = Phrase(Measure(None, str(name)))
         entries.extend((fold_case(str(spelling)).replace("-", " "), plain) for spelling in spellings or ())
@@ -112,12 +120,29 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
         links=frozenset(links),
         phrase_ends=frozenset(str(word) for word in language.get("phrase_ends") or ()),
         linked_han=re.compile(rf"(?>{'|'.join(map(re.escape, links))}|[^\w]|[\d.,])*+"),
+        things=_things(measures, lang),
         lexicon=build_lexicon(language.get("lexicon") or {}),
     )
 
 
-def _entries(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
-    measure = _measure(row, lang, classifiers)
+def _things(measures: Sequence[tuple[Mapping[str, Any], Measure]], lang: str) -> dict[str, tuple[Measure, ...]]:
+    """The metrics that count a thing, by each of its names in lower case."""
+    found: dict[str, tuple[Measure, ...]] = {}
+    for row, measure in measures:
+        for thing in _side(row, "things", lang):
+            found[thing] = (*found.get(thing, ()), measure)
+    return found
+
+
+def _predicates(row: Mapping[str, Any], lang: str) -> re.Pattern[str] | None:
+    words = sorted(_side(row, "predicates", lang), key=len, reverse=True)
+    if not words:
+        return None
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{alternatives})\b" if lang == "en" else alternatives)
+
+
+def _entries(row: Mapping[str, Any], measure: Measure, lang: str) -> Iterator[tuple[str, Phrase]]:
     phrases = (
         fold_case(str(phrase)).replace("-", " ").strip() for phrase in (row.get("phrases") or {}).get(lang) or ()
     )
@@ -142,6 +167,8 @@ def _measure(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) 
         absent=_side(row, "absent", lang),
         alien_classifiers=_classifiers(counted, classifiers),
         whole=bool(row.get("whole")),
+        per=str(row["per"]) if row.get("per") else None,
+        predicates=_predicates(row, lang),
     )
 
 
@@ -175,7 +202,7 @@ def _phrases(text: str, measure: Measure, lang: str) -> Iterator[tuple[str, Phra
         phrase = Phrase(measure, rest="".join(_gap(piece, lang) for piece in others) or None)
     counted = phrase.tie is None and measure.units == {"count"} and anchor.endswith("s")
     for form in _forms(anchor, lang):
-        if not counted or form.endswith("s"):  # "the robot maker" is one of them, not their number
+        if not counted or form.endswith(("s", "base")):  # "the robot maker" is one of them, not their number
             yield form, phrase
 
 
@@ -197,16 +224,22 @@ def _behind(right: str, lang: str) -> str:
 
 
 def _alternatives(piece: str, lang: str) -> str:
-    return "(?:" + "|".join(re.escape(form) for form in _forms(piece, lang)) + ")"
+    """A pattern of a piece's forms, whole words in English: "5G-A" is not in "for 5G are"."""
+    either = "(?:" + "|".join(re.escape(form) for form in _forms(piece, lang)) + ")"
+    return rf"(?<![a-z0-9]){either}(?![a-z0-9])" if lang == "en" and piece[-1:].isalnum() else either
 
 
 def _forms(piece: str, lang: str) -> list[str]:
-    """Singular and plural of an English piece's last word, and of inner words written in the plural."""
+    """Singular and plural of an English piece's last word, and of inner words written in the plural; people also as
+    one: `"5G users"` gives "5G user base" too.
+    """
     if lang != "en" or not piece:
         return [piece]
     *head, last = piece.split(" ")
     heads = {" ".join(head), " ".join(_singular(word) for word in head)}
-    return sorted({f"{start} {word}".strip() for start in heads for word in (last, _singular(last), _plural(last))})
+    lasts = [last, _singular(last), _plural(last)]
+    lasts += [f"{_singular(last)} {word}" for word in PEOPLE_AS_ONE if last in PEOPLE]
+    return sorted({f"{start} {word}".strip() for start in heads for word in lasts})
 
 
 def _singular(word: str) -> str:

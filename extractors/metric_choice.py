@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from extractors.asides import is_aside
 from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, is_subset
+from extractors.changed_measures import find_changed
 from extractors.clause_heads import own_subject
+from extractors.counted_things import find_counted
 from extractors.cues import fold_case
 from extractors.measures import Measure, MetricRules
 from extractors.metric_denials import has_absent, is_denied
@@ -32,6 +34,7 @@ PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
+HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
 NEAR_BEHIND = 30  # characters between a number and the measure behind it
 NOTHING = Choice(None, None)
 
@@ -66,10 +69,14 @@ def choose_measure(
         rest = quantity.end + part.end()
         same = PARTICIPLE.match(scene.folded, rest) or (part[0].endswith("them") and not IS_A.match(scene.folded, rest))
         return carried if same and carried else NOTHING
+    if quantity.unit == "count" and (counted := find_counted(scene, quantity, before, rules)):
+        return counted
     if listed.unit == "count" and _is_noun(scene, listed):
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
     if row := _row_of_measures(scene, quantity, kind, plain):
         return _choice(scene, row)
+    if changed := find_changed(scene, quantity, plain, rules):
+        return changed
     followed = find_carried(scene, quantity, kind, before, rules)
     if followed and not _named_behind(scene, quantity, plain):
         return followed if not followed.measure or _fits(followed.measure, quantity, kind) else NOTHING
@@ -239,13 +246,15 @@ def _of_noun(
 
 
 def _is_sum(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
-    """Whether a total is said right before a number, whatever it is counted in: 基站设备产量536万射频模块."""
+    """Whether a total is said right before a number, whatever it is counted in: 基站设备产量536万射频模块, "the number of
+    5G users reached 5 million households".
+    """
     said = hit.end <= quantity.start and hit.measure.id is not None and not hit.gap
-    return (
-        said
-        and SUM_HAN.search(scene.folded[hit.start : hit.end]) is not None
-        and is_linked(scene, hit.end, quantity.start, rules)
-    )
+    if scene.lang == "en":
+        said = said and quantity.noun in HEADS and scene.folded.endswith("number of ", 0, hit.start)
+    else:
+        said = said and SUM_HAN.search(scene.folded[hit.start : hit.end]) is not None
+    return said and is_linked(scene, hit.end, quantity.start, rules)
 
 
 def _is_near(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
@@ -280,7 +289,7 @@ def _names_noun(phrase: str, noun: str, lang: str) -> bool:
     if lang == "zh":
         bare = phrase.removesuffix("规模").rstrip("数量总")
         return bool(noun) and (bare.endswith(noun) or noun.rstrip("数量总").endswith(bare) or noun.startswith(bare))
-    return noun.endswith(phrase) or phrase.endswith(noun) or phrase in noun or phrase.startswith(f"{noun} with")
+    return noun.endswith(phrase) or phrase.endswith(noun) or phrase in noun or phrase.startswith(f"{noun} ")
 
 
 def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:

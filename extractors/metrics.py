@@ -22,7 +22,7 @@ MAY_PRECEDE = re.compile(
     r"|operating|operational|consolidated|group|company|companywide|interim|reported|underlying|core"
     r"|year|quarter|months?|record|net|sales|gross|combined|average|attributable|whose|when|that|to"
     r"|from|where|current|new|more|over|capital|\d+|h[12]|q[1-4]|fy|hy|[hH]alf"
-    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|which|but"
+    r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|were|are|been|be|being|which|but"
     r"|while|billion|million|trillion|yuan|yen|won|dollars?|euros?|percent|pct|cent|%|if|or|even|although|though|because|since|despite|after|before|this|these|last|next"
     r"|strong|weak|weaker|stronger|higher|lower|solid|flat|also|said|says|reports?|logs?|books?|earns?|estimated"
     r"|profit|lifts?|beats?|misses?|drives?|hits?|sets?|puts?|only|about|around|generate|generates|made|makes|have"
@@ -38,6 +38,9 @@ PART_BEHIND = re.compile(
     r"(?!(?:continuing|operations|ordinary|core|principal|main|all|a|an|last|previous|same|prior|about|around|nearly"
     r"|almost|just|some|roughly|yuan|rmb|cny|us|hk|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|year|first|second|third|fourth|more|less|operating|customers|one|two|three|four|five|six|seven|eight|nine|ten|analysts)\b)[a-z]"
+)
+PART_OF = re.compile(
+    r"[ ]of[ ](?:its[ ]|the[ ]|their[ ])?(?:[a-z][\w-]*[ ]){0,3}(?:business(?:es)?|units?|segments?|divisions?|arms?|subsidiary)\b"
 )
 # The same in Chinese. What names a trade ("行业", 手机) makes a part only of a company's whole.
 PART_OF_HAN = re.compile(
@@ -159,7 +162,7 @@ def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Co
     before = LAST_WORD.search(folded, max(0, start - 34), start)
     if before and not _is_owner(before, owners) and not MAY_PRECEDE.fullmatch(before[1]):
         return Hit(before.start(), end, Measure(None, folded[before.start() : end], units=measure.units))
-    behind = measure.whole and PART_BEHIND.match(folded, end)
+    behind = measure.whole and (PART_BEHIND.match(folded, end) or PART_OF.match(folded, end))
     return Hit(start, end, Measure(None, folded[start:end], units=measure.units)) if behind else None
 
 

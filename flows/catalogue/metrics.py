@@ -75,6 +75,8 @@ class Metric(Model):
     needs: Words = Words()
     excludes: Words = Words()  # in or beside a phrase
     absent: Words = Words()  # anywhere in its clause
+    things: Words = Words()  # what is counted, in all its names, for `predicates` and for densities
+    predicates: Words = Words()  # what is said of the things: shipped, installed, 下线
     traps: tuple[Text, ...] = ()
     publisher: Text | None = None
     frequency: Text | None = None

@@ -1,0 +1,121 @@
+"""Which metric counts a thing: by what is said of it ("shipped 500 humanoid robots"), or by the heads it is counted for.
+
+A metric lists its `things` in all their names and the `predicates` that say it of them; nothing but comparison, times
+and names may stand between predicate and number. A density is told by its thing and its denominator alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.carrying import Before, Choice, is_linked
+from extractors.cues import fold_case
+from extractors.measures import Measure, MetricRules
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+REACH = 60  # characters between a number and its predicate
+OF_THINGS = re.compile(
+    r"\s(?:units|sets|pieces)\sof\s(?:its\s|the\s|their\s)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
+)
+HEADS = re.compile(r"(?P<heads>\d[\d,]*)\s(?P<whom>[a-z][a-z ]*)$")
+AREAS = frozenset({"km2", "m2", "square kilometers"})
+
+
+def find_counted(scene: Scene, quantity: Quantity, before: tuple[Before, ...], rules: MetricRules) -> Choice | None:
+    """The metric of a count whose noun is one of its things: `"shipped 500 humanoid robots"` is humanoid shipments."""
+    thing = _thing(scene, quantity) or _thing_before(scene, quantity, before)
+    measures = _measures_of(thing, rules)
+    if quantity.per and HEADS.match(quantity.per):
+        found = next((measure for measure in measures if _counts_heads(measure, quantity.per)), None)
+    else:
+        found = _told(scene, quantity, thing, measures, rules)
+    return Choice(found, quantity.noun or thing) if found else None
+
+
+def _thing(scene: Scene, quantity: Quantity) -> str:
+    """What the number counts, in lower case: "humanoid robots", also of "500 units of its humanoid robots"."""
+    if quantity.noun:
+        return fold_case(quantity.noun).replace("-", " ")
+    match = OF_THINGS.match(scene.folded, quantity.end) if scene.lang == "en" else None
+    return match["thing"].replace("-", " ") if match else ""
+
+
+def _thing_before(scene: Scene, quantity: Quantity, before: tuple[Before, ...]) -> str:
+    """What the number before in the sentence counts, for a density that goes on with it: "…, or 42 per 10,000 people"."""
+    if not HEADS.match(quantity.per or "") or not before or before[0].quantity.start < scene.sentence.start:
+        return ""
+    return fold_case(before[0].quantity.noun or before[0].choice.phrase or "").replace("-", " ")
+
+
+def _measures_of(thing: str, rules: MetricRules) -> tuple[Measure, ...]:
+    """The metrics that count the thing, by its longest name: "new humanoid robots" are "humanoid robots"."""
+    names = [name for name in rules.things if _is_named(thing, name)]
+    return rules.things[max(names, key=len)] if names else ()
+
+
+def _is_named(thing: str, name: str) -> bool:
+    if thing == name:
+        return True
+    return thing.endswith(f" {name}") and " " in name if name.isascii() else thing.endswith(name)
+
+
+def _counts_heads(measure: Measure, per: str) -> bool:
+    """Whether the metric is a density for as many heads: "10,000 residents" are "10,000 people"."""
+    said, own = HEADS.match(per), HEADS.match(measure.per or "")
+    return said is not None and own is not None and said["heads"] == own["heads"] and said["whom"] not in AREAS
+
+
+def _told(
+    scene: Scene, quantity: Quantity, thing: str, measures: tuple[Measure, ...], rules: MetricRules
+) -> Measure | None:
+    """The metric whose predicate stands nearest to the number; of two at one place the one that says more."""
+    told = [
+        (distance, -length, measure)
+        for measure in measures
+        for distance, length in _predicates(scene, quantity, measure, rules)
+        if not _is_ruled_out(scene, quantity, thing, measure)
+    ]
+    return min(told, key=lambda found: found[:2])[2] if told else None
+
+
+def _predicates(scene: Scene, quantity: Quantity, measure: Measure, rules: MetricRules) -> Iterator[tuple[int, int]]:
+    """How far the metric's predicates are from the number, and how long they are."""
+    if measure.predicates is None:
+        return
+    start, end = scene.clause(quantity.start)
+    noun = _end_of_noun(scene, quantity)
+    for match in measure.predicates.finditer(scene.folded, max(start, quantity.start - REACH), quantity.start):
+        if _is_linked(scene, match.end(), quantity.start, quantity, rules):
+            yield quantity.start - match.end(), len(match.group())
+    behind = measure.predicates.search(scene.folded, noun, min(end, noun + REACH))
+    if behind and _is_linked(scene, noun, behind.start(), quantity, rules):
+        yield behind.start() - noun, len(behind.group())
+
+
+def _is_linked(scene: Scene, start: int, end: int, quantity: Quantity, rules: MetricRules) -> bool:
+    """Whether only comparison, times and names stand between; in Chinese also the noun: 生产工业机器人4万台."""
+    if is_linked(scene, start, end, rules):
+        return True
+    noun = fold_case(quantity.noun or "")
+    at = scene.folded.find(noun, start, end) if noun and scene.lang == "zh" else -1
+    return at >= 0 and is_linked(scene, start, at, rules) and is_linked(scene, at + len(noun), end, rules)
+
+
+def _end_of_noun(scene: Scene, quantity: Quantity) -> int:
+    """Where the counted noun ends that stands behind the number, else the number itself."""
+    match = OF_THINGS.match(scene.folded, quantity.end)
+    if match and not quantity.noun:
+        return match.end()
+    noun = fold_case(quantity.noun or "")
+    at = scene.folded.find(noun, quantity.end, quantity.end + len(noun) + 14) if noun else -1
+    return at + len(noun) if at >= 0 else quantity.end
+
+
+def _is_ruled_out(scene: Scene, quantity: Quantity, thing: str, measure: Measure) -> bool:
+    """Whether the thing or its clause has a word that makes it another metric."""
+    start, end = scene.clause(quantity.start)
+    return any(word in thing for word in measure.excludes) or any(
+        scene.folded.find(word, start, end) >= 0 for word in measure.absent
+    )
