@@ -1,4 +1,4 @@
-"""Which metric counts a thing: by what is said of it ("shipped 500 humanoid robots"), or by the heads it is counted for.
+"""Which metric counts a thing: by what is said of it ("shipped 500 humanoids"), or by the heads it is counted for.
 
 A metric lists its `things` in all their names and the `predicates` that say it of them; nothing but comparison, times
 and names may stand between predicate and number. A density is told by its thing and its denominator alone.
@@ -43,7 +43,7 @@ def _thing(scene: Scene, quantity: Quantity) -> str:
 
 
 def _thing_before(scene: Scene, quantity: Quantity, before: tuple[Before, ...]) -> str:
-    """What the number before in the sentence counts, for a density that goes on with it: "…, or 42 per 10,000 people"."""
+    """What the number before in the sentence counts, for a density that goes on: "…, or 42 per 10,000 people"."""
     if not HEADS.match(quantity.per or "") or not before or before[0].quantity.start < scene.sentence.start:
         return ""
     return fold_case(before[0].quantity.noun or before[0].choice.phrase or "").replace("-", " ")

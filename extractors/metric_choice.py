@@ -246,8 +246,9 @@ def _of_noun(
 
 
 def _is_sum(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
-    """Whether a total is said right before a number, whatever it is counted in: 基站设备产量536万射频模块, "the number of
-    5G users reached 5 million households".
+    """Whether a total is said right before a number, whatever it is counted in: 基站设备产量536万射频模块.
+
+    In English: "the number of 5G users reached 5 million households".
     """
     said = hit.end <= quantity.start and hit.measure.id is not None and not hit.gap
     if scene.lang == "en":

@@ -40,7 +40,8 @@ PART_BEHIND = re.compile(
     r"|october|november|december|year|first|second|third|fourth|more|less|operating|customers|one|two|three|four|five|six|seven|eight|nine|ten|analysts)\b)[a-z]"
 )
 PART_OF = re.compile(
-    r"[ ]of[ ](?:its[ ]|the[ ]|their[ ])?(?:[a-z][\w-]*[ ]){0,3}(?:business(?:es)?|units?|segments?|divisions?|arms?|subsidiary)\b"
+    r"[ ]of[ ](?:its[ ]|the[ ]|their[ ])?(?:[a-z][\w-]*[ ]){0,3}"
+    r"(?:business(?:es)?|units?|segments?|divisions?|arms?|subsidiary)\b"
 )
 # The same in Chinese. What names a trade ("行业", 手机) makes a part only of a company's whole.
 PART_OF_HAN = re.compile(
