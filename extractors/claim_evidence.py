@@ -105,8 +105,9 @@ def _evidence(text: str, question: str, piece: Piece, otherwise: str) -> Evidenc
 
 def _of_speaker(step: Step, reading: Reading) -> Iterator[Evidence]:
     """The source that the claim is attributed to, where it stands."""
-    speaker = step.running.speaker
-    if speaker is None or step.claim.attributed_to != speaker.text:
+    named = (*step.running.sources, *filter(None, [step.running.speaker]))
+    speaker = next((source for source in named if source.text == step.claim.attributed_to), None)
+    if speaker is None:
         return
     cue = next((cue for cue in reading.cues if cue.section == "attribution" and cue.end == speaker.verb), None)
     label = f"attribution: {cue.value}" if cue else "attribution"

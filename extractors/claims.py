@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, pairwise
 
-from extractors.attribution import Source, find_source, is_quoted_before
+from extractors.attribution import find_sources, goes_on, is_narrated, is_quoted_before, main_source, source_of
 from extractors.backfill import backfill
 from extractors.basis import basis_of
 from extractors.carrying import Before, Choice
@@ -35,6 +35,7 @@ from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Scene
+from extractors.speakers import Source
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
@@ -42,7 +43,6 @@ from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, 
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
 REMEMBERED = 4  # numbers that a later one can go on with
-QUOTES = '“"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Running:
     time: Standing = NOTHING_STANDS  # the times last stated
     speaker: Source | None = None
     speaker_line: int = -1
+    sources: tuple[Source, ...] = ()  # those that the sentence itself names
     choice: Choice | None = None
     choice_line: int = -1  # the paragraph it was named in
     before: tuple[Before, ...] = ()  # the last numbers, the newest first, with what they measure
@@ -118,7 +119,7 @@ def read_steps(reading: Reading) -> Iterator[Step]:
 def frame_claim(scene: Scene, quantity: Quantity, running: Running, reading: Reading) -> Claim:
     """The claim of one number, given its sentence and what stands from before: what a step does, done again."""
     framing = _frame(scene, quantity, running, reading, _contexts(scene, running, reading))
-    return _claim(scene, quantity, framing, running.modality)
+    return _claim(scene, quantity, framing)
 
 
 def _title_focus(reading: Reading) -> Focus:
@@ -196,11 +197,15 @@ def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Sub
 def _enter(scene: Scene, following: Scene | None, running: Running, reading: Reading) -> Running:
     """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
     roles = reading.rules.names.roles
-    source = find_source(scene, roles, running.speaker)
-    if source is None and following and is_quoted_before(scene, following):
-        source = find_source(following, roles, running.speaker)
-    if source:
-        running = replace(running, speaker=source, speaker_line=scene.sentence.line)
+    sources = named = find_sources(scene, roles, running.speaker)
+    if not sources and following and is_quoted_before(scene, following):
+        named = find_sources(following, roles, running.speaker)
+    speaker, line = running.speaker, running.speaker_line
+    if main := main_source(named):
+        speaker, line = main, scene.sentence.line
+    elif is_narrated(scene):
+        speaker = None
+    running = replace(running, speaker=speaker, speaker_line=line, sources=sources)
     if scene.sentence.heading and not scene.sentence.title:
         own, place = _headed(scene.names, reading.names)
         running = replace(running, focus=under_heading(running.focus, own, place))
@@ -220,7 +225,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
     contexts = _contexts(scene, running, reading)
     for quantity in scene.quantities:
         framing = _frame(scene, quantity, running, reading, contexts)
-        steps.append(Step(_claim(scene, quantity, framing, running.modality), scene, quantity, running))
+        steps.append(Step(_claim(scene, quantity, framing), scene, quantity, running))
         times.append((quantity, framing.frame))
         before = Before(quantity, framing.kind, framing.choice, scene.sentence.line)
         running = replace(running, before=(before, *running.before[: REMEMBERED - 1]))
@@ -257,6 +262,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
     )
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
+    modality: Modality = "actual" if is_poll(quantity) else modality_of(scene, quantity, frame, running.modality)
     return Framing(
         kind=kind,
         basis=basis,
@@ -264,7 +270,8 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         entity=entity,
         place=choose_place(scene, quantity, entity, running.focus, gazetteer=gazetteer, rules=rules.names),
         choice=within_scope(choice, entity.kind if entity and entity.known else None),
-        source=_source(scene, running, quantity),
+        modality=modality,
+        source=source_of(scene, quantity, modality, running.sources, _still_speaks(scene, running)),
     )
 
 
@@ -297,29 +304,21 @@ def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running)
     return running.basis
 
 
-def _source(scene: Scene, running: Running, quantity: Quantity) -> Source | None:
-    """Who says the number: the sentence's own source, or the one still speaking."""
-    speaker = running.speaker
-    if speaker is None:
-        return None
-    if scene.sentence.start <= speaker.start < scene.sentence.end:
-        return speaker if speaker.covers(quantity) else None
-    if scene.lang == "zh":
-        return speaker if speaker.lasting or running.speaker_line == scene.sentence.line else None
-    quoted = scene.text[scene.sentence.start] in QUOTES
-    return speaker if running.speaker_line == scene.sentence.line and (speaker.lasting or quoted) else None
-
-
 def _speaks_here(scene: Scene, running: Running) -> Source | None:
     """The source that the sentence itself names."""
     speaker = running.speaker
     return speaker if speaker and scene.sentence.start <= speaker.start < scene.sentence.end else None
 
 
-def _claim(scene: Scene, quantity: Quantity, framing: Framing, told: Modality) -> Claim:
-    frame = framing.frame
+def _still_speaks(scene: Scene, running: Running) -> Source | None:
+    """Who spoke before and goes on in a sentence that names nobody."""
+    speaker = running.speaker
+    return speaker if speaker and goes_on(scene, speaker, running.speaker_line) else None
+
+
+def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
+    frame, modality = framing.frame, framing.modality
     polled = is_poll(quantity)
-    modality: Modality = "actual" if polled else modality_of(scene, quantity, frame, told)
     if polled or _contradicts(modality, frame, scene):
         frame = NO_TIME
     doubts = find_doubts(scene, quantity, framing, modality)

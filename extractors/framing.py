@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.attribution import Source
 from extractors.carrying import Choice
 from extractors.focus import Subject
 from extractors.period_choice import TimeFrame
-from extractors.records import Basis, Kind
+from extractors.records import Basis, Kind, Modality
+from extractors.speakers import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,5 @@ class Framing:
     entity: Subject | None
     place: Subject | None
     choice: Choice
+    modality: Modality
     source: Source | None

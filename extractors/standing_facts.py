@@ -47,6 +47,10 @@ OF_TARGET_ZH = re.compile(r"完成[^，。；]{0,12}?(?:目标|计划|任务)的
 MISSED = re.compile(
     r"\b(?:miss(?:ed|es)|beat|beats|exceeded|exceeds|topped|surpassed|trailed)\s(?:[^.;]|\.\d){1,60}?\sby\s(?:\w+\s){0,3}$"
 )
+# What the news did to the shares: "forecast a loss, sending its shares down 11 percent".
+SHARES_SENT = re.compile(
+    r"\b(?:sending|pushing|driving|knocking|lifting|dragging)\s(?:[\w'’-]+\s){0,6}?(?:shares|stock)\b[^,;.]{0,30}$"
+)
 MONEY = 3  # letters of an ISO 4217 code
 AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer)\b")
 POSTED = re.compile(
@@ -132,7 +136,7 @@ def _leads_on(scene: Scene, quantity: Quantity) -> bool:
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
-    if REVISED.search(before) or OF_TARGET_ZH.search(before) or MISSED.search(before):
+    if any(pattern.search(before) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT)):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return _is_settled_price(before, after)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora, meant_company
-from extractors.attribution import Source
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.markets import is_of_market, market_of, whole_market
@@ -24,6 +23,7 @@ from extractors.records import Quantity
 from extractors.roles import SUBJECT, role_of
 from extractors.rows import row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
+from extractors.speakers import Source
 
 COMPANY_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"

@@ -46,6 +46,48 @@ Read = Callable[..., dict[str, Claim]]
         ("业内人士表示，核心零部件成本占比约为70%。", "70%", "业内人士"),
         ("华为常务董事汪海透露，公司5G合同超过200个。", "200个", "汪海"),
         ("数据显示，我国机器人企业达45万家。", "45万家", None),
+        ("Larkspur also said it sold 300 robots.", "300", "Larkspur"),
+        ('"Sales will rise 8 percent," said Lakeside Securities analyst Joan Wills.', "8 percent", "Joan Wills"),
+        ("The company, which makes lenses, forecast revenue of $450 million.", "$450 million", "The company"),
+        ("Analysts expected revenue of $480 million.", "$480 million", "Analysts"),
+        ("Profit was $90 million, compared with analysts' average forecast of $85 million.", "$90 million", None),
+        ("Profit was $90 million, compared with analysts' average forecast of $85 million.", "$85 million", "analysts"),
+        ("Profit of $90 million beat the average analyst estimate of $85 million.", "$85 million", "analyst"),
+        (
+            "Profit was $90 million, beating the $85 million average estimate of 12 analysts.",
+            "$85 million",
+            "12 analysts",
+        ),
+        (
+            "Profit was $90 million, above the consensus estimate of $85 million, according to six analysts.",
+            "$90 million",
+            None,
+        ),
+        (
+            "Profit was $90 million, above an estimate of $85 million, according to six analysts.",
+            "$85 million",
+            "six analysts",
+        ),
+        ("Sales fell 4 percent to $90 million, missing the $95 million analyst estimate.", "4 percent", None),
+        ("Omdia raised its global forecast to 12 million phones.", "12 million", "Omdia"),
+        ("The maker forecast a loss, sending its shares down 11 percent.", "11 percent", None),
+        ("Revenue, expected to reach $2 billion this year, was $1.7 billion last year.", "$2 billion", None),
+        (
+            "Shares fell 4 percent on Monday after its chairman was quoted as saying in a report that it lost.",
+            "4 percent",
+            None,
+        ),
+        ("Profit rose 18 percent, according to a poll by Omdia -- down from 23 percent in 2006.", "23 percent", None),
+        ("The survey showed 40 percent of plants own robots.", "40 percent", "The survey"),
+        ("青禾研究院数据显示，去年订单达51笔。", "51笔", "青禾研究院"),
+        ("蓝橘 数据显示，去年融资达51亿元。", "51亿元", "蓝橘"),
+        ("业绩报告显示，去年收入达51亿元。", "51亿元", None),
+        ("青禾机器人官宣，去年出货量超过5500台。", "5500台", "青禾机器人"),
+        ("去年公司只售出300台，青禾机器人创始人陈立透露，今年订单已超过1000台。", "300台", None),
+        ("去年公司只售出300台，青禾机器人创始人陈立透露，今年订单已超过1000台。", "1000台", "陈立"),
+        ("据滨海日报报道，滨海市统计局指出，全市工业机器人产量达2万台。", "2万台", "滨海市统计局"),
+        ("中国电子学会理事长周岚介绍，大会参赛选手达1.3万名。", "1.3万名", "周岚"),
+        ("订单主要来自物流、汽车和数据中心等领域，金额达20亿元。", "20亿元", None),
         ("天眼查数据显示，我国机器人企业超98万家。", "98万家", "天眼查"),
     ],
 )
@@ -63,3 +105,21 @@ def test_a_person_is_done_with_the_paragraph(read: Read) -> None:
 def test_who_expects_is_not_carried_on(read: Read) -> None:
     claims = read("Omdia sees growth of 5 percent. Larkspur Dynamics sold 300 robots.", "2025-03-01")
     assert (claims["5 percent"].attributed_to, claims["300"].attributed_to) == ("Omdia", None)
+
+
+def test_the_reporter_takes_over_from_a_body(read: Read) -> None:
+    text = "工信部数据显示，5G用户达10亿户。5G基站达400万个。\n据了解，在建项目超600个。专网达3万张。"
+    claims = read(text, "2025-03-01")
+    assert [claims[quote].attributed_to for quote in ("10亿户", "400万个")] == ["工信部", "工信部"]
+    assert [claims[quote].attributed_to for quote in ("600个", "3万张")] == [None, None]
+
+
+def test_a_medium_that_passes_on_is_done_with_the_paragraph(read: Read) -> None:
+    claims = read("据滨海日报报道，园区企业达300家。\n园区去年引进项目120个。", "2025-03-01")
+    assert claims["120个"].attributed_to is None
+
+
+def test_two_speakers_of_a_sentence_have_their_own_numbers(read: Read) -> None:
+    text = "Sales rose 5 percent, according to Omdia, while Canalys said shipments fell 3 percent."
+    claims = read(text, "2025-03-01")
+    assert (claims["5 percent"].attributed_to, claims["3 percent"].attributed_to) == ("Omdia", "Canalys")

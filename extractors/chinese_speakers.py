@@ -1,0 +1,133 @@
+"""Who speaks in a Chinese sentence: X表示, X数据显示, 据X统计, 记者从X获悉, “…”X说.
+
+What stands before the verb must be a name, a role with a person, or a word for a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.cues import Cue
+from extractors.mentions import Mention
+from extractors.scenes import Scene
+from extractors.speakers import Source, Way
+
+LONGEST = 40  # characters of a source with its office
+STRONG_LIMIT = 12  # characters of an unlisted speaker before 表示, 指出
+END = re.compile(
+    r"统计数据|最新|数据(?!中心|产业|流量|服务|要素)|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
+)
+FROM = "来自"  # a source only of data: 来自海关的数据, but 来自工业、商业服务
+OF = "的"  # 去年宣布的订单 tells which orders, and not what is said of them
+RELAYED = frozenset({"报道", "消息"})  # 据央视网报道: a medium passes it on
+TAIL = re.compile(
+    r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则"
+    r"|同时|近期|有关|相关|最近|官方"
+    r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
+    r"|肯定地|乐观地|谨慎地|坦率地|明确地?|公开|直接|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
+)
+DATA = re.compile(r"(?:统计)?数据|统计|监测|指数|报告$")  # IT桔子数据显示: whose data they are
+# Words that no body and no person bears: 所以可以判断, 不仅没有厂商宣布.
+NO_SPEAKER = re.compile(
+    r"不|没有|所以|可以|而且|比较|什么|如果|因此|因为|但是|虽然|并且|就|这样|那样|是|普遍|反而|只要|只有|应该|必须|才|把|使|让"
+)
+NO_OWNER = re.compile(
+    r"业绩|财[报务]|[年季]报|公告|研究|问卷|结果|初步|统计|预报|最新|官方|行业|市场|相关|有关|公开|权威|调研|调查|上述|多[家项方份]|这|该|各|历史|过往|[年月日季]"
+)
+LEAD = re.compile(
+    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?"
+    r"|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从"
+    r"|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
+)
+PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
+AT_PLACE = re.compile(r"(?<=.{2})(?:在|于|就|对|向|针对|将|把|预期)")  # 花旗将联想目标价上调: Citi says it
+SILENT = re.compile(r"[。！？!?.”」\"\s）)]*$")  # nothing is said behind the verb
+QUOTE_ENDS = '”」"'
+
+
+def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
+    """Those who speak and those who publish; a press conference is its host's: 国新办举行新闻发布会."""
+    cues = [cue for cue in scene.section("attribution") if cue.value in {"according", "said", "issued"}]
+    for cue in sorted(cues, key=lambda cue: (cue.value == "issued", cue.start)):
+        if cue.value == "according":
+            yield from _quoted_source(scene, cue, roles, nouns)
+        elif scene.text[cue.end : cue.end + 1] != OF:
+            yield from _speaking(scene, cue, roles, nouns)
+
+
+def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
+    """Who stands behind 据: 据中国信通院测算, 据央视网报道."""
+    end = END.search(scene.folded, cue.end, min(scene.sentence.end, cue.end + LONGEST))
+    if end is None or (scene.folded.startswith(FROM, cue.start) and not DATA.fullmatch(end.group())):
+        return
+    way: Way = "relayed" if end.group() in RELAYED else "said"
+    owned = _is_owned(scene.text[cue.end : end.end()])
+    yield from _named(scene, (cue.end, end.start(), end.end()), roles, nouns, way=way, strong=owned)
+
+
+def _speaking(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
+    """Who stands before 表示 or 数据显示 in its clause."""
+    start = max(scene.clause(cue.start)[0], cue.start - LONGEST)
+    said = cue.value == "said"
+    strong = (said and cue.end - cue.start > 1) or _is_owned(scene.text[start : cue.start])
+    way: Way = "said" if said else "issued"
+    yield from _named(scene, (start, cue.start, cue.end), roles, nouns, way=way, strong=strong)
+
+
+def _is_owned(piece: str) -> bool:
+    """Whether data are named as somebody's: IT桔子数据, but not 最新数据."""
+    data = DATA.search(piece)
+    return data is not None and data.start() > 1 and NO_OWNER.search(piece, 0, data.start()) is None
+
+
+def _named(
+    scene: Scene, span: tuple[int, int, int], roles: frozenset[str], nouns: set[str], *, way: Way, strong: bool
+) -> Iterator[Source]:
+    """The body or person in a clause's head: 工业和信息化部副部长李明 gives 李明, 工信部数据 gives 工信部. `span` tells
+    where the head begins and ends, and where its verb does.
+    """
+    start, end, verb = span
+    lead = LEAD.match(scene.text[start:end])
+    start += lead.end() if lead else 0
+    piece = TAIL.sub("", scene.text[start:end]).strip(' ，、：:“”"【】')
+    place = AT_PLACE.search(piece)
+    piece = TAIL.sub("", piece[: place.start()]) if place else piece
+    stop = start + len(piece)
+    if not 2 <= len(piece) <= LONGEST or scene.number_between(start, stop):
+        return
+    closing = _closes(scene, start, verb)
+    verb = stop if place else verb
+    name, lasting = _who(scene, piece, start, roles, nouns, strong=strong)
+    if name:
+        yield Source(name, start, stop, verb, lasting and way != "relayed", closing, way)
+
+
+def _who(
+    scene: Scene, piece: str, start: int, roles: frozenset[str], nouns: set[str], *, strong: bool
+) -> tuple[str | None, bool]:
+    """The speaker's name in a piece of text, and whether it is a body, whose words last longer than a person's."""
+    stop, low = start + len(piece), piece.lower()
+    role_end = max((low.rfind(role) + len(role) for role in roles if role in low), default=0)
+    if role_end and PERSON.match(piece[role_end:]):
+        return piece[role_end:], False
+    inside = [name for name in scene.names if start <= name.start < stop and not name.is_place and name.known]
+    if inside and not role_end:
+        name = inside[-2] if _is_short_form(scene, inside) else inside[-1]
+        return scene.text[name.start : name.end], True
+    body = piece.endswith(tuple(nouns)) or any(
+        start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
+    )
+    unlisted = strong and len(piece) <= STRONG_LIMIT and not NO_SPEAKER.search(piece)
+    return (piece[-24:] if body or role_end or unlisted else None), body
+
+
+def _closes(scene: Scene, start: int, verb: int) -> bool:
+    """Whether what is said stands before its speaker: “……”李明说, and not 销量达5万台，李明表示，明年…"""
+    before = scene.text[scene.sentence.start : start].rstrip("，, ")
+    return before.endswith(tuple(QUOTE_ENDS)) or SILENT.match(scene.text, verb, scene.sentence.end) is not None
+
+
+def _is_short_form(scene: Scene, names: list[Mention]) -> bool:
+    """Whether the last name only shortens the one before it in brackets: 高工机器人产业研究所（GGII）."""
+    return len(names) > 1 and scene.text[names[-2].end : names[-1].start].strip() in {"(", "（"}

@@ -1,0 +1,256 @@
+"""Who speaks in an English sentence: "according to X", "X said", "…, said X", "X, which makes chips, forecast …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from extractors.cues import Cue
+from extractors.mentions import Mention
+from extractors.places import is_dateline
+from extractors.scenes import Scene
+from extractors.speakers import Source, Way
+
+SOURCE_LIMIT = 90  # characters of a source as written
+SOURCE_WORDS = 12
+SUBJECT_WORDS = 8  # a longer run before a verb of saying is a clause, and not who says so
+VERB_REACH = 60  # characters before "forecast" in which it may have its verb
+CLOSE = 3  # characters between a name and its verb
+PHRASE_START = re.compile(
+    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although|which|because|when"""
+    r"""|(?<!familiar )with|after)\b"""
+)
+PHRASE_END = re.compile(
+    r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
+    r"""|show|shows|showed|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
+)
+BETWEEN_SAID_AND_NAME = re.compile(
+    r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
+)
+PLACE_BEHIND = re.compile(r"\s(?:in|on|at|that|it|its|last|this|late|earlier)\b")  # ", said in Brussels": not who
+HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
+CLOSED = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
+)
+AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then)\s)*")
+PRONOUN = re.compile(r"\s*(?:but |and )?(he|she)\s(?:(?:has|had|also|later|further|then)\s)*$")
+ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
+OFFICE_IN = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?$")  # "the Federation in Frankfurt" predicts
+DOCUMENT = re.compile(  # "a report by Omdia" is Omdia's: the document is named only where no body is
+    r"^(?:an?|the|its|latest|recent|new|\w+ly)?\s?(?:[\w-]+\s)?(?:report|reports|data|survey|study|statistics|figures|note|statement|research"
+    r"|analysis|estimates|forecasts?|release)\s(?:released\s|published\s|compiled\s|issued\s)?(?:by|from|of)\s",
+    re.IGNORECASE,
+)
+QUOTED_AS = re.compile(r"\s+(?:was|were|is|are|has been|have been)\s+(?:quoted|cited|reported)\s+as$")
+ADDED = re.compile(  # "added 455,000 users" says nothing
+    r"(?:added|adding|found)\s+(?:(?:another|about|some|more than|nearly)\s+)?[\d$€£¥]"
+)
+CAUSE = re.compile(r"\b(?:after|when|because|as)(?:\s(?:(?:the|its|their|a)\s)?)?$")
+CAUSE_REACH = 16
+NO_WORD = re.compile(r"[^\w-]+")
+OFFICE_OF = re.compile(r"\b(?:of|at|for|with)\s+(?:the\s+)?$")
+PERSON_BEHIND = re.compile(  # "said Lakeside Securities analyst Joan Wills"
+    r"^\s(?:[a-z-]+\s){0,3}?(?:analyst|economist|strategist|ceo|cfo|chief\sexecutive|president|chairman|chairwoman|director"
+    r"|spokes\w+|researcher|manager|founder|engineer|partner|head)\s(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2})"
+)
+# Words that are nouns as often as verbs: a forecast is made only where somebody stands right before it.
+NOUN_TOO = frozenset(
+    {"forecast", "forecasts", "estimate", "estimates", "report", "reports", "projects", "notes", "claims"}
+)
+NO_VERB_BEFORE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|as|than|its|their|his|her|our|the|a|an|any|to|of|for|in|from|by|and|or|average|median|profit"
+    r"|revenue|sales|earnings|growth|annual|quarterly|consensus|official|previous|earlier|latest|own|new|price|local|media"
+    r"|press|global|analyst|economist|full-year|widely|generally|originally|long)\s|['’]s?\s|-)$"
+)
+NO_VERB_BEHIND = re.compile(r"\s(?:of|for|by|were|was|had|have|on|from|to|are|is)\b")
+MADE = re.compile(  # "raised its global forecast"
+    r"\b(?:cuts?|raise[ds]?|lift(?:ed|s)|lower(?:ed|s)|trim(?:med|s)|slashe[ds]|revise[ds]|upgrade[ds]|issue[ds]|kept|gave)"
+    r"\s(?:its|their|his|her)\s(?:[\w-]+\s){0,4}$"
+)
+TO = "ed to "  # "revenue expected to grow": nobody expects
+PARTICIPLE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally)\s|-)$")
+SUBJECT = re.compile(r"(?:the|an?|its|their)?\s?(?:[\w'’&.-]+\s?){1,5}(?=,)")  # "The company, which makes chips,"
+CAPITALISED = re.compile(r"[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of|and|&)){0,4}")
+NO_NAME = frozenset(
+    {"this", "that", "these", "those", "there", "here", "yesterday", "today", "sales", "revenue", "profit", "shares"}
+    | {
+        "results",
+        "growth",
+        "nobody",
+        "everyone",
+        "some",
+        "many",
+        "most",
+        "what",
+        "which",
+        "other",
+        "others",
+        "analysis",
+    }
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+
+
+def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterator[Source]:
+    """The sources of a sentence: what a headline ends with, "according to", then who says and who expects."""
+    if scene.sentence.heading and (
+        colon := HEADING_SOURCE.search(scene.text, scene.sentence.start, scene.sentence.end)
+    ):
+        yield from _phrase(scene, colon.start(1), colon.end(1), scene.sentence.end, nouns)
+    found = (cue for cue in scene.section("attribution") if cue.value in {"said", "expects", "according"})
+    cues = [cue for cue in map(partial(_verb_of, scene), found) if cue is not None]
+    for cue in cues:
+        if cue.value == "according":
+            limit = min(scene.sentence.end, cue.end + SOURCE_LIMIT)
+            end = PHRASE_END.search(scene.folded, cue.end + 1, limit)
+            lasting = not scene.folded.endswith("compiled by", cue.start, cue.end)  # of that figure alone
+            yield from _phrase(scene, cue.end, end.start() if end else limit, cue.end, nouns, lasting=lasting)
+    for cue in sorted(cues, key=lambda cue: (cue.value == "expects", cue.start)):
+        if cue.value != "according":
+            yield from _inverted(scene, cue, nouns)
+            yield from _subject(scene, cue, nouns)
+
+
+def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
+    """The verb of saying that a word is or stands in: "raised its sales forecast"; None for "added 455,000 users", "a
+    forecast", "is expected".
+    """
+    if ADDED.match(scene.folded, cue.start):
+        return None
+    start = max(scene.sentence.start, cue.start - VERB_REACH)
+    if scene.folded[cue.start : cue.end] in NOUN_TOO:
+        if made := MADE.search(scene.folded, start, cue.start):
+            return replace(cue, start=made.start())
+        noun = NO_VERB_BEFORE.search(scene.folded, start, cue.start) or NO_VERB_BEHIND.match(scene.folded, cue.end)
+        return None if noun else cue
+    participle = cue.value == "expects" and (
+        PARTICIPLE.search(scene.folded, start, cue.start) or scene.folded.startswith(TO, cue.end - 2)
+    )
+    return None if participle else cue
+
+
+def _inverted(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
+    """`"…, said Li Wei, an analyst"`: the verb follows a comma or quotation mark, and the speaker follows the verb."""
+    before = scene.text[max(scene.sentence.start, cue.start - 2) : cue.start].strip()
+    if before and before[-1] not in ",”\"'’":
+        return
+    for name in scene.names:
+        if name.start > cue.end and BETWEEN_SAID_AND_NAME.match(scene.folded[cue.end : name.start]):
+            person = PERSON_BEHIND.match(scene.text[name.end : name.end + SOURCE_LIMIT])
+            yield Source(person["who"] if person else scene.text[name.start : name.end], cue.start, name.end, cue.end)
+            return
+    if before and not PLACE_BEHIND.match(scene.folded, cue.end):
+        end = PHRASE_END.search(scene.folded, cue.end + 1, min(scene.sentence.end, cue.end + SOURCE_LIMIT))
+        stop = end.start() if end else scene.sentence.end
+        yield from _phrase(scene, cue.end, stop, cue.end, nouns)
+
+
+def _subject(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
+    """The name or noun phrase that the verb follows, over an apposition: "Li Wei, director of X, said"."""
+    way: Way = "expects" if cue.value == "expects" else "said"
+    for source in _subjects(scene, cue, nouns):
+        yield replace(source, way=way)
+
+
+def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
+    close = [
+        name for name in scene.names if name.end <= cue.start and cue.start - name.end <= CLOSE and not name.adjective
+    ]
+    if close and not scene.text[close[-1].end : cue.start].strip("'’s "):
+        name = _owner_of_office(scene, close[-1]) or _body_at(scene, close[-1]) or close[-1]
+        yield _as_source(scene, name, cue)
+        return
+    stops = [match.end() for match in PHRASE_START.finditer(scene.folded, scene.sentence.start, cue.start)]
+    if stops and AUXILIARY.fullmatch(scene.folded, stops[-1], cue.start):
+        if first := _apposed(scene, stops[-1]) or _first_subject(scene, cue.start):
+            yield _as_source(scene, first, cue)
+        elif subject := SUBJECT.match(scene.folded, scene.sentence.start, cue.start):
+            yield from _phrase(scene, subject.start(), subject.end(), cue.end, nouns)
+        return
+    start = stops[-1] if stops else scene.sentence.start
+    spoken = PRONOUN.match(scene.folded, start, cue.start)
+    if spoken and cue.value == "said":
+        yield Source(spoken[1], start, spoken.end(1), cue.end, closing=_closes(scene, cue.end, start))
+        return
+    if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
+        yield from _phrase(scene, start, cue.start, cue.end, nouns)
+
+
+def _as_source(scene: Scene, name: Mention, cue: Cue) -> Source:
+    """A name before a verb as the source; a body that says so, and does not only expect, goes on speaking."""
+    lasting = name.kind == "source" and cue.value == "said"
+    return Source(
+        scene.text[name.start : name.end],
+        name.start,
+        name.end,
+        cue.end,
+        lasting,
+        _closes(scene, cue.end, name.start),
+    )
+
+
+def _closes(scene: Scene, verb: int, start: int) -> bool:
+    """Whether nothing is said behind a verb of saying: "…, Li said in Oslo", but not "Li said it would …", nor "shares
+    fell after Li was quoted as saying in Oslo that …".
+    """
+    if CAUSE.search(scene.folded, max(scene.sentence.start, start - CAUSE_REACH), start):
+        return False
+    return CLOSED.match(scene.folded, verb, scene.sentence.end) is not None
+
+
+def _apposed(scene: Scene, comma: int) -> Mention | None:
+    """The person between commas before the verb: "its president, Dana Wills, told us"."""
+    return next((name for name in scene.names if name.kind == "person" and 0 < comma - name.end <= 1), None)
+
+
+def _owner_of_office(scene: Scene, name: Mention) -> Mention | None:
+    """The person before "…, general manager of NAME, said" where NAME only belongs to the office."""
+    before = scene.text[max(scene.sentence.start, name.start - 60) : name.start]
+    comma = before.rfind(",")
+    if comma < 0 or not OFFICE_OF.search(before):
+        return None
+    at = name.start - len(before) + comma
+    return next((other for other in scene.names if 0 <= at - other.end <= 1), None)
+
+
+def _body_at(scene: Scene, name: Mention) -> Mention | None:
+    """The body before "… in PLACE said", where PLACE only tells which one or where it sits."""
+    before = scene.text[max(scene.sentence.start, name.start - 9) : name.start]
+    link = OFFICE_IN.search(before)
+    if not name.is_place or link is None:
+        return None
+    at = name.start - len(before) + link.start()
+    return next((other for other in scene.names if other.end == at and not other.is_place), None)
+
+
+def _first_subject(scene: Scene, before: int) -> Mention | None:
+    """The sentence's first name that stands free: the subject of a verb after a bracketed clause."""
+    return next(
+        (
+            name
+            for name in scene.names
+            if name.end <= before
+            and not (name.adjective or name.is_place or is_dateline(scene, name))
+            and scene.text[name.start - 1 : name.start] != "("  # "(Reuters)"
+        ),
+        None,
+    )
+
+
+def _phrase(
+    scene: Scene, start: int, end: int, verb: int, nouns: set[str], *, lasting: bool = False
+) -> Iterator[Source]:
+    """text[start:end] as a source if a name or a word for a source stands in it, or it is written like a name."""
+    piece = re.sub(
+        r"^(?:that|as|and|but|also|when|an average of)\s+", "", scene.text[start:end].strip(" \n,.;:'’\"“”-—")
+    )
+    piece = DOCUMENT.sub("", ADVERB.sub("", QUOTED_AS.sub("", piece)))
+    if not piece or len(piece) > SOURCE_LIMIT or len(piece.split()) > SOURCE_WORDS:
+        return
+    named = any(start <= name.start and name.end <= end and not name.is_place for name in scene.names)
+    words = f" {NO_WORD.sub(' ', piece.lower())} "
+    sourced = any(f" {noun} " in words for noun in nouns)
+    if named or sourced or (CAPITALISED.fullmatch(piece) and piece.split()[0].lower() not in NO_NAME):
+        yield Source(piece, start, end, verb, lasting and named, start >= verb or _closes(scene, verb, start))
