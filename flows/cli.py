@@ -30,6 +30,12 @@ _COMMANDS = {
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
+    "held": ("flows.cli_correct", "held", "Claims that are kept out of series, by reason, in groups."),
+    "correct": (
+        "flows.cli_correct",
+        "correct",
+        "Drop, release or correct claims, a group at once; or undo that.",
+    ),
     "extract": ("flows.cli_text", "extract", "Numeric claims of articles (JSON lines or .txt), as JSON lines."),
     "quantities": ("flows.cli_text", "quantities", "Numbers, units and comparators of a text, as JSON lines."),
     "explain": (

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -43,3 +46,58 @@ class Place(click.ParamType[Any]):
         if value == "":
             self.fail("it is empty; name a path, or leave it out", param, ctx)
         return Path(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period as it was asked for: first and last day; no first day for a single one ("as of")."""
+
+    start: date | None
+    end: date
+
+
+class Period(click.ParamType[Any]):
+    """A period: "2024", "2024-06", "2024Q2", "2024H1", "2024-06-30", or two days as "2024-01-01..2024-05-31"."""
+
+    name = "PERIOD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, Span):
+            return value
+        try:
+            span = _parse_period(value)
+        except ValueError:
+            span = None
+        if span is None or (span.start is not None and span.start > span.end):
+            forms = "2024, 2024-06, 2024Q2, 2024-06-30, or two days with .. between them"
+            self.fail(f"{value!r} is not a period; write {forms}", param, ctx)
+        return span
+
+
+_PERIOD = re.compile(
+    r"""
+    (?P<year>\d{4})
+    (?: - (?P<month>\d{2}) (?: - (?P<day>\d{2}) )?   # 2024-06, 2024-06-30
+      | -? [Qq] (?P<quarter>[1-4])                    # 2024Q2
+      | -? [Hh] (?P<half>[12])                        # 2024H1
+    )?
+    """,
+    re.VERBOSE,
+)
+
+
+def _parse_period(text: str) -> Span | None:
+    """The days of a period; None or ValueError for what is none."""
+    if ".." in text:
+        opening, closing = (_parse_period(part) for part in text.split("..", 1))
+        return None if opening is None or closing is None else Span(opening.start or opening.end, closing.end)
+    found = _PERIOD.fullmatch(text.strip())
+    if found is None:
+        return None
+    year = int(found["year"])
+    if found["day"]:
+        return Span(None, date(year, int(found["month"]), int(found["day"])))
+    length = 1 if found["month"] else 3 if found["quarter"] else 6 if found["half"] else 12
+    part = int(found["month"] or found["quarter"] or found["half"] or 1)
+    last = length * part
+    return Span(date(year, last - length + 1, 1), date(year, last, monthrange(year, last)[1]))

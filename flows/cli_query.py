@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from flows.cli_data import data_with_copy, require_text
 from flows.cli_options import Day, Place, Seconds
 
 SQL_EXAMPLE = """\b
@@ -50,7 +51,7 @@ def sql(
     from flows.settings import find_project_paths
     from warehouse.querying import Limits, run_query
 
-    data = _data_with_copy(find_project_paths(*paths, os.environ).data)
+    data = data_with_copy(find_project_paths(*paths, os.environ).data)
     limits = Limits(seconds=seconds, memory_mb=memory_mb, rows=rows)
     width = None if output else find_width(sys.stdout)
     run_query(data, query, format=form, output=output, limits=limits, width=width)
@@ -84,8 +85,8 @@ def series(
     from flows.settings import find_project_paths
     from warehouse.series import read_series
 
-    _require_text(metric, entity, place)
-    data = _data_with_copy(find_project_paths(*paths, os.environ).data)
+    require_text(metric, entity, place)
+    data = data_with_copy(find_project_paths(*paths, os.environ).data)
     found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since)
     PRINTERS[form](found)
     if not found:
@@ -98,28 +99,3 @@ def _explain_nothing(metric: str, given: Sequence[str]) -> str:
         return f"claimwatch: no figure of {metric} has been read yet"
     remedy = "leave it out" if len(given) == 1 else "leave one of these out"
     return f"claimwatch: no figure of {metric} fits {' '.join(given)}; {remedy} to see more"
-
-
-def _require_text(*arguments: str | None) -> None:
-    """Names come from a shell and may be any bytes; those that are no UTF-8 name nothing."""
-    from extractors.errors import UsageError
-
-    for argument in arguments:
-        if argument is not None and not argument.isprintable():
-            raise UsageError(f"{argument!r} is not a name: it holds bytes that are no text")
-
-
-def _data_with_copy(data: Path) -> Path:
-    """The data folder; UsageError that says what to do where nothing was loaded yet."""
-    from extractors.errors import UsageError
-    from flows.next_command import write_path
-    from warehouse.querying import PUBLISHED_NAME
-
-    if (data / PUBLISHED_NAME).is_file():
-        return data
-    demo = data / "demo"
-    if (demo / PUBLISHED_NAME).is_file():
-        raise UsageError(
-            f"nothing loaded yet in {data}: run `claimwatch run`, or look at the demo with --data {write_path(demo)}"
-        )
-    raise UsageError(f"nothing loaded yet in {data}: run `claimwatch run` (live web) or `make demo` (sample press)")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
 import click
 
+from flows.record_output import print_csv, print_json
 from flows.screen import find_width, shows_colours
 from flows.wording import format_number
-from warehouse.query_formats import safe_cell
 from warehouse.report_wording import describe_series, format_period, format_unit
 from warehouse.screen import GAP, display_width, make_harmless, pad, wrap
 from warehouse.series import Observation
@@ -87,24 +85,8 @@ def _quote(item: Observation, width: int | None) -> list[str]:
     return [SENTENCE_INDENT + first, *(FURTHER + line for line in more), SENTENCE_INDENT + address]
 
 
-def print_csv(found: Sequence[Observation]) -> None:
-    """A header and a row for each observation; text that a spreadsheet would run is made harmless."""
-    names = list(Observation.__dataclass_fields__)
-    writer = csv.DictWriter(sys.stdout, names)
-    writer.writeheader()
-    for item in found:
-        row = asdict(item) | {"publishers": "; ".join(item.publishers)}
-        writer.writerow({name: safe_cell(value) for name, value in row.items()})
-
-
-def print_json(found: Sequence[Observation]) -> None:
-    """One array with an object for each observation; days in ISO 8601."""
-    json.dump([asdict(item) for item in found], sys.stdout, ensure_ascii=False, default=str, indent=1)
-    sys.stdout.write("\n")
-
-
 PRINTERS: dict[str, Callable[[Sequence[Observation]], None]] = {
     "table": print_table,
-    "csv": print_csv,
+    "csv": partial(print_csv, Observation),
     "json": print_json,
 }

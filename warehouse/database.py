@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from extractors.errors import DiskError
-from warehouse import catalogue, ledger, memory, migrations, runs
+from warehouse import catalogue, correction_journal, ledger, memory, migrations, runs
 from warehouse.faults import PRIVATE, PUBLISHED, translated
 from warehouse.locking import WriterLock
 
@@ -131,6 +131,7 @@ def _open_file(data_dir: Path, *, verify: bool) -> duckdb.DuckDBPyConnection:
             _create_file(path)
         connection = undo.enter_context(connect(path))
         migrations.migrate(connection, path)
+        correction_journal.restore_corrections(data_dir, connection)
         if verify:
             ledger.verify_acknowledged(data_dir, connection)
         runs.mark_crashed(connection, datetime.now(UTC))

@@ -14,16 +14,30 @@ END_2024 = {"period_end": date(2024, 12, 31), "period_origin": "stated"}
 def load_stories(desk: Any, *stories: dict[str, Any]) -> None:
     """Loads one article per story: source, day, claims, and what else an article takes."""
     with desk.open() as warehouse:
-        for number, story in enumerate(stories):
-            spec = {"url": f"https://x.example/{number}", **story}
-            desk.load(warehouse, desk.batch(f"b{number}", [spec], source=story.get("source", "wire")))
+        load_into(warehouse, desk, *stories)
+
+
+def load_into(warehouse: Any, desk: Any, *stories: dict[str, Any], first: int = 0) -> None:
+    """The same into a warehouse that is open; numbers begin with `first`."""
+    for number, story in enumerate(stories, first):
+        spec = {"url": f"https://x.example/{number}", **story}
+        desk.load(warehouse, desk.batch(f"b{number}", [spec], source=story.get("source", "wire")))
 
 
 def query_series(desk: Any, sql: str) -> list[tuple[Any, ...]]:
     with desk.open() as warehouse:
-        refresh_series(warehouse.connection)
-        require_checks(warehouse.connection)
-        rows: list[tuple[Any, ...]] = warehouse.connection.execute(sql).fetchall()
+        return derive(warehouse, sql)
+
+
+def derive(warehouse: Any, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a query after the series were derived and checked; `ask` for those that need no series."""
+    refresh_series(warehouse.connection)
+    require_checks(warehouse.connection)
+    return ask(warehouse, sql)
+
+
+def ask(warehouse: Any, sql: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = warehouse.connection.execute(sql).fetchall()
     return rows
 
 

@@ -1,17 +1,32 @@
-CREATE VIEW current_readings AS
-SELECT version_id, doc_id, rulebook, read_at, claims
-FROM (
-    SELECT r.version_id, r.doc_id, r.rulebook, r.read_at, r.claims,
+-- A later version of an article became known when we saw it change, whatever day it carries.
+CREATE MACRO current_readings_as_of(known, read) AS TABLE
+WITH versions AS (
+    SELECT
+        version_id, fetched, first_seen,
+        CASE WHEN row_number() OVER (PARTITION BY doc_id ORDER BY fetched, version_id) = 1
+            THEN coalesce(published_day, doc_date)
+            ELSE greatest(coalesce(published_day, doc_date), first_seen::DATE)
+        END AS known_day
+    FROM articles
+),
+ranked AS (
+    SELECT
+        r.version_id, r.doc_id, r.rulebook, r.read_at, r.claims, v.known_day,
         row_number() OVER (
-            PARTITION BY r.doc_id ORDER BY a.fetched DESC, a.version_id DESC, r.read_at DESC, r.rulebook DESC
+            PARTITION BY r.doc_id ORDER BY v.fetched DESC, v.version_id DESC, r.read_at DESC, r.rulebook DESC
         ) AS place_in_line
     FROM readings AS r
-    JOIN articles AS a ON a.version_id = r.version_id
+    JOIN versions AS v ON v.version_id = r.version_id
+    WHERE v.known_day <= known AND v.first_seen <= read AND r.read_at <= read
 )
-WHERE place_in_line = 1;
+SELECT version_id, doc_id, rulebook, read_at, claims, known_day FROM ranked WHERE place_in_line = 1;
+COMMENT ON MACRO TABLE current_readings_as_of IS 'For each article the reading that held: of the newest version that was known on a day, as it had been read by an instant.';
+
+CREATE VIEW current_readings AS FROM current_readings_as_of(DATE 'infinity', TIMESTAMP 'infinity');
 COMMENT ON VIEW current_readings IS 'For each article the newest reading of its newest version: the one whose claims hold.';
 COMMENT ON COLUMN current_readings.version_id IS 'Newest version';
 COMMENT ON COLUMN current_readings.doc_id IS 'Article';
 COMMENT ON COLUMN current_readings.rulebook IS 'Rulebook of the newest reading';
 COMMENT ON COLUMN current_readings.read_at IS 'When it was read (UTC)';
 COMMENT ON COLUMN current_readings.claims IS 'Claims that it found';
+COMMENT ON COLUMN current_readings.known_day IS 'Day from which the version was public: its publication, or for a later version the day on which we saw the change';

@@ -3,7 +3,7 @@ SELECT
     claim_id, doc_id, version_id, source_id, publisher, tier, url, title, lang, published_day, first_seen, start, "end",
     quote, sentence, low, high, comparator, unit, "of", per, metric, metric_original, metric_id, kind, basis, entity,
     entity_id, place, place_id, period_start, period_end, period_origin, modality, attributed_to, confidence,
-    held_reason
+    held_reason, corrected, note
 FROM classified_claims;
 COMMENT ON VIEW claims IS 'Every numeric claim that holds now: the newest reading of the newest version of each article.';
 COMMENT ON COLUMN claims.claim_id IS 'Hash of version, span and number: what claimwatch trace takes';
@@ -43,3 +43,5 @@ COMMENT ON COLUMN claims.modality IS 'actual, expected, target or hypothetical';
 COMMENT ON COLUMN claims.attributed_to IS 'Who says so, as written';
 COMMENT ON COLUMN claims.confidence IS 'From 0 to 1';
 COMMENT ON COLUMN claims.held_reason IS 'Why the claim is kept out of series: out of range, unit clash, flow without a period ...; NULL if it is used';
+COMMENT ON COLUMN claims.corrected IS 'Columns that a person set; NULL where none did. claim_readings has what was read';
+COMMENT ON COLUMN claims.note IS 'What a person noted of it';

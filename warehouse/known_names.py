@@ -1,0 +1,59 @@
+"""Metrics, entities and places of a warehouse by the names that people call them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from warehouse.asked_names import Found, find_named, require_one
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def find_metric(connection: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The id of a metric that goes by this name. Raises UsageError, with the nearest, where none does."""
+    rows = connection.execute("SELECT metric_id, name_en, name_zh FROM metrics ORDER BY 1").fetchall()
+    return require_one(find_named(asked, {identifier: names for identifier, *names in rows}), "metric", asked)
+
+
+def find_entity(
+    connection: duckdb.DuckDBPyConnection,
+    asked: str,
+    what: Literal["entity", "place"] = "entity",
+    metric_id: str | None = None,
+) -> str:
+    """The id of an entity, or the lower-case name of one that only the press knows.
+
+    Where a name may mean several, those count that have figures of the metric. Raises UsageError, with the nearest, for
+    a name that nobody has.
+    """
+    known: dict[str, list[str]] = {}
+    for identifier, name in connection.execute(_NAMES, {"places_only": what == "place"}).fetchall():
+        known.setdefault(identifier, []).append(name)
+    found = find_named(asked, known)
+    if len(found.ids) != 1:
+        written = {name: [name] for (name,) in connection.execute(_WRITTEN).fetchall()}
+        found = find_named(asked, written | known) if not found.ids else _keep(found, connection, what, metric_id)
+    return require_one(found, what, asked, {identifier: names[0] for identifier, names in known.items()})
+
+
+def _keep(found: Found, connection: duckdb.DuckDBPyConnection, what: str, metric_id: str | None) -> Found:
+    """Of several ids the one that has figures of the metric, if it is one."""
+    column = "entity_id" if what == "entity" else "place_id"
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM observations WHERE metric_id = ?", [metric_id]).fetchall()
+    kept = tuple(identifier for identifier in found.ids if (identifier,) in rows)
+    return Found(kept) if len(kept) == 1 else found
+
+
+# The English name first: proposals show it.
+_NAMES = """
+WITH wanted AS (FROM entities WHERE is_place OR NOT $places_only)
+SELECT entity_id, name_en FROM wanted WHERE name_en IS NOT NULL
+UNION ALL SELECT entity_id, name_zh FROM wanted WHERE name_zh IS NOT NULL
+UNION ALL SELECT entity_id, name FROM entity_names JOIN wanted USING (entity_id)
+"""
+# Names that only the press knows count where the catalogue has no such name.
+_WRITTEN = """
+SELECT DISTINCT lower(entity) FROM observations WHERE entity_id IS NULL
+UNION SELECT DISTINCT lower(place) FROM observations WHERE place_id IS NULL AND place IS NOT NULL
+"""
