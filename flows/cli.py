@@ -30,6 +30,7 @@ _COMMANDS = {
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
+    "targets": ("flows.cli_targets", "targets", "Follow targets and forecasts: due, reached, met or missed."),
     "held": ("flows.cli_correct", "held", "Claims that are kept out of series, by reason, in groups."),
     "correct": (
         "flows.cli_correct",

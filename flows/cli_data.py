@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,14 @@ def require_text(*arguments: str | None) -> None:
     for argument in arguments:
         if argument is not None and not argument.isprintable():
             raise UsageError(f"{argument!r} is not a name: it holds bytes that are no text")
+
+
+def explain_nothing(what: str, given: Sequence[str]) -> str:
+    """`"claimwatch: no figure of revenue fits --place CN; leave it out to see more"`."""
+    if not given:
+        return f"claimwatch: no {what} has been read yet"
+    remedy = "leave it out" if len(given) == 1 else "leave one of these out"
+    return f"claimwatch: no {what} fits {' '.join(given)}; {remedy} to see more"
 
 
 def data_with_copy(data: Path) -> Path:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from flows.cli_data import data_with_copy, require_text
+from flows.cli_data import data_with_copy, explain_nothing, require_text
 from flows.cli_options import Day, Place, Seconds
 
 SQL_EXAMPLE = """\b
@@ -91,11 +90,7 @@ def series(
     PRINTERS[form](found)
     if not found:
         given = {"--entity": entity, "--place": place, "--kind": kind, "--modality": modality, "--since": since}
-        click.echo(_explain_nothing(metric, [f"{name} {value}" for name, value in given.items() if value]), err=True)
-
-
-def _explain_nothing(metric: str, given: Sequence[str]) -> str:
-    if not given:
-        return f"claimwatch: no figure of {metric} has been read yet"
-    remedy = "leave it out" if len(given) == 1 else "leave one of these out"
-    return f"claimwatch: no figure of {metric} fits {' '.join(given)}; {remedy} to see more"
+        click.echo(
+            explain_nothing(f"figure of {metric}", [f"{name} {value}" for name, value in given.items() if value]),
+            err=True,
+        )

@@ -168,7 +168,10 @@ def test_a_name_of_no_claim_or_of_several_is_told(desk: Any) -> None:
             correct_claims(warehouse, ["held-0"], {"note": "x"}, by="Ann", at=NOW)
 
 
-def test_the_commands_list_decide_and_take_back(desk: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_list_decide_and_take_back(
+    desk: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
     sold = desk.claim("3 billion yuan", 3e9, metric_id="revenue", unit="CNY", entity="Acme Robots", entity_id="acme")
     load_stories(desk, {"claims": [sold]}, {"claims": [desk.claim("six", 6, metric_id=None, metric="ports")]})
     publish(desk.data_dir)

@@ -1,11 +1,10 @@
-"""Beside the line: what comes next, forecasts, targets and what came of them."""
+"""Beside the line: what comes next, forecasts and targets; test_targets.py has what came of them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-import pytest
 from stories import load_stories, query_series
 
 
@@ -64,25 +63,3 @@ def test_the_newest_value_stands_beside_the_one_before(desk: Any) -> None:
         (4_300_000, 4_270_000, date(2025, 1, 31), 30_000, 0.703, 10),
         (12, None, None, None, None, 0),
     ]
-
-
-@pytest.mark.parametrize(
-    ("comparator", "due", "actual", "followed"),
-    [
-        ("ge", date(2025, 12, 31), (date(2025, 6, 30), 4_100_000), ("met", 1.025)),
-        ("ge", date(2025, 12, 31), (date(2025, 12, 31), 3_900_000), ("missed", 0.975)),
-        ("ge", date(2027, 12, 31), (date(2025, 12, 31), 3_900_000), ("open", 0.975)),
-        ("ge", date(2027, 12, 31), None, ("unknown", None)),
-        ("le", date(2025, 12, 31), (date(2025, 12, 31), 3_900_000), ("met", 0.975)),
-        ("ge", date(2025, 12, 31), (date(2026, 1, 31), 3_900_000), ("unknown", None)),
-    ],
-)
-def test_a_target_is_followed(
-    desk: Any, comparator: str, due: date, actual: tuple[date, float] | None, followed: tuple[str, float | None]
-) -> None:
-    low, high = (4_000_000, None) if comparator == "ge" else (None, 4_000_000)
-    aim = desk.claim("so many", low, high, comparator=comparator, modality="target", period_end=due)
-    actuals = [] if actual is None else [actual]
-    known = [{"claims": [desk.claim(f"{value:,}", value, period_end=day)]} for day, value in actuals]
-    load_stories(desk, {"claims": [aim], "text": "There will be so many of them."}, *known)
-    assert query_series(desk, "SELECT state, share_reached FROM targets") == [followed]
