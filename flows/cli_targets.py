@@ -12,7 +12,7 @@ from flows.cli_options import Period, Span
 
 TARGETS_EXAMPLE = """\b
 Example:
-  claimwatch targets --state met --due 2019..2026
+  claimwatch targets --due 2026 --format csv
 """
 
 
