@@ -13,6 +13,13 @@ from extractors.name_rules import NameRules
 from extractors.roles import is_part_of, role_of
 from extractors.scenes import Scene
 
+# "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
+DESCRIBED = re.compile(
+    r"\bthe\s(?:(?!(?:of|in|and|or|by|for|to|at|with|from|that|which|largest|biggest|leading|top|first|second|third|only"
+    r"|two|three|four|five|other|rival|same|new)\b)[\w.+-]+\s){1,3}?"
+    r"(?P<noun>maker|manufacturer|company|firm|giant|start-?up|carmaker|automaker|operator|carrier|developer|vendor|retailer"
+    r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
+)
 TOWARDS = frozenset("至到向往于对")
 # "Larkspur said it won"; who says it expects speaks of others.
 OF_ITSELF = re.compile(
@@ -30,6 +37,21 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
         ):
             continue
         if subject := _meant(scene, cue, focus, gazetteer, rules):
+            yield cue, subject
+    yield from _described(scene, focus, gazetteer, rules)
+
+
+def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
+    """Companies called by what they make: "the Model Y maker" is the maker of a known product, or the one in focus."""
+    if scene.lang == "zh":
+        return
+    for match in DESCRIBED.finditer(scene.folded, scene.sentence.start, scene.sentence.end):
+        inside = [name for name in scene.names if match.start() <= name.start < match.end()]
+        made = [name.known.parent for name in inside if name.known and name.kind == "product"]
+        cue = Cue(match.start("noun"), match.end(), "anaphora", "company")
+        maker = gazetteer.by_id.get(made[0] or "") if made else None
+        subject = subject_of(maker) if maker else None if inside else _meant(scene, cue, focus, gazetteer, rules)
+        if subject:
             yield cue, subject
 
 
@@ -52,6 +74,8 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "company":
         return _before(scene, cue, rules, {"company"}) or focus.called.get(word) or meant_company(focus)
     if cue.value in INSIDE:
+        if place := _local_before(scene, cue):
+            return _above(place, INSIDE[cue.value], gazetteer)
         return _above(focus.city or focus.title_place, INSIDE[cue.value], gazetteer)
     if cue.value == "country":
         return _country(focus) or known_place(gazetteer, "CN")
@@ -71,6 +95,16 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
         if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)
     return None
+
+
+def _local_before(scene: Scene, cue: Cue) -> Subject | None:
+    """The last city or province before "the city" in its sentence."""
+    if scene.lang == "zh":
+        return None
+    local = [
+        name for name in scene.names if name.end <= cue.start and name.known and name.known.kind in {"city", "province"}
+    ]
+    return subject_of_mention(local[-1]) if local else None
 
 
 def _of_trade(scene: Scene, cue: Cue, trade: str) -> Subject | None:

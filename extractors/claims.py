@@ -40,6 +40,7 @@ from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 
+TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
 REMEMBERED = 4  # numbers that a later one can go on with
@@ -159,7 +160,11 @@ def _stage(reading: Reading) -> Subject | None:
     )
     if not at_home and any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
         return known_place(reading.gazetteer, "WORLD")
-    return find_home_stage([name for _, named, _ in heads for name in named], reading.gazetteer)
+    named = [name for _, found, _ in heads for name in found]
+    end = reading.sentences[:TENDER_SENTENCES][-1].end
+    if rules.places.tenders.search(reading.folded, 0, end):
+        named += _names_until(reading.names, end)
+    return find_home_stage(named, reading.gazetteer)
 
 
 def _event_place(reading: Reading) -> Subject | None:
@@ -229,6 +234,8 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         times.append((quantity, framing.frame))
         before = Before(quantity, framing.kind, framing.choice, scene.sentence.line)
         running = replace(running, before=(before, *running.before[: REMEMBERED - 1]))
+        if scene.lang == "en":  # in Chinese a clause without a name is of the text's subject again
+            running = replace(running, focus=replace(running.focus, said=framing.entity))
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:

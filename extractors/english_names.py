@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.company_signs import is_called_company
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 
@@ -26,6 +27,7 @@ CAPITAL_RUN = re.compile(
 NO_NAME = re.compile(
     r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d.*"  # "CNY12", "USD3", written without a blank
     r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
+    r"|[A-Z]{2,6}s"  # "BEVs", "SMEs"
 )
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
@@ -37,6 +39,9 @@ ROLE_BEHIND = re.compile(
     r"(?:analyst|ceo|chairman|chairwoman|chief|director|founder|president|professor|minister|manager|economist|head"
     r"|spokesman|spokeswoman|spokesperson|engineer|researcher|secretary|executive)\b"
 )
+# "(NASDAQ:" and ")" around a stock's code; "(" and ":LRK)" around its exchange.
+IN_BRACKETS = re.compile(r"[\w)]\s?\((?:[A-Z]{2,8}:\s?)?$")
+CLOSED = re.compile(r"(?::\s?[A-Z0-9.]{0,8})?\)")
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
@@ -56,11 +61,11 @@ class Spread:
 def english_names(text: str, rules: NameRules) -> list[Mention]:
     """Unlisted names from left to right: `"Larkspur Dynamics' Dana Wills, its chief executive"` gives two.
 
-    What lies "in" a name once is told to be a place wherever the text names it.
+    What lies "in" a name once is told to be a place wherever the text names it; what is called a company, a company.
     """
     found = list(_in_order(text, rules))
-    places = {mention.name for mention in found if mention.kind == "place"}
-    return [replace(one, kind="place") if one.kind == "unknown" and one.name in places else one for one in found]
+    kinds = {mention.name: mention.kind for mention in found if mention.kind in {"place", "company"}}
+    return [replace(one, kind=kinds.get(one.name, "unknown")) if one.kind == "unknown" else one for one in found]
 
 
 def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
@@ -75,9 +80,16 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
         kind = acronyms.get(name) or ("person" if name in people else _kind_of(text, start, end, name, rules))
         if short := ACRONYM.match(text, end):
             acronyms[short[1]] = kind
+        if name.upper() == name and _is_short_form(text, start, end):
+            continue
         if kind == "person":
             people.update(word for word in name.split() if len(word) > 1)  # "Wills said", "Lu noted"
         yield Mention(start, end, name, kind)
+
+
+def _is_short_form(text: str, start: int, end: int) -> bool:
+    """Whether a word in brackets only is another name for what stands before it: "Larkspur (OSL: LRK)", "(CPCA)"."""
+    return IN_BRACKETS.search(text, max(0, start - 14), start) is not None and CLOSED.match(text, end) is not None
 
 
 def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
@@ -124,6 +136,8 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
     opens = text[max(0, start - 2) : start].strip()[-1:] in OPENERS
+    if opens and is_called_company(text, start, end) and name.lower() not in spread.small:
+        return False
     if opens and acts and acts.match(text, end) and not name.endswith("s") and name.lower() not in spread.small:
         return False
     return name.lower() in spread.small or (
@@ -144,4 +158,6 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     before = WORD.findall(text[max(0, start - 24) : start].lower())
     if (before and before[-1] in rules.roles) or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
-    return "place" if LIES_IN.search(text, max(0, start - 14), start) and not words[-1].isupper() else "unknown"
+    if LIES_IN.search(text, max(0, start - 14), start) and not words[-1].isupper():
+        return "place"
+    return "company" if is_called_company(text, start, end) else "unknown"

@@ -62,6 +62,8 @@ class Focus:
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names
+    said: Subject | None = None  # whose the number before is, in the same sentence
+    world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     event: Subject | None = None  # where the race, fair or match of the text is held
 
 

@@ -31,11 +31,13 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     places = [name for name in named if name.is_place]
     return replace(
         focus,
+        said=None,
+        world_line=scene.sentence.line if entity and entity.id == "WORLD" and not named else -1,
         subject=told or standing,
         company=_company(focus, named, roles),
         place=_last([name for name in places if is_location(scene, name, rules)]) or focus.place,
         there=_last(places) or focus.there,
-        city=_last([name for name in places if name.known and name.known.kind in LOCAL]) or focus.city,
+        city=_last(_innermost([name for name in places if name.known and name.known.kind in LOCAL])) or focus.city,
         trades=_trades(focus, scene),
         homes=_homes(focus, scene),
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
@@ -46,6 +48,12 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
 def _only_owns(scene: Scene, name: Mention) -> bool:
     """Whether a sentence without figures only mentions a name as an owner: "the customers of Acme are now counted"."""
     return not scene.quantities and scene.folded.endswith((" of ", " of the "), scene.sentence.start, name.start)
+
+
+def _innermost(places: list[Mention]) -> list[Mention]:
+    """Places without those that another one of them lies in: of "Oslo, a city in Viken province" only Oslo."""
+    above = {place.known.parent for place in places if place.known}
+    return [place for place in places if place.known and place.known.id not in above]
 
 
 def _last(names: list[Mention]) -> Subject | None:

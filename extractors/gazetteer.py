@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ PLACE_KINDS = frozenset({"world", "country", "region", "province", "city", "dist
 SOURCE_KINDS = frozenset({"agency", "association", "institute", "research_firm", "media"})
 COMPANY_KINDS = frozenset({"company", "group", "bank"})
 SHORTEST_FORM = 4  # letters of a name that is also met in capitals: "ABB" has one form, "Ubtech" three
+HALF_YEAR = re.compile(r"[HQ][1-4]")
 SHORT_NAME = 3  # ambiguous names of up to so many Chinese characters need the full name in the same text
 
 
@@ -92,9 +94,17 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
         else:
             sure.add(known.id)
             found.append(mention)
-    found.extend(mention for mention in doubtful if mention.known.id in sure)
+    found.extend(one for one in doubtful if not sure.isdisjoint(_owners(one.known, text[one.start : one.end])))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _owners(known: KnownName, spelling: str) -> frozenset[str]:
+    """Whose naming makes an ambiguous name sure: its own, or for a product its maker's (G1 in a text on Unitree, but
+    not H1, which is a half-year).
+    """
+    made = known.kind == "product" and known.parent and not HALF_YEAR.fullmatch(spelling)
+    return frozenset({known.id, known.parent} if made and known.parent else {known.id})
 
 
 def country_of(place: KnownName | None, gazetteer: Gazetteer) -> KnownName | None:

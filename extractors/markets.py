@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.attribution import Source
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.name_rules import NameRules
@@ -20,7 +21,7 @@ THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been
 # A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
 MARKET_CLAUSE = re.compile(
     r"""
-    (?:^|[,;:.]\s|\s[—–-]+\s|\b(?:and|but|while|whereas|as|that|with|because|when|where)\s
+    (?:^|(?<=[.!?”"\n]\s)|(?<=\n)|[,;:.]\s|\s[—–-]+\s|\b(?:and|but|while|whereas|as|that|with|because|when|where)\s
       |\b(?:expects?|sees|forecasts?|predicts?|projects?|said|says)\s(?:on\s\w+day\s)?)
     (?P<phrase>
         (?:(?!(?:and|but|while|whereas|as|that|because|when|where|its|their|his|her|in|on|for|of|to|from
@@ -44,6 +45,23 @@ MARKET_CLAUSE = re.compile(
 )
 
 
+# A clause about all who make or run something: "Smartphone vendors shipped 373 million units".
+TRADE_CLAUSE = re.compile(
+    r"""
+    (?:^|(?<=[.!?”"\n]\s)|(?<=\n)|[,;:.]\s|\b(?:and|but|while|whereas|as|that)\s)
+    (?P<phrase>
+        (?:(?!(?:the|both|these|those|its|their|two|three|four|some|many|several|other|such|and|but|while|as|that|in|of|by|for|like)\s)
+           [\w&+/.-]+\s){1,4}?
+        (?:vendors|makers|manufacturers|operators|carriers|suppliers|producers|telcos|(?:car|auto|chip|robot)makers)
+    )
+    \s(?:(?:have|had|also|together|already|will)\s){0,2}
+    (?:shipped|ship|sold|sell|delivered|produced|produce|installed|deployed|built|added|recorded|spent|spend|invested|exported
+      |made|registered)\b
+    """,
+    re.VERBOSE,
+)
+
+
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
     """The place whose market the number's own clause is about; None where the clause is about a company.
 
@@ -52,10 +70,10 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     if scene.lang == "zh":
         return None
     found: re.Match[str] | None = None
-    for match in MARKET_CLAUSE.finditer(
-        scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
-    ):
+    reach = max(scene.sentence.start, quantity.start - REACH)
+    for match in MARKET_CLAUSE.finditer(scene.folded, reach, quantity.start):
         found = match
+    found = found or TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
     if found is None or _has_other_subject(scene, found, quantity):
         return None
     named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
@@ -64,11 +82,27 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     return subject_of_mention(named[0]) if named else whole_market(scene, quantity, focus, gazetteer, rules)
 
 
+def industry_of(scene: Scene, quantity: Quantity, speaker: Source | None, rules: NameRules) -> Subject | None:
+    """The place that a trade body gives the figure for, where its sentence names no company: "Sales of cranes rose 5
+    percent in Peru, according to the Crane Association".
+    """
+    if scene.lang == "zh" or speaker is None:
+        return None
+    bodies = [name for name in scene.names if speaker.start <= name.start < speaker.end]
+    if not any(name.kind == "source" for name in bodies) or any(name.is_actor for name in scene.names):
+        return None
+    if any(cue.value in {"company", "other"} for cue in scene.section("anaphora")):
+        return None
+    return place_beside(scene, quantity, rules)
+
+
 def whole_market(
     scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules
 ) -> Subject | None:
     """Where a market without a name lies: beside the number, where the text plays, else the world (中文: China)."""
     world, clause = known_place(gazetteer, "WORLD"), scene.clause(quantity.start)
+    if focus.world_line == scene.sentence.line and not any(name.is_place for name in scene.names):
+        return world
     if rules.places.world_over.search(scene.folded, *clause):
         return world
     if THERE.search(scene.folded, *clause) and focus.there:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.chinese_names import chinese_names
 from extractors.english_names import english_names
@@ -10,7 +11,12 @@ from extractors.gazetteer import Gazetteer, find_known_names
 from extractors.mentions import Mention, from_known, merge
 from extractors.name_rules import NameRules
 
+BRACKET = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?")
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
+# "4 billion U.S. dollars", "900 billion South Korean won": a currency's name is no place.
+CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
+WON = re.compile(r"\swon\b")
+AMOUNT = re.compile(r"(?:\d|illion)\s$")
 LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
 
 
@@ -21,7 +27,27 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     """
     known = [from_known(mention) for mention in find_known_names(text, gazetteer)]
     unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
-    return _join_places(text, merge(text, known, unlisted)) if lang == "en" else merge(text, known, unlisted)
+    names = merge(text, known, unlisted)
+    if lang != "en":
+        return names
+    named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
+    return _join_places(text, tuple(_without_codes(text, named)))
+
+
+def _without_codes(text: str, names: list[Mention]) -> Iterator[Mention]:
+    """The names without those in brackets that are the one before again: the DELL of "Dell (DELL)"."""
+    for index, name in enumerate(names):
+        last = names[index - 1] if index else None
+        again = last is not None and last.known is not None and last.known == name.known
+        if not (again and last and BRACKET.fullmatch(text, last.end, name.start)):
+            yield name
+
+
+def _is_of_currency(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is part of a currency's name: "U.S. dollars"."""
+    if CURRENCY.match(text, end):
+        return True
+    return WON.match(text, end) is not None and AMOUNT.search(text, max(0, start - 8), start) is not None
 
 
 def _join_places(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -34,6 +34,10 @@ class PlaceRules:
     owned: re.Pattern[str]  # "'s smartphone shipments" behind a country: the text plays there
     takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
     said_in: re.Pattern[str]  # "said in ": where somebody spoke
+    home_in: re.Pattern[str]  # "headquartered in ": where a company is, whatever its figures are of
+    tenders: re.Pattern[str]  # "tender", "contract": what its operators buy is built in a country
+    adjective_market: re.Pattern[str]  # " car sales" behind "German": the text plays there
+    ranked_there: re.Pattern[str]  # "'s largest market" behind a region: one of its countries
     venue: re.Pattern[str]  # 举行的发布会上 behind a place: what is said there is said of elsewhere
 
 
@@ -56,6 +60,10 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         owned=_owned(section) if latin else NOTHING,
         takes_part=_search(section, "takes_part", latin=latin),
         said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
+        home_in=_end_of(_joined(_words(section, "homes"), links), between, latin=latin),
+        tenders=_search(section, "tenders", latin=latin),
+        adjective_market=_adjective_market(section) if latin else NOTHING,
+        ranked_there=_ranked_there(_words(section, "ranks")) if latin else NOTHING,
         venue=_venue(_words(section, "venues")),
     )
 
@@ -109,6 +117,22 @@ def _owned(section: Mapping[str, Any]) -> re.Pattern[str]:
     return (
         re.compile(rf"['’]s\s(?:(?!{ranks})[a-z0-9][\w-]*\s){{0,3}}?(?:{markets})\b") if ranks and markets else NOTHING
     )
+
+
+def _adjective_market(section: Mapping[str, Any]) -> re.Pattern[str]:
+    """`" car sales"` behind "German"."""
+    markets = _any_of(_words(section, "markets"))
+    return re.compile(rf"\s(?:[a-z0-9][\w-]*\s){{0,2}}?(?:{markets})\b") if markets else NOTHING
+
+
+def _ranked_there(ranks: Iterable[str]) -> re.Pattern[str]:
+    """`"'s second-largest car market"` behind "Europe"."""
+    return re.compile(rf"['’]s\s(?:[\w-]+[-\s]){{0,2}}?(?:{_any_of(ranks)})\b") if ranks else NOTHING
+
+
+def _joined(words: Iterable[str], links: Iterable[str]) -> str:
+    """`", headquartered in"`: a word right before its preposition; what "is based in" a place is counted there."""
+    return rf"(?<!are )(?<!is )(?<!was )(?<!were )(?:{_any_of(words)})\s(?:{_any_of(links)})" if words and links else ""
 
 
 def _ranked(words: Iterable[str]) -> re.Pattern[str]:

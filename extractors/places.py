@@ -41,6 +41,11 @@ def choose_place(
     """
     if entity and entity.kind == "place":
         near = place_beside(scene, quantity, rules, reach=SENTENCE)
+        abroad = place_beside(scene, quantity, rules, same_clause=True)
+        if focus.event and _lies_in(focus.event, entity, gazetteer) and _counts_guests(scene, quantity, rules):
+            return focus.event
+        if abroad and is_wide(abroad) and is_wide(entity) and not _lies_in(entity, abroad, gazetteer):
+            return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
@@ -55,6 +60,11 @@ def choose_place(
         or _city_of(focus.event, gazetteer)
         or _played_at(scene, quantity, entity, focus, rules)
     )
+
+
+def _counts_guests(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
+    """Whether the number counts who takes part in an event."""
+    return quantity.unit == "count" and rules.places.takes_part.search(scene.folded, *scene.sentence.span) is not None
 
 
 def _played_at(
@@ -117,14 +127,34 @@ def find_stage(heading: str, names: Sequence[Mention], rules: NameRules, *, head
     A first sentence counts for countries and wider; that a meeting was in Brussels does not set a text there.
     """
     for index, name in enumerate(names):
-        if not name.is_place or name.adjective or is_world(name):
+        if not name.is_place or is_world(name):
+            continue
+        if name.adjective:
+            opens = headline or (name.start == 0 and is_wide(subject_of_mention(name)))
+            if opens and rules.places.adjective_market.match(heading, name.end):
+                return subject_of_mention(name)
             continue
         before = heading[max(0, name.start - LOOK_BACK) : name.start]
-        located = rules.places.link.search(before) and not rules.places.said_in.search(before)
-        owns = _owns_office(name, names[index + 1 :]) or rules.places.owned.match(heading, name.end)
+        located = rules.places.link.search(before) and not _is_elsewhere(heading, before, name, rules)
+        owned = rules.places.owned.match(heading, name.end) is not None
+        owns = owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
         if (located or owns) and (headline or is_wide(subject_of_mention(name))):
             return subject_of_mention(name)
     return None
+
+
+def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
+    """Whether something is ranked within a country: "Peru's best-selling brand"."""
+    country = name.known is not None and name.known.kind == "country"
+    return country and rules.places.ranked_there.match(heading, name.end) is not None
+
+
+def _is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bool:
+    """Whether a place behind "in" is no place of the figures: "said in Oslo", "in Asia's top market"."""
+    words = rules.places
+    if words.said_in.search(before) or words.home_in.search(before):
+        return True
+    return words.ranked_there.match(text, place.end) is not None
 
 
 def _owns_office(place: Mention, behind: Sequence[Mention]) -> bool:
@@ -212,13 +242,13 @@ def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
         return False
     before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
     words = rules.places
-    if words.venue.match(scene.folded, mention.end):
+    if words.venue.match(scene.folded, mention.end) or words.ranked_there.match(scene.folded, mention.end):
         return False
     if words.facility.match(scene.folded, mention.end):
         return EXAMPLE.search(before) is None
     if words.expects.match(scene.folded, mention.end):
         return words.link.search(before) is None  # "the Association in Oslo expects"
-    return words.link.search(before) is not None and words.said_in.search(before) is None
+    return words.link.search(before) is not None and not _is_elsewhere(scene.folded, before, mention, rules)
 
 
 def _earned_in(scene: Scene, mention: Mention, rules: NameRules) -> bool:

@@ -9,6 +9,7 @@ from extractors.focus import is_world
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_dateline, is_fronted
+from extractors.records import Quantity
 from extractors.scenes import Scene
 
 LIST_DEPTH = 6  # names of a list that are followed back to its head
@@ -19,7 +20,7 @@ OBJECT = -1.0
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
-SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (?:in|of|at|for)\s+(?:the\s)?$")
+SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
     r"|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
@@ -39,11 +40,15 @@ RANKING = re.compile(  # "Europe's largest market" is one of its countries
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
+MEMBERS = re.compile(r"\s(?:are|is|was|were)\s")
 DOING = re.compile(r"\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)")  # "with ZTE taking 29 percent"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
-DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z])|——")
+APPOSITION = 100  # characters from the comma that opens an apposition to a name in it
+APPOSED = re.compile(r",\s(?:an?|the|one of|part of|which|who|formerly)\s")
+DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
+CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
 IS = frozenset({"is", "was"})  # "the best performer was Tesla"
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.
@@ -69,7 +74,12 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_
     if mention.is_place and FIELD.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
     before = POSSESSOR.sub("", before)
-    if COMPARED.search(before[-28:]) or AMONG.match(scene.folded, mention.end) or is_dateline(scene, mention):
+    if (
+        COMPARED.search(before[-28:])
+        or _is_member(scene, mention)
+        or AMONG.match(scene.folded, mention.end)
+        or is_dateline(scene, mention)
+    ):
         return BESIDE_THE_POINT
     if EMPLOYER_BEFORE.search(before[-40:]) or EMPLOYER_BEHIND.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
@@ -84,9 +94,25 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_
     return _english_role(scene, mention, before, after, rules=rules, depth=depth)
 
 
+def is_in_apposition(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name only describes the one before it: the Acer of "Larkspur, a unit of Acer, sold 40 ships"."""
+    comma = scene.folded.rfind(",", max(scene.sentence.start, mention.start - APPOSITION), mention.start)
+    if comma < 0 or not APPOSED.match(scene.folded, comma) or comma >= quantity.start:
+        return False
+    closing = scene.folded.find(",", mention.end, quantity.start)
+    return closing >= 0 and any(name.end == comma for name in scene.names)
+
+
 def is_part_of(scene: Scene, start: int) -> bool:
     """Whether what stands at an offset is only the whole of a part: 占全省的五分之一."""
     return WHOLE.search(scene.folded, max(scene.sentence.start, start - 4), start) is not None
+
+
+def _is_member(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is one of those that a sentence lists: "Among its backers are Acer and Dell"."""
+    if not scene.folded.startswith(("among ", "joining "), scene.sentence.start):
+        return False
+    return MEMBERS.search(scene.folded, scene.sentence.start, mention.start) is not None
 
 
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
@@ -94,7 +120,7 @@ def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
     if opened is None:
         return False
-    closed = DASHES.search(scene.text, mention.end, scene.sentence.end)
+    closed = CLOSING_DASH.search(scene.text, mention.end, scene.sentence.end)
     if closed is None:
         return False
     return scene.lang == "zh" or SMALL.search(scene.text, scene.sentence.start, opened.start()) is not None
@@ -112,12 +138,12 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
 
 def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:
     owner = after[:1] in {"'", "’"}
-    if SHARES_OF.search(before):
+    if (shares := SHARES_OF.search(before)) and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
     if OF.search(before):
         return OBJECT if owner else 0.0
     if owner:
-        return SUBJECT
+        return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
     plain = rules.descriptors.sub("", before) if rules.descriptors else before
@@ -129,6 +155,13 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     if word and plain == before and word[1] not in IS and VERB.search(word[1]):
         return OBJECT
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
+
+
+def _owns_actor(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says where the next name is from: "Beijing's Larkspur Park", "Norway's Acer"."""
+    index = bisect_left(scene.names, mention.end, key=lambda name: name.start)
+    owned = scene.names[index] if index < len(scene.names) else None
+    return owned is not None and owned.start == mention.end + 3 and (owned.is_actor or owned.is_place)
 
 
 def _role_in_list(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.focus import Subject, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, KnownName, country_of
@@ -11,11 +12,13 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
+LIST_AND = re.compile(r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?$")
 OWNS = re.compile(r"['’]s\s?$")
 # "one of the first four pilot cities in China": the four are the country's.
 PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
 WHOLE = re.compile(r"(?:\s[\w-]+){1,4}?\s(?:in|of|across)\s(?:the\s)?$")
 APPOSED = re.compile(r"\s?[^,，:：.;；。]{0,40}[,，:：]\s?(?:namely\s)?")  # "three carriers, "
+BRACKETS = re.compile(r"\([^()]{1,30}\)")  # "Acer (2353.TW) and Dell"
 ROWS = re.compile(r"respectively|分别")
 
 
@@ -83,12 +86,26 @@ def _longest_list(scene: Scene, start: int, end: int) -> list[Mention]:
     for mention in scene.names:
         if not start <= mention.start < end or _only_owns(scene, mention):
             continue
-        if run and not LIST_LINK.match(_without_owner(scene, run[-1].end, mention)):
+        if run and not LIST_LINK.match(BRACKETS.sub("", _without_owner(scene, run[-1].end, mention))):
             run = []
         run.append(mention)
         if len(run) > len(best):
             best = list(run)
     return best
+
+
+def head_of_list(scene: Scene, quantity: Quantity, mention: Mention, near: Sequence[Mention]) -> Mention:
+    """The first of the names that share a number: Acer of "Acer, Dell and Larkspur each won 10 percent"."""
+    if scene.lang == "zh" or mention.is_place or mention.end > quantity.start:
+        return mention
+    head = mention
+    for name in reversed(near[: near.index(mention)]):
+        between = BRACKETS.sub("", _without_owner(scene, name.end, head))
+        link = LIST_AND if head is mention else LIST_LINK
+        if name.is_actor != mention.is_actor or not link.match(between):
+            break
+        head = name
+    return head
 
 
 def _only_owns(scene: Scene, mention: Mention) -> bool:

@@ -16,7 +16,7 @@ HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, 
 # ABBREVIATION.
 ENGLISH_END = re.compile(
     r"""
-      [.!?]+ ["”’')\]]* (?= \s+ ["“‘'(\[]? [A-Z0-9$€£¥] )   # … rose. The …     … (Reuters). "We …
+      [.!?]+ ["”’')\]]* (?= \s+ ["“‘'(\[]? (?: [A-Z0-9$€£¥] | [a-z][A-Z] | (?:vivo|realme)\b ) )  # … (Reuters). "We …
     | [.!?]+ ["”]? (?= ["“] [A-Z] )                            # … costs.“This …  the blank was lost
     | [.!?]+ ["”’')\]]* (?= \s* \n )                           # at the end of a line
     """,

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from extractors.anaphora import find_anaphora, meant_company
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
-from extractors.markets import is_of_market, market_of, whole_market
+from extractors.markets import industry_of, is_of_market, market_of, whole_market
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_fronted, is_location
+from extractors.possession import is_agent, is_given, owns, owns_another
 from extractors.records import Quantity
-from extractors.roles import SUBJECT, role_of
-from extractors.rows import row_of_list, sum_of_list, whole_of_part
+from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
+from extractors.rows import head_of_list, row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
@@ -31,18 +32,20 @@ COMPANY_NOUN = re.compile(
     r"|retailer|chipmaker|carrier|supplier|tech giant|telco)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
 BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
+COMPANIES = re.compile(
+    r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|enterprises|start-?ups|producers)$"
+)
 ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "机构")
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")  # "three carriers: A, B and C" is about none of them alone
 TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
-# "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
-AGENT = re.compile(
-    r"(?:\s[a-z-]+){0,5}?\s(?:\w+ed|made|sold|built|won|bought)\s(?:by|from)\s(?:the\s|a\s)?(?:[\w.]+-based\s)?"
-    r"(?:[a-z-]+\s){0,2}"
-)
 CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
-OWNER_LINKS = frozenset({"'s", "’s", "with"})
+# "a Hong Kong listing", "its Shanghai plant": the place only says which.
+MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
+A_NOUN = re.compile(r"\s[a-z]")
+OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
+OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 FLOOR = 0.0  # a candidate below it is beside the point
@@ -88,16 +91,28 @@ def choose_entity(
     ]
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
     if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
+        if focus.said and _is_passed(scene, quantity, best, rules):
+            return focus.said
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     if _company_unknown(scene, focus) or _city_unknown(scene, quantity, focus):
         return None
-    if is_of_market(scene, quantity):
+    if is_of_market(scene, quantity) or _begins_with_companies(scene, quantity):
         return whole_market(scene, quantity, focus, gazetteer, rules)
-    if fallback := _standing(scene, focus):
+    if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
+        return place
+    if fallback := focus.said or _standing(scene, focus, gazetteer):
         specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
         return None if specified else _in_scope(fallback, candidates, focus, scopes)
     return _best_place(candidates) or _nation(scene, gazetteer, scopes)
+
+
+def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRules) -> bool:
+    """Whether a place is where the number before holds: Norway in "won 10 percent in Norway and 5 percent in Peru"."""
+    if best.subject.kind != "place" or not scene.number_between(scene.sentence.start, best.start):
+        return False
+    place = next((name for name in scene.names if name.start == best.start), None)
+    return place is not None and place.end <= quantity.start and is_location(scene, place, rules)
 
 
 def _takes_part(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
@@ -109,8 +124,10 @@ def _takes_part(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     return not own and rules.places.takes_part.search(scene.folded, start, end) is not None
 
 
-def _standing(scene: Scene, focus: Focus) -> Subject | None:
+def _standing(scene: Scene, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     """What the text is about where the sentence names nobody; "there are" rather tells of a place than of a company."""
+    if focus.world_line == scene.sentence.line:
+        return known_place(gazetteer, "WORLD")
     place = focus.title_place or focus.place
     if place and EXISTENTIAL.search(scene.folded, scene.sentence.start, scene.sentence.end):
         return place
@@ -119,6 +136,8 @@ def _standing(scene: Scene, focus: Focus) -> Subject | None:
 
 def _in_scope(subject: Subject, candidates: list[Candidate], focus: Focus, scopes: frozenset[str]) -> Subject | None:
     """The subject, or where it cannot have such a figure, the place or company in focus that can."""
+    if focus.said and focus.said.name == subject.name:
+        return subject
     if not scopes or subject.kind not in {"place", "company", "index"}:
         return subject
     if subject.kind == "company" and not scopes & COMPANY_SCOPES:
@@ -143,14 +162,16 @@ def is_poll(quantity: Quantity) -> bool:
 def _named(
     scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules, speaker: Source | None
 ) -> Iterator[Candidate]:
-    for mention in scene.names_near(quantity):
+    near = scene.names_near(quantity)
+    for mention in near:
         if mention.start >= quantity.end or quantity.start >= mention.end:
             score = _score(scene, quantity, mention, rules) + _as_institute(scene, quantity, mention, rules, speaker)
             if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
                 score -= 3.0
             if speaker and speaker.start <= mention.start < speaker.end:
                 score -= _as_speaker(scene, mention, focus, speaker)
-            yield Candidate(subject_of_mention(mention), mention.start, score)
+            head = head_of_list(scene, quantity, mention, near)
+            yield Candidate(subject_of_mention(head), mention.start, score)
 
 
 def _as_institute(
@@ -184,10 +205,18 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
-    if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS and mention.end < quantity.start:
+    if owns(scene, mention, quantity) or is_given(scene, mention, quantity):
         return OWNER
+    if owns_another(scene, mention, quantity) or is_in_apposition(scene, mention, quantity):
+        return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
-    if mention.is_place and (_is_part(scene, mention, rules) or COMPANY_NOUN.match(scene.folded, mention.end)):
+    if mention.kind == "product" and quantity.unit in rules.places.specifications:
+        score += 2.0
+    if mention.is_place and (
+        _is_part(scene, mention, rules)
+        or COMPANY_NOUN.match(scene.folded, mention.end)
+        or _only_modifies(scene, mention)
+    ):
         return -5.0
     if mention.adjective:
         score += _as_adjective(scene, mention, rules)
@@ -201,7 +230,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start > quantity.end:
-        if _is_agent(scene, quantity, mention):
+        if is_agent(scene, quantity, mention):
             return OWNER
         score += _behind(scene, quantity, mention, rules, same_clause=same_clause)
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
@@ -209,13 +238,11 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     return score + 1.5 * same_clause - gap / 120
 
 
-def _is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """Whether a company behind the number did what is counted, and none stands before it in the clause."""
-    if mention.kind != "company" or quantity.unit != "count":
+def _only_modifies(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says which of a kind: "weighs a Hong Kong listing", "its Shanghai plant delivered"."""
+    if mention.adjective or not A_NOUN.match(scene.folded, mention.end):
         return False
-    start = scene.clause(quantity.start)[0]
-    opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
-    return opens and AGENT.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    return MODIFIES.search(scene.folded, max(scene.sentence.start, mention.start - 24), mention.start) is not None
 
 
 def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -246,7 +273,25 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
     located = mention.is_place and is_location(scene, mention, rules) and not TOWARDS.search(between)
     counted = quantity.unit == "count" and len(between) < 36 and located
     bonus = 3.0 if counted else 0.0 if located or not mention.is_place else -1.5
+    if mention.is_actor and (_is_after_actor(scene, quantity) or _counts_companies(quantity)):
+        bonus -= 2.0
     return bonus - (6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0)
+
+
+def _is_after_actor(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a company stands before the number: in "Acer won 3 percent of a Dell contract" it is Acer's."""
+    return any(name.is_actor and scene.sentence.start <= name.start < quantity.start for name in scene.names)
+
+
+def _begins_with_companies(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause is about a number of companies: "The top three vendors lost"."""
+    opening = scene.text[scene.clause(quantity.start)[0] : quantity.start]
+    return scene.lang == "en" and len(opening.split()) <= OPENING_WORDS and _counts_companies(quantity)
+
+
+def _counts_companies(quantity: Quantity) -> bool:
+    """Whether the number counts companies, which is no company's figure: "the top three vendors"."""
+    return quantity.unit == "count" and COMPANIES.search((quantity.noun or "").lower()) is not None
 
 
 def _anaphoric(
@@ -258,7 +303,10 @@ def _anaphoric(
     for cue, subject in find_anaphora(scene, focus, gazetteer, rules):
         if cue.start < quantity.end and quantity.start < cue.end:
             continue
-        if cue.value == "world" and scene.text[cue.end : cue.end + 2] in {"'s", "’s"}:
+        if cue.value == "world" and (
+            scene.text[cue.end : cue.end + 2] in {"'s", "’s"}
+            or OF_ALL.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
+        ):
             continue
         weight = CUE_WEIGHT.get(cue.value, 1.5)
         if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):

@@ -23,7 +23,7 @@ Read = Callable[..., dict[str, Claim]]
         ("Ericsson's sales in Asia fell 12 percent. In Europe they grew 2 percent.", "2 percent", "Ericsson"),
         ("China Unicom, together with rival telco China Telecom, deployed 150,000 masts.", "150,000", "China Unicom"),
         ("Chinese companies like Unitree and Agibot make 80 percent of them.", "80 percent", "China"),
-        ("Chinese vendors Huawei and ZTE employ 200,000 people.", "200,000", "ZTE"),
+        ("Chinese vendors Huawei and ZTE employ 200,000 people.", "200,000", "Huawei"),
         ("Finland's Nokia and Sweden's Ericsson won 43 and 22 contracts respectively.", "22", "Ericsson"),
         ("The best seller was Tesla, but it lost 5 percent.", "5 percent", "Tesla"),
         ("Around 5,200 robots were shipped by the Oslo-based Larkspur Dynamics.", "5,200", "Larkspur Dynamics"),

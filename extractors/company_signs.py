@@ -1,0 +1,33 @@
+"""What tells that a capitalised name is a company's: what it is called beside it, and what only companies do."""
+
+from __future__ import annotations
+
+import re
+
+CALLED = (
+    r"(?:makers?|manufacturers?|start-?ups?|developers?|firms?|compan(?:y|ies)|giants?|(?:car|auto|chip|robot|drug|phone)-?makers?|vendors?"
+    r"|operators?|carriers?|retailers?|suppliers?|brands?|providers?|unicorns?|conglomerates?|telcos?|producers?|builders?"
+    r"|distributors?|integrators?|subsidiar(?:y|ies)|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?)"
+)
+# "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
+BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)\s$")
+# "Larkspur, a Norwegian maker of cranes": no "analyst at a maker of cranes".
+BEHIND = re.compile(
+    rf"(?:\s?\([^()\n]{{1,24}}\))?,\s(?:an?|the|one\sof)\s(?:(?!(?:at|of|for|with|from|to|by|and|that|who)\b)[\w'’.&-]+\s){{0,6}}?{CALLED}\b"
+)
+# What people do not do: "Larkspur shipped 400 cranes", "Larkspur (LRK.OL) posted".
+DOES = re.compile(
+    r"(?:\s?\([^()\n]{1,24}\))?(?:\s(?:has|have|had|also|already|will))?"
+    r"\s(?:shipped|ships|ship|delivered|delivers|deliver|posted|posts|employs|employed|operates|produces|manufactures|manufactured|produced)\b"
+)
+LONGEST_BEFORE = 24
+LONGEST_BEHIND = 120
+
+
+def is_called_company(text: str, start: int, end: int) -> bool:
+    """Whether the words around text[start:end] call it a company: `"crane maker Acer"`, `"Acer, a start-up"`."""
+    before = text[max(0, start - LONGEST_BEFORE) : start].lower()
+    if BEFORE.search(before):
+        return True
+    behind = text[end : end + LONGEST_BEHIND].lower()
+    return BEHIND.match(behind) is not None or DOES.match(behind) is not None

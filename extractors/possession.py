@@ -1,0 +1,54 @@
+"""Whose a number is by the words between it and a name: "Acer's 300,000", "2.3 percent for Dell", "made by Dell"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.mentions import Mention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
+ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
+# "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
+OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
+LONGEST = 70  # characters from an owner to its number
+GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
+RATES = frozenset({"percent", "pp", "times"})
+# "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
+AGENT = re.compile(
+    r"(?:\s[a-z-]+){0,5}?\s(?:\w+ed|made|sold|built|won|bought)\s(?:by|from)\s(?:the\s|a\s)?(?:[\w.]+-based\s)?"
+    r"(?:[a-z-]+\s){0,2}"
+)
+
+
+def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
+    if not 0 <= quantity.start - mention.end <= LONGEST:
+        return False
+    if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS:
+        return True
+    if any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity)):
+        return False
+    return OWNS.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name behind the number is the owner of the next one: "up from 235, twice as many as Acer's 110"."""
+    following = next((other for other in scene.quantities if other.start >= mention.end), None)
+    return mention.start >= quantity.end and following is not None and owns(scene, mention, following)
+
+
+def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether the number is told to be a company's right behind it: "against 2.3 percent for Larkspur"."""
+    rate = quantity.unit in RATES and mention.kind in {"company", "unknown"}
+    return rate and GIVEN.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a company behind the number did what is counted, and none stands before it in the clause."""
+    if mention.kind != "company" or quantity.unit != "count":
+        return False
+    start = scene.clause(quantity.start)[0]
+    opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
+    return opens and AGENT.fullmatch(scene.folded, quantity.end, mention.start) is not None

@@ -1,0 +1,110 @@
+"""Whose figure it is by what stands right beside the number or the name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.claims import extract_claims
+from extractors.records import Article, Claim
+from extractors.rulebook import Rulebook
+
+Read = Callable[..., dict[str, Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # the owner's phrase holds the number
+        ("Dell's tally beat Acer's monthly sales of 4,310 laptops.", "4,310", "Acer"),
+        ("Dell sold more than Acer's roughly 5,200 laptops.", "5,200", "Acer"),
+        ("Oslo is led by Tesla at 31 percent and Volvo at 12 percent.", "31 percent", "Tesla"),
+        # what owns the next number does not own the one before
+        ("BYD grows in Peru. That is up from 410 cars and three times as many as Tesla's 120 cars.", "410", "BYD"),
+        # "for" behind a rate in a comparison
+        ("Acer gained 9 percent against 4 percent for Dell.", "4 percent", "Dell"),
+        ("Acer gained 9 percent, 3 percent for Dell (DELL) and 2 percent for Sony (SONY).", "2 percent", "Sony"),
+        # a whole that the number is a part of
+        ("Ericsson lost ground, winning just 4 percent of a Vodafone contract.", "4 percent", "Ericsson"),
+        # appositions, members of a list, brackets
+        ("Viken County, a farming area in east Norway, plans to buy 70 tractors.", "70", "Viken County"),
+        ("Larkspur Dynamics grows. Among its backers are Acer and Dell. It has 90 staff.", "90", "Larkspur Dynamics"),
+        ("Tesla (NASDAQ: TSLA) sold 700 cars in Oslo.", "700", "Tesla"),
+        ("Tesla (TSLA.O), Dell (DELL) and Sony won 31%, 12% and 9% respectively.", "12%", "Dell"),
+        ("Sales of China's three operators—China Mobile, China Telecom and China Unicom—hit 9 billion yuan.",
+         "9 billion yuan", "China"),
+        # the first of those who share a number
+        ("Ericsson, Acer and Sony each won 10 percent.", "10 percent", "Ericsson"),
+        # places that only say which
+        ("Larkspur Dynamics weighs a Hong Kong listing to raise $500 million.", "$500 million", "Larkspur Dynamics"),
+        ("Tesla grows. Its Shanghai plant delivered 60,000 cars.", "60,000", "Tesla"),
+        ("Firms in Oslo's Larkspur Park had sales of 3 billion yuan.", "3 billion yuan", "Larkspur Park"),
+        # currencies are no places
+        ("China made drones worth 4 billion U.S. dollars, up 8 percent.", "8 percent", "China"),
+        ("Peru sold ships for 900 billion South Korean won, up 5 percent.", "5 percent", "Peru"),
+        # plural acronyms are no names
+        ("Global car sales rose 30 percent. Battery cars (BEVs) made up 70 percent of them.", "70 percent", "world"),
+        # specifications are the product's
+        ("The G1 robots of Unitree Robotics ran at 14 km/h.", "14 km/h", "Unitree G1"),
+        # what a company is called by
+        ("BYD and Tesla race in Oslo. The Model Y maker sold 90 cars.", "90", "Tesla"),
+        ("Larkspur Dynamics grows. The crane maker sold 40 cranes.", "40", "Larkspur Dynamics"),
+        # all who make something
+        ("Xiaomi gains. Smartphone vendors shipped 373 million units worldwide.", "373 million", "world"),
+        ("Honor gains in Peru. The top three vendors recorded growth, with Honor up 9 percent.", "three", "Peru"),
+        # one sentence goes on with whose its number before was
+        ("Sony grows. Sales of cars made in Peru fell 7 percent, against a drop of 2 percent.", "2 percent", "Peru"),
+        ("Chinese cars gained a 10 percent share in Norway and 5 percent in Denmark.", "5 percent", "China"),
+        # trade bodies speak of their country
+        ("Toyota cut jobs.\nSales of electric cars rose 25 percent in Peru, according to the Peru Car Association.",
+         "25 percent", "Peru"),
+        # the city is the one named last, not its province
+        ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
+         "80", "Quanzhou"),
+    ],
+)  # fmt: skip
+def test_whose_by_the_words_beside(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text, "2025-03-01")[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oslo-based crane maker Brightwell said it closed a $30 million round.", "Brightwell"),
+        ("Brightwell, a Norwegian maker of cranes, said the company had 300 staff.", "Brightwell"),
+        ("Brightwell shipped 400 cranes. It employs 300 people.", "Brightwell"),
+        ("Start-up Brightwell grew. Last May the company had 300 staff.", "Brightwell"),
+    ],
+)
+def test_names_called_companies_are_what_the_company_stands_for(read: Read, text: str, name: str) -> None:
+    assert {claim.entity for claim in read(text, "2025-03-01").values()} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place"),
+    [
+        ("BYD's German sales more than doubled.", "doubled", "Germany"),
+        ("BYD sold 2,600 cars in Europe's largest market.", "2,600", None),
+        ("XPeng, headquartered in Guangzhou, delivered 8,600 cars.", "8,600", None),
+        ("More than 400 robot makers were based in Guangzhou.", "400", "Guangzhou"),
+        ("Chinese cars gained a 10 percent share in Norway.", "10 percent", "Norway"),
+        ("The race was held in Beijing. Some 9,000 people from China took part.", "9,000", "Beijing"),
+        ("China Mobile opened a tender for masts. Ericsson won 11 percent and Acer 3 percent.", "11 percent", "China"),
+    ],
+)  # fmt: skip
+def test_where_by_the_words_beside(read: Read, text: str, quote: str, place: str | None) -> None:
+    assert read(text, "2025-03-01")[quote].place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("Acer extends German car sales lead", "Acer sold 2,600 of them last month.", "Germany"),
+        ("Acer tops Peru's best-selling brands", "Acer sold 2,600 of them last month.", "Peru"),
+        ("Acer grows in Asia's largest market", "Acer sold 2,600 of them last month.", None),
+    ],
+)
+def test_where_by_the_headline(rulebook: Rulebook, title: str, text: str, place: str | None) -> None:
+    (claim,) = extract_claims(Article("a", None, None, title, None, "en", None, None, text), rulebook)
+    assert claim.place == place
