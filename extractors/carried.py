@@ -59,7 +59,7 @@ def converts(low: str, start: int, unit: Unit, before: Quantity, units: UnitTabl
     if left.dimension != unit.dimension or unit.is_count or unit.is_relative:
         return False
     gap = low[before.end : start]
-    return (left.symbol != unit.symbol and _BRACKET.fullmatch(gap) is not None) or _OR.fullmatch(gap) is not None
+    return left.symbol != unit.symbol and (_BRACKET.fullmatch(gap) or _OR.fullmatch(gap)) is not None
 
 
 def ends_move(low: str, start: int, before: Quantity) -> bool:

@@ -15,7 +15,11 @@ _POWER = re.compile(
     r"|\^(?P<power>[-+]{0,2}\d{1,3})(?![\dA-Za-z.])"
 )
 _GAP = re.compile(r" {1,2}")
-_THOUSANDS = re.compile(r"k(?=\s?(?:[个元人块%]|美元|$))|K(?=[个元人块])")  # 15k个; 4K is a picture
+# 15k个, 70B参数; 4K is a picture, a 7B模型 is called so.
+_MAGNITUDE = re.compile(r"k(?=\s?(?:[个元人块%]|美元|$))|K(?=[个元人块])|[BM](?=\s?(?:以上|级)?的?(?:参数|[Tt]oken))")
+_MAGNITUDES = {"k": 10**3, "m": 10**6, "b": 10**9}
+_ROUND_BEFORE = re.compile(r"(?<!\d)(?!(?:19|20)\d0$)\d*0$")
+_MORE_OF_WORD = re.compile(r"来(?!\s?[个家台名位人项款种座条])|多(?:次|方|地|元|边|年来|少|数|级)|余(?:额|下|地)")
 _SMALLER_NEXT = re.compile(r"\d{1,4}[千百十]")
 _LONGEST = 30
 
@@ -49,10 +53,16 @@ def _joins(text: str, left: int, right: int, words: ChineseNumbers) -> bool:
     if after in words.large or after in words.small:
         return True
     if after in words.more:
-        return text[right + 1 : right + 2] in words.large
+        return text[right + 1 : right + 2] in words.large or _is_round(text, left, right, words)
     if after.isdigit():  # 7万 5千 4百, but 5万 3月
         return (before in words.large or before in words.small) and _SMALLER_NEXT.match(text, right) is not None
     return not before.isdigit() and (after in words.digits or after == "点") and before not in words.more
+
+
+def _is_round(text: str, left: int, right: int, words: ChineseNumbers) -> bool:
+    """Whether 多 behind a space belongs to the number: `"300 多家"`, but neither `"2025 多家"` nor `"100 来自"`."""
+    round_number = _ROUND_BEFORE.search(text, max(0, left - _LONGEST), left) or text[left - 1] in words.small
+    return bool(round_number) and not _MORE_OF_WORD.match(text, right)
 
 
 def _take_one(text: str, at: int, reading: CharacterReading, words: ChineseNumbers) -> int:
@@ -60,6 +70,8 @@ def _take_one(text: str, at: int, reading: CharacterReading, words: ChineseNumbe
     char = text[at]
     if char.isascii() and (char.isdigit() or char == "."):
         return _take_digits(text, at, reading)
+    if char in words.formal and not _in_company(text, at, reading, words):
+        return at
     if (digit := words.digits.get(char)) is not None:
         took = not (char in "两兩" and reading.character) and reading.take_character(digit)  # 二两 is a weight
     elif char in words.small:
@@ -78,6 +90,13 @@ def _take_one(text: str, at: int, reading: CharacterReading, words: ChineseNumbe
     return at + 1 if took else at
 
 
+def _in_company(text: str, at: int, reading: CharacterReading, words: ChineseNumbers) -> bool:
+    """Whether a formal character stands among numbers or before money (壹万, 伍元), and not in a word (陆地, 参与)."""
+    following = text[at + 1 : at + 2]
+    alone = reading.seen == 0 and following not in words.digits and following not in words.small
+    return not alone or following in words.large or following in _FORMAL_NEXT or (at == 0 and not following)
+
+
 def _take_digits(text: str, at: int, reading: CharacterReading) -> int:
     match = _DIGITS.match(text, at)
     if match is None or match.end() - at > _LONGEST or not reading.take_digits(*parse_digits(match.group())):
@@ -89,12 +108,14 @@ def _take_digits(text: str, at: int, reading: CharacterReading) -> int:
         else:
             reading.number *= parse_exponent(power["e"] or power["x"])
         end = power.end()
-    elif (thousands := _THOUSANDS.match(text, end)) and reading.number is not None:
-        reading.number, reading.step, end = reading.number * 1000, reading.step * 1000, thousands.end()
+    elif (letter := _MAGNITUDE.match(text, end)) and reading.number is not None:
+        factor = _MAGNITUDES[letter.group().lower()]
+        reading.number, reading.step, end = reading.number * factor, reading.step * factor, letter.end()
     reading.seen += 1
     return end
 
 
+_FORMAL_NEXT = frozenset("元圆角点分")  # 伍元整, 陆角, 柒点五
 _UNIT_PREFIX = re.compile(r"千(?:米|克|瓦|赫|字节|比特|焦|牛|伏|帕|卡)")  # 3万千瓦 is 30,000 kW, 5千克 is 5 kg
 
 

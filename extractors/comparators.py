@@ -40,6 +40,7 @@ class ComparatorWords:
     adjectives: frozenset[str] = frozenset()  # no comparators behind "the": "the past three years"
     infinitives: frozenset[str] = frozenset()  # verbs only behind a modal: "will top 5 million", but "top 10 makers"
     compared: Mapping[str, Comparator] = field(default_factory=dict)  # 大 of 比一百大
+    abbreviated: re.Pattern[str] = re.compile(r"(?!)")  # "approx." and its like, which the stop tells from words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
     """Compiles the section `comparators` of a language file."""
     before = {phrase: comparator for comparator, phrases in words["before"].items() for phrase in phrases}
     after = {phrase: comparator for comparator, phrases in words["after"].items() for phrase in phrases}
-    boundary = r"(?![a-z]|\sthan\b)" if lang == "en" else ""
+    boundary = r"(?![a-z]|\sthan\b|\s[$€£]?\d)" if lang == "en" else ""
     joint = r"[\s-]?" if lang == "en" else ""
     alternatives = "|".join(
         re.escape(p) + (boundary if p[-1].isalpha() else "") for p in sorted(after, key=len, reverse=True)
@@ -72,6 +73,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         adjectives=frozenset(words.get("adjectives", ())),
         infinitives=frozenset(words.get("infinitives", ())),
         compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
+        abbreviated=re.compile(rf"\b(?:{'|'.join(words.get('abbreviated', ['(?!)']))})\.$"),
     )
 
 
@@ -96,6 +98,8 @@ def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Befor
     if low.endswith("sub-", 0, start):  # sub-7 nanometre chips
         return Before("lt", start - len("sub-"))
     if words.lang == "en":
+        if at and low[at - 1] == "." and (short := words.abbreviated.search(low, max(0, at - 10), at)):
+            return Before("approx", short.start())
         return _before_en(low, start, words)
     if low.startswith("比", at - 1) and at and (compared := words.compared.get(low[end : end + 1])):
         return Before(compared, at - 1, behind=1)

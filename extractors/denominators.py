@@ -16,7 +16,8 @@ _WINDOW_ZH = 26
 _DATED = frozenset("0123456789一二三四五六七八九十今去全当本上同")  # before 年, 月 or 日 in a date
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
 _POPULATION = re.compile(
-    r"\s?(?:per|for every|for each|in every|out of every)\s(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
+    r"\s?(?:(?:per|for every|for each|in every|out of every)\s"
+    r"|/(?=\d[\d,]*\s[a-z]*\s?(?:workers|people|employees|residents|households|users)\b))(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
     r"|ten thousand|million)\s(?:[a-z]+\s(?=(?:workers|people|employees|residents|households|users)\b))?[a-z]+)"
 )
 _ANNUAL_OUTPUT = re.compile(

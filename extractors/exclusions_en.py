@@ -21,7 +21,9 @@ _IN_CAPITALS = re.compile(r"[A-Z]{3,}\s[A-Z][a-z]")  # the SIX Swiss Exchange
 _CAPITAL_BEFORE = re.compile(r"[A-Z]\w*\s$")
 
 
-_PLURAL_NEXT = re.compile(r"\s(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*s\b")
+_PLURAL_NEXT = re.compile(
+    r"\s(?:[a-z][\w-]*\s){0,3}?(?!(?:its|this|is|was|has|as|us|his|does|thus|plus|versus|less)\b)[a-z][\w-]*s\b"
+)
 
 
 _ORDINAL_FRACTION = re.compile(r"(?:first|last|next|past|previous|latest|in|for|consecutive|opening|final)[\s-]$")
@@ -77,8 +79,10 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return _excluded_one(low, amount, before, words)
     if low.startswith((" consecutive ", " straight "), amount.end):
         return "period"
-    if before.endswith(("per ", "for every ", "every ", "in every ", "sub-")):
+    if before.endswith(("per ", "for every ", "every ", "in every ")):
         return "denominator"
+    if before.endswith("sub-"):
+        return "threshold"
     if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
         return "operating point"
     return None
@@ -204,7 +208,7 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
             return "year"
     if amount.is_range and (reason := _excluded_span(low, amount, term, words)):
         return reason
-    if _STREET.match(text, end):
+    if _STREET.match(text, end) or _ZIP.match(low, end) or _is_product(text, low, amount, compared=compared):
         return "name"
     if term in words.index_before and not numeral.grouped:
         return "name"
@@ -222,8 +226,23 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
 _NAME_COMMA = re.compile(r"(?<!\d )\b[A-Z][a-z]+,\s$")
 _YOUNGEST, _OLDEST = 5, 105
 _STREET = re.compile(
-    r"\s(?:[A-Z][\w.]*\s){1,3}(?:Place|Pl|Court|Ct|Terrace|Parkway|Trail|Circle|Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
+    r"\s(?:[A-Z\d][\w.]*\s){1,3}(?:Place|Pl|Court|Ct|Terrace|Parkway|Trail|Circle|Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
 )
+
+
+_ZIP = re.compile(r"\s(?:zip|postal|post)\scode\b")
+_ONE_OF_A_KIND = re.compile(r"\b(?:the|a|an|its|own|new|their|this)\s$")
+_PRODUCT_NEXT = re.compile(r"\s[A-Z][a-z]{3,}\b")
+_HIGHEST_MODEL = 10_000
+
+
+def _is_product(text: str, low: str, amount: Amount, *, compared: bool) -> bool:
+    """`"the 787 Dreamliner"`, `"a 911 Turbo"`: a name that begins with digits, as nothing plural follows."""
+    if compared or amount.is_range or amount.first.grouped or amount.high > _HIGHEST_MODEL:
+        return False
+    if not _PRODUCT_NEXT.match(text, amount.end) or _PLURAL_NEXT.match(low, amount.end):
+        return False
+    return _ONE_OF_A_KIND.search(low, max(0, amount.start - 8), amount.start) is not None
 
 
 def _is_age_between_commas(text: str, amount: Amount) -> bool:
@@ -247,19 +266,15 @@ _DAY_BEFORE = re.compile(
 )
 
 
+_COMPARED_WITH = frozenset({"over", "than", "above", "below", "beyond", "under"})
+_YEAR_AFTER = frozenset({"around", "about", "within", "by", "its", "their", "his", "her", "the"})
+
+
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
     if compared and term not in words.months:
-        return term in {
-            "around",
-            "about",
-            "within",
-            "by",
-            "its",
-            "their",
-            "his",
-            "her",
-            "the",
-        } and not _PLURAL_NEXT.match(low, amount.end)
+        if term in _COMPARED_WITH:  # "an increase of 3 percent over 2021"
+            return bool(amount.low % 50) and not _PLURAL_NEXT.match(low, amount.end)
+        return term in _YEAR_AFTER and not _PLURAL_NEXT.match(low, amount.end)
     if term in words.year_before or term in words.months or words.year_nouns.match(low, amount.end):
         return True
     if _DAY_BEFORE.search(low, max(0, amount.start - 20), amount.start):

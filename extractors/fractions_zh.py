@@ -15,6 +15,7 @@ from extractors.numerals import Form, Numeral
 
 _MIXED = re.compile(r"\s(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d/])")
 _SLASH = re.compile(r"/(?P<d>\d{1,3})(?![\d/.])")
+_ONE_HALF = re.compile(r"半(?![年月天小个径成价夜辈])")  # 一半 is half, 一半年 no number
 _AND_A_HALF = re.compile(r"个半(?=小时|钟头|星期)")  # 两个半小时
 
 
@@ -25,6 +26,8 @@ def read_end(
     value, step = reading.value(), reading.step
     if reading.vague:
         return "vague", end, value, step
+    if reading.seen == 1 and value == 1 and reading.character and _ONE_HALF.match(text, end):
+        return "fraction", end + 1, Decimal("0.5"), Decimal("0.1")
     if half := _AND_A_HALF.match(text, end):
         return "plain", half.end(), value + Decimal("0.5"), Decimal("0.1")
     tail = text[end : end + 3].lstrip(" ")

@@ -120,7 +120,7 @@ def _multiplied(
     if mixed := _MIXED.match(low, end):
         top, bottom = VULGAR_FRACTIONS[mixed["sign"]] if mixed["sign"] else (int(mixed["n"]), int(mixed["d"]))
         if bottom:
-            return mixed.end(), value + Decimal(top) / bottom, Decimal("0.01"), Decimal(1), "plain"
+            return _scaled(text, low, mixed.end(), (value + Decimal(top) / bottom, Decimal("0.01")), words)
     slash = _SLASH.match(low, end)
     if slash and int(slash["d"]) and not low[max(0, end - 12) : end].rpartition(" ")[2].count(","):
         return slash.end(), value / int(slash["d"]), Decimal("0.01"), Decimal(1), "fraction"

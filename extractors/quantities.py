@@ -23,10 +23,11 @@ from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
 from extractors.comparators import ComparatorWords, build_comparators, find_after, find_before
 from extractors.denominators import PerWords, build_per, find_per, share_per
 from extractors.english_numbers import EnglishNumbers, build_english_numbers
+from extractors.exchange_rates import RateWords, build_rates, mark_rates
 from extractors.exclusion_words import ExclusionWords, build_exclusions
 from extractors.exclusions import why_excluded
 from extractors.folding import fold_case, fold_widths
-from extractors.nouns import counted, find_noun
+from extractors.nouns import NounWords, build_nouns, counted, find_noun
 from extractors.numerals_en import find_numerals_en
 from extractors.numerals_zh import find_numerals_zh
 from extractors.records import Comparator, Lang, Quantity
@@ -34,7 +35,7 @@ from extractors.units import Unit, UnitTable, build_units
 
 _DOLLARS = frozenset({"HKD", "TWD", "SGD", "AUD", "CAD", "USD"})
 # Why a number measures nothing: nobody need look at the words around it.
-MEASURES_NOTHING = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word"})
+MEASURES_NOTHING = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word", "denominator"})
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
 
 
@@ -50,7 +51,8 @@ class LanguageRules:
     per: PerWords
     exclusions: ExclusionWords
     context: UnitContext
-    noun_stops: frozenset[str]  # English words that end a counted noun
+    rates: RateWords
+    nouns: NounWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _language_rules(units: Sequence[Mapping[str, Any]], words: Mapping[str, Any]
         per=build_per(words["per"], lang),
         exclusions=build_exclusions(words["not_quantities"], words["vague"], frozenset(functions), lang),
         context=build_unit_context(words["unit_context"]),
-        noun_stops=frozenset(words["unit_context"].get("noun_stops", ())),
+        rates=build_rates(words["exchange_rates"]),
+        nouns=build_nouns(words["nouns"], lang),
     )
 
 
@@ -123,7 +126,7 @@ def find_numbers(text: str, lang: Lang, rules: QuantityRules, *, home_currency: 
     for amount in amounts:
         if amount.first.form != "masked":
             reader.read(amount)
-    return tuple(share_per(reader.found, low))
+    return tuple(mark_rates(share_per(reader.found, low), low, language.units, language.rates))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +176,20 @@ class _Reader:
         after = find_after(low, amount.end, rules.comparators)
         end = after[1] if after else amount.end
         noun, noun_end = find_noun(
-            self.text, low, amount.start, amount.end + len(" of") if amount.of_unit else end, rules.noun_stops
+            self.text, low, amount.start, amount.end + len(" of") if amount.of_unit else end, rules.nouns
         )
         if after is None and low.startswith(" or ", noun_end):
             after = find_after(low, noun_end, rules.comparators)
         frame = _Frame(
             excluded=excluded, comparator=_comparator(amount, before.comparator, after[0] if after else None)
         )
-        frame.unit, frame.guessed = self._unit(amount, noun, before.comparator)
+        frame.unit, frame.guessed = self._unit(amount, noun, before.comparator or (after[0] if after else None))
         if excluded == "age" and amount.unit is None:
             frame.unit = rules.units.by_symbol["year"]
         if frame.unit is None:
             frame.excluded = excluded or "bare"
         else:
-            frame.noun = counted(noun) if frame.unit.is_count else None
+            frame.noun = counted(noun, rules.nouns) if frame.unit.is_count else None
             self._read_around(amount, frame, frame.unit, Bounded(before.end, end), noun_end)
         self.previous_unit = frame.unit or self.previous_unit
         self._add(_quantity(self.text, amount, frame), Bounded(before.end, end + before.behind))

@@ -46,7 +46,11 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
     signed_dash = not gap and right.first.signed and source.text[right.start] in _DASH and right.low < 0
     if signed_dash:
         right = replace(right, low=-right.low, high=-right.high)
-    elif (not _RANGE[source.lang].fullmatch(gap) or gap == " \u2014 ") and not _between(source, left, right, gap):
+    elif (
+        (not _RANGE[source.lang].fullmatch(gap) or gap == " \u2014 ")
+        and not _between(source, left, right, gap)
+        and not (gap == " or " and left.first.spelled and _is_next(left, right))
+    ):
         return None
     if _year_before(left, right) or not _compatible(left, right) or _is_move(source, left, right, gap):
         return None
@@ -79,6 +83,16 @@ def _between(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     if source.lang == "zh":
         return gap.strip() in {"与", "和", "跟"} and low.startswith("之间", right.end)
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(low[max(0, left.start - 16) : left.start]))
+
+
+def _is_next(left: Amount, right: Amount) -> bool:
+    """Whether two alternatives are neighbours: `"two or three firms"`, `"20 or 30"`, but not `"5 or 50"`."""
+    step = right.low - left.low
+    unlike = left.own_unit or left.scale != 1 or right.scale != 1 or right.is_range or right.prefixed
+    return not unlike and step in _STEPS and left.low % step == 0 and 0 < left.low < 10 * step
+
+
+_STEPS = frozenset({1, 10, 100, 1000})
 
 
 def _year_before(left: Amount, right: Amount) -> bool:

@@ -33,18 +33,31 @@ def share_units(source: Source, amounts: list[Amount]) -> list[Amount]:
             continue
         if right.unit.is_relative and has_separator(left):  # "at 16,644, 16 percent above"
             continue
-        if not _LIST[lang].fullmatch(gap) or right.prefixed or not _may_share(right.unit, lang):
+        if not _LIST[lang].fullmatch(gap) or right.prefixed or not _may_share(left, right.unit, gap, lang):
             continue
-        if left.first.grouped is False and right.scale > 1 and left.scale == 1 and lang == "en":
-            continue
-        factor = (
-            right.scale if lang == "zh" and left.scale == 1 and right.scale > 1 and left.low < 10000 else Decimal(1)
-        )
-        amounts[index] = replace(
-            left, unit=right.unit, low=left.low * factor, high=left.high * factor, step=left.step * factor,
-            scale=left.scale * factor,
-        )  # fmt: skip
+        factor = Decimal(1)
+        if left.scale == 1 and right.scale > 1 and left.low < _HIGHEST_SHARED:
+            if lang == "en" and not _is_series(low, amounts, index):
+                continue
+            factor = right.scale
+        amounts[index] = _scaled(left, right.unit, factor)
     return amounts
+
+
+_HIGHEST_SHARED = 10_000
+_RESPECTIVELY = re.compile(r"[^.;\n]{0,80}\brespectively\b")
+_COMMA = re.compile(r"\s?,\s")
+
+
+def _is_series(low: str, amounts: list[Amount], index: int) -> bool:
+    """Whether a number belongs to three or more in a row, or to two with "respectively": they share a magnitude."""
+    if amounts[index + 1].scale > 1 and not amounts[index + 1].own_unit:
+        return True
+    before = low[amounts[index - 1].end : amounts[index].start] if index else ""
+    plain = index > 0 and amounts[index - 1].unit is None and amounts[index - 1].first.form == "plain"
+    if plain and _COMMA.fullmatch(before):
+        return True
+    return _RESPECTIVELY.match(low, amounts[index + 1].end) is not None
 
 
 def _shares_any(gap: str, left: Amount, right: Amount) -> bool:
@@ -57,15 +70,24 @@ def _shares_any(gap: str, left: Amount, right: Amount) -> bool:
 def _moved(left: Amount, right: Amount, unit: Unit) -> Amount:
     """The start of a move written without its unit: "from 10 to 15 percent", "from 5 to 8 billion yuan"."""
     factor = right.scale if left.scale == 1 and left.low * right.scale < 100 * right.low else Decimal(1)
+    return _scaled(left, unit, factor)
+
+
+def _scaled(amount: Amount, unit: Unit, factor: Decimal) -> Amount:
     return replace(
-        left,
-        unit=unit,
-        low=left.low * factor,
-        high=left.high * factor,
-        step=left.step * factor,
-        scale=left.scale * factor,
-    )
+        amount, unit=unit, low=amount.low * factor, high=amount.high * factor, step=amount.step * factor,
+        scale=amount.scale * factor,
+    )  # fmt: skip
 
 
-def _may_share(unit: Unit, lang: Lang) -> bool:
-    return unit.is_relative or (lang == "zh" and not unit.is_count and unit.dimension != "time")
+def _may_share(left: Amount, unit: Unit, gap: str, lang: Lang) -> bool:
+    """Whether the unit of a list's last number may be that of an earlier one."""
+    if unit.is_relative:
+        return True
+    if lang == "zh" and unit.is_count:
+        return gap.strip() == "、" and not left.first.spelled and not _may_be_year(left)
+    return unit.dimension != "time" and not (unit.is_count or _may_be_year(left))
+
+
+def _may_be_year(amount: Amount) -> bool:
+    return amount.scale == 1 and not amount.first.grouped and 1900 <= amount.low <= 2099

@@ -52,7 +52,7 @@ def _part_of_one(text: str, low: str, numeral: Numeral, units: UnitTable) -> Uni
 
 def _is_word_zh(low: str, numeral: Numeral, hit: UnitHit) -> bool:
     """升至 is no litre, 三分之一大 counts nothing, and 两 of 2026两会 is a number."""
-    if numeral.form == "fraction" and hit.unit.is_count:
+    if (numeral.form == "fraction" and hit.unit.is_count) or _is_letter_b(low, numeral, hit):
         return True
     return bool(_ROSE.match(low, hit.start)) or (hit.unit.symbol == "liang" and bool(_TWO_NEXT.match(low, hit.end)))
 
@@ -61,7 +61,14 @@ def _is_word_en(low: str, numeral: Numeral, hit: UnitHit) -> bool:
     """85 million gigabit users are users, and the "p" of 1080p is a picture's."""
     if hit.unit.symbol == "GBX":
         return _is_picture(low, numeral, hit)
+    if _is_letter_b(low, numeral, hit):
+        return True
     return numeral.value >= _MANY and _ADJECTIVE.match(low, hit.start) is not None
+
+
+def _is_letter_b(low: str, numeral: Numeral, hit: UnitHit) -> bool:
+    """Whether a B is glued to the digits: 2B and a 7B model are called so, nobody writes bytes like that."""
+    return hit.unit.symbol == "byte" and hit.end == numeral.end + 1 and low.startswith("b", numeral.end)
 
 
 def _told_by_neighbours_zh(low: str, start: int, end: int, units: UnitTable) -> UnitHit | None:

@@ -14,7 +14,7 @@ Row = tuple[str, float | None, float | None, str, str | None]
 KEPT: list[tuple[str, Lang, list[Row]]] = [
     ("A 34-year-old won.", "en", [("34-year", 34, 34, "year", "age")]),
     ("Mei Lan, 61, runs the shop.", "en", [("61", 61, 61, "year", "age")]),
-    ("Makers of sub-7 nanometre chips.", "en", [("7 nanometre", None, 7, "nm", "denominator")]),
+    ("Makers of sub-7 nanometre chips.", "en", [("7 nanometre", None, 7, "nm", "threshold")]),
     ("Those under the age of 16.", "en", [("16", None, 16, "year", "age")]),
     ("One of the pumps failed.", "en", [("One", 1, 1, "count", "pronoun")]),
     ("They fed one another.", "en", []),
@@ -51,6 +51,8 @@ def test_what_measures_is_printed_with_the_reason_against_a_claim(
         ("The iPhone 5s and the Model 3s.", "en"),
         ("Buy the red one.", "en"),
         ("Its 2019 sales, between 2014 and 2017.", "en"),
+        ("Sites per 10,000 people.", "en"),
+        ("每万人", "zh"),
         ("第3名，2019年。", "zh"),
         ("一个好消息，四面八方。", "zh"),
     ],

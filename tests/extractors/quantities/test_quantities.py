@@ -74,6 +74,31 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("Speeds of up to 10 Gbps were seen.", [("10 Gbps", None, 10, "le", "Gbit/s")]),
     ("The cluster offers 2,000 petaflops.", [("2,000 petaflops", 2000, 2000, "eq", "PFLOPS")]),
     ("A 1.5 GW plant and a 200 kWh pack.", [("1.5 GW", 1.5, 1.5, "eq", "GW"), ("200 kWh", 200, 200, "eq", "kWh")]),
+    (
+        "It uses the 500, 700, and 800 MHz bands.",
+        [("500", 500, 500, "eq", "MHz"), ("700", 700, 700, "eq", "MHz"), ("800 MHz", 800, 800, "eq", "MHz")],
+    ),
+    (
+        "They earned 2, 4 and 7 billion yuan.",
+        [("2", 2e9, 2e9, "eq", "CNY"), ("4", 4e9, 4e9, "eq", "CNY"), ("7 billion yuan", 7e9, 7e9, "eq", "CNY")],
+    ),
+    (
+        "They ship 2.5 and 4.5 million yuan worth, respectively.",
+        [("2.5", 2.5e6, 2.5e6, "eq", "CNY"), ("4.5 million yuan", 4.5e6, 4.5e6, "eq", "CNY")],
+    ),
+    ("About 2½ billion users.", [("2½ billion", 2.5e9, 2.5e9, "approx", "count")]),
+    ("Two or three plants may close.", [("Two or three", 2, 3, "range", "count")]),
+    ("Spending peaked at approx. $90B.", [("$90B", 90e9, 90e9, "approx", "USD")]),
+    ("A crowd just shy of ca. 40 firms.", [("40", 40, 40, "approx", "count")]),
+    (
+        "Bands in the 5 GHz and above 90 GHz range.",
+        [("5 GHz", 5, 5, "eq", "GHz"), ("90 GHz", 90, None, "gt", "GHz")],
+    ),
+    ("Growth of 4 percent over 2021.", [("4 percent", 4, 4, "eq", "percent")]),
+    ("Fees are capped at 300 yuan.", [("300 yuan", None, 300, "le", "CNY")]),
+    ("Users hit the 900 million mark.", [("900 million", 9e8, 9e8, "eq", "count")]),
+    ("Teams of 40 or more.", [("40", 40, None, "ge", "count")]),
+    ("It weighs 10 or 15 kilograms.", [("10", 10, 10, "eq", "kg"), ("15 kilograms", 15, 15, "eq", "kg")]),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
@@ -195,6 +220,20 @@ CHINESE: list[tuple[str, list[Row]]] = [
     ),
     ("门票两美元又三美分。", [("两美元又三美分", 2.03, 2.03, "eq", "USD")]),
     ("补贴15k元。", [("15k元", 15000, 15000, "eq", "CNY")]),
+    ("超过一半的产线停工。", [("一半", 50, None, "gt", "percent")]),
+    ("近一半来自海外，不到一半盈利。", [("一半", 50, 50, "approx", "percent"), ("一半", None, 50, "lt", "percent")]),
+    ("企业达到 300 多家。", [("300 多家", 300, None, "gt", "count")]),
+    (
+        "来了 1000 余名观众、10 来个厂商。",
+        [("1000 余名", 1000, None, "gt", "count"), ("10 来个", 10, 10, "approx", "count")],
+    ),
+    (
+        "产量分别为10、20、30万台。",
+        [("10", 1e5, 1e5, "eq", "count"), ("20", 2e5, 2e5, "eq", "count"), ("30万台", 3e5, 3e5, "eq", "count")],
+    ),
+    ("身高1米8，较上年高3个百分点。", [("1米8", 1.8, 1.8, "eq", "m"), ("3个百分点", 3, 3, "eq", "pp")]),
+    ("发布70B参数的模型。", [("70B参数", 70e9, 70e9, "eq", "count")]),
+    ("获補貼壹萬貳仟元。", [("壹萬貳仟元", 12000, 12000, "eq", "CNY")]),
     ("支持4K视频的有3款。", [("3款", 3, 3, "eq", "count")]),
     ("共投资7万 5千 4百元。", [("7万 5千 4百元", 75400, 75400, "eq", "CNY")]),
     ("气温为负两又二分之一摄氏度。", [("负两又二分之一摄氏度", -2.5, -2.5, "eq", "Cel")]),
@@ -208,6 +247,8 @@ NONE_ENGLISH = [
     "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP",
     "the G1 and R1 robots", "the Nova 16 and 17 Pro", "the only one to grow", "orders due within 2025",
     "double-digit growth", "Huawei ( 002502.SZ )",
+    "the 767 Starliner and its 911 Turbo", "the 20176 ZIP code", "at 7 E 42nd St", "call 020-7946 0018", "agent 007",
+    "Tel +44 20 7946 0018", "an increase over 2021", "a 7B model",
     "twice a year", "six months ended June", "the third quarter", "two years ago",
     "the first three quarters of 2024", "charging from 10 to 80 percent",
 ]  # fmt: skip
@@ -217,6 +258,8 @@ NONE_CHINESE = [
     "党的十八大以来", "十九大报告", "2025大陆机器人产业大会",
     "36氪获悉", "618大促", "双十一期间", "一个重要方向", "一系列措施", "他今年35岁", "第二届大会", "零部件",
     "四位一体", "百花齐放", "唯一", "进一步", "三折叠手机", "4K视频", "(00762)",
+    "陸地和海洋", "參與者眾多", "上午9点开会", "晚上8时许", "電話010-62345678", "主队3比2取胜", "2B业务和7B模型",
+    "上世纪80年代", "2025 多家媒体",
     "十几家企业", "千方百计", "2026世界机器人大会", "上半年", "近日", "三甲医院",
 ]  # fmt: skip
 

@@ -1,0 +1,79 @@
+"""The noun that an English number counts: "robot enterprises" of "400 robot enterprises", which follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WORD = re.compile(r"[ \u00a0\u2009\u202f](?P<word>[A-Za-z0-9](?:[\w’'&.-]|/(?!\d))*)")
+_VERB_END = re.compile(r"(?:ed|ing)$")
+_MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|on|at|for|years?|months?)[a-z])")
+_PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")
+_ADVERB = re.compile(r"\s(?!(?:family|assembly|supply|monopoly|butterfly|reply)$)[a-z]{3,}ly$")
+_OF_THE = (" of the ", " of its ", " of their ")
+_LONGEST = 7  # words
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishNouns:
+    """The words around counted nouns, compiled."""
+
+    stops: frozenset[str]  # end a noun phrase
+    classifiers: frozenset[str]  # count, and name nothing: "units", "sets"
+    adjectives: frozenset[str]  # end in "ed", and are part of the noun: "listed"
+    in_ing: frozenset[str]  # end in "ing", and are nouns: "buildings" has its singular here
+
+
+def build_english_nouns(words: Mapping[str, Any]) -> EnglishNouns:
+    """Compiles the section `nouns` of `config/languages/en.yaml`."""
+    return EnglishNouns(
+        frozenset(words["stops"]),
+        frozenset(words["classifiers"]),
+        frozenset(words["adjectives"]),
+        frozenset(words["in_ing"]),
+    )
+
+
+def find_noun_en(text: str, low: str, end: int, words: EnglishNouns) -> tuple[str | None, int]:
+    """The noun phrase behind the number that ends at `end`, and where it ends; a classifier where nothing else is."""
+    at = low.index(" ", end + len(" of ")) if low.startswith(_OF_THE, end) else end
+    if more := _MORE.match(low, at):
+        at = more.end()
+    first, last = _phrase(text, low, at, words)
+    if first >= 0:
+        last = _without_tail(low, first, last, words)
+    if first < 0 or last <= first:
+        return None, end
+    if low[first:last] in words.classifiers and low.startswith(" of ", last):
+        noun, stop = find_noun_en(text, low, last + len(" of"), words)
+        return (noun, stop) if noun else (text[first:last], last)
+    return text[first:last], last
+
+
+def _phrase(text: str, low: str, at: int, words: EnglishNouns) -> tuple[int, int]:
+    """Where the words behind a number that may be its noun begin and end; -1 twice where none are."""
+    first, last = -1, -1
+    for _ in range(_LONGEST):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word = low[match.start("word") : match.end("word")].rstrip(".")
+        verb = first >= 0 and _VERB_END.search(word) and word not in words.adjectives and text[at - 1] == "s"
+        if word in words.stops or word.isdigit() or verb:
+            break
+        first = match.start("word") if first < 0 else first
+        last = match.start("word") + len(word)
+        at = match.end()
+        if at > last:
+            break
+    return first, last
+
+
+def _without_tail(low: str, first: int, last: int, words: EnglishNouns) -> int:
+    """Where the phrase ends without a participle or an adverb: "73 raising hopes", "16 buses serving"."""
+    if (match := _PARTICIPLE.search(low, first, last)) and match["word"] not in words.in_ing:
+        return match.start()
+    adverb = _ADVERB.search(low, first, last)
+    return adverb.start() if adverb else last
