@@ -43,6 +43,9 @@ REPORT = re.compile(
     r"|['’]s\s(?:[\w-]+\s){0,4}?(?:report|study|interview|statement|filing|speech|briefing"
     r"|(?:forum|conference|summit|congress|meeting|symposium|hearing)\b[^;]{0,60}?\b(?:said|says|told|announced|added))\b"
 )
+# "Earlier this month the carrier reported a 3 percent rise in profit": when a result was told is not when it was earned.
+NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
+RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
 
@@ -54,7 +57,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.start >= at:
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
-    if REPORT.match(scene.folded, mention.end):
+    if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if _is_begun(scene, mention):
@@ -67,6 +70,13 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
 def is_of_beginning(scene: Scene, mention: PeriodMention) -> bool:
     """Whether the time tells when something was founded, opened or brought out."""
     return _is_begun(scene, mention) or _has_begun_zh(scene, mention)
+
+
+def _is_of_news(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the sentence opens with the month or week in which a result was told."""
+    start = scene.sentence.start
+    opens = RECENT.fullmatch(scene.folded, start, mention.end) is not None
+    return opens and NEWS.match(scene.folded, mention.end) is not None
 
 
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:

@@ -9,6 +9,9 @@ from datetime import date
 from extractors.calendar_spans import Span
 
 
+FAR_AHEAD = 8  # months that a month or quarter without a year may lie ahead
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative words refer to: the day of publication, the year last named in the text, and the tense."""
@@ -76,13 +79,14 @@ def nearest_year(first: int, anchor: Anchor) -> int | None:
     ahead.
 
     Published on 2026-02-10: "in the fourth quarter" is 2025's, "in January" 2026's. A year just named in the text wins.
+    What is nearly a year ahead is the one just over, even in a forecast: "December shipments" in January.
     """
     if anchor.year is not None and (anchor.published is None or anchor.year != anchor.published.year):
         return anchor.year
     if anchor.published is None:
         return anchor.year
     year, month = anchor.published.year, anchor.published.month
-    return year if first <= month or anchor.future else year - 1
+    return year if first <= month or (anchor.future and first - month <= FAR_AHEAD) else year - 1
 
 
 def last_ended(last: int, anchor: Anchor) -> int | None:

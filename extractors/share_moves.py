@@ -13,7 +13,7 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 BEHIND = 26  # characters behind a number that may tell what it is: " premium to the closing"
 # What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
 NO_DAY = re.compile(
-    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|each|per|sold?|sell|selling|buy|bought"
+    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|estimates?|forecasts?|targets?|each|per|sold?|sell|selling|buy|bought"
     r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|增持|减持|发行|回购|持有|定增|若|将|认购"
 )
 # A market beside shares: "its shares fell 3 percent in a Taipei market up 0.8 percent".
@@ -21,6 +21,12 @@ SHARES = re.compile(r"\b(?:shares|stocks?)\b|股价")
 MARKET = re.compile(
     r"\b(?:market|index|bourse)\b(?:\s+\.\w{1,8})?(?:\s+(?:was|is|that\swas))?\s+(?:up|down|off|by|lower|higher)?\s*$"
 )
+# "gained 6.7 percent to HK$14.44 at the midday trading break", "fell 3 percent in early trade in Seoul".
+TRADED = re.compile(
+    r"\b(?:at|in|by)\s(?:the\s)?(?:(?:morning|midday|afternoon|early|late)\s(?:trad(?:e|ing)|close|break)"
+    r"|(?:[a-z]+\s)?trading\sbreak)\b"
+)
+TRADE_REACH = 72
 FALL = re.compile(r"^\s(?:fall|rise|gain|drop|decline|loss)\sin\sthe\s(?:broader|wider|overall)\smarket\b")
 
 
@@ -29,6 +35,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if measure is not None and measure.words in SHARE_MOVES:
         return True
     before = scene.before(quantity)
+    if (measure is None or measure.id is None) and TRADED.search(scene.after(quantity)[:TRADE_REACH]):
+        return True
     if quantity.unit != "percent" or not SHARES.search(before):
         return False
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None

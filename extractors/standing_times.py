@@ -23,6 +23,12 @@ from extractors.tenses import is_in_past, is_in_present
 
 LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
 EVENTS = frozenset({"days", "weekdays", "weekend"})
+# What happens on a day and has results that later sentences tell: "the race on Saturday".
+EVENT_EN = re.compile(
+    r"\b(?:race|(?:half-)?marathon|competition|contest|tournament|match|championship|games|final|fair|expo|exhibition"
+    r"|auction|launch\sevent|ceremony|gala)s?\b"
+)
+EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
@@ -51,6 +57,7 @@ class Standing:
     told: TimeFrame = NO_TIME  # the time last stated of facts
     instant: TimeFrame = NO_TIME  # the last date that facts were stated as of
     stretch: TimeFrame = NO_TIME  # the last months or years that facts were stated of
+    event: TimeFrame = NO_TIME  # the days of the race or fair that is told of
     age: int = 0  # sentences since the time last stated
     instant_age: int = 0
     line: int = -1  # the paragraph it was stated in
@@ -64,6 +71,8 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
     frames = [frame for _, frame in own if frame]
     lasting = frames[-1] if frames else lasting_time(scene)
+    if (event := _event_of(scene)) is not None:
+        standing = replace(standing, event=event)
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
         return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
     last = next((quantity for quantity, frame in reversed(own) if frame), None)
@@ -76,6 +85,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         told=standing.told if ahead else lasting,
         instant=dates[-1] if dates else standing.instant,
         stretch=stretches[-1] if stretches else standing.stretch,
+        event=standing.event,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
@@ -88,6 +98,14 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
     if now is None or then is None or now.first is None or then.first is None or now.last <= then.last:
         return False
     return then.shifted(now.last.year - then.last.year) == now
+
+
+def _event_of(scene: Scene) -> TimeFrame | None:
+    """The day of a race or fair that the sentence names."""
+    if scene.lang != "en" or not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
+        return None
+    days = [mention for mention in scene.periods if mention.gives in EVENT_DAYS and mention.is_time and mention.span]
+    return TimeFrame(days[0].span, "stated", days[0]) if days else None
 
 
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
@@ -107,6 +125,8 @@ def inherited_time(
     result = _is_result(scene, quantity, kind, measure)
     if is_small_count(quantity) and not (ahead or event or same or result or quantity.per):
         return NO_TIME
+    if event:
+        return standing.told if standing.event is NO_TIME else standing.event
     if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         return standing.instant
     if not ahead and (flow := _of_dated_flow(standing, kind, measure)) is not None:
@@ -117,7 +137,7 @@ def inherited_time(
         frame = standing.frame if scene.lang == "zh" else _plans(standing)
     if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
         return NO_TIME
-    if event or same:
+    if same:
         return standing.told
     near = scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY)
     dated = stretch is not None or frame.first is None
@@ -207,7 +227,8 @@ def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | No
 def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is a result of the event whose days were told: "over the weekend", 8月8日至12日."""
     mention = standing.told.mention
-    if mention is None or mention.gives not in EVENTS or standing.age > LONG_MEMORY:
+    days = mention is not None and mention.gives in EVENTS and standing.age <= LONG_MEMORY
+    if not days and (standing.event is NO_TIME or scene.lang == "zh" or CURRENCY.match(quantity.unit)):
         return False
     start = scene.clause(quantity.start)[0] if scene.lang == "zh" else scene.sentence.start
     if scene.lang == "zh":

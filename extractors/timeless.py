@@ -1,4 +1,4 @@
-"""Numbers that hold at no time: what a product weighs, how tall it stands, what it is sold for."""
+"""Numbers that hold at no time: what a product weighs, how tall it stands, what it is sold for, who told the news."""
 
 from __future__ import annotations
 
@@ -30,11 +30,19 @@ PRICED = re.compile(
     re.VERBOSE,
 )
 
+# Those who told: "two people with knowledge of the matter said", "three sources".
+SOURCES = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:sources|people|persons|officials|executives)"
+    r"(?:,?\s(?:with\s(?:[\w-]+\s)?knowledge|familiar|briefed|close\sto|said|told|say)\b)"
+)
+
 
 def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
-    """Whether the number is a product's size, weight or list price."""
+    """Whether the number is a product's size, weight or list price, or counts who told the news."""
     if kind != "level":
         return False
+    if quantity.unit == "count":
+        return SOURCES.match(scene.after(quantity)) is not None
     before = scene.before(quantity)[-REACH:]
     if MONEY.match(quantity.unit):
         return PRICED.search(before) is not None
