@@ -43,7 +43,7 @@ REPORT = re.compile(
     r"|['’]s\s(?:[\w-]+\s){0,4}?(?:report|study|interview|statement|filing|speech|briefing"
     r"|(?:forum|conference|summit|congress|meeting|symposium|hearing)\b[^;]{0,60}?\b(?:said|says|told|announced|added))\b"
 )
-# "Earlier this month the carrier reported a 3 percent rise in profit": when a result was told is not when it was earned.
+# "Earlier this month the carrier reported a 3 percent rise": when a result was told is not when it was earned.
 NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"

@@ -263,7 +263,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     choice = lengthened(described(scene, quantity, kind, choice, rules.metrics), carried, quantity, kind)
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
-    frame = fit_to_measure(stated, scene, kind, choice.measure, quantity)
+    frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes

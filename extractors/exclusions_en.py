@@ -268,9 +268,13 @@ _DAY_BEFORE = re.compile(
 
 _COMPARED_WITH = frozenset({"over", "than", "above", "below", "beyond", "under"})
 _YEAR_AFTER = frozenset({"around", "about", "within", "by", "its", "their", "his", "her", "the"})
+# "until at least 2030", "by around 2030"; "in about 2000 homes" counts homes.
+_AT_LEAST_UNTIL = re.compile(r"\b(?:until|till|by|through|before|since|in)\s(?:at\sleast|around|about)\s$")
 
 
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
+    if _AT_LEAST_UNTIL.search(low, max(0, amount.start - 20), amount.start):
+        return not _PLURAL_NEXT.match(low, amount.end)
     if compared and term not in words.months:
         if term in _COMPARED_WITH:  # "an increase of 3 percent over 2021"
             return bool(amount.low % 50) and not _PLURAL_NEXT.match(low, amount.end)

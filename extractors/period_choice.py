@@ -34,6 +34,7 @@ CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
+OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 
@@ -75,17 +76,14 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     """The number's own time, stated or inherited; without one both ends stay None. A `stock` is counted on a date."""
     if in_turn := respective_time(scene, quantity):
         return TimeFrame(in_turn[1], "stated", in_turn[0])
-    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or base_before(scene, quantity)
-    if near and not (near.since and _has_own_time(scene, near)):
+    if near := _time_beside(scene, quantity):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
     if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
         return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if leading := _leading_shift(scene, times, quantity):
         return _shifted(scene, quantity, leading, inherited)
-    strong = [mention for mention in times if not mention.is_weak]
-    if any(mention.as_of for mention in strong):
-        strong = [mention for mention in strong if not mention.since]
+    strong = _strong(times)
     if stock and (dated := _date_before(scene, strong, quantity)):
         return _stated(dated)
     if (now := _now_before(scene, times, quantity)) is not None:
@@ -94,12 +92,29 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         before, behind = _last_before(candidates, quantity), _first_behind(scene, candidates, quantity)
         if before and behind and _takes_over(scene, before, behind, quantity):
             return _stated(behind)
+        if behind and not before and (now := _now_of_clause(scene, times, quantity, behind)) is not None:
+            return _stated(now)
         if chosen := before or behind:
             return _stated(chosen)
     blocked = any(mention.is_time and not mention.shift and mention.end <= quantity.start for mention in scene.periods)
     if blocked or inherited.span is None:
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def _strong(times: list[PeriodMention]) -> list[PeriodMention]:
+    """The times that hold before "now" and "so far"; beside a date "since May" is only the base of a change."""
+    strong = [mention for mention in times if not mention.is_weak]
+    return [mention for mention in strong if not mention.since] if any(time.as_of for time in strong) else strong
+
+
+def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """The time that stands right beside the number as its own."""
+    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or base_before(scene, quantity)
+    if near is None or (near.since and _has_own_time(scene, near)):
+        return None
+    multiple = quantity.unit == "times" and OF_MULTIPLE.fullmatch(scene.folded, quantity.end, near.start)
+    return None if multiple else near
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
@@ -233,6 +248,17 @@ def _now_before(scene: Scene, times: list[PeriodMention], quantity: Quantity) ->
     over = older.span is not None and scene.published is not None and older.span.last < scene.published
     turned = TURN.search(scene.folded, older.end, now.end + 1) is not None
     return now if over and not older.as_of and turned else None
+
+
+def _now_of_clause(
+    scene: Scene, times: list[PeriodMention], quantity: Quantity, behind: PeriodMention
+) -> PeriodMention | None:
+    """A present before the number where the time behind is another one's: "now has 300, to grow to 900 next year"."""
+    if not scene.number_between(quantity.end, behind.start):
+        return None
+    start = scene.clause(quantity.start)[0]
+    now = [mention for mention in times if mention.is_weak and start <= mention.start and mention.end <= quantity.start]
+    return now[-1] if now else None
 
 
 def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: TimeFrame) -> TimeFrame:

@@ -14,7 +14,10 @@ from extractors.timeless import is_timeless
 
 TARGET_PRICE = "target price"
 # A total that additions of a period lead to is of the period's end: "taking the total to 4.2 million".
-TOTAL = re.compile(r"\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s(?:about\s|nearly\s|more\sthan\s|over\s)?$")
+TOTAL = re.compile(
+    r"\b(?:bring|tak|rais|lift|push|boost|add)\w*\s[^.;]{0,40}\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s"
+    r"(?:about\s|nearly\s|more\sthan\s|over\s)?$"
+)
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
@@ -27,16 +30,24 @@ PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters",
 
 
 def fit_to_measure(
-    frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity
+    frame: TimeFrame,
+    scene: Scene,
+    kind: Kind,
+    measure: Measure | None,
+    quantity: Quantity,
+    *,
+    trading: TimeFrame = NO_TIME,
 ) -> TimeFrame:
-    """The period as the measure takes it: a stock at a month's end, a share price on the day of news, sizes never."""
+    """The period as the measure takes it: a stock at a month's end, sizes never, a share price on the day of `trading`
+    that was told before, else on that of the news.
+    """
     if frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
     if measure is not None and measure.words == TARGET_PRICE:
         return frame if frame.is_ahead(scene) else NO_TIME
-    stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity)
+    stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
-        return _day_of_news(scene)
+        return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
         return _of_year(frame)
     if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
@@ -55,6 +66,16 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
         return False
     start, end = scene.clause(frame.mention.start)
     return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
+
+
+def _is_today(scene: Scene, frame: TimeFrame) -> bool:
+    """ "down 5 percent today": of a price the day, not all that was until now."""
+    return frame.mention is not None and scene.folded.startswith("today", frame.mention.start)
+
+
+def _inherited(frame: TimeFrame) -> TimeFrame:
+    """The frame of another sentence."""
+    return TimeFrame(frame.span, "inherited", frame.mention)
 
 
 def _day_of_news(scene: Scene) -> TimeFrame:

@@ -8,7 +8,6 @@ from datetime import date
 
 from extractors.calendar_spans import Span
 
-
 FAR_AHEAD = 8  # months that a month or quarter without a year may lie ahead
 
 

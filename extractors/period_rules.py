@@ -145,6 +145,11 @@ def _window(groups: Groups, anchor: Anchor) -> Span | None:
     return window(anchor.day or anchor.published if ahead else anchor.published, count, unit, ahead)
 
 
+def _soon(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "in three years" of a plan or a forecast; of a fact it says how long something took or had not been."""
+    return _window(groups, anchor) if anchor.future else None
+
+
 def _calendar_years(groups: Groups, anchor: Anchor) -> Span | None:
     """近五年 in 2025 averages 2021 to 2025: the current year is the last of them."""
     count = groups.number("n")
@@ -259,6 +264,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "full_year": _full_year,
     "relative": _relative,
     "window": _window,
+    "soon": _soon,
     "calendar_years": _calendar_years,
     "weekday": period_days.weekday,
     "near_day": period_days.near_day,

@@ -48,6 +48,8 @@ LASTING = (BASES - {"unset"}) | {
 }
 GROUP = re.compile(r"\(\?P<(\w+)>")
 WHEN = re.compile(r",?\swhen\b")  # "the first fall since February, when shipments dropped": in February
+# "the steepest fall in three years", "for the first time in two years": how long there had been none.
+RECORD = re.compile(r"\b(?:\w+est|first|most|least|worst|best|only|time|high|low)\b[^,;:]*$")
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
 
@@ -169,9 +171,16 @@ def find_periods(
         if _is_common_word(text, match, groups, rules):
             continue
         mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
+        if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *_left_of(match.start(), span))):
+            continue
         found.append(mention)
         anchor = _moved(anchor, mention, named=groups.has("y"))
     return found
+
+
+def _left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:
+    """The words before a time, in the sentence."""
+    return max(span[0], start - LOOK_BACK), start
 
 
 def _moved(anchor: Anchor, mention: PeriodMention, *, named: bool) -> Anchor:

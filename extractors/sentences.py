@@ -31,7 +31,7 @@ ABBREVIATION = re.compile(
     r"|Feb|Mar|Apr"
     r"|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m))\.$"
 )
-LETTER_END = re.compile(r"\s[A-Z]\.$")  # no initial stands before "The": "the refreshed Model Y. The market …"
+LETTER_END = re.compile(r"[\s/][A-Z]\.$")  # no initial stands before "The": "the refreshed Model Y. The market …"
 COMPANY_END = ("Inc.", "Ltd.", "Co.", "Corp.", "U.S.", "U.K.", "a.m.", "p.m.")  # these may also end a sentence
 
 # Where a clause ends. A comma inside a number ("3,800") or between digits is none.

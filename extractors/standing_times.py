@@ -19,6 +19,7 @@ from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.share_moves import SHARES
 from extractors.tenses import is_in_past, is_in_present
 
 LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
@@ -28,6 +29,7 @@ EVENT_EN = re.compile(
     r"\b(?:race|(?:half-)?marathon|competition|contest|tournament|match|championship|games|final|fair|expo|exhibition"
     r"|auction|launch\sevent|ceremony|gala)s?\b"
 )
+DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
@@ -39,6 +41,7 @@ THE_FIGURE = re.compile(
           | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
     re.VERBOSE,
 )
+LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
@@ -58,6 +61,7 @@ class Standing:
     instant: TimeFrame = NO_TIME  # the last date that facts were stated as of
     stretch: TimeFrame = NO_TIME  # the last months or years that facts were stated of
     event: TimeFrame = NO_TIME  # the days of the race or fair that is told of
+    trading: TimeFrame = NO_TIME  # the day on which shares were last said to have moved
     age: int = 0  # sentences since the time last stated
     instant_age: int = 0
     line: int = -1  # the paragraph it was stated in
@@ -73,6 +77,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     lasting = frames[-1] if frames else lasting_time(scene)
     if (event := _event_of(scene)) is not None:
         standing = replace(standing, event=event)
+    standing = replace(standing, trading=_trading_day(standing, scene, stated))
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
         return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
     last = next((quantity for quantity, frame in reversed(own) if frame), None)
@@ -86,6 +91,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         instant=dates[-1] if dates else standing.instant,
         stretch=stretches[-1] if stretches else standing.stretch,
         event=standing.event,
+        trading=standing.trading,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
@@ -108,6 +114,14 @@ def _event_of(scene: Scene) -> TimeFrame | None:
     return TimeFrame(days[0].span, "stated", days[0]) if days else None
 
 
+def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
+    """The day on which the sentence says that shares moved, else the one told in the sentence before."""
+    days = [frame for _, frame in stated if frame.mention and frame.mention.gives in DAYS_OF_TRADE and frame.first]
+    if days and SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end):
+        return days[-1]
+    return standing.trading if standing.line == scene.sentence.line or standing.age <= MEMORY else NO_TIME
+
+
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
     """Whether the sentence, or what stands in it before `end`, tells of a plan or a forecast."""
     return any(cue.value in FUTURE_CUES and (end is None or cue.end <= end) for cue in scene.section("modality"))
@@ -117,40 +131,58 @@ def inherited_time(
     standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
 ) -> TimeFrame:
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
-    ahead = looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity)
     if scene.sentence.heading:
         return NO_TIME
-    event = not ahead and _is_of_event(standing, scene, quantity)
-    same = not ahead and standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
+    if looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity):
+        return _of_plans(standing, scene)
     result = _is_result(scene, quantity, kind, measure)
-    if is_small_count(quantity) and not (ahead or event or same or result or quantity.per):
-        return NO_TIME
-    if event:
+    same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
+    if _is_of_event(standing, scene, quantity):
         return standing.told if standing.event is NO_TIME else standing.event
-    if not ahead and is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
-        return standing.instant
-    if not ahead and (flow := _of_dated_flow(standing, kind, measure)) is not None:
-        return flow
-    stretch = _of_same_end(standing, scene, quantity, kind, measure)
-    frame = stretch or standing.told
-    if ahead:
-        frame = standing.frame if scene.lang == "zh" else _plans(standing)
-    if frame.mention is None or (ahead and (_is_over(frame, scene) or frame.mention.gives == "edition")):
+    if is_small_count(quantity) and not (same or result or quantity.per):
         return NO_TIME
+    if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
+        return standing.instant
+    if (flow := _of_dated_flow(standing, kind, measure)) is not None:
+        return flow
     if same:
         return standing.told
-    near = scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY)
+    stretch = _of_same_end(standing, scene, quantity, kind, measure)
+    frame = stretch or standing.told
     dated = stretch is not None or frame.first is None
+    if frame.mention is None or _is_over_here(scene, quantity, kind, dated=dated):
+        return NO_TIME
+    return frame if _reaches(standing, frame, scene, dated=dated, result=result) else NO_TIME
+
+
+def _of_plans(standing: Standing, scene: Scene) -> TimeFrame:
+    """What a plan or a forecast goes on with: a time to come that was told in the sentence before."""
+    frame = standing.frame if scene.lang == "zh" else _plans(standing)
+    if frame.mention is None or _is_over(frame, scene) or frame.mention.gives == "edition":
+        return NO_TIME
+    if scene.sentence.line == standing.line and standing.age <= MEMORY:
+        return frame
+    release = scene.lang == "zh" and (frame.first is None or frame.mention.gives not in SHORT)
+    return frame if release and standing.age <= LONG_MEMORY else NO_TIME
+
+
+def _is_over_here(scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) -> bool:
+    """Whether the number's clause has left the time told before: "It employs 300", "It later bought a second one"."""
+    if scene.lang == "zh":
+        return not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)) is not None
+    if LATER.search(scene.folded, scene.sentence.start, quantity.start):
+        return True
+    return not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.end)
+
+
+def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool, result: bool) -> bool:
+    """Whether a time of facts reaches as far as the sentence: one sentence of a paragraph, more in a release."""
+    if scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY):
+        return True
     release = dated or (result and _is_reported(frame, scene))
     if scene.lang == "zh":
-        if not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)):
-            return NO_TIME
-        release = release or frame.mention.gives not in SHORT
-    elif ahead:
-        release = False
-    elif not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.end):
-        return NO_TIME
-    return frame if near or (release and standing.age <= LONG_MEMORY) else NO_TIME
+        release = release or (frame.mention is not None and frame.mention.gives not in SHORT)
+    return release and standing.age <= LONG_MEMORY
 
 
 def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
