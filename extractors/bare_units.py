@@ -64,9 +64,11 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     amount, count = bare.amount, units.by_symbol["count"]
     if bare.last is not None and bare.last.excluded is None and ends_move(bare.low, amount.start, bare.last):
         return units.by_symbol.get(bare.last.unit)
-    if bare.noun is not None:
+    if bare.noun is not None or _OF_THEM.match(bare.low, amount.end):
         return count
     window = bare.low[max(0, amount.start - 90) : amount.start]
+    if (money := _compared_money(bare, units)) is not None:
+        return money
     if (
         amount.first.grouped
         and amount.scale == 1
@@ -76,13 +78,34 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return units.by_symbol["point"]
     if amount.scale >= _LARGE_EN:
         clause = _CLAUSE_EN.split(window)[-1]
-        verb_next = bare.low.startswith((" are ", " were ", " of them"), amount.end)
+        verb_next = bare.low.startswith((" are ", " were "), amount.end)
         is_money = not verb_next and any(word in clause for word in words.money)
         return _currency(bare, units) if is_money else count
+    if _PAID.search(window) and amount.scale == 1:
+        return _currency(bare, units)
     if bare.comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
         return count
     token = window.rstrip().rpartition(" ")[2]
     return count if token in words.level or token.endswith(("'s", "’s")) else None
+
+
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom|us|you)\b")
+_COMPARED = re.compile(r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than)\s(?:about\s|the\s)?$")
+_FARTHEST_SUM = 48
+_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|costs?|costing|priced at|sells? for|sold for|selling for|charges?|charged|starts? at)"
+    r"\s(?:as\s(?:much|little)\sas\s|up\sto\s|about\s|around\s|only\s|just\s|over\s|under\s|more\sthan\s|less\sthan\s){0,2}$"
+)
+
+
+def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
+    """The currency of the sum before that a number is compared with: "3 billion yuan, down from 4 billion"."""
+    last, amount = bare.last, bare.amount
+    if last is None or amount.scale < _LARGE_EN or amount.start - last.end > _FARTHEST_SUM:
+        return None
+    unit = units.by_symbol.get(last.unit)
+    near = unit is not None and unit.is_money and last.excluded is None
+    return unit if near and _COMPARED.search(bare.low, max(0, amount.start - 24), amount.start) else None
 
 
 def _tell_zh(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:

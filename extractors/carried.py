@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.changes import Direction
 from extractors.records import Quantity
@@ -27,6 +28,17 @@ _MOVE_GAP = re.compile(
     r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
 )
 _OTHER_END = re.compile(r"(?:\s[a-z]+){0,2}\sto\s(?:about\s|around\s)?")
+_LONGEST_GAP, _NUMBERS_BETWEEN = 120, 3
+_VERBLESS = re.compile(
+    r"(?:,\s|\sand\s|\swhile\s)(?:(?:the|its)\s)?"
+    r"(?:(?!(?:of|at|by|was|is|were|are|for|with|about|around|nearly|to|in|than|only|just|some|over|under|has|had|have|holds?"
+    r"|held|owns?|made|another|and|up|down|the|it|on|from|as)\s)(?![a-z]+ed\s)[a-z0-9][\w&-]*\s){1,5}$"
+)
+_VERBLESS_NEXT = re.compile(r"\sto\s|[.;]?(?:\s|$)(?![a-z])")
+_MOVED_BY = re.compile(
+    r"(?:\s(?:year[\s-]on[\s-]year|year-over-year|yoy|on-year|from a year earlier))?(?:\s(?:to|and)\s|,\s)"
+)
+_SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|\n")
 _LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
 
 
@@ -41,6 +53,18 @@ def carry_direction(low: str, start: int, before: Quantity, *, ratio: bool) -> D
     if before.unit not in {"percent", "pp"}:
         return before.direction if ratio and _OR_RATIO.fullmatch(gap) else None
     return before.direction if len(gap) <= 6 and _LIST_GAP.fullmatch(gap) else None
+
+
+def carry_gapped(low: str, start: int, end: int, found: Sequence[Quantity]) -> Direction | None:
+    """The direction of a verb that is left out: `"sales rose 8 percent to $5 billion and profit 6 percent to …"`."""
+    if not _VERBLESS.search(low, max(0, start - _LONGEST_GAP), start) or not _VERBLESS_NEXT.match(low, end):
+        return None
+    for before in reversed(found[-_NUMBERS_BETWEEN:]):
+        if start - before.end > _LONGEST_GAP or _SENTENCE_END.search(low, before.end, start):
+            return None
+        if before.direction is not None and before.unit == "percent" and before.excluded is None:
+            return before.direction if _MOVED_BY.match(low, before.end) else None
+    return None
 
 
 def carry_per(low: str, start: int, unit: Unit, before: Quantity) -> str | None:

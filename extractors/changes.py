@@ -76,12 +76,15 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
         return _change_zh(low, start, words)
     if _POSITION.match(low, start):
         return None
+    if ratio and _BY_A.search(low, max(0, start - 6), start) and (noun := _change_after_en(low, end, words)):
+        return noun  # "the rise was offset by a 5 percent drop"
     before = _change_before_en(low, start, words, ratio=ratio)
     if before is not None or not ratio:
         return before
     return _change_after_en(low, end, words)
 
 
+_BY_A = re.compile(r"\bby\san?\s$")
 _LONGEST_WORD = 24
 _NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])\s*$")
 

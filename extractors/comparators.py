@@ -37,6 +37,7 @@ class ComparatorWords:
     after: re.Pattern[str]
     after_values: Mapping[str, Comparator]
     signs: Mapping[str, Comparator]
+    not_before: frozenset[str] = frozenset()  # words (zh) that end like a comparator: 签约, 附近
     adjectives: frozenset[str] = frozenset()  # no comparators behind "the": "the past three years"
     infinitives: frozenset[str] = frozenset()  # verbs only behind a modal: "will top 5 million", but "top 10 makers"
     compared: Mapping[str, Comparator] = field(default_factory=dict)  # 大 of 比一百大
@@ -70,6 +71,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         after=re.compile(rf"{joint}({alternatives})"),
         after_values=after,
         signs=dict(words["signs"]),
+        not_before=frozenset(words.get("not_before", ())),
         adjectives=frozenset(words.get("adjectives", ())),
         infinitives=frozenset(words.get("infinitives", ())),
         compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
@@ -185,7 +187,8 @@ def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
 def _longest_suffix(low: str, end: int, words: ComparatorWords) -> int:
     for length in range(min(words.longest, end), 0, -1):
         if low[end - length : end] in words.before:
-            return length
+            inside = length == 1 and (low[end - 2 : end] in words.not_before or low[end - 3 : end] in words.not_before)
+            return 0 if inside else length
     return 0
 
 

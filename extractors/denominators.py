@@ -13,7 +13,7 @@ from typing import Any
 from extractors.records import Lang, Quantity
 
 _WINDOW_ZH = 26
-_DATED = frozenset("0123456789一二三四五六七八九十今去全当本上同")  # before 年, 月 or 日 in a date
+_DATED = frozenset("0123456789一二三四五六七八九十今去全当本上同半")  # before 年, 月 or 日 in a date
 _CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
 _POPULATION = re.compile(
     r"\s?(?:(?:per|for every|for each|in every|out of every)\s"

@@ -17,7 +17,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     start = amount.start
     before = low[max(0, start - 12) : start]
     previous = before[-1:]
-    if previous in {"第", "每"} or (previous == "/" and numeral.spelled) or before.endswith(("每隔", "第 ")):
+    if previous in {"第", "每"} or (previous == "/" and numeral.spelled) or before.endswith(("每隔", "第 ", "每 ")):
         return "ordinal" if "第" in before[-2:] else "denominator"
     if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before):
         return "name"
@@ -208,7 +208,7 @@ def _is_window(low: str, amount: Amount, before: str, symbol: str, words: Exclus
     if before.endswith(words.always_window_before):
         return True
     if symbol not in LONG_TIMES:
-        return False
+        return symbol in {"min", "h"} and before.endswith("后")  # 发布后20分钟
     if low.startswith(words.window_after, amount.end):
         return True
     early = low[max(0, amount.start - 14) : amount.start]

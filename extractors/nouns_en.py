@@ -13,6 +13,7 @@ _MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|
 _PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")
 _ADVERB = re.compile(r"\s(?!(?:family|assembly|supply|monopoly|butterfly|reply)$)[a-z]{3,}ly$")
 _OF_THE = (" of the ", " of its ", " of their ")
+_JOINED = re.compile(r"\s(?:and|or|&)\s(?!(?:a|an|the|its|their|other|is|was|will|has|to)\s)[a-z][\w-]*(?=\s[a-z])")
 _LONGEST = 7  # words
 
 
@@ -22,6 +23,7 @@ class EnglishNouns:
 
     stops: frozenset[str]  # end a noun phrase
     classifiers: frozenset[str]  # count, and name nothing: "units", "sets"
+    plurals: frozenset[str]  # without an s: "people"
     adjectives: frozenset[str]  # end in "ed", and are part of the noun: "listed"
     in_ing: frozenset[str]  # end in "ing", and are nouns: "buildings" has its singular here
 
@@ -31,6 +33,7 @@ def build_english_nouns(words: Mapping[str, Any]) -> EnglishNouns:
     return EnglishNouns(
         frozenset(words["stops"]),
         frozenset(words["classifiers"]),
+        frozenset(words["plurals"]),
         frozenset(words["adjectives"]),
         frozenset(words["in_ing"]),
     )
@@ -60,15 +63,27 @@ def _phrase(text: str, low: str, at: int, words: EnglishNouns) -> tuple[int, int
         if match is None:
             break
         word = low[match.start("word") : match.end("word")].rstrip(".")
-        verb = first >= 0 and _VERB_END.search(word) and word not in words.adjectives and text[at - 1] == "s"
+        verb = first >= 0 and text[at - 1] == "s" and _is_verb(low, word, match.end(), words)
         if word in words.stops or word.isdigit() or verb:
-            break
+            joined = _JOINED.match(low, at) if first >= 0 and low.find(" ", first, last) < 0 else None
+            if joined is None or low[first:last] in words.plurals or low.endswith("s", first, last):
+                break
+            last = joined.end()
+            at = last
+            continue
         first = match.start("word") if first < 0 else first
         last = match.start("word") + len(word)
         at = match.end()
         if at > last:
             break
     return first, last
+
+
+def _is_verb(low: str, word: str, end: int, words: EnglishNouns) -> bool:
+    """Whether a word behind a plural is its verb: "12 plants closed", "9 patents related to"; not "9 banks listed"."""
+    if not _VERB_END.search(word):
+        return False
+    return word not in words.adjectives or low.startswith(" to ", end)
 
 
 def _without_tail(low: str, first: int, last: int, words: EnglishNouns) -> int:

@@ -80,7 +80,7 @@ def _before(low: str, start: int, words: ChineseNouns) -> tuple[int, int] | None
     for mark in _CLAUSE.finditer(low, begin, start):
         begin = mark.end()
     last = _without_tails(low, begin, start, words)
-    for pattern in (words.verbs, _BEFORE_DIGITS, _DATE):
+    for pattern in (words.verbs, _DATE, _BEFORE_DIGITS):
         if (match := pattern.match(low, begin, last)) and not _GENERATION.match(low, match.start()):
             begin = match.end()
     if (of := low.rfind("的", begin, last)) >= 0:

@@ -17,7 +17,7 @@ from extractors.amount_lists import read_amounts
 from extractors.amounts import Amount, Source
 from extractors.bare_units import Bare, UnitContext, build_unit_context, tell_unit
 from extractors.bound_pairs import join_bounds
-from extractors.carried import carry_direction, carry_per, converts
+from extractors.carried import carry_direction, carry_gapped, carry_per, converts
 from extractors.changes import ChangeWords, Direction, build_changes, find_change
 from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
 from extractors.comparators import ComparatorWords, build_comparators, find_after, find_before
@@ -191,7 +191,8 @@ class _Reader:
         else:
             frame.noun = counted(noun, rules.nouns) if frame.unit.is_count else None
             self._read_around(amount, frame, frame.unit, Bounded(before.end, end), noun_end)
-        self.previous_unit = frame.unit or self.previous_unit
+        if frame.unit is not None and frame.same_as is None:
+            self.previous_unit = frame.unit
         self._add(_quantity(self.text, amount, frame), Bounded(before.end, end + before.behind))
 
     def _read_around(self, amount: Amount, frame: _Frame, unit: Unit, span: Bounded, noun_end: int) -> None:
@@ -204,6 +205,8 @@ class _Reader:
         if last is None:
             return
         frame.direction = frame.direction or carry_direction(low, amount.start, last, ratio=ratio)
+        if frame.direction is None and unit.symbol == "percent" and rules.lang == "en":
+            frame.direction = carry_gapped(low, amount.start, amount.end, self.found)
         if frame.excluded is None:
             frame.per = frame.per or carry_per(low, amount.start, unit, last)
         if converts(low, amount.start, unit, last, rules.units):

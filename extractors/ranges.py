@@ -22,8 +22,8 @@ _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"between\s(?:about\s|around\s)?$")
 _FROM = {
     "en": re.compile(
-        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s"
-        r"|more than\s|under\s|over\s){0,2}$"
+        r"\bfrom\s(?:a\s|an\s|about\s|around\s|nearly\s|some\s|just\s|roughly\s|the\s|less than\s|its\s"
+        r"|more than\s|under\s|over\s|previous\s|earlier\s|current\s|initial\s|original\s|prior\s){0,3}$"
     ),
     "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
 }
