@@ -16,7 +16,9 @@ from flows.crawl.records import FetchLimits
 from flows.line import Line, Progress, new_run_id, say_nothing
 from flows.settings import Paths, Settings
 from flows.workers import count_cores
+from warehouse.memory import MAX_ATTEMPTS
 
+RECHECKS = 4
 SAMPLE_AGENT = "Claimwatch/0.1 (+mailto:sample-press@localhost.invalid)"
 
 
@@ -25,18 +27,27 @@ def build_line(
     settings: Settings,
     *,
     only: Sequence[str] = (),
+    group: str | None = None,
+    retry_failed: bool = False,
     command: str = "run",
     progress: Progress = say_nothing,
 ) -> Line:
-    """The line over the enabled sources of config/, or over those named. Raises ConfigurationError, UsageError."""
+    """The line over the enabled sources of config/, over those of one group, or over those named.
+
+    `retry_failed` asks once more for pages that were given up; each is given up for good after `RECHECKS` more tries.
+    Raises ConfigurationError, UsageError.
+    """
     catalogue = read_catalogue(paths.config, cache_dir=paths.cache)
+    chosen = choose_sources(catalogue, only, group)
     return Line(
         run_id=new_run_id(started := datetime.now(UTC)),
         started=started,
         command=command,
         data_dir=paths.data,
         catalogue=catalogue,
-        sources=choose_sources(catalogue, only),
+        sources=chosen,
+        watched=tuple(source for source in catalogue.sources if source.enabled or source in chosen),
+        max_attempts=MAX_ATTEMPTS + (RECHECKS if retry_failed else 0),
         options=build_options(settings, settings.agent()),
         host_delay=settings.per_host_delay,
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
@@ -74,8 +85,8 @@ def build_sample_line(
     )
 
 
-def choose_sources(catalogue: Catalogue, only: Sequence[str] = ()) -> tuple[Source, ...]:
-    """The enabled sources, or those named, also disabled ones. Raises UsageError for a name that is none."""
+def choose_sources(catalogue: Catalogue, only: Sequence[str] = (), group: str | None = None) -> tuple[Source, ...]:
+    """The enabled sources, those of one group, or those named, also disabled ones. UsageError for an unknown name."""
     by_id = {source.id: source for source in catalogue.sources}
     for name in only:
         if name not in by_id:
@@ -86,7 +97,21 @@ def choose_sources(catalogue: Catalogue, only: Sequence[str] = ()) -> tuple[Sour
     enabled = tuple(source for source in catalogue.sources if source.enabled)
     if not enabled:
         raise UsageError("no source is enabled; set enabled: true in a file of config/sources/")
-    return enabled
+    return enabled if group is None else _choose_group(enabled, group)
+
+
+def list_groups(catalogue: Catalogue) -> tuple[str, ...]:
+    """The groups of the enabled sources, in the order of the alphabet."""
+    return tuple(sorted({source.group for source in catalogue.sources if source.enabled}))
+
+
+def _choose_group(enabled: Sequence[Source], group: str) -> tuple[Source, ...]:
+    groups = sorted({source.group for source in enabled})
+    if group not in groups:
+        raise UsageError(
+            f"no enabled source is of the group {group!r}{suggest(group, groups)}; use one of {', '.join(groups)}"
+        )
+    return tuple(source for source in enabled if source.group == group)
 
 
 def build_options(settings: Settings, agent: str) -> FetchOptions:

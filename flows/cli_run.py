@@ -36,9 +36,11 @@ plain_option = click.option("--plain", is_flag=True, help="Run the stages as pla
 
 @click.command(epilog=RUN_EXAMPLE)
 @click.option("--source", "only", multiple=True, metavar="ID", help="Only this source (may be repeated).")
+@click.option("--group", metavar="GROUP", help="Only the enabled sources of this group, such as official.")
+@click.option("--retry-failed", is_flag=True, help="Ask once more for pages that failed and were given up.")
 @plain_option
 @click.pass_obj
-def run(paths: tuple[Any, Any], only: tuple[str, ...], plain: bool) -> int:
+def run(paths: tuple[Any, Any], only: tuple[str, ...], group: str | None, retry_failed: bool, plain: bool) -> int:
     """Fetch what is new from the enabled sources, load it, publish the copy and the report.
 
     Ends with 3 where some sources or pages failed; the others are loaded, and the next run tries again.
@@ -47,10 +49,12 @@ def run(paths: tuple[Any, Any], only: tuple[str, ...], plain: bool) -> int:
     from flows.settings import find_project_paths, read_settings
     from flows.terminal import show_progress
 
+    if only and group:
+        raise click.UsageError("--source and --group do not go together; give one of them")
     found = find_project_paths(*paths, os.environ)
     settings = read_settings(found)
     with show_progress() as progress:
-        line = build_line(found, settings, only=only, progress=progress)
+        line = build_line(found, settings, only=only, group=group, retry_failed=retry_failed, progress=progress)
         outcome = _run(line, plain=plain, retry_delays=(30.0,))
     return _conclude(outcome)
 
@@ -95,16 +99,10 @@ def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
 @click.pass_obj
 def report(paths: tuple[Any, Any], output: Path | None) -> int:
     """Build the report from the published copy: one page that opens from disk, without a network."""
-    from datetime import UTC, datetime
-
+    from flows.reporting import rebuild_report
     from flows.settings import find_project_paths
-    from warehouse.querying import require_published
-    from warehouse.report import build_report
-    from warehouse.runs import holds_sample
 
-    data = find_project_paths(*paths, os.environ).data
-    copy = require_published(data)
-    result = build_report(copy, output or data / "report", generated=datetime.now(UTC), sample=holds_sample(copy))
+    result = rebuild_report(find_project_paths(*paths, os.environ).data, output)
     print(f"{result.series} series, {result.points} points, {result.claims} claims in {result.seconds:.1f} s")
     print(result.index)
     return 0

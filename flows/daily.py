@@ -17,7 +17,7 @@ from flows.outcome import RunOutcome, judge_run
 from flows.prefect_home import mend_database, prepare_environment, read_prefect_settings, require_home
 from flows.recovery import Recovered, prepare_run
 from flows.stages import Found
-from flows.temporary_server import end_leftover_server, run_server
+from flows.temporary_server import OF_A_SCHEDULE, end_leftover_server, find_server, run_server
 from flows.workers import start_fork_server
 from warehouse.database import Warehouse, lock_warehouse, open_warehouse
 from warehouse.loading import LoadResult
@@ -109,7 +109,7 @@ def _finish(line: Line, warehouse: Warehouse, state: str, exit_code: int, counts
 
 
 def _end_of(error: BaseException) -> tuple[str, int]:
-    if isinstance(error, KeyboardInterrupt):
+    if not isinstance(error, Exception):  # Ctrl-C, or Prefect's way of saying that the run was cancelled
         return "interrupted", INTERRUPTED
     return "failed", error.exit_code if isinstance(error, ClaimwatchError) else 1
 
@@ -117,7 +117,8 @@ def _end_of(error: BaseException) -> tuple[str, int]:
 def run_flow(line: Line, *, retry_delays: Sequence[float] = (30.0,)) -> RunOutcome:
     """The same run as a Prefect flow: tasks in its UI, retries where the world is, and an artifact with the result.
 
-    Under PREFECT_API_URL it reports to that server, else to a temporary one, which ends with the run.
+    Under PREFECT_API_URL it reports to that server, else to that of `claimwatch serve` where this folder is served,
+    else to a temporary one, which ends with the run.
     """
     with lock_warehouse(line.data_dir, command=line.command) as lock, contextlib.ExitStack() as stack:
         end_leftover_server(line.data_dir)
@@ -125,7 +126,8 @@ def run_flow(line: Line, *, retry_delays: Sequence[float] = (30.0,)) -> RunOutco
         require_home()
         settings = read_prefect_settings()
         server = None
-        if settings.api_url is None:
+        served = None if settings.api_url else find_server(line.data_dir, OF_A_SCHEDULE)
+        if settings.api_url is None and served is None:
             if settings.database and (told := mend_database(settings.database, line.data_dir, line.started)):
                 line.warn(told)
             server = stack.enter_context(run_server(line.data_dir))
@@ -133,4 +135,4 @@ def run_flow(line: Line, *, retry_delays: Sequence[float] = (30.0,)) -> RunOutco
 
         if server is not None:
             server.wait_until_ready()
-        return run_in_prefect(line, lock, tuple(retry_delays), server.api_url if server else None)
+        return run_in_prefect(line, lock, tuple(retry_delays), server.api_url if server else served)

@@ -12,7 +12,7 @@ from pathlib import Path
 from flows.catalogue.reading import Catalogue
 from flows.catalogue.sources import Source
 from flows.crawl.fetching import FetchOptions
-from warehouse.memory import KnownState
+from warehouse.memory import MAX_ATTEMPTS, KnownState
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is at hand
 
@@ -45,6 +45,8 @@ class Line:
     page_seconds: float = 30.0  # a page that takes longer to read is quarantined
     page_memory_mb: int = 1500
     host_delay: float = 0.0  # seconds between two requests to one host, where its sources do not ask for more
+    max_attempts: int = MAX_ATTEMPTS  # a page that failed so often is given up
+    watched: tuple[Source, ...] = ()  # all sources of this installation; empty: those of this run are all
     sample: bool = False  # the sources are the sample press
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
     progress: Progress = say_nothing

@@ -15,6 +15,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -42,14 +43,23 @@ class WorldDownError(Exception):
         self.found = found
 
 
-def _as_task(function: Callable[..., R], name: str, retry_delays: tuple[float, ...] = ()) -> Callable[..., R]:
+def as_task(
+    function: Callable[..., R],
+    name: str,
+    retry_delays: tuple[float, ...] = (),
+    retry_on: type[Exception] = Exception,
+) -> Callable[..., R]:
     """The stage as a task. Its arguments are closed over: Prefect neither copies, searches nor stores them."""
+
+    def is_worth_another_try(_task: object, _run: object, state: State[Any]) -> bool:
+        return isinstance(state.result(raise_on_failure=False), retry_on)
 
     def run(*arguments: Any) -> R:
         @task(
             name=name,
             retries=len(retry_delays),
             retry_delay_seconds=list(retry_delays) or None,
+            retry_condition_fn=is_worth_another_try,
             persist_result=False,
             cache_policy=NO_CACHE,
         )
@@ -73,8 +83,10 @@ def _is_unreachable(state: str, reason: str | None) -> bool:
     return state == "failed" and (reason or "").split(" ")[0].rstrip(":") in {"dns", "connection", "timeout", "robots"}
 
 
-def _build_stages(retry_delays: tuple[float, ...]) -> Stages:
-    discover_task = _as_task(_discover_or_raise, "discover", retry_delays)
+def build_stages(retry_delays: tuple[float, ...]) -> Stages:
+    """The stages as tasks; `retry_delays` are the seconds before another try where no source at all can be reached."""
+
+    discover_task = as_task(_discover_or_raise, "discover", retry_delays)
 
     def discover(line: Line, warehouse: Warehouse) -> Found:
         try:
@@ -83,13 +95,13 @@ def _build_stages(retry_delays: tuple[float, ...]) -> Stages:
             return error.found
 
     return Stages(
-        prepare=_as_task(prepare_run, "prepare"),
+        prepare=as_task(prepare_run, "prepare"),
         discover=discover,
-        fetch=_as_task(stages.fetch_pages, "fetch"),
-        read=_as_task(stages.read_new, "read"),
-        load=_as_task(stages.load_batches, "load"),
-        publish=_as_task(stages.publish_copy, "publish"),
-        report=_as_task(stages.write_report, "report"),
+        fetch=as_task(stages.fetch_pages, "fetch"),
+        read=as_task(stages.read_new, "read"),
+        load=as_task(stages.load_batches, "load"),
+        publish=as_task(stages.publish_copy, "publish"),
+        report=as_task(stages.write_report, "report"),
     )
 
 
@@ -102,7 +114,7 @@ def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...]
     @flow(name="daily", flow_run_name=line.run_id, persist_result=False)
     def daily(run_id: str, sources: list[str], sample: bool) -> RunOutcome:  # noqa: ARG001 - shown in the UI
         """Fetch what is new, load it, publish the copy and the report."""
-        outcome = run_locked(line, lock, _build_stages(retry_delays))
+        outcome = run_locked(line, lock, build_stages(retry_delays))
         create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {run_id}")
         return outcome
 
@@ -124,7 +136,7 @@ def _reporting_to(api_url: str | None) -> Iterator[None]:
     Without one it uses that of its settings. Raises ConfigurationError where that does not answer.
     """
     if api_url is None:
-        _require_answer()
+        require_answer()
         yield
         return
     with temporary_settings({PREFECT_API_URL: api_url}):
@@ -135,7 +147,8 @@ def _reporting_to(api_url: str | None) -> Iterator[None]:
             EventsWorker.drain_all(timeout=DRAIN_SECONDS)
 
 
-def _require_answer() -> None:
+def require_answer() -> None:
+    """Returns where the server of the settings answers; else ConfigurationError."""
     with get_client(sync_client=True) as client:
         fault = client.api_healthcheck()
     if fault is not None:

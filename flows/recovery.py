@@ -39,7 +39,7 @@ class Recovered:
 def prepare_run(line: Line, warehouse: Warehouse) -> Recovered:
     """Brings the catalogue's tables up to date, and loads what a killed run had staged or fetched."""
     warehouse.sync_catalogue(
-        sources=[source.model_dump(mode="json", by_alias=True) for source in line.sources],
+        sources=[source.model_dump(mode="json", by_alias=True) for source in line.watched or line.sources],
         topics=line.catalogue.data["topics"],
         metrics=line.catalogue.data["metrics"],
         entities=line.catalogue.data["entities"],

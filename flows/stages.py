@@ -49,7 +49,9 @@ class Found:
 
 def discover_entries(line: Line, warehouse: Warehouse) -> Found:
     """Asks every source what is new. A source that fails says why and stops no other."""
-    known = warehouse.known_sources([source.id for source in line.sources], now=line.started)
+    known = warehouse.known_sources(
+        [source.id for source in line.sources], now=line.started, max_attempts=line.max_attempts
+    )
     robots: RobotsFiles = {}
     discoveries = discover(
         [to_crawl_source(source, line.host_delay) for source in line.sources],

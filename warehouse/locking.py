@@ -21,11 +21,12 @@ FILE_NAME = "warehouse.lock"
 
 
 class WriterLock:
-    """Holds `<data>/warehouse.lock` from `acquire` to `release`, or as a context manager."""
+    """Holds `<data>/warehouse.lock`, or another file, from `acquire` to `release`, or as a context manager."""
 
-    def __init__(self, data_dir: Path, command: str) -> None:
-        self.path = data_dir / FILE_NAME
+    def __init__(self, data_dir: Path, command: str, *, file_name: str = FILE_NAME, what: str = "run writes") -> None:
+        self.path = data_dir / file_name
         self.command = command
+        self._what = what
         self._descriptor: int | None = None
 
     def acquire(self) -> WriterLock:
@@ -36,7 +37,7 @@ class WriterLock:
         except BlockingIOError:
             holder = _describe_holder(descriptor)
             os.close(descriptor)
-            raise LockedError(f"{self.path.parent}: another run writes ({holder}); wait until it ends") from None
+            raise LockedError(f"{self.path.parent}: another {self._what} ({holder}); wait until it ends") from None
         self._descriptor = descriptor
         _write_holder(descriptor, self.command)
         _HELD.add(self)

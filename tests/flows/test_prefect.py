@@ -1,4 +1,4 @@
-"""The daily run as a Prefect flow: interrupted, killed, and under a server with PostgreSQL."""
+"""The daily run as a Prefect flow, interrupted and killed, and `claimwatch serve`; for a team see test_team.py."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import httpx
 import psutil
 import pytest
-from desks import Desk, make_desk, open_press
-from postgres import find_binaries, free_port, run_postgres
+from desks import WITHOUT_REPORT, Desk, make_desk, open_press
+from postgres import free_port
 
-from flows.temporary_server import RECORD
+from flows.temporary_server import OF_A_SCHEDULE, RECORD, find_server
 from warehouse.database import connect
 from warehouse.ledger import read_acknowledged
 
@@ -128,29 +125,46 @@ def servers_of(desk: Desk) -> list[psutil.Process]:
 
 
 @pytest.mark.slow
-@pytest.mark.postgres
-def test_the_same_flow_reports_to_a_server_with_postgresql(desk: Desk, tmp_path: Path) -> None:
-    binaries = find_binaries()
-    if binaries is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no PostgreSQL on this machine, and CI=true asks for it: install postgresql")
-        pytest.skip("no PostgreSQL on this machine (initdb was not found)")
-    with run_postgres(tmp_path, binaries) as database, run_server(tmp_path, database, desk.unmeasured()) as api:
-        environment = desk.environment() | {"PREFECT_API_URL": api}
-        answer = subprocess.run(
-            desk.command("run"), env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert answer.returncode == 0, answer.stderr
-        with httpx.Client(base_url=api, trust_env=False, timeout=20) as client:
-            runs = client.post("/flow_runs/filter", json={}).raise_for_status().json()
-            tasks = client.post("/task_runs/filter", json={}).raise_for_status().json()
-            artifacts = client.post("/artifacts/filter", json={}).raise_for_status().json()
-    assert [(run["state_type"], run["parameters"]["sample"]) for run in runs] == [("COMPLETED", False)]
-    stages = {task["name"].rsplit("-", 1)[0] for task in tasks}
-    assert stages == {"prepare", "discover", "fetch", "read", "load", "publish", "report"}
-    assert artifacts[0]["key"] == "daily-run"
-    assert "| sample_wire | ok |" in artifacts[0]["data"]
-    assert not (desk.data / RECORD).exists()
+def test_serve_shows_where_to_look_refuses_a_second_one_and_stops_on_ctrl_c(disturbed: Desk) -> None:
+    if not (disturbed.data / "claimwatch.duckdb").exists():
+        disturbed.run(WITHOUT_REPORT)  # or it would begin with a run
+    prefect, site = free_port(), free_port()
+    command = disturbed.command("serve", "--port", str(prefect), "--site-port", str(site))
+    with subprocess.Popen(
+        command,
+        env=disturbed.unmeasured(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as serving:
+        try:
+            assert serving.stdout is not None
+            shown = [serving.stdout.readline().rstrip() for _ in range(5)]
+            second = disturbed.call("serve", "--port", str(free_port()), "--no-site", measured=False)
+            urls = [f"http://127.0.0.1:{prefect}/", f"http://127.0.0.1:{site}/health"]
+            answers = [httpx.get(url, trust_env=False).status_code for url in urls]
+            known = find_server(disturbed.data, OF_A_SCHEDULE)
+            family = psutil.Process(serving.pid).children(recursive=True)
+            serving.send_signal(signal.SIGINT)
+            code = serving.wait(timeout=PATIENCE)
+        finally:
+            serving.kill()
+    assert shown == [
+        f"Prefect UI:   http://127.0.0.1:{prefect}",
+        f"Report:       http://127.0.0.1:{site}/",
+        "Daily runs:   sample 07:30 (Asia/Shanghai)",
+        "Failed pages: once more on Sunday 03:30",
+        "Ctrl-C stops.",
+    ]
+    assert answers == [200, 200]
+    assert known == f"http://127.0.0.1:{prefect}/api"  # where a `claimwatch run` by hand reports to
+    assert second.returncode == 6
+    assert f"another process serves this folder (process {serving.pid}, claimwatch serve, since " in second.stderr
+    assert code == 0
+    assert family != []
+    assert not any(process.is_running() for process in family)
+    assert find_server(disturbed.data, OF_A_SCHEDULE) is None
 
 
 @pytest.mark.slow
@@ -168,42 +182,3 @@ def test_a_server_that_does_not_answer_is_one_line_and_starts_no_run(desk: Desk)
     (line,) = answer.stderr.splitlines()
     assert line.startswith(f"claimwatch: PREFECT_API_URL: no Prefect server answers at {api}/ (")
     assert not (desk.data / "warehouse.duckdb").exists()
-
-
-@contextmanager
-def run_server(folder: Path, database: str, environ: Mapping[str, str]) -> Iterator[str]:
-    """A Prefect API server of its own, with its state in PostgreSQL; yields its address."""
-    port = free_port()
-    api = f"http://127.0.0.1:{port}/api"
-    environment = {
-        **environ,
-        "PREFECT_HOME": str(folder / "server"),
-        "PREFECT_API_DATABASE_CONNECTION_URL": database,
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-    try:
-        wait_for_health(api, server, folder / "server.log")
-        yield api
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-
-def wait_for_health(api: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        assert server.poll() is None, log.read_text()
-        try:
-            if httpx.get(f"{api}/health", trust_env=False, timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    pytest.fail(f"the Prefect server did not come up: {log.read_text()[-500:]}")

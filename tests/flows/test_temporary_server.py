@@ -16,7 +16,7 @@ from flows.temporary_server import (
     LOG,
     MARK,
     RECORD,
-    TemporaryServer,
+    OwnServer,
     end_leftover_server,
     forget_server,
     remember_server,
@@ -78,7 +78,7 @@ def test_an_orderly_end_forgets_the_server(tmp_path: Path, server: subprocess.Po
 def test_a_server_that_ends_at_once_is_told_in_one_line_with_its_last_word(tmp_path: Path) -> None:
     (tmp_path / LOG).write_text("Traceback (most recent call last):\n  …\nOSError: no room on the device\n")
     with subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]) as process:
-        server = TemporaryServer(process, "http://127.0.0.1:9/api", tmp_path / LOG)
+        server = OwnServer(process, "http://127.0.0.1:9/api", tmp_path / LOG)
         with pytest.raises(ClaimwatchError) as caught:
             server.wait_until_ready()
     assert str(caught.value) == (
@@ -90,7 +90,7 @@ def test_a_server_that_ends_at_once_is_told_in_one_line_with_its_last_word(tmp_p
 def test_a_server_that_says_nothing_is_not_waited_for_for_ever(tmp_path: Path, server: subprocess.Popen[bytes]) -> None:
     (tmp_path / LOG).touch()
     with pytest.raises(ClaimwatchError, match=r"did not answer within 0\.2 s \(see "):
-        TemporaryServer(server, "http://127.0.0.1:9/api", tmp_path / LOG).wait_until_ready(0.2)
+        OwnServer(server, "http://127.0.0.1:9/api", tmp_path / LOG).wait_until_ready(0.2)
 
 
 def test_the_server_of_a_run_is_written_down_and_ended_with_it(tmp_path: Path) -> None:

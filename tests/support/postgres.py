@@ -1,4 +1,4 @@
-"""A real PostgreSQL server on loopback for one test. As root it is given to another user: initdb refuses root."""
+"""A real PostgreSQL cluster for one test. As root it is given to another user: initdb and postgres refuse root."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 USER = "postgres"
@@ -23,29 +21,31 @@ def find_binaries() -> Path | None:
     return versions[-1].parent if versions else None
 
 
-@contextmanager
-def run_postgres(folder: Path, binaries: Path) -> Iterator[str]:
-    """Yields the server's SQLAlchemy address (asyncpg); the server ends with the block."""
-    data, port = folder / "pg", free_port()
-    as_user = [shutil.which("runuser", path=SYSTEM_PATH) or "runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
+def as_postgres() -> list[str]:
+    """What makes a command that of a user whom PostgreSQL accepts: nothing, unless we are root."""
+    return [shutil.which("runuser", path=SYSTEM_PATH) or "runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
+
+
+def create_cluster(folder: Path, binaries: Path, *, owner: str, password: str, database: str) -> Path:
+    """A new cluster with one role and one database, as the official image makes it; returns its data folder."""
+    data, secret = folder / "pg", folder / "pg-password"
     data.mkdir(mode=0o700)
-    if as_user:
+    secret.write_text(password)
+    if os.geteuid() == 0:
         shutil.chown(data, USER)
+        shutil.chown(secret, USER)
         for parent in (folder, *folder.parents):
             if parent.stat().st_uid == 0 and str(parent).startswith(str(Path(os.environ.get("TMPDIR", "/tmp")))):
                 parent.chmod(parent.stat().st_mode | 0o011)
-    call([*as_user, str(binaries / "initdb"), "-D", str(data), "-U", USER, "-A", "trust", "--no-sync"])
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off"
-    control = [*as_user, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
-    call([*control, "-o", options, "-l", str(data / "log"), "start"])
-    try:
-        yield f"postgresql+asyncpg://{USER}@127.0.0.1:{port}/{USER}"
-    finally:
-        call([*control, "-m", "immediate", "stop"])
+    role = ["-U", owner, f"--pwfile={secret}", "-A", "scram-sha-256", "--no-sync"]
+    call([*as_postgres(), str(binaries / "initdb"), "-D", str(data), *role])
+    single = [*as_postgres(), str(binaries / "postgres"), "--single", "-D", str(data), "postgres"]
+    call(single, said=f"CREATE DATABASE {database};\n")
+    return data
 
 
-def call(command: list[str]) -> None:
-    answer = subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=60, check=False)
+def call(command: list[str], said: str = "") -> None:
+    answer = subprocess.run(command, cwd="/", input=said, capture_output=True, text=True, timeout=60, check=False)
     assert answer.returncode == 0, answer.stderr + answer.stdout
 
 

@@ -1,0 +1,92 @@
+"""The flows that Prefect starts on a schedule or from its UI. Import this only after
+`prefect_home.prepare_environment`.
+
+Each reads the configuration anew when it starts: nothing of the day it was deployed is kept. Where configuration and
+data lie says the environment, CLAIMWATCH_CONFIG and CLAIMWATCH_DATA.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+from prefect import flow, runtime
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State, StateType
+from pydantic import Field
+
+from extractors.errors import LockedError
+from flows.assembly import build_line
+from flows.daily import run_locked
+from flows.line import Line
+from flows.outcome import RunOutcome, build_markdown, count_in_words
+from flows.prefect_flow import as_task, build_stages
+from flows.reporting import rebuild_report
+from flows.settings import Paths, find_project_paths, read_settings
+from warehouse.database import lock_warehouse
+from warehouse.locking import WriterLock
+
+COMMAND = "serve"
+# Where no source at all can be reached, the network is down: it may take a while.
+NETWORK_DELAYS = (30.0, 300.0, 1800.0)
+# Somebody runs `claimwatch run` by hand: a scheduled run waits for the better part of an hour before it gives up.
+LOCK_DELAYS = (60.0,) * 50  # as many as Prefect allows
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+
+
+def _name_daily() -> str:
+    """`"daily official 2026-11-22T10:40"`: what was asked for, and when it was to begin (UTC)."""
+    given = runtime.flow_run.parameters
+    words = ["daily", given.get("group") or ", ".join(given.get("sources") or ()) or "all"]
+    words += ["retrying"] if given.get("retry_failed") else []
+    return " ".join([*words, f"{runtime.flow_run.scheduled_start_time:%Y-%m-%dT%H:%M}"])
+
+
+@flow(name="daily", flow_run_name=_name_daily, persist_result=False)
+def daily(group: Name | None = None, sources: tuple[Name, ...] = (), retry_failed: bool = False) -> State[None]:
+    """Fetch what is new, load it, publish the copy and write the report.
+
+    Args:
+        group: Only the enabled sources of this group, such as official. Empty: of all groups.
+        sources: Only these sources, by their ids, also disabled ones. Empty: all that are enabled.
+        retry_failed: Ask once more for pages that failed and were given up.
+    """
+    paths = _find_paths()
+    line = build_line(
+        paths, read_settings(paths), only=sources, group=group, retry_failed=retry_failed, command=COMMAND
+    )
+    with _lock(line) as lock:
+        outcome = run_locked(line, lock, build_stages(NETWORK_DELAYS))
+    create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {line.run_id}")
+    return _judge(outcome)
+
+
+@flow(name="report", persist_result=False)
+def report() -> State[None]:
+    """Write the report again, from the copy that was published last."""
+    built = rebuild_report(_find_paths().data)
+    said = f"{built.series} series, {built.points} points, {built.claims} claims in {built.seconds:.1f} s"
+    return State(type=StateType.COMPLETED, name="Completed", message=said)
+
+
+def _find_paths() -> Paths:
+    return find_project_paths(None, None, os.environ)
+
+
+def _lock(line: Line) -> WriterLock:
+    """The warehouse's lock, waited for as a task of its own, so that the UI says what a run is waiting for."""
+
+    def take() -> WriterLock:
+        return lock_warehouse(line.data_dir, command=f"claimwatch {COMMAND}")
+
+    return as_task(take, "wait for the warehouse", LOCK_DELAYS, retry_on=LockedError)()
+
+
+def _judge(outcome: RunOutcome) -> State[None]:
+    """Sources that fail are named and do not fail the run; a run in which all of them fail has failed."""
+    said = count_in_words(outcome.counts)
+    if outcome.all_failed:
+        return State(type=StateType.FAILED, name="Failed", message=f"every source failed: {said}")
+    name = "Completed" if outcome.exit_code == 0 else "Partly failed"
+    return State(type=StateType.COMPLETED, name=name, message=said)
