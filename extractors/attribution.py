@@ -47,7 +47,7 @@ def find_sources(scene: Scene, roles: frozenset[str], speaker: Source | None) ->
 
 def main_source(sources: tuple[Source, ...]) -> Source | None:
     """Who goes on speaking after a sentence: of its sources the one that says before those that only pass on."""
-    return min(sources, key=lambda source: RANK[source.way], default=None)
+    return min(sources, key=lambda source: (RANK[source.way], not source.lasting), default=None)
 
 
 def source_of(

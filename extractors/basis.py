@@ -45,6 +45,13 @@ SHORTEST = 27  # days of the shortest period that growth is understood against t
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
 FURTHER_REACH = 40
 PRICE = "price"
+OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
+OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
+# "a gain of 20 percent in quarterly profit"
+OF_PERIOD = re.compile(
+    r"^\s(?:[a-z]+\s){0,3}?in\s(?:quarterly|annual|full-year|first-half|half-year(?:ly)?|interim|monthly|yearly"
+    r"|(?:first|second|third|fourth)-quarter)\s"
+)
 ROOM = re.compile(
     r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
 )  # what may be gained is measured against no time
@@ -73,11 +80,25 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
             scene, quantity, kind, frame, is_cost=measure is not None and measure.words == PRICE
         )
     value = cast("Basis", cue.value)
-    if value == "yoy" and frame.mention and frame.mention.cumulative:
+    if kind == "change" and scene.folded[cue.start : cue.end] in OF_PLANS:
+        return None
+    if value == "yoy" and _is_cumulative(frame):
         return "ytd_yoy"
     if value == "qoq" and frame.mention and frame.mention.gives == "months" and not frame.mention.cumulative:
         return "mom" if scene.folded.startswith("环比", cue.start) else value
     return value
+
+
+def _is_cumulative(frame: TimeFrame) -> bool:
+    """Whether the time runs from January on to a month that ends no quarter, half or year of its own: "the nine months
+    ended September".
+    """
+    if frame.mention is None or frame.mention.cumulative:
+        return frame.mention is not None
+    span = frame.span
+    if span is None or span.first is None or (span.first.month, span.first.day) != (1, 1):
+        return False
+    return span.first.year == span.last.year and span.last.month not in OWN_ENDS
 
 
 def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
@@ -175,6 +196,8 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     before; net additions of a month against the month.
     """
     mention = frame.mention
+    if kind == "growth" and OF_PERIOD.match(scene.after(quantity)):
+        return "yoy"
     if mention is None:
         return None
     if window := _basis_of_window(kind, frame):

@@ -21,11 +21,14 @@ _POPULATION = re.compile(
     r"|ten thousand|million)\s(?:[a-z]+\s(?=(?:workers|people|employees|residents|households|users)\b))?[a-z]+)"
 )
 _ANNUAL_OUTPUT = re.compile(
-    r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,2}?(?:capacity|output"
+    r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,4}?(?:capacity|output"
     r"|production|fees?|rent|throughput|traffic|consumption|usage|deliveries|plans?|packages?|subscriptions?|salary|wages?"
     r"|pay|bills?|charges?|payments?|savings|allowance)"
     r"\s(?:capacity\s)?(?:of|was|were|is|are|at|reached|to|hit|had|costs?|starts?\sat|starting\sat|priced\sat)"
     r"\s(?:[a-z]+\s){0,3}$"
+)
+_MONTHLY_AVERAGE = re.compile(
+    r"\b(?P<period>daily|hourly|weekly|monthly|yearly)\saverage\s(?:of|was|reached|at)\s(?:[a-z]+\s){0,3}$"
 )
 _DAILY_COUNT = re.compile(
     r"\b(?P<period>daily|hourly|weekly)\s(?:sales|orders|flights|visits|visitors|passengers|calls|shipments|cases)"
@@ -131,7 +134,12 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
     if behind := _IN_ANNUAL.match(low, end):
         return _PERIODS[behind["period"]], behind.end()
     window = low[max(0, start - 72) : start]
-    if match := _ANNUAL_OUTPUT.search(window) or _DAILY_COUNT.search(window) or _MONTHLY_MONEY.search(window):
+    if (
+        match := _MONTHLY_AVERAGE.search(window)
+        or _ANNUAL_OUTPUT.search(window)
+        or _DAILY_COUNT.search(window)
+        or _MONTHLY_MONEY.search(window)
+    ):
         return _PERIODS[match["period"]], noun_end
     if (match := _ON_EACH.search(window)) and match["noun"] in words.nouns:
         return words.nouns[match["noun"]], noun_end

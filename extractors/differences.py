@@ -15,13 +15,14 @@ from extractors.scenes import Scene
 CHANGE_REACH = 16  # characters between "new", 净增 and the number
 REACH = 72
 BASE_REACH = 48  # characters between a number and "than at the end of last year"
-BY = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
+BY = re.compile(r"\bby\s+(?:(?!to\b|from\b)\w+\s+){0,3}$")
 TO_LEVEL = re.compile(r"[,，。；;]|\b(?:to|from|at)\b|[至到]")
 MOVED = re.compile(
     r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
         |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
       | (?:^|[,;(—–-]\s?|\b(?:was|were|is|are|been|users?|subscribers?|units?|times)\s)up )
-      \s(?:(?:by|about|around|some|nearly|almost|roughly|approximately|over|just|only|more\sthan|an?\sestimated|another|a
+      \s(?:(?:by|about|around|some|nearly|almost|roughly|approximately|(?<=up\s)over|(?<=by\s)over|just|only|more\sthan
+        |an?\sestimated|another|a
         |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
     re.VERBOSE,
 )

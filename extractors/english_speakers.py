@@ -32,10 +32,10 @@ BETWEEN_SAID_AND_NAME = re.compile(
 PLACE_BEHIND = re.compile(r"\s(?:in|on|at|that|it|its|last|this|late|earlier)\b")  # ", said in Brussels": not who
 HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
 CLOSED = re.compile(
-    r"\s*(?:$|[.,;:)”\"]|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
+    r"\s*(?:$|[.,;:)”\"]|(?:(?:reporters|(?:a|the)\s(?:\w+\s){0,2}?(?:conference|briefing|forum|meeting|audience))\b)|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
 )
 AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then)\s)*")
-PRONOUN = re.compile(r"\s*(?:but |and )?(he|she)\s(?:(?:has|had|also|later|further|then)\s)*$")
+PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")
 ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
 OFFICE_IN = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?$")  # "the Federation in Frankfurt" predicts
 DOCUMENT = re.compile(  # "a report by Omdia" is Omdia's: the document is named only where no body is

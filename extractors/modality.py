@@ -7,6 +7,7 @@ comparison or a finished action takes over: "expected to reach X, up from Y last
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extractors.cues import Cue
@@ -34,6 +35,7 @@ OPEN_QUESTION = {
     ),
     "zh": ("为什么", "为何", "如何", "怎么", "怎样", "何以"),
 }
+GOING_ON = re.compile(r"\s\w+ing\b")  # "by 2050 we are looking at a $7 trillion market": not done
 OPENING = "\"“'‘「『 "
 
 
@@ -99,7 +101,11 @@ def _is_told_as_done(scene: Scene, quantity: Quantity) -> bool:
     """Whether a finished verb governs the number: "had 12 million users and expects …" by December."""
     start, _ = scene.clause(quantity.start)
     return any(
-        cue.value == "done" and start <= cue.start and cue.end <= quantity.start for cue in scene.section("modality")
+        cue.value == "done"
+        and start <= cue.start
+        and cue.end <= quantity.start
+        and not GOING_ON.match(scene.folded, cue.end)
+        for cue in scene.section("modality")
     )
 
 

@@ -27,6 +27,7 @@ FUTURE = frozenset(
     {"will", "would", "is to", "are to", "shall", "going to", "set to", "scheduled to", "slated to", "to"}
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
+PROJECTS = "projects"  # a verb only right behind a name: "Omdia projects 100,000 units"
 POSITION = frozenset({"above", "below", "against"})  # comparators too, right before a number
 NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
 DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
@@ -67,6 +68,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     word = scene.folded[cue.start : cue.end]
     if before.endswith("-") or (word == "if" and ASKED.search(before)):
         return False
+    if word == PROJECTS:
+        return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
         return False
     if word == "将" and TAKES_OBJECT.match(scene.folded, cue.start, scene.sentence.end):

@@ -26,6 +26,17 @@ FORECAST_OF = re.compile(
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
     re.VERBOSE,
 )
+# "beat an estimate of 3.1 billion yuan", "above the average view of $2": what a result is compared with.
+ESTIMATE_MET = re.compile(
+    r"""\b(?:beat|beats|beating|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|exceed\w*|surpass\w*|above|below|short\sof|ahead\sof
+          |in\sline\swith|versus|against|compared\s(?:with|to)|than)\s
+        (?:[\w'’-]+\s){0,4}?(?:estimate|average|view|prediction)\s(?:of|for|at)\s$""",
+    re.VERBOSE,
+)
+# "the 4.4 billion yuan average of three analyst estimates", "the $85 million average analyst estimate"
+AVERAGE = re.compile(
+    r"^[\s-](?:average|mean|median)\s(?:[\w’'-]+\s){0,4}?(?:estimates?|forecasts?|analysts|projections)\b"
+)
 BEHIND_REACH = 30
 CONVERSION = re.compile(r"^\)?(?:\s\([^()]{0,40}\))?")  # "3 billion yuan ($410 million) is expected"
 SHARES = re.compile(r"\b(?:shares?|stocks?|rating|broker|brokerage|analysts?)\b")
@@ -40,7 +51,7 @@ BEHIND_FORECAST = re.compile(
     r"|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(
-    r"^(?:\s(?!(?:and|or|that)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
+    r"^(?:\s(?!(?:and|or|that|but|which|who|while)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
     r"(?:expected|projected|forecast|predicted|anticipated|likely)\b"
 )
 IS_PLANNED = re.compile(
@@ -99,6 +110,8 @@ def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | Non
     skipped = CONVERSION.match(after)
     near = after[skipped.end() if skipped else 0 :][: BEHIND_REACH + 12]
     start = quantity.end + len(after[: skipped.end() if skipped else 0])
+    if AVERAGE.match(after):
+        return "expected"
     for pattern, modality in BEHIND:
         match = pattern.match(near)
         if match and not scene.number_between(start, start + match.end()) and not _is_said_of_goals(quantity, near):
@@ -113,7 +126,7 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
         if target.group().startswith("guidance") and not CAPEX.search(scene.clause_text(quantity.start)):
             return "expected"
         return "expected" if is_money and SHARES.search(before) else "target"
-    return "expected" if FORECAST_OF.search(before) else None
+    return "expected" if FORECAST_OF.search(before) or ESTIMATE_MET.search(before) else None
 
 
 def _is_said_of_goals(quantity: Quantity, after: str) -> bool:

@@ -27,7 +27,9 @@ TRADED = re.compile(
     r"|(?:[a-z]+\s)?trading\sbreak)\b"
 )
 TRADE_REACH = 72
-FALL = re.compile(r"^\s(?:fall|rise|gain|drop|decline|loss)\sin\sthe\s(?:broader|wider|overall)\smarket\b")
+FALL = re.compile(
+    r"^\s(?:fall|rise|gain|drop|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
+)
 
 
 def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:

@@ -12,7 +12,7 @@ from extractors.scenes import Scene
 REACH = 72
 FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从|由)\s*(?:the\s|a\s|about\s"
-    r"|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?)*$"
+    r"|its\s|their\s|his\s|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?)*$"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
@@ -35,9 +35,9 @@ PLANNED = re.compile(r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|prop
 # The revision of a forecast is done: "cut its forecast by 5 percent", 将目标价上调5%.
 REVISED = re.compile(
     r"""(?: \b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted
-              |upgraded)\s
+              |upgraded|increased)\s
             (?:its|their|the|his|her|a)?\s?(?:[\w'’-]+\s){0,5}?
-            (?:forecasts?|targets?|guidance|outlook|estimates?|projections?)\b[^.;]{0,30}?\sby\s(?:\w+\s){0,2}$
+            (?:forecasts?|targets?|guidance|outlook|estimates?|projections?|budgets?)\b[^.;]{0,30}?\sby\s(?:\w+\s){0,2}$
         | (?:预测|预期|目标价|预估|指引|目标)[^，。；\d]{0,6}?(?:上调|下调|调高|调低|提高|降低)(?:了|约|近)*$
         | (?:上调|下调|调高|调低)[^，。；\d]{0,10}?(?:预测|预期|目标价|预估|指引|目标)(?:了|约|近)*$ )""",
     re.VERBOSE,
@@ -51,6 +51,12 @@ MISSED = re.compile(
 SHARES_SENT = re.compile(
     r"\b(?:sending|pushing|driving|knocking|lifting|dragging)\s(?:[\w'’-]+\s){0,6}?(?:shares|stock)\b[^,;.]{0,30}$"
 )
+# How much sooner a plan was met: "achieving its target three years ahead of schedule".
+MET = re.compile(
+    r"\b(?:achiev(?:ed|ing)|reach(?:ed|ing)|met|meeting|hit|hitting|fulfill?(?:ed|ing)|complet(?:ed|ing))\s"
+    r"(?:[\w'’-]+\s){0,4}?(?:targets?|goals?|quotas?|plans?)\s$"
+)
+AHEAD = re.compile(r"^\s(?:ahead|early|earlier|late|sooner)\b")
 MONEY = 3  # letters of an ISO 4217 code
 AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer)\b")
 POSTED = re.compile(
@@ -137,6 +143,8 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
     if any(pattern.search(before) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT)):
+        return True
+    if MET.search(before) and AHEAD.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return _is_settled_price(before, after)
