@@ -23,8 +23,8 @@ _OR = re.compile(
 )
 _OR_RATIO = re.compile(r"\s?,?\sor\s(?:about\s|around\s|nearly\s|more than\s)?")
 _MOVE_GAP = re.compile(
-    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:(?:top|reach|hit|exceed|pass) )?(?:about |around |just |only |the "
-    r"|a |an |some )*"
+    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:(?:top|reach|hit|exceed|pass) )?"
+    r"(?:about |around |just |only |the |a |an |some )*"
     r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
 )
 _OTHER_END = re.compile(r"(?:\s[a-z]+){0,2}\sto\s(?:about\s|around\s)?")

@@ -66,7 +66,7 @@ def is_ahead(frame: TimeFrame, published: date | None) -> bool:
 def _governing(scene: Scene, quantity: Quantity, frame: TimeFrame) -> tuple[Modality | None, bool]:
     """What the nearest cue before the number makes of it, and whether that cue has been ended."""
     futures = futures_of(scene, quantity, frame)
-    if any(cue.value == "hypothetical" for cue in futures):
+    if any(cue.value == "hypothetical" and not _is_left(scene, cue, quantity) for cue in futures):
         return "hypothetical", False
     if not futures:
         return None, False
@@ -74,6 +74,13 @@ def _governing(scene: Scene, quantity: Quantity, frame: TimeFrame) -> tuple[Moda
     if is_ended(scene, nearest, quantity.start) or _turns_back(scene, nearest, quantity, frame):
         return None, True
     return meaning_of(scene, nearest, futures, quantity), False
+
+
+def _is_left(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a relative clause tells a fact beside a supposition: "if …, it will beat 4G, which had 1 billion"."""
+    start, _ = scene.clause(quantity.start)
+    clause = scene.folded[max(start, cue.end) : quantity.start].lstrip(", ")
+    return clause.startswith(("which ", "who ")) and is_ended(scene, cue, quantity.start)
 
 
 def _turns_back(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) -> bool:

@@ -8,6 +8,7 @@ that the tax will cut …"). Under a plan ("under the blueprint, …") they stat
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.cues import Cue
 from extractors.period_choice import TimeFrame
@@ -33,6 +34,24 @@ NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tari
 DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
 ASKED = re.compile(r"\b(?:ask(?:ed|s)?|see|know|wonder(?:ed)?|as|determine|check|clear|sure)\s$")
 JOINED = re.compile(r"\b(?:and|but|or)\s(?:(?:it|they|he|she|also|only|then|already|now)\s)?$")
+# A second main clause with a subject of its own: "is set to grow and 5G phones are …", not "and plants that are …".
+COORDINATE = re.compile(
+    r"\b(?:and|but|while)\s(?:(?!that\b|which\b|who\b|to\b|will\b|would\b|and\b|as\b)[\w'’-]+\s){1,5}$"
+)
+SUBJECT_REACH = 48
+# What would have come about: "sales would have dropped"; "would have 40 million users" may come.
+UNREAL = re.compile(
+    r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
+)
+SHOULD = "should"
+# A target that a result is held against governs only its own number: "short of its target of 10,000, building …".
+HELD_AGAINST = re.compile(
+    r"\b(?:miss(?:ed|es|ing)|short\sof|exceed(?:ed|s|ing)|beat|beats|beating|topp(?:ed|ing)|surpass(?:ed|es|ing)|met|reached|hit"
+    r"|achiev(?:ed|ing)|above|below|ahead\sof|compared\s(?:with|to)|versus|against)\s(?:(?!to\b)[\w'’-]+\s){0,5}$"
+)
+TARGET_NOUNS = frozenset(
+    {"target", "targets", "goal", "goals", "quota", "guidance", "forecast", "forecasts", "outlook", "consensus"}
+)
 GOES_ON = re.compile(r"^\s[a-z]+ing\b")  # "while lowering wages" goes on with what comes before
 MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
 AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
@@ -53,9 +72,20 @@ TAKES_OBJECT = re.compile(
 
 def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
     """The cues before the number that tell of what is to come, the nearest last."""
-    cues = [cue for cue in scene.section("modality") if cue.end <= quantity.start and _is_future(scene, cue, frame)]
+    cues = [
+        _as_meant(scene, cue)
+        for cue in scene.section("modality")
+        if cue.end <= quantity.start and _is_future(scene, cue, frame)
+    ]
     cues += [] if cues else _headline_infinitive(scene, quantity)
     return sorted(cues, key=lambda cue: (cue.end, -cue.start))
+
+
+def _as_meant(scene: Scene, cue: Cue) -> Cue:
+    """The cue, as hypothetical where it is: "sales would have dropped", "Should tariffs rise, …"."""
+    word = scene.folded[cue.start : cue.end]
+    inverted = word == SHOULD and not scene.folded[scene.sentence.start : cue.start].strip(' "“')
+    return replace(cue, value="hypothetical") if inverted or UNREAL.match(scene.folded, cue.start) else cue
 
 
 def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
@@ -71,6 +101,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     if word == PROJECTS:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
+        return False
+    if word in TARGET_NOUNS and HELD_AGAINST.search(scene.folded, max(scene.sentence.start, cue.start - 60), cue.start):
         return False
     if word == "将" and TAKES_OBJECT.match(scene.folded, cue.start, scene.sentence.end):
         return False
@@ -123,7 +155,7 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
             continue
         if other.value == "reset" and _compares(scene, other, at):
             return True
-        if other.value == "done" and (other.start >= clause > cue.start or _is_second_verb(scene, other)):
+        if other.value == "done" and (other.start >= clause > cue.start or _is_second_verb(scene, other, cue)):
             return True
     return False
 
@@ -136,16 +168,27 @@ def _compares(scene: Scene, cue: Cue, at: int) -> bool:
     return not (word == "while" and GOES_ON.match(scene.folded[cue.end : cue.end + 16]))
 
 
-def _is_second_verb(scene: Scene, cue: Cue) -> bool:
-    """Whether a finished verb states a thing of its own in the clause: "… and had 12 million", 计划投资已达."""
+def _is_second_verb(scene: Scene, cue: Cue, future: Cue) -> bool:
+    """Whether a finished verb states a thing of its own in the clause: "… and had 12 million", "… and prices fell",
+    计划投资已达.
+    """
     if scene.folded[cue.start] == "已":
         return True
-    return JOINED.search(scene.folded, max(scene.sentence.start, cue.start - 14), cue.start) is not None
+    if JOINED.search(scene.folded, max(scene.sentence.start, cue.start - 14), cue.start):
+        return True
+    subject = COORDINATE.search(scene.folded, max(future.end, cue.start - SUBJECT_REACH), cue.start)
+    return subject is not None and not scene.number_between(subject.start(), cue.start)
 
 
 def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -> Modality:
     """What the cue makes of the numbers behind it, under the cues before it that still hold."""
     word = scene.folded[cue.start : cue.end]
+    if (
+        word == SHOULD
+        and _is_of_thing(scene, cue.start)
+        and not any(MEANS[other.value] == "target" for other in futures[:-1])
+    ):
+        return "expected"
     if word in FUTURE or word.startswith(("将", "届时", "未来")):
         earlier = [other for other in futures if other.end <= cue.start][-FRAMES:]
         above = [other for other in earlier if not is_ended(scene, other, cue.start)]
@@ -157,7 +200,7 @@ def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -
 
 def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantity) -> Modality:
     """What "will" or 将 means: as the plan or forecast around it, else a plan before an act of one who acts."""
-    if any(other.value == "forecaster" for other in above):
+    if any(other.value == "forecaster" for other in above) or _is_joined_to_forecast(scene, cue, above):
         return "expected"
     for other in reversed(above):
         if other.value == "paper":
@@ -167,6 +210,13 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
     if MEANS[cue.value] == "target":
         return "target"
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
+
+
+def _is_joined_to_forecast(scene: Scene, cue: Cue, above: list[Cue]) -> bool:
+    """Whether "will" goes on with a forecast of the same subject: "is expected to close in May and will bring in …"."""
+    if not above or above[-1].value != "expected":
+        return False
+    return scene.folded.endswith("and ", above[-1].end, cue.start)
 
 
 def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:

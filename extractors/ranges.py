@@ -32,6 +32,8 @@ _UNEQUAL = re.compile(r"\s?不等")
 _MOVED = re.compile(
     r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
 )
+# "raised its budget by $5 million to $80 million"
+_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|over\s)?$")
 _CLAUSE_EN = re.compile(r"[.;:!?()\n](?=\s|$)|[()\n]")
 _CLAUSE_REACH, _TAIL_REACH = 96, 40
 _WORDS = re.compile(r"[a-z]+")
@@ -130,7 +132,8 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     if _FROM["en"].search(before):
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative
-    return plain and bool(_MOVED.search(before)) and right.low > 3 * left.low
+    by = _BY.search(before) is not None and (left.unit is not None or left.scale > 1 or left.low < 1)
+    return plain and (by or bool(_MOVED.search(before))) and right.low > 3 * left.low
 
 
 def _tells_of_change(low: str, start: int, end: int, moves: frozenset[str]) -> bool:

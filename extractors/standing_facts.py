@@ -22,6 +22,7 @@ REVISED_FROM = re.compile(
     r"|(?:目标价|预测|预期|指引)[^，。；]{0,8}[由从]$"
 )
 TO_NUMBER = re.compile(r"^[^.;。；]{0,48}?(?:\bto\s|至|到)(?:[a-z]+\s){0,4}$")  # "from 20,000 units to 40,000"
+BACK_FROM = re.compile(r"(?:\s[\w-]+){0,3}?\sfrom\s(?:(?:about|around|nearly|some|just|only|the|its|current)\s)*$")
 # A number that is named as known: "its 14 plants", "the five companies will …", 这三家公司将….
 DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|our|your)\s|(?:这|该|上述|其|此次|本次)$)$")
 REACHES = re.compile(
@@ -58,9 +59,12 @@ MET = re.compile(
 )
 AHEAD = re.compile(r"^\s(?:ahead|early|earlier|late|sooner)\b")
 MONEY = 3  # letters of an ISO 4217 code
-AGREED = re.compile(r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer)\b")
+AGREED = re.compile(
+    r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer|prize|award)\b"
+)
 POSTED = re.compile(
-    r"""(?: \b(?:priced|prices?|retails?|retailing|starts?|starting|sells?|selling|on\ssale
+    r"""(?: \b(?:priced|prices?|retails?|retailing|starts?|starting|sells?|selling
+              |on\ssale(?:\s(?:in|on|from|later)\s[\w\s]{2,24}?)?
               |go(?:es)?\son\ssale|available)\s
             (?:at|from|for)\s(?:[a-z]+\s){0,2}$
         | (?:售价|定价|起售价|报价|零售价|到手价)(?:仅|低至|为|定为|仅为|是)*$ )""",
@@ -69,6 +73,7 @@ POSTED = re.compile(
 BOUGHT = re.compile(
     r"""\b(?:buy|buys|buying|acquire|acquires|acquired|acquiring|take\sover|takeover\sof|purchase)\b
         [^.;]{0,60}?\s(?:for|at|worth)\s(?:[a-z]+\s){0,3}$
+      | \bagree[ds]?\sto\s(?:sell|divest|dispose\sof)\b[^.;]{0,60}?\s(?:for|at)\s(?:[a-z]+\s){0,3}$
       | \bpay\s(?:[a-z]+\s){0,3}$""",
     re.VERBOSE,
 )
@@ -125,7 +130,7 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
         return False
     if is_revised_from(scene, quantity):
         return False
-    return not ahead or _leads_on(scene, quantity)
+    return not ahead or _leads_on(scene, quantity) or _comes_from(scene, quantity)
 
 
 def is_revised_from(scene: Scene, quantity: Quantity) -> bool:
@@ -137,6 +142,14 @@ def _leads_on(scene: Scene, quantity: Quantity) -> bool:
     """Whether "to" and another number follow."""
     following = next((other for other in scene.quantities if other.start >= quantity.end), None)
     return following is not None and TO_NUMBER.match(scene.folded[quantity.end : following.start]) is not None
+
+
+def _comes_from(scene: Scene, quantity: Quantity) -> bool:
+    """Whether another number of the unit and "from" stand right before: "to 1.2 million users from 1 million"."""
+    before = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
+    if before is None or before.unit != quantity.unit:
+        return False
+    return BACK_FROM.match(scene.folded, before.end, quantity.start) is not None
 
 
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:

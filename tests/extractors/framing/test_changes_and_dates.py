@@ -220,3 +220,21 @@ def test_a_forecast_of_a_result_is_of_its_time(read: Read) -> None:
         "2025-03-01",
     )
     assert claims["59 million yuan"].period_end == date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "basis"),
+    [
+        ("Revenue fell 3.8 percent to 179 billion yuan in the nine months ended September.", "3.8 percent", "yoy"),
+        (
+            "Revenue in the nine months ended September 2024 fell 3.8 percent from a year earlier.",
+            "3.8 percent",
+            "ytd_yoy",
+        ),
+        ("It had a gain of 20 percent in quarterly profit.", "20 percent", "yoy"),
+        ("Shares ended up 0.2 percent, versus a 0.4 percent fall in the main Hang Seng Index.", "0.4 percent", None),
+        ("It met the target three years ahead of schedule.", "three years", None),
+    ],
+)
+def test_what_a_change_is_measured_against(read: Read, text: str, quote: str, basis: str | None) -> None:
+    assert read(text, "2025-01-20")[quote].basis == basis
