@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.attribution import Source
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.name_rules import NameRules
 from extractors.places import is_wide, place_beside
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 MARKET = re.compile(

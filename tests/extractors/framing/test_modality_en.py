@@ -258,7 +258,7 @@ SENTENCES = [
     "The maker forecast a loss, sending its shares down [11 percent](A).",
     "AT&T said it was cutting spending from [$21 billion](A) to [$18 billion](T).",
     "Usage was [12 GB](A) at the end of 2024 but is expected to top [15 GB](E) this year.",
-    "Networks are set to cover [36 percent](E) of people and 5G phones are near a peak, at [half](A) of all phones sold.",
+    "Networks are set to cover [36 percent](E) of people and 5G phones are [half](A) of all phones sold.",
     "If users reach [1 billion](H), it will beat 4G, which had [1 billion](A) after ten years.",
     "The group has agreed to sell the unit for [$300 million](A).",
     "The sale is expected to close in July and will bring in [$300 million](E).",
