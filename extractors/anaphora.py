@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, known_place, subject_of, subject_of_mention
-from extractors.gazetteer import Gazetteer, KnownName
+from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.roles import is_part_of, role_of
@@ -19,6 +19,10 @@ DESCRIBED = re.compile(
     r"|two|three|four|five|other|rival|same|new)\b)[\w.+-]+\s){1,3}?"
     r"(?P<noun>maker|manufacturer|company|firm|giant|start-?up|carmaker|automaker|operator|carrier|developer|vendor|retailer"
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
+)
+QUOTE = re.compile(r"[“”\"]")
+OURS = re.compile(
+    r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
 )
 TOWARDS = frozenset("至到向往于对")
 # "Larkspur said it won"; who says it expects speaks of others.
@@ -39,6 +43,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
         if subject := _meant(scene, cue, focus, gazetteer, rules):
             yield cue, subject
     yield from _described(scene, focus, gazetteer, rules)
+    yield from _speaking(scene, focus)
 
 
 def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
@@ -53,6 +58,15 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
         subject = subject_of(maker) if maker else None if inside else _meant(scene, cue, focus, gazetteer, rules)
         if subject:
             yield cue, subject
+
+
+def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
+    """ "We" and "our" in what somebody says: the company in focus."""
+    company = meant_company(focus)
+    if company is None or scene.lang == "zh" or not QUOTE.search(scene.text, *scene.sentence.span):
+        return
+    for match in OURS.finditer(scene.folded, *scene.sentence.span):
+        yield Cue(match.start(), match.end(), "anaphora", "company"), company
 
 
 def meant_company(focus: Focus) -> Subject | None:
@@ -78,7 +92,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
             return _above(place, INSIDE[cue.value], gazetteer)
         return _above(focus.city or focus.title_place, INSIDE[cue.value], gazetteer)
     if cue.value == "country":
-        return _country(focus) or known_place(gazetteer, "CN")
+        return _country(focus, gazetteer) or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
     return _before(scene, cue, rules, {"company", "product", "unknown"}) or focus.subject or focus.company
@@ -134,7 +148,7 @@ def _above(place: Subject | None, kinds: frozenset[str], gazetteer: Gazetteer) -
     return subject_of(known) if known is not None and known.kind in kinds else place
 
 
-def _country(focus: Focus) -> Subject | None:
+def _country(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     told = (focus.subject, focus.place, focus.title_place)
-    named = [place for place in told if place and place.known and place.known.kind == "country"]
-    return named[0] if named else None
+    above = (country_of(place.known, gazetteer) for place in (*told, focus.city) if place and place.kind == "place")
+    return next((subject_of(country) for country in above if country), None)

@@ -15,7 +15,7 @@ from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
 from extractors.focus import Focus, Subject, find_called, is_world, known_place, subject_of_mention, under_heading
-from extractors.focus_shift import advance
+from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
@@ -225,13 +225,12 @@ def _contexts(scene: Scene, running: Running, reading: Reading) -> tuple[str, ..
 def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Step], Running]:
     """The claims of one sentence, and what it leaves standing for the next."""
     steps: list[Step] = []
-    framing: Framing | None = None
-    times: list[tuple[Quantity, TimeFrame]] = []
+    framings: list[Framing] = []
     contexts = _contexts(scene, running, reading)
     for quantity in scene.quantities:
         framing = _frame(scene, quantity, running, reading, contexts)
         steps.append(Step(_claim(scene, quantity, framing), scene, quantity, running))
-        times.append((quantity, framing.frame))
+        framings.append(framing)
         before = Before(quantity, framing.kind, framing.choice, scene.sentence.line)
         running = replace(running, before=(before, *running.before[: REMEMBERED - 1]))
         if scene.lang == "en":  # in Chinese a clause without a name is of the text's subject again
@@ -240,8 +239,9 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:
             running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
+    times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
-    left = _leave(scene, running, framing, reading.rules)
+    left = _leave(scene, running, framings, reading.rules)
     told = steps[-1].claim.modality if steps else "actual"
     return steps, replace(left, time=time, previous=contexts[0], modality=told)
 
@@ -288,12 +288,14 @@ def _carried(scene: Scene, running: Running, quantity: Quantity) -> Choice | Non
     return running.choice if near or quantity.unit != "count" or quantity.noun else None
 
 
-def _leave(scene: Scene, running: Running, framing: Framing | None, rules: LanguageRules) -> Running:
+def _leave(scene: Scene, running: Running, framings: Sequence[Framing], rules: LanguageRules) -> Running:
     """What a sentence leaves standing for the next."""
+    framing = framings[-1] if framings else None
+    told = [(quantity, one.entity) for quantity, one in zip(scene.quantities, framings, strict=True)]
     named = framing.choice if framing and framing.choice.measure else None
     return replace(
         running,
-        focus=advance(running.focus, scene, framing.entity if framing else None, rules.names),
+        focus=advance(running.focus, scene, lasting_entity(scene, told), rules.names),
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )

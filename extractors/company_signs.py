@@ -7,7 +7,7 @@ import re
 CALLED = (
     r"(?:makers?|manufacturers?|start-?ups?|developers?|firms?|compan(?:y|ies)|giants?|(?:car|auto|chip|robot|drug|phone)-?makers?|vendors?"
     r"|operators?|carriers?|retailers?|suppliers?|brands?|providers?|unicorns?|conglomerates?|telcos?|producers?|builders?"
-    r"|distributors?|integrators?|subsidiar(?:y|ies)|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?)"
+    r"|distributors?|integrators?|subsidiar(?:y|ies)|pioneers?|specialists?|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?)"
 )
 # "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
 BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)\s$")

@@ -42,6 +42,7 @@ ROLE_BEHIND = re.compile(
 # "(NASDAQ:" and ")" around a stock's code; "(" and ":LRK)" around its exchange.
 IN_BRACKETS = re.compile(r"[\w)]\s?\((?:[A-Z]{2,8}:\s?)?$")
 CLOSED = re.compile(r"(?::\s?[A-Z0-9.]{0,8})?\)")
+REPORT = re.compile(r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b")  # "World Cranes report"
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
@@ -146,6 +147,8 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
 
 
 def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> str:
+    if REPORT.match(text, end):
+        return "document"
     words = [word.strip(".,").lower() for word in name.split()]
     if any(word in rules.agency_words for word in words):
         return "source"

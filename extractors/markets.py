@@ -7,14 +7,14 @@ import re
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.name_rules import NameRules
-from extractors.places import is_wide, place_beside
+from extractors.places import place_beside
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 MARKET = re.compile(
-    r"\b(?:market|markets|industry|sector|prices?|demand|production|shipments|components?)\b|市场|行业|产业|价格"
+    r"\b(?:markets?|industry|sector|prices?|demand|production(?! line)|shipments|components?)\b|市场|行业|产业|价格"
 )
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
@@ -109,11 +109,7 @@ def whole_market(
         return focus.there
     if beside := place_beside(scene, quantity, rules):
         return beside
-    wide = (
-        place
-        for place in (focus.stage, focus.subject, focus.place)
-        if place and (is_wide(place) or place.id == "WORLD")
-    )
+    wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
     return next(wide, None) or focus.headline or home
 

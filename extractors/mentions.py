@@ -119,4 +119,7 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
     zone = mention.kind == "place" and not first.known_company
     if not is_longer or not (mention.kind in {"company", "source"} or zone):
         return None
+    if first.known_company:  # "China Mobile Group Chongqing Co"
+        branch = [other.known for other in inside[1:] if other.is_place]
+        return replace(mention, inside=branch[-1] if branch else None)
     return replace(mention, inside=first.known if first.is_place and first.start == mention.start else None)

@@ -81,9 +81,10 @@ def _played_at(
 
 
 def _told_before(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
-    """Where the sentence before in the paragraph placed figures of the unit: "In Peru Acer sold 2. Dell sold 9."."""
+    """Where figures of the unit were placed just before: "In Peru Acer sold 2. Dell sold 9."."""
     told = focus.located
-    return told.place if told and told.line == scene.sentence.line and told.unit == quantity.unit else None
+    near = told is not None and scene.sentence.line - told.line <= 1
+    return told.place if told and near and told.unit == quantity.unit else None
 
 
 def find_located(scene: Scene, rules: NameRules) -> Located | None:
@@ -96,6 +97,8 @@ def find_located(scene: Scene, rules: NameRules) -> Located | None:
 
 def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     """The country of a known company or index, if the figure can be taken to be made there."""
+    if entity and entity.inside and entity.kind == "company" and not entity.name.startswith(entity.inside.name):
+        return subject_of(entity.inside)
     if entity and entity.inside and entity.kind == "company":
         country = country_of(entity.inside, gazetteer)
         return subject_of(country) if country else None
@@ -127,20 +130,25 @@ def find_stage(heading: str, names: Sequence[Mention], rules: NameRules, *, head
     A first sentence counts for countries and wider; that a meeting was in Brussels does not set a text there.
     """
     for index, name in enumerate(names):
-        if not name.is_place or is_world(name):
-            continue
-        if name.adjective:
-            opens = headline or (name.start == 0 and is_wide(subject_of_mention(name)))
-            if opens and rules.places.adjective_market.match(heading, name.end):
-                return subject_of_mention(name)
-            continue
-        before = heading[max(0, name.start - LOOK_BACK) : name.start]
-        located = rules.places.link.search(before) and not _is_elsewhere(heading, before, name, rules)
-        owned = rules.places.owned.match(heading, name.end) is not None
-        owns = owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
-        if (located or owns) and (headline or is_wide(subject_of_mention(name))):
+        if name.is_place and not is_world(name) and _plays_in(heading, names, index, rules, headline=headline):
             return subject_of_mention(name)
     return None
+
+
+def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRules, *, headline: bool) -> bool:
+    """Whether a text plays in the place of a heading: "sales in Peru", "Peru's top brands", "German car sales"."""
+    name = names[index]
+    wide = is_wide(subject_of_mention(name))
+    opens = headline or (name.start == 0 and wide)
+    if opens and rules.places.adjective_market.match(heading, name.end):
+        return True
+    if name.adjective or not (headline or wide):
+        return False
+    before = heading[max(0, name.start - LOOK_BACK) : name.start]
+    if rules.places.link.search(before) and not _is_elsewhere(heading, before, name, rules):
+        return True
+    owned = rules.places.owned.match(heading, name.end) is not None
+    return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
 
 
 def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
@@ -152,7 +160,7 @@ def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
 def _is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bool:
     """Whether a place behind "in" is no place of the figures: "said in Oslo", "in Asia's top market"."""
     words = rules.places
-    if words.said_in.search(before) or words.home_in.search(before):
+    if text.startswith("-", place.end) or words.said_in.search(before) or words.home_in.search(before):
         return True
     return words.ranked_there.match(text, place.end) is not None
 

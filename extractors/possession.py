@@ -14,6 +14,8 @@ ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\stha
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 LONGEST = 70  # characters from an owner to its number
 GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
+# "67 percent growth in Peru": where no company is told of
+GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
 RATES = frozenset({"percent", "pp", "times"})
 # "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
 AGENT = re.compile(
@@ -41,6 +43,9 @@ def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 
 def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether the number is told to be a company's right behind it: "against 2.3 percent for Larkspur"."""
+    if mention.is_place and not mention.adjective:
+        alone = not any(name.is_actor for name in scene.names)
+        return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
     rate = quantity.unit in RATES and mention.kind in {"company", "unknown"}
     return rate and GIVEN.fullmatch(scene.folded, quantity.end, mention.start) is not None
 

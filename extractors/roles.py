@@ -40,6 +40,11 @@ RANKING = re.compile(  # "Europe's largest market" is one of its countries
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
+EXAMPLES_REACH = 160
+EXAMPLES = re.compile(  # "including Acer, Dell and ": what follows is one of several
+    r"\b(?:including|such as|namely)\s"
+    r"(?:(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)){1,8}$"
+)
 MEMBERS = re.compile(r"\s(?:are|is|was|were)\s")
 DOING = re.compile(r"\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)")  # "with ZTE taking 29 percent"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
@@ -75,7 +80,8 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_
         return BESIDE_THE_POINT
     before = POSSESSOR.sub("", before)
     if (
-        COMPARED.search(before[-28:])
+        EXAMPLES.search(scene.text, max(scene.sentence.start, mention.start - EXAMPLES_REACH), mention.start)
+        or COMPARED.search(before[-28:])
         or _is_member(scene, mention)
         or AMONG.match(scene.folded, mention.end)
         or is_dateline(scene, mention)
@@ -95,12 +101,24 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_
 
 
 def is_in_apposition(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a name only describes the one before it: the Acer of "Larkspur, a unit of Acer, sold 40 ships"."""
+    """Whether a name only describes the one before it, and not for this number: the Acer of "Dell, a unit of Acer,
+    sold 40 ships".
+    """
+    return mention.end <= quantity.start and describes(
+        scene, mention, scene.folded.find(",", mention.end, quantity.start)
+    )
+
+
+def describes(scene: Scene, mention: Mention, closing: int | None = None) -> bool:
+    """Whether a name stands in words between commas about the name before them; `closing` is where they end."""
     comma = scene.folded.rfind(",", max(scene.sentence.start, mention.start - APPOSITION), mention.start)
-    if comma < 0 or not APPOSED.match(scene.folded, comma) or comma >= quantity.start:
+    if comma < 0 or not APPOSED.match(scene.folded, comma):
         return False
-    closing = scene.folded.find(",", mention.end, quantity.start)
-    return closing >= 0 and any(name.end == comma for name in scene.names)
+    closing = scene.folded.find(",", mention.end, scene.sentence.end) if closing is None else closing
+    head = BRACKETS.sub("", scene.text[max(scene.sentence.start, comma - APPOSITION) : comma])
+    return closing >= 0 and any(
+        scene.text[name.start : name.end] == head[-(name.end - name.start) :] for name in scene.names
+    )
 
 
 def is_part_of(scene: Scene, start: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora, meant_company
+from extractors.cues import Cue
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_market, market_of, whole_market
@@ -45,6 +46,7 @@ CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
 MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
 A_NOUN = re.compile(r"\s[a-z]")
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
+COUNTED_REACH = 48
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
@@ -97,7 +99,7 @@ def choose_entity(
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     if _company_unknown(scene, focus) or _city_unknown(scene, quantity, focus):
         return None
-    if is_of_market(scene, quantity) or _begins_with_companies(scene, quantity):
+    if is_of_market(scene, quantity) or _begins_with_companies(scene, quantity, focus):
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
         return place
@@ -283,9 +285,11 @@ def _is_after_actor(scene: Scene, quantity: Quantity) -> bool:
     return any(name.is_actor and scene.sentence.start <= name.start < quantity.start for name in scene.names)
 
 
-def _begins_with_companies(scene: Scene, quantity: Quantity) -> bool:
+def _begins_with_companies(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
     """Whether a clause is about a number of companies: "The top three vendors lost"."""
     opening = scene.text[scene.clause(quantity.start)[0] : quantity.start]
+    if focus.said:
+        return False
     return scene.lang == "en" and len(opening.split()) <= OPENING_WORDS and _counts_companies(quantity)
 
 
@@ -314,12 +318,18 @@ def _anaphoric(
         if fronted and cue.value == "other" and subject.kind == "place":
             weight = 0.0
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
-        score -= 3.0 if cue.start > quantity.end else 0.0
+        score -= 3.0 if cue.start > quantity.end and not _is_counted_there(scene, quantity, cue) else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
     for mention in scene.names_near(quantity):
         called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
         if called and (company := _company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+
+
+def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """Whether a number counts what is in the place behind it: "400 firms based in the municipality"."""
+    between = scene.folded[quantity.end : cue.start]
+    return quantity.unit == "count" and len(between) < COUNTED_REACH and between.endswith((" in ", " across "))
 
 
 def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:

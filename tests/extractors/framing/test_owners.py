@@ -59,6 +59,25 @@ Read = Callable[..., dict[str, Claim]]
         # trade bodies speak of their country
         ("Toyota cut jobs.\nSales of electric cars rose 25 percent in Peru, according to the Peru Car Association.",
          "25 percent", "Peru"),
+        # what describes a name is not what the text is about
+        ("Brightwell (明井, OSL: BRW), a pioneer in China's crane trade, grew.\nRevenue was 28 million yuan.",
+         "28 million yuan", "Brightwell"),
+        ("UBTech grows. Its robots work at plants of firms including Acer, BYD, Dell and Foxconn. It has 900 staff.",
+         "900", "UBTech"),
+        ("China helps, with a dozen councils, including Beijing, Shanghai and Shenzhen, giving 9 billion yuan.",
+         "9 billion yuan", "China"),
+        ("UBTech sells robots to BYD. “We have orders for 500 units,” he said.", "500", "UBTech"),
+        # comparisons leave no trace
+        ("Chongqing's output rose 8 percent, more than the national average of 2 percent.", "2 percent", "China"),
+        ("Chongqing's output rose 8 percent, more than Beijing's 2 percent. Then 90 parks came.", "90", "Chongqing"),
+        # a report is not what it tells of
+        ("The World Cranes report counts 4 million robots worldwide.", "4 million", "world"),
+        # rates of places in a row
+        ("Robot sales in China rose 9 percent, against 6 percent growth in Japan.", "6 percent", "Japan"),
+        # what is counted in the place behind the number
+        ("Chongqing has parks. Some 900 firms based in the municipality use China's clouds.", "900", "Chongqing"),
+        # a market without a name is that of the city that the text is about
+        ("Chongqing grows. The market was worth 9 billion yuan.", "9 billion yuan", "Chongqing"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
@@ -90,6 +109,8 @@ def test_names_called_companies_are_what_the_company_stands_for(read: Read, text
         ("More than 400 robot makers were based in Guangzhou.", "400", "Guangzhou"),
         ("Chinese cars gained a 10 percent share in Norway.", "10 percent", "Norway"),
         ("The race was held in Beijing. Some 9,000 people from China took part.", "9,000", "Beijing"),
+        ("China Mobile Group Chongqing Co., Ltd. built 30,000 masts.", "30,000", "Chongqing"),
+        ("Leaders at Shenzhen-based UBTech said robots were 30 percent as quick as people.", "30 percent", None),
         ("China Mobile opened a tender for masts. Ericsson won 11 percent and Acer 3 percent.", "11 percent", "China"),
     ],
 )  # fmt: skip
@@ -102,6 +123,7 @@ def test_where_by_the_words_beside(read: Read, text: str, quote: str, place: str
     [
         ("Acer extends German car sales lead", "Acer sold 2,600 of them last month.", "Germany"),
         ("Acer tops Peru's best-selling brands", "Acer sold 2,600 of them last month.", "Peru"),
+        ("Peru smartphone market dips", "Acer sold 2,600 of them last month.", "Peru"),
         ("Acer grows in Asia's largest market", "Acer sold 2,600 of them last month.", None),
     ],
 )
