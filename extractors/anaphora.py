@@ -10,7 +10,7 @@ from extractors.focus import Focus, Subject, known_place, subject_of, subject_of
 from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.roles import is_part_of, role_of
+from extractors.roles import SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 
 # "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
@@ -71,7 +71,7 @@ def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
 
 def meant_company(focus: Focus) -> Subject | None:
     """The company that "the company" stands for where its own sentence names none."""
-    spoken = focus.subject if focus.subject and focus.subject.kind == "company" else None
+    spoken = focus.subject if focus.subject and focus.subject.kind in {"company", "unknown"} else None
     return spoken or focus.main or focus.company
 
 
@@ -100,9 +100,9 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
 
 def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subject | None:
     """The last name of the sentence before a pronoun that can be its subject: "Tesla was first, but it lost …"."""
-    if scene.lang == "zh":
-        return None
     for mention in reversed(scene.names):
+        if scene.lang == "zh" and (mention.kind != "company" or role_of(scene, mention, rules) < SUBJECT):
+            continue
         acting = OF_ITSELF.match(scene.folded, mention.end) is not None
         if mention.end > cue.start or mention.kind not in kinds or (mention.kind == "unknown" and not acting):
             continue

@@ -33,7 +33,7 @@ from extractors.places import choose_place, find_event_place, find_home_stage, f
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
-from extractors.rulebook import LanguageRules, Rulebook
+from extractors.rulebook import Rulebook
 from extractors.scenes import Scene
 from extractors.speakers import Source
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
@@ -241,7 +241,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
             running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
     times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
-    left = _leave(scene, running, framings, reading.rules)
+    left = _leave(scene, running, framings, reading)
     told = steps[-1].claim.modality if steps else "actual"
     return steps, replace(left, time=time, previous=contexts[0], modality=told)
 
@@ -288,14 +288,14 @@ def _carried(scene: Scene, running: Running, quantity: Quantity) -> Choice | Non
     return running.choice if near or quantity.unit != "count" or quantity.noun else None
 
 
-def _leave(scene: Scene, running: Running, framings: Sequence[Framing], rules: LanguageRules) -> Running:
+def _leave(scene: Scene, running: Running, framings: Sequence[Framing], reading: Reading) -> Running:
     """What a sentence leaves standing for the next."""
     framing = framings[-1] if framings else None
     told = [(quantity, one.entity) for quantity, one in zip(scene.quantities, framings, strict=True)]
     named = framing.choice if framing and framing.choice.measure else None
     return replace(
         running,
-        focus=advance(running.focus, scene, lasting_entity(scene, told), rules.names),
+        focus=advance(running.focus, scene, lasting_entity(scene, told), reading.rules.names, reading.gazetteer),
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )

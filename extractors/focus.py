@@ -63,6 +63,7 @@ class Focus:
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names
     said: Subject | None = None  # whose the number before is, in the same sentence
+    nation: Subject | None = None  # the country whose national body was named last
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     event: Subject | None = None  # where the race, fair or match of the text is held
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.focus import Focus, Located, Subject, is_world, subject_of_mention
+from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
+from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, find_located, is_location
@@ -16,10 +17,10 @@ from extractors.scenes import Scene
 
 TOPIC = 1.0  # the least role of a name that a sentence is about
 PASSING = frozenset({"source", "person", "document"})
-COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of)\b")
+COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
 
 
-def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules) -> Focus:
+def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules, gazetteer: Gazetteer) -> Focus:
     """The focus after a sentence: its last company and place, and the entity of its last claim or its subject."""
     named = [name for name in scene.names if not (name.adjective or name.kind in PASSING or is_world(name))]
     roles = [role_of(scene, name, rules) for name in named]
@@ -36,6 +37,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     return replace(
         focus,
         said=None,
+        nation=nation_of(scene, gazetteer) or focus.nation,
         world_line=scene.sentence.line if entity and entity.id == "WORLD" and not named else -1,
         subject=told or standing,
         company=_company(focus, named, roles),
@@ -49,13 +51,35 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     )
 
 
+def nation_of(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
+    """The country whose national body a sentence names: China for 工业和信息化部."""
+    for mention in scene.names:
+        if mention.kind == "source" and mention.known and mention.known.kind == "agency":
+            home = gazetteer.by_id.get(mention.known.home or "")
+            return subject_of(home) if home and home.kind == "country" else None
+    return None
+
+
 def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]]) -> Subject | None:
     """Whose the last figure of a sentence is; the first's where the last is only what that is compared with."""
     if not told:
         return None
     (first, entity), (last, other) = told[0], told[-1]
+    if scene.lang == "zh" and other and _is_listed(scene, other):
+        return None
     compared = scene.lang == "en" and COMPARING.search(scene.folded, first.end, max(first.end, last.start))
     return entity if compared and entity else other
+
+
+def _is_listed(scene: Scene, place: Subject) -> bool:
+    """Whether a place is only one of several that a Chinese sentence lists: 江苏、山东等省份."""
+    if place.kind != "place":
+        return False
+    return any(
+        name.name == place.name
+        and "、" in (scene.text[max(0, name.start - 1) : name.start], scene.text[name.end : name.end + 1])
+        for name in scene.names
+    )
 
 
 def _worldwide(scene: Scene, entity: Subject | None) -> Located | None:

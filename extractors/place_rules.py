@@ -127,7 +127,13 @@ def _adjective_market(section: Mapping[str, Any]) -> re.Pattern[str]:
 
 def _ranked_there(ranks: Iterable[str]) -> re.Pattern[str]:
     """`"'s second-largest car market"` behind "Europe"."""
-    return re.compile(rf"['’]s\s(?:[\w-]+[-\s]){{0,2}}?(?:{_any_of(ranks)})\b") if ranks else NOTHING
+    return (
+        re.compile(
+            rf"['’]s\s(?:[\w-]+[-\s]){{0,2}}?(?:{_any_of(ranks)})\b(?![ -](?:quarter|half|\w+ (?:months|quarters)))"
+        )
+        if ranks
+        else NOTHING
+    )
 
 
 def _joined(words: Iterable[str], links: Iterable[str]) -> str:

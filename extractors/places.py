@@ -15,6 +15,7 @@ from extractors.scenes import Scene
 DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*[-–—]")
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
+TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
 LOOK_BACK = 72  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -160,7 +161,12 @@ def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
 def _is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bool:
     """Whether a place behind "in" is no place of the figures: "said in Oslo", "in Asia's top market"."""
     words = rules.places
-    if text.startswith("-", place.end) or words.said_in.search(before) or words.home_in.search(before):
+    if (
+        text.startswith("-", place.end)
+        or TRADING.match(text, place.end)
+        or words.said_in.search(before)
+        or words.home_in.search(before)
+    ):
         return True
     return words.ranked_there.match(text, place.end) is not None
 

@@ -34,7 +34,8 @@ DESTINED = re.compile(
 # "Shenzhen-based Orchid Robotics" is not about Shenzhen, nor are "China-made cars" China's.
 BASED = re.compile(r"[- ]based\b|-(?:made|built|born|listed|owned|backed|led|focused|bound|style|level)\b")
 RANKING = re.compile(  # "Europe's largest market" is one of its countries
-    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number|first)\b"
+    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number"
+    r"|first(?![ -](?:quarter|half|\w+[ -](?:months|quarters))))\b"
 )
 # "Peru, its largest market, lost 3 percent": what the company lost there.
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
@@ -80,8 +81,8 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_
         return BESIDE_THE_POINT
     before = POSSESSOR.sub("", before)
     if (
-        EXAMPLES.search(scene.text, max(scene.sentence.start, mention.start - EXAMPLES_REACH), mention.start)
-        or COMPARED.search(before[-28:])
+        COMPARED.search(before[-28:])
+        or _is_example(scene, mention)
         or _is_member(scene, mention)
         or AMONG.match(scene.folded, mention.end)
         or is_dateline(scene, mention)
@@ -124,6 +125,15 @@ def describes(scene: Scene, mention: Mention, closing: int | None = None) -> boo
 def is_part_of(scene: Scene, start: int) -> bool:
     """Whether what stands at an offset is only the whole of a part: 占全省的五分之一."""
     return WHOLE.search(scene.folded, max(scene.sentence.start, start - 4), start) is not None
+
+
+def _is_example(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is one of those listed behind "including": "firms including Acer, Dell and Larkspur"."""
+    start = max(scene.sentence.start, mention.start - EXAMPLES_REACH)
+    near = scene.folded[start : mention.start]
+    if not ("including " in near or "such as " in near or "namely " in near):
+        return False
+    return EXAMPLES.search(scene.text, start, mention.start) is not None
 
 
 def _is_member(scene: Scene, mention: Mention) -> bool:

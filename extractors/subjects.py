@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora, meant_company
 from extractors.cues import Cue
-from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of_mention
+from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_market, market_of, whole_market
 from extractors.mentions import Mention
@@ -106,7 +107,7 @@ def choose_entity(
     if fallback := focus.said or _standing(scene, focus, gazetteer):
         specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
         return None if specified else _in_scope(fallback, candidates, focus, scopes)
-    return _best_place(candidates) or _nation(scene, gazetteer, scopes)
+    return _best_place(candidates) or _nation(scene, focus, gazetteer, scopes)
 
 
 def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRules) -> bool:
@@ -369,18 +370,14 @@ def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] 
 
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
     """Whether the sentence speaks of "the company" and the text has named none."""
-    return focus.company is None and any(cue.value == "company" for cue in scene.section("anaphora"))
+    return meant_company(focus) is None and any(cue.value == "company" for cue in scene.section("anaphora"))
 
 
-def _nation(scene: Scene, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:
-    """Sums that a text gives without saying whose are the nation's where a national body says them.
+def _nation(scene: Scene, focus: Focus, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:
+    """Sums that a text gives without saying whose are the nation's whose body was named last.
 
     In Chinese also where the measure is one that the nation's statistics have.
     """
     if scene.lang == "zh" and "country" in scopes:
         return known_place(gazetteer, "CN")
-    for mention in scene.names:
-        if mention.kind == "source" and mention.known and mention.known.kind == "agency":
-            home = gazetteer.by_id.get(mention.known.home or "")
-            return subject_of(home) if home and home.kind == "country" else None
-    return None
+    return nation_of(scene, gazetteer) or focus.nation
