@@ -98,9 +98,9 @@ def find_located(scene: Scene, rules: NameRules) -> Located | None:
 
 def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     """The country of a known company or index, if the figure can be taken to be made there."""
-    if entity and entity.inside and entity.kind == "company" and not entity.name.startswith(entity.inside.name):
-        return subject_of(entity.inside)
     if entity and entity.inside and entity.kind == "company":
+        if scene.lang == "en" and not entity.name.startswith(entity.inside.name):  # "China Mobile Group Chongqing Co"
+            return subject_of(entity.inside)
         country = country_of(entity.inside, gazetteer)
         return subject_of(country) if country else None
     if entity is None or entity.known is None or entity.kind not in {"company", "index"}:
