@@ -37,6 +37,7 @@ class ChangeWords:
     governing: frozenset[str]  # what may stand right before a number that changes: verbs, "by", "of", fillers
     moves: frozenset[str]  # all of these words, and others that say that something went from one value to another
     market: frozenset[str]  # of those, the verbs of trading days
+    rates: frozenset[str]  # nouns (zh) of change: 降幅为5%
     ratio_only: frozenset[str]  # a change only before percent: "raised 5 percent", but "raised $5 million" is not
 
 
@@ -55,6 +56,7 @@ def build_changes(words: Mapping[str, Any], lang: Lang) -> ChangeWords:
         governing=frozenset((*verbs, *words["between"], "by", "at", "of")),
         moves=frozenset((*verbs, *nouns, *words.get("moves", ()))) - frozenset(words.get("comparing", ())),
         market=frozenset(words.get("market", ())),
+        rates=frozenset(words.get("rates", ())),
         ratio_only=frozenset(words.get("ratio_only", ())),
     )
 
@@ -73,7 +75,7 @@ _POSITION = re.compile(
 def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWords) -> Direction | None:
     """The direction of the number between `start` (its comparator included) and `end`, or None for a level."""
     if words.lang == "zh":
-        return _change_zh(low, start, words)
+        return _change_zh(low, start, words, ratio=ratio)
     if _POSITION.match(low, start):
         return None
     if ratio and _BY_A.search(low, max(0, start - 6), start) and (noun := _change_after_en(low, end, words)):
@@ -140,13 +142,14 @@ def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None
     return None
 
 
-def _change_zh(low: str, start: int, words: ChangeWords) -> Direction | None:
+def _change_zh(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
     begin = max(0, start - _WINDOW_ZH)
     end = start
     while end > begin:
         verb = _suffix(low, end, words.verbs)
         if verb:
-            return words.verbs[verb]
+            becomes = not ratio and low[end] == "为" and verb not in words.rates
+            return None if becomes else words.verbs[verb]  # 削减为21亿元 is what it was cut to
         if low[end - 1] in words.level_before and low[end - 2 : end] not in words.between and low[end - 1] != "为":
             return None
         filler = _suffix(low, end, words.between)

@@ -70,7 +70,7 @@ def build_exclusions(
         threshold=re.compile(
             r"(?:及?以上|及其以上|以下)?(?:级)?的?(?:" + "|".join(words.get("threshold_nouns", ["(?!)"])) + ")"
         ),
-        function_words=functions,
+        function_words=functions | frozenset(words.get("never_named", ())),
         one_never_before=tuple(vague.get("one_never_before", ())),
         ranks_only_bare=frozenset(words.get("rank_only_bare", ())),
         window_before=tuple(windows.get("before", ())),

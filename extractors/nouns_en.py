@@ -11,7 +11,7 @@ _WORD = re.compile(r"[ \u00a0\u2009\u202f](?P<word>[A-Za-z0-9](?:[\w’'&.-]|/(?
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|on|at|for|years?|months?)[a-z])")
 _PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")
-_ADVERB = re.compile(r"\s(?!(?:family|assembly|supply|monopoly|butterfly|reply)$)[a-z]{3,}ly$")
+_ADVERB = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}ly)$")
 _OF_THE = (" of the ", " of its ", " of their ")
 _JOINED = re.compile(r"\s(?:and|or|&)\s(?!(?:a|an|the|its|their|other|is|was|will|has|to)\s)[a-z][\w-]*(?=\s[a-z])")
 _LONGEST = 7  # words
@@ -25,6 +25,7 @@ class EnglishNouns:
     classifiers: frozenset[str]  # count, and name nothing: "units", "sets"
     plurals: frozenset[str]  # without an s: "people"
     adjectives: frozenset[str]  # end in "ed", and are part of the noun: "listed"
+    in_ly: frozenset[str]  # end in "ly", and are nouns: "assembly"
     in_ing: frozenset[str]  # end in "ing", and are nouns: "buildings" has its singular here
 
 
@@ -35,6 +36,7 @@ def build_english_nouns(words: Mapping[str, Any]) -> EnglishNouns:
         frozenset(words["classifiers"]),
         frozenset(words["plurals"]),
         frozenset(words["adjectives"]),
+        frozenset(words["in_ly"]),
         frozenset(words["in_ing"]),
     )
 
@@ -90,5 +92,5 @@ def _without_tail(low: str, first: int, last: int, words: EnglishNouns) -> int:
     """Where the phrase ends without a participle or an adverb: "73 raising hopes", "16 buses serving"."""
     if (match := _PARTICIPLE.search(low, first, last)) and match["word"] not in words.in_ing:
         return match.start()
-    adverb = _ADVERB.search(low, first, last)
-    return adverb.start() if adverb else last
+    adverb = _ADVERB.search(low[first:last])
+    return last if adverb is None or adverb["word"] in words.in_ly else first + adverb.start()

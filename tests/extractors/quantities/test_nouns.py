@@ -18,6 +18,7 @@ NOUNS: list[tuple[Lang, str, str | None]] = [
     ("en", "Four of the plants closed.", "plants"),
     ("en", "Users passed the 30 million mark.", None),
     ("en", "About 200 local and foreign makers came.", "local and foreign makers"),
+    ("en", "The number will grow from 16 currently to 90.", None),
     ("en", "Twenty people and vehicles were counted.", "people"),
     ("en", "It filed 40 patents related to grippers.", "patents"),
     ("en", "190 units/10,000 people", None),

@@ -131,6 +131,11 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("It showed 90 arms, 12 of them new.", [("90", 90, 90, "eq", "count"), ("12", 12, 12, "eq", "count")]),
+    ("All 14 makers and both 9 MW plants agree.", [("14", 14, 14, "eq", "count"), ("9 MW", 9, 9, "eq", "MW")]),
+    (
+        "These 30 firms buy 10.7-teraflop chips.",
+        [("30", 30, 30, "eq", "count"), ("10.7-teraflop", 10.7, 10.7, "eq", "TFLOPS")],
+    ),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
