@@ -63,6 +63,7 @@ def sql(
 @click.option("--kind", type=click.Choice(["level", "change", "growth", "share"]), help="Only this kind.")
 @click.option("--modality", type=click.Choice(["actual", "expected", "target", "hypothetical"]), help="Only this one.")
 @click.option("--since", type=Day(), help="Only periods that end on or after this day.")
+@click.option("--as-of", type=Day(), help="As it stood by what was public on this day.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.pass_obj
 def series(
@@ -74,6 +75,7 @@ def series(
     kind: str | None,
     modality: str | None,
     since: date | None,
+    as_of: date | None,
     form: str,
 ) -> None:
     """Show the series of METRIC: each period with its value, who said it, in which words, and where.
@@ -86,10 +88,17 @@ def series(
 
     require_text(metric, entity, place)
     data = data_with_copy(find_project_paths(*paths, os.environ).data)
-    found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since)
+    found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since, as_of=as_of)
     PRINTERS[form](found)
     if not found:
-        given = {"--entity": entity, "--place": place, "--kind": kind, "--modality": modality, "--since": since}
+        given = {
+            "--entity": entity,
+            "--place": place,
+            "--kind": kind,
+            "--modality": modality,
+            "--since": since,
+            "--as-of": as_of,
+        }
         click.echo(
             explain_nothing(f"figure of {metric}", [f"{name} {value}" for name, value in given.items() if value]),
             err=True,

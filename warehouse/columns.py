@@ -45,18 +45,22 @@ def build_page(connection: duckdb.DuckDBPyConnection) -> str:
     ).fetchall()
     views.sort(key=lambda view: (VIEWS_FIRST.index(view[0]) if view[0] in VIEWS_FIRST else len(VIEWS_FIRST), view[0]))
     parts = [HEAD, "## Views\n", *(_section(connection, *view) for view in views)]
+    parts += ["## Macros\n", *_read_macros(connection)]
     parts += ["## Tables\n", *(_section(connection, *table) for table in tables)]
     return "\n".join(parts)
 
 
 def find_undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Tables, views and columns without a comment: "claims.low". Columns that a view takes over under their own name
-    from another one are described there.
+    """Tables, views, macros and columns without a comment: "claims.low". Columns that a view takes over under their own
+    name from another one are described there.
     """
     bare = connection.execute(
         """
         SELECT table_name FROM duckdb_tables() WHERE NOT internal AND comment IS NULL
-        UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL ORDER BY 1
+        UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL
+        UNION ALL SELECT function_name FROM duckdb_functions()
+            WHERE NOT internal AND function_type = 'table_macro' AND comment IS NULL
+        ORDER BY 1
         """
     ).fetchall()
     comments = _read_comments(connection)
@@ -79,6 +83,18 @@ def _section(connection: duckdb.DuckDBPyConnection, name: str, comment: str | No
     lines = [f"### {name}\n", f"{comment or ''}\n", "| column | type | holds |", "|---|---|---|"]
     lines += [f"| {column} | {kind} | {_cell(text or comments.get(column, ''))} |" for column, kind, text in rows]
     return "\n".join(lines) + "\n"
+
+
+def _read_macros(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """A line for each table macro: call it as a table, `FROM observations_as_of(DATE '2025-01-31', now())`."""
+    rows = connection.execute(_MACROS).fetchall()
+    return [f"`{name}({', '.join(parameters)})`: {comment or ''}\n" for name, parameters, comment in rows]
+
+
+_MACROS = """
+SELECT function_name, parameters, comment FROM duckdb_functions()
+WHERE NOT internal AND function_type = 'table_macro' ORDER BY function_name <> 'observations_as_of', function_name
+"""
 
 
 def _read_comments(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

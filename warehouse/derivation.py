@@ -10,20 +10,38 @@ import pyarrow as pa
 from warehouse.migrations import read_scripts, transaction
 from warehouse.stories import Copy, find_copies, find_stories
 
+DERIVED = ("stories", "originators", "observation_rows", "statement_rows", "vintage_rows")
+
 
 def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
-    """Rebuilds stories, originators and observations from the claims that hold now; returns how many observations."""
+    """Rebuilds all that is derived from the claims that hold now, and notes what changed since the last time though the
+    press said nothing new; returns how many observations there are.
+    """
     steps = {script.name: script.text for script in read_scripts("series")}
     with transaction(connection):
-        for table in ("stories", "originators", "observation_rows"):
+        connection.execute("CREATE OR REPLACE TEMP TABLE before AS FROM observation_rows")
+        for table in DERIVED:
             connection.execute(f"DELETE FROM {table}")
         _save_stories(connection, steps["1_signatures"], steps["2_copies"])
         _save_originators(connection)
-        connection.execute("DROP TABLE IF EXISTS statements")
-        connection.execute(steps["3_statements"])
-        connection.execute(steps["4_observations"])
-        connection.execute("DROP TABLE statements")
+        connection.execute("DROP TABLE IF EXISTS ranked")
+        connection.execute(steps["3_ranked"])
+        connection.execute(_build_observations(connection))
+        for step in ("4_statements", "5_vintages", "6_changes"):
+            connection.execute(steps[step])
+        for table in ("ranked", "before"):
+            connection.execute(f"DROP TABLE {table}")
     return int(connection.execute("SELECT count(*) FROM observation_rows").fetchall()[0][0])
+
+
+def _build_observations(connection: duckdb.DuckDBPyConnection) -> str:
+    """What stands now: the columns of the table are columns of the statements."""
+    columns = [row[0] for row in connection.execute("DESCRIBE observation_rows").fetchall()]
+    return f"""
+        INSERT INTO observation_rows BY NAME
+        SELECT {", ".join(columns)} FROM ranked WHERE until IS NULL AND place_in_line = 1
+        ORDER BY series_id, period_end, period_start, modality, originator, claim_id
+    """
 
 
 def resolve_originator(attributed_to: str, names: Mapping[str, str]) -> str | None:
@@ -78,7 +96,7 @@ def _build_pairs(pairs: Sequence[Copy]) -> pa.Table:
 def _save_originators(connection: duckdb.DuckDBPyConnection) -> None:
     names, shown = _read_bodies(connection)
     attributions = connection.execute(
-        "SELECT DISTINCT attributed_to FROM classified_claims WHERE attributed_to IS NOT NULL ORDER BY 1"
+        "SELECT DISTINCT attributed_to FROM claim_readings WHERE attributed_to IS NOT NULL ORDER BY 1"
     ).fetchall()
     if not attributions:
         return

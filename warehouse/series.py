@@ -60,13 +60,15 @@ def read_series(
     kind: str | None = None,
     modality: str | None = None,
     since: date | None = None,
+    as_of: date | None = None,
 ) -> tuple[Observation, ...]:
     """The observations of a metric in the published copy, series by series: wide before narrow, levels before changes.
 
     Within a series the oldest period comes first.
 
     `metric`, `entity` and `place` are an id or a name in either language ("CN", "China", "中国"), as `find_named` takes
-    them. Raises UsageError, with the nearest names, for one that is not known, and where nothing was published yet.
+    them. With `as_of` the series are those of what was public on that day, as it is read now. Raises UsageError, with
+    the nearest names, for one that is not known, and where nothing was published yet.
     """
     from warehouse.database import connect  # noqa: PLC0415 - DuckDB takes a quarter of a second; errors need none
     from warehouse.faults import translated  # noqa: PLC0415 - the same
@@ -82,13 +84,16 @@ def read_series(
             "modality": modality,
             "since": since,
         }
-        rows = connection.execute(_OBSERVATIONS, wanted).fetchall()
+        relation = "observations"
+        if as_of is not None:
+            relation, wanted["as_of"] = "observations_as_of($as_of, TIMESTAMP 'infinity')", as_of
+        rows = connection.execute(_OBSERVATIONS.format(relation=relation), wanted).fetchall()
     return tuple(_build_observation(row) for row in rows)
 
 
 _OBSERVATIONS = f"""
 SELECT {", ".join(Observation.__slots__)}
-FROM observations
+FROM {{relation}}
 WHERE metric_id = $metric_id
     AND ($entity IS NULL OR coalesce(entity_id, lower(entity)) = $entity)
     AND ($place IS NULL OR coalesce(place_id, lower(place)) = $place)

@@ -1,5 +1,5 @@
 -- One row for each usable claim: its interval as it may be compared, the period as its series keeps it, and who said it.
-CREATE TEMP TABLE statements AS
+CREATE MACRO statements_as_of(known, read) AS TABLE
 WITH usable AS (
     SELECT
         c.*,
@@ -12,7 +12,7 @@ WITH usable AS (
         ) AS originator_key,
         coalesce(o.originator, h.name_en, l.publisher, c.publisher) AS originator,
         o.originator_id, h.entity_id AS house_id
-    FROM classified_claims AS c
+    FROM classified_claims_as_of(known, read) AS c
     LEFT JOIN originators AS o ON o.attributed_to = c.attributed_to
     LEFT JOIN stories AS s ON s.doc_id = c.doc_id
     LEFT JOIN (
@@ -83,17 +83,27 @@ bounded AS (
     FROM typed
 )
 SELECT
-    *,
+    b.* REPLACE (
+        b.day_start AS period_start, b.day_end AS period_end, b.day_origin AS period_origin,
+        coalesce(e.name_en, b.entity) AS entity, coalesce(p.name_en, b.place) AS place,
+        CASE WHEN p.entity_id IS NOT NULL THEN b.place_key END AS place_id
+    ),
     left(md5(concat_ws(
-        '|', metric_id, entity_key, coalesce(place_key, ''), kind, coalesce(basis, ''), unit, coalesce(per, ''),
-        period_type
+        '|', b.metric_id, b.entity_key, coalesce(b.place_key, ''), b.kind, coalesce(b.basis, ''), b.unit,
+        coalesce(b.per, ''), b.period_type
     )), 16) AS series_id,
+    CASE WHEN b.modality = 'actual' THEN '' ELSE b.originator_key END AS line,
+    -- One period of one series; a forecast or target of one originator has cells of its own.
+    concat_ws('|', series_id, coalesce(b.day_start::VARCHAR, ''), b.day_end, b.modality, line) AS cell,
+    CASE WHEN b.low IS NULL THEN b.high WHEN b.high IS NULL THEN b.low ELSE b.low + (b.high - b.low) / 2 END AS value,
     -- The owner's own word: an official source that quotes nobody else, the body whose statistic it is, or the entity
     -- speaking of itself.
-    (coalesce(tier, '') = 'official' AND originator_id IS NULL)
-        OR coalesce(coalesce(originator_id, house_id) = entity_id, false)
-        OR coalesce(list_contains(publisher_ids, coalesce(originator_id, house_id)), false) AS own,
-    CASE WHEN modality = 'actual' THEN '' ELSE originator_key END AS line,
-    CASE WHEN low IS NULL OR high IS NULL THEN 3 WHEN comparator = 'range' THEN 2 WHEN comparator = 'approx' THEN 1 ELSE 0 END
-        AS looseness
-FROM bounded;
+    (coalesce(b.tier, '') = 'official' AND b.originator_id IS NULL)
+        OR coalesce(coalesce(b.originator_id, b.house_id) = b.entity_id, false)
+        OR coalesce(list_contains(b.publisher_ids, coalesce(b.originator_id, b.house_id)), false) AS own,
+    CASE WHEN b.low IS NULL OR b.high IS NULL THEN 3 WHEN b.comparator = 'range' THEN 2 WHEN b.comparator = 'approx' THEN 1
+        ELSE 0 END AS looseness
+FROM bounded AS b
+LEFT JOIN entities AS e ON e.entity_id = b.entity_id
+LEFT JOIN entities AS p ON p.entity_id = b.place_key;
+COMMENT ON MACRO TABLE statements_as_of IS 'The claims that could stand in series, as classified_claims_as_of has them: period, interval and originator as they are compared.';

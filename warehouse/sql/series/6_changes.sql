@@ -1,0 +1,56 @@
+-- What readers saw before beside what they see now. A change that a newer publication explains is a vintage; the others
+-- have a cause of ours: a person, a page that changed its text, a text found late, or the rules.
+INSERT INTO copy_changes BY NAME
+WITH previous AS (SELECT max(derived_at) AS derived_at FROM derivations HAVING count(*) > 0),
+changed AS (
+    SELECT b.*, n.value AS new_value, n.low AS new_low, n.high AS new_high, n.comparator AS new_comparator,
+        n.claim_id AS new_claim_id, n.quote AS new_quote
+    FROM before AS b
+    LEFT JOIN observation_rows AS n
+        ON n.series_id = b.series_id AND n.period_start IS NOT DISTINCT FROM b.period_start AND n.period_end = b.period_end
+        AND n.modality = b.modality AND n.line = b.line
+    WHERE (b.low, b.high, b.comparator) IS DISTINCT FROM (n.low, n.high, n.comparator)
+),
+origin AS (  -- the text behind each claim, and whether it is new to us
+    SELECT c.claim_id, a.version_id, a.doc_id, a.publisher, l.loaded_at > p.derived_at AS new_to_us
+    FROM (SELECT DISTINCT claim_id, version_id FROM claim_readings
+        WHERE claim_id IN (SELECT claim_id FROM changed UNION ALL SELECT new_claim_id FROM changed)) AS c
+    CROSS JOIN previous AS p
+    JOIN articles AS a ON a.version_id = c.version_id
+    LEFT JOIN batches AS l ON l.batch_id = a.batch_id
+),
+judged AS (
+    SELECT
+        c.*, o.publisher AS page, n.publisher AS finder, n.new_to_us, r.version_id IS NULL AS replaced,
+        s.known_day <= c.published_day AS known_before,
+        (SELECT arg_max(x.made_by, x.made_at) FROM corrections AS x
+            WHERE x.made_at > p.derived_at AND x.doc_id IN (o.doc_id, n.doc_id)) AS person,
+        (SELECT arg_max(q.rulebook, q.read_at) FROM readings AS q WHERE q.version_id = o.version_id) AS rulebook
+    FROM changed AS c
+    CROSS JOIN previous AS p
+    JOIN origin AS o ON o.claim_id = c.claim_id
+    LEFT JOIN origin AS n ON n.claim_id = c.new_claim_id
+    LEFT JOIN current_readings AS r ON r.version_id = o.version_id
+    LEFT JOIN (SELECT claim_id, known_day FROM statement_rows) AS s ON s.claim_id = c.new_claim_id
+),
+caused AS (
+    SELECT
+        *,
+        CASE
+            WHEN person IS NOT NULL THEN 'person'
+            WHEN replaced THEN 'page changed'
+            WHEN new_to_us AND known_before THEN 'late find'
+            WHEN NOT coalesce(new_to_us, false) THEN 'rules'
+        END AS cause
+    FROM judged
+)
+SELECT
+    now()::TIMESTAMP AS changed_at, cause,
+    CASE cause WHEN 'person' THEN person WHEN 'rules' THEN rulebook WHEN 'page changed' THEN page ELSE finder END AS who,
+    series_id, metric_id, entity, place, kind, unit, period_start, period_end, modality, line, value AS old_value,
+    low AS old_low, high AS old_high, comparator AS old_comparator, claim_id AS old_claim_id, quote AS old_quote, new_value,
+    new_low, new_high, new_comparator, new_claim_id, new_quote
+FROM caused
+WHERE cause IS NOT NULL
+ORDER BY series_id, period_end;
+INSERT INTO derivations SELECT now()::TIMESTAMP, count(*) FROM observation_rows;
