@@ -31,6 +31,8 @@ _COMMANDS = {
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
+    "find": ("flows.cli_trace", "find", "Look a number up: who said it first, in which words, what came later."),
+    "trace": ("flows.cli_trace", "trace", "Follow a number to its claims, characters, article, archive and run."),
     "targets": ("flows.cli_targets", "targets", "Follow targets and forecasts: due, reached, met or missed."),
     "held": ("flows.cli_correct", "held", "Claims that are kept out of series, by reason, in groups."),
     "correct": (

@@ -16,6 +16,7 @@ from flows.wording import format_number
 from warehouse.report_wording import describe_series, format_period, format_unit
 from warehouse.screen import GAP, display_width, make_harmless, pad, wrap
 from warehouse.series import Observation
+from warehouse.tracing import Point
 
 SENTENCE_INDENT = "      "
 FURTHER = "        "  # from the second line of a sentence on
@@ -46,7 +47,7 @@ def build_block(series: Sequence[Observation], width: int | None, *, first: bool
     return lines
 
 
-def name_series(item: Observation) -> str:
+def name_series(item: Observation | Point) -> str:
     """Metric, whose, and what its values are: "5G base stations (5g_base_stations) · China · level · yearly"."""
     metric = f"{item.metric_name_en or item.metric_name_zh or item.metric_id} ({item.metric_id})"
     where = f" in {item.place}" if item.place and item.place != item.entity else ""
