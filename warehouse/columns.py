@@ -14,18 +14,13 @@ Written from the comments in the database (`COMMENT ON`) by `python -m warehouse
 `claimwatch.duckdb`, a copy that every publish replaces as a whole: reconnect to see the new one. Instants are UTC, days
 are those of the source's zone.
 
-Start with the views `claims`, `observations`, `series_latest`, `target_status`, `held`, `source_health` and `run_log`.
+Start with the views `claims`, `observations`, `series`, `series_latest`, `target_status`, `releases`, `revisions`,
+`contradictions`, `held`, `source_health` and `run_log`.
 """
 VIEWS_FIRST = (
-    "claims",
-    "observations",
-    "series_latest",
-    "targets",
-    "target_status",
-    "held",
-    "source_health",
-    "run_log",
-)
+    "claims", "observations", "series", "series_latest", "targets", "target_status", "releases", "revisions",
+    "contradictions", "held", "source_health", "run_log",
+)  # fmt: skip
 
 
 def describe_warehouse() -> str:

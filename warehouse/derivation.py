@@ -10,7 +10,7 @@ import pyarrow as pa
 from warehouse.migrations import read_scripts, transaction
 from warehouse.stories import Copy, find_copies, find_stories
 
-DERIVED = ("stories", "originators", "observation_rows", "statement_rows", "vintage_rows")
+DERIVED = ("stories", "originators", "observation_rows", "statement_rows", "vintage_rows", "contradiction_rows")
 
 
 def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
@@ -27,7 +27,7 @@ def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute("DROP TABLE IF EXISTS ranked")
         connection.execute(steps["3_ranked"])
         connection.execute(_build_observations(connection))
-        for step in ("4_statements", "5_vintages", "6_changes"):
+        for step in ("4_statements", "5_vintages", "6_changes", "7_contradictions"):
             connection.execute(steps[step])
         for table in ("ranked", "before"):
             connection.execute(f"DROP TABLE {table}")

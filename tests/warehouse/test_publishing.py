@@ -100,6 +100,7 @@ BREAKING = {
     "article_versions_are_unique": "INSERT INTO articles SELECT * FROM articles",
     "claims_are_unique": "INSERT INTO claim_readings SELECT * FROM claim_readings",
     "claims_have_articles": "DELETE FROM articles",
+    "corrections_are_known": "INSERT INTO corrections (correction_id, field, value) VALUES ('fix-1', 'colour', 'red')",
     "intervals_are_sound": "UPDATE claim_readings SET low = high + 1",
     "ledger_matches_tables": "DELETE FROM entries",
     "observations_are_unique": "INSERT INTO observation_rows SELECT * FROM observation_rows",
