@@ -36,7 +36,12 @@ CLOSED = re.compile(
 )
 AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then)\s)*")
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")
+RELATIVE = re.compile(r",?\s(?:which|who)$")
 ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
+DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WHEN = re.compile(  # "the ministry on Monday" said
+    rf"\s(?:(?:late|early|earlier)\s)?(?:on\s{DAYS}|yesterday|today|(?:last|this)\s(?:week|month|year|{DAYS}))\s*$"
+)
 OFFICE_IN = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?$")  # "the Federation in Frankfurt" predicts
 DOCUMENT = re.compile(  # "a report by Omdia" is Omdia's: the document is named only where no body is
     r"^(?:an?|the|its|latest|recent|new|\w+ly)?\s?(?:[\w-]+\s)?(?:report|reports|data|survey|study|statistics|figures|note|statement|research"
@@ -155,6 +160,8 @@ def _subject(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
 
 
 def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
+    if when := WHEN.search(scene.folded, max(scene.sentence.start, cue.start - VERB_REACH), cue.start):
+        cue = replace(cue, start=when.start())
     close = [
         name for name in scene.names if name.end <= cue.start and cue.start - name.end <= CLOSE and not name.adjective
     ]
@@ -162,9 +169,13 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         name = _owner_of_office(scene, close[-1]) or _body_at(scene, close[-1]) or close[-1]
         yield _as_source(scene, name, cue)
         return
-    stops = [match.end() for match in PHRASE_START.finditer(scene.folded, scene.sentence.start, cue.start)]
+    stops = [
+        match.end()
+        for match in PHRASE_START.finditer(scene.folded, scene.sentence.start, cue.start)
+        if not any(name.start < match.start() < name.end for name in scene.names)  # Ministry of Industry and Trade
+    ]
     if stops and AUXILIARY.fullmatch(scene.folded, stops[-1], cue.start):
-        if first := _apposed(scene, stops[-1]) or _first_subject(scene, cue.start):
+        if first := _antecedent(scene, stops[-1]) or _apposed(scene, stops[-1]) or _first_subject(scene, cue.start):
             yield _as_source(scene, first, cue)
         elif subject := SUBJECT.match(scene.folded, scene.sentence.start, cue.start):
             yield from _phrase(scene, subject.start(), subject.end(), cue.end, nouns)
@@ -198,6 +209,12 @@ def _closes(scene: Scene, verb: int, start: int) -> bool:
     if CAUSE.search(scene.folded, max(scene.sentence.start, start - CAUSE_REACH), start):
         return False
     return CLOSED.match(scene.folded, verb, scene.sentence.end) is not None
+
+
+def _antecedent(scene: Scene, start: int) -> Mention | None:
+    """The name that "which" or "who" before the verb stands for: "trailed Acer, which reported"."""
+    relative = RELATIVE.search(scene.folded, max(scene.sentence.start, start - 8), start)
+    return next((name for name in scene.names if relative and name.end == relative.start()), None)
 
 
 def _apposed(scene: Scene, comma: int) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
+from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.name_rules import NameRules
 from extractors.places import place_beside
@@ -111,7 +112,7 @@ def whole_market(
         return beside
     wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
-    return next(wide, None) or focus.headline or home
+    return next(wide, None) or focus.headline or nation_of(scene, gazetteer) or home
 
 
 def is_of_market(scene: Scene, quantity: Quantity) -> bool:

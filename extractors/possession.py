@@ -12,6 +12,11 @@ OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
 # "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
+# "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
+TOLD_OF = re.compile(
+    r",?\s(?:which|who)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+)
+CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
 GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
 # "67 percent growth in Peru": where no company is told of
@@ -26,6 +31,8 @@ AGENT = re.compile(
 
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
+    if _is_told_of(scene, mention, quantity):
+        return True
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
     if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS:
@@ -33,6 +40,13 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity)):
         return False
     return OWNS.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a number stands in the relative clause of a company: "put it ahead of Acer, which earned 300 million"."""
+    if not mention.is_actor or mention.adjective or not 0 <= quantity.start - mention.end <= CLAUSE:
+        return False
+    return TOLD_OF.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
 def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

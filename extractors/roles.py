@@ -52,7 +52,11 @@ OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 APPOSITION = 100  # characters from the comma that opens an apposition to a name in it
-APPOSED = re.compile(r",\s(?:an?|the|one of|part of|which|who|formerly)\s")
+APPOSED = re.compile(
+    r",\s(?:an?|the|one of|part of|which|who|formerly|home to|based in|headquartered in|known (?:for|as)"
+    r"|(?:maker|owner|parent|operator|capital) of)\s"
+)
+KIND_BEHIND = re.compile(r"(?i:\s(?:province|city|county|group|corp|inc|ltd|company))\.?$")  # "Henan province, home to"
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
 CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
@@ -117,8 +121,9 @@ def describes(scene: Scene, mention: Mention, closing: int | None = None) -> boo
         return False
     closing = scene.folded.find(",", mention.end, scene.sentence.end) if closing is None else closing
     head = BRACKETS.sub("", scene.text[max(scene.sentence.start, comma - APPOSITION) : comma])
+    heads = (head, KIND_BEHIND.sub("", head))
     return closing >= 0 and any(
-        scene.text[name.start : name.end] == head[-(name.end - name.start) :] for name in scene.names
+        scene.text[name.start : name.end] == one[-(name.end - name.start) :] for name in scene.names for one in heads
     )
 
 

@@ -20,6 +20,14 @@ Read = Callable[..., dict[str, Claim]]
         ("Dell's tally beat Acer's monthly sales of 4,310 laptops.", "4,310", "Acer"),
         ("Dell sold more than Acer's roughly 5,200 laptops.", "5,200", "Acer"),
         ("Oslo is led by Tesla at 31 percent and Volvo at 12 percent.", "31 percent", "Tesla"),
+        # a relative clause tells of the name that it follows
+        ("Acer's lead over Dell, which sold 310 laptops, has grown.", "310", "Dell"),
+        ("Its sales put Acer ahead of Dell, which earned 778 euros, despite a 74 percent fall.", "74 percent", "Dell"),
+        ("Tesla, which makes phones, sold 310 laptops.", "310", "Tesla"),
+        ("Henan province, home to the largest Dell factory, is spending 50 million yuan.", "50 million yuan", "Henan"),
+        # a word that only opens the sentence, and a nation's own agency
+        ("Together, the four brands sold 57 percent of laptops.", "57 percent", "world"),
+        ("The Ministry of Industry and Information Technology counted 7,900 smart factories.", "7,900", "China"),
         # what owns the next number does not own the one before
         ("BYD grows in Peru. That is up from 410 cars and three times as many as Tesla's 120 cars.", "410", "BYD"),
         # "for" behind a rate in a comparison

@@ -27,6 +27,7 @@ def period(claim: Claim) -> str:
         ("It employs 5,000 people and was founded in 2016.", "5,000"),
         ("Unveiled in 2024, the robot weighs 35 kilograms.", "35 kilograms"),
         ("The robot, launched last year, is priced at $16,000.", "$16,000"),
+        ("Larkspur on Monday reported sales of 310 robots.", "310"),
         ("The plant, which opened in 2023, can make 200,000 cars.", "200,000"),
         ("The project, to be completed in 2027, will cost $2 billion.", "$2 billion"),
         ("Huawei, which invested 2 billion yuan in 2019, employs 190,000 people.", "190,000"),
