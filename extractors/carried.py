@@ -39,6 +39,8 @@ _MOVED_BY = re.compile(
     r"(?:\s(?:year[\s-]on[\s-]year|year-over-year|yoy|on-year|from a year earlier))?(?:\s(?:to|and)\s|,\s)"
 )
 _SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|\n")
+_LONGEST_LINK = 6
+_NAMED_GAP = re.compile(r"(?:,|\sand|,\sand)\s(?:[a-z0-9][\w&'’-]*\s){1,3}by\s(?:about\s|around\s|nearly\s)?")
 _LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
 
 
@@ -52,7 +54,8 @@ def carry_direction(low: str, start: int, before: Quantity, *, ratio: bool) -> D
     gap = low[before.end : start]
     if before.unit not in {"percent", "pp"}:
         return before.direction if ratio and _OR_RATIO.fullmatch(gap) else None
-    return before.direction if len(gap) <= 6 and _LIST_GAP.fullmatch(gap) else None
+    listed = (len(gap) <= _LONGEST_LINK and _LIST_GAP.fullmatch(gap)) or _NAMED_GAP.fullmatch(gap)
+    return before.direction if listed else None
 
 
 def carry_gapped(low: str, start: int, end: int, found: Sequence[Quantity]) -> Direction | None:

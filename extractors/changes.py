@@ -75,7 +75,8 @@ _POSITION = re.compile(
 def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWords) -> Direction | None:
     """The direction of the number between `start` (its comparator included) and `end`, or None for a level."""
     if words.lang == "zh":
-        return _change_zh(low, start, words, ratio=ratio)
+        before = _change_zh(low, start, words, ratio=ratio)
+        return before or (_change_after_zh(low, end, words) if ratio else None)
     if _POSITION.match(low, start):
         return None
     if ratio and _BY_A.search(low, max(0, start - 6), start) and (noun := _change_after_en(low, end, words)):
@@ -157,6 +158,18 @@ def _change_zh(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Dire
             return _transitive_zh(low, begin, end, words)
         end -= len(filler)
     return None
+
+
+_RATE_BEHIND = re.compile(
+    r"的(?:年均|复合|平均|同比|环比)?(?:(?P<noun>增速|增长率|涨幅|降幅|跌幅|增幅|增长|下降|下滑|提升|降低|涨|跌)"
+    r"|(?:速度|比例|幅度|速率)[^，。；、,;]{0,4}?(?P<verb>增长|递增|增加|上升|下降|递减|减少|下滑|萎缩))"
+)
+
+
+def _change_after_zh(low: str, end: int, words: ChangeWords) -> Direction | None:
+    """The word of change behind a ratio: 以15%的速度增长, 5%的降幅."""
+    match = _RATE_BEHIND.match(low, end)
+    return words.verbs.get(match["noun"] or match["verb"]) if match else None
 
 
 def _suffix(low: str, end: int, table: Any) -> str:

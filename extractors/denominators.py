@@ -14,7 +14,8 @@ from extractors.records import Lang, Quantity
 
 _WINDOW_ZH = 26
 _DATED = frozenset("0123456789一二三四五六七八九十今去全当本上同半")  # before 年, 月 or 日 in a date
-_CLAUSE_ZH = re.compile(r"[，。；：、！？\n]")
+_CLAUSE_ZH = re.compile(r"[，。；：、！？;\n]|,(?!\d{3})")
+_NUMBER_ZH = re.compile(r"\d[\d.,]*\s?(?![\d.,]|\s?(?:年|月|日|季度|G|g))")
 _POPULATION = re.compile(
     r"\s?(?:(?:per|for every|for each|in every|out of every)\s"
     r"|/(?=\d[\d,]*\s[a-z]*\s?(?:workers|people|employees|residents|households|users)\b))(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
@@ -195,4 +196,6 @@ def _per_zh(low: str, start: int, end: int, words: PerWords) -> tuple[str | None
     if people and words.heads is not None:
         return f"{words.heads[people[-1]['head']]} {words.nouns[people[-1]['noun']]}", end
     found = [match for match in words.before.finditer(clause) if not _is_of_date(clause, match)] if words.before else []
-    return (words.nouns[found[-1].group()] if found else None), end
+    if not found or _NUMBER_ZH.search(clause, found[-1].end()):  # 每股6.8元增发2.3亿股: only the price is per share
+        return None, end
+    return words.nouns[found[-1].group()], end

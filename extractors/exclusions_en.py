@@ -134,6 +134,7 @@ def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
         return "date"
     if "quarter" in word and (
         _ORDINAL_FRACTION.search(before)
+        or (before.endswith(("the ", "all ")) and word.endswith("s") and not low.startswith(" of the", amount.end))
         or re.match(
             r"\s(?:of\s)?(?:this\syear|the\syear|20\d\d|fiscal|ended|last\syear)", low[amount.end : amount.end + 16]
         )

@@ -9,6 +9,9 @@ from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_
 
 _MULTIPLIED = re.compile(r"[一二两三四五六七八九]\s?[十百千]|十[一二三四五六七八九]")
 _PREDICATE_END = re.compile(r"[不那而和与或]|\W|$")  # 答案是四，不是五
+_PER_HEAD = re.compile(
+    r"[百千万亿]{1,2}[人户](?:[^，。；、,;\d]{0,10}(?:拥有量|保有量|占有量|密度|普及率|数量|基站数))"
+)  # 万人机器人拥有量
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -16,9 +19,8 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     numeral, unit = amount.first, amount.unit
     start = amount.start
     before = low[max(0, start - 12) : start]
-    previous = before[-1:]
-    if previous in {"第", "每"} or (previous == "/" and numeral.spelled) or before.endswith(("每隔", "第 ", "每 ")):
-        return "ordinal" if "第" in before[-2:] else "denominator"
+    if reason := _headed_zh(low, amount, before):
+        return reason
     if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before):
         return "name"
     if numeral.form == "multiple":
@@ -48,6 +50,15 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     if unit is None and is_list_number(text, amount):
         return "list"
     return None
+
+
+def _headed_zh(low: str, amount: Amount, before: str) -> str | None:
+    """What the character before a number makes of it: 第三, 每3天, 台/万人; 万人机器人拥有量 leaves its 每 out."""
+    previous = before[-1:]
+    headed = previous in {"第", "每"} or before.endswith(("每隔", "第 ", "每 "))
+    if headed or (previous == "/" and amount.first.spelled):
+        return "ordinal" if "第" in before[-2:] else "denominator"
+    return "denominator" if _PER_HEAD.match(low, amount.start) else None
 
 
 _THRESHOLD_HEAD = re.compile(r"(?:超过?|逾|达|值|入|额|亿元|资|值约|收入|破|过|于|^|[，。、；的个家])$")

@@ -14,6 +14,7 @@ from extractors.records import Lang
 from extractors.units import UnitHit, UnitTable
 
 _OF_ONE = re.compile(r"\s(?:of\s)?an?(?:\su\.?s\.?)?(?=[\s-])")
+_OF_MINISTRIES = re.compile(r"部(?=[分队长级件落族])")  # 三部分 are parts, and no three copies
 _MINUTES = re.compile(r"分(?!之|钟|点|别|析)")  # 2小时40分, 3分26秒; alone 分 is a score
 _SECONDS_NEXT = re.compile(r"\d{1,2}秒")
 _ROSE = re.compile(r"升(?:至|到|幅|高|级|值|为)")  # 从49.1升至50.5 has no litres
@@ -54,6 +55,8 @@ def _is_word_zh(low: str, numeral: Numeral, hit: UnitHit) -> bool:
     """升至 is no litre, 三分之一大 counts nothing, and 两 of 2026两会 is a number."""
     if (numeral.form == "fraction" and hit.unit.is_count) or _is_letter_b(low, numeral, hit):
         return True
+    if _OF_MINISTRIES.match(low, hit.start):
+        return True
     return bool(_ROSE.match(low, hit.start)) or (hit.unit.symbol == "liang" and bool(_TWO_NEXT.match(low, hit.end)))
 
 
@@ -61,9 +64,21 @@ def _is_word_en(low: str, numeral: Numeral, hit: UnitHit) -> bool:
     """85 million gigabit users are users, and the "p" of 1080p is a picture's."""
     if hit.unit.symbol == "GBX":
         return _is_picture(low, numeral, hit)
-    if _is_letter_b(low, numeral, hit):
+    if _is_letter_b(low, numeral, hit) or _is_generation(low, numeral, hit):
         return True
     return numeral.value >= _MANY and _ADJECTIVE.match(low, hit.start) is not None
+
+
+_GENERATIONS = frozenset({2, 3, 4, 5, 6})
+_NETWORK_NEXT = re.compile(
+    r"\s(?!of\s|per\s|each\s|and\s|or\s|in\s|a\s|to\s|more\s|less\s|heavier|lighter)[a-z]|-[a-z]"
+)
+
+
+def _is_generation(low: str, numeral: Numeral, hit: UnitHit) -> bool:
+    """Whether a "g" glued to a digit is a network's: "5g contracts", but "5g of salt"."""
+    glued = hit.unit.symbol == "g" and hit.end == numeral.end + 1
+    return glued and numeral.value in _GENERATIONS and _NETWORK_NEXT.match(low, hit.end) is not None
 
 
 def _is_letter_b(low: str, numeral: Numeral, hit: UnitHit) -> bool:

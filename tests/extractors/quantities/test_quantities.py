@@ -21,11 +21,17 @@ Read = Callable[[str, Lang], tuple[Quantity, ...]]
         ("170 million handsets sold per year", "en", "year"), ("ARPU per month was 48 yuan", "en", "month"),
         ("每万人拥有基站32.3个", "zh", "10,000 people"), ("人均支出3000元", "zh", "person"),
         ("日均客流5万人次", "zh", "day"), ("回购价45元/股", "zh", "share"), ("每吨3200元", "zh", "t"),
-        ("户均流量20GB", "zh", "household"), ("同比增长5%", "zh", None), ("每百户拥有汽车52辆", "zh", "100 households"),
+        ("户均流量20GB", "zh", "household"), ("每秒走1.5米,共43个自由度", "zh", "s"),
+        ("同比增长5%", "zh", None), ("每百户拥有汽车52辆", "zh", "100 households"),
     ],
 )  # fmt: skip
 def test_written_denominator_is_given_in_english(text: str, lang: Lang, per: str | None, read: Read) -> None:
     assert read(text, lang)[0].per == per
+
+
+def test_a_denominator_holds_for_the_number_behind_it_alone(read: Read) -> None:
+    priced = read("拟以每股6.8元的价格增发2.3亿股,募资15亿元", "zh")
+    assert [quantity.per for quantity in priced] == ["share", None, None]
 
 
 def test_the_other_end_of_a_move_has_the_same_denominator(read: Read) -> None:

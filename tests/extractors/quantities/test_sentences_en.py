@@ -136,6 +136,17 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "These 30 firms buy 10.7-teraflop chips.",
         [("30", 30, 30, "eq", "count"), ("10.7-teraflop", 10.7, 10.7, "eq", "TFLOPS")],
     ),
+    ("The number of contracts recorded 91, he said.", [("91", 91, 91, "eq", "count")]),
+    ("It won 40 5g deals; a pack holds 5g of salt.", [("40", 40, 40, "eq", "count"), ("5g", 5, 5, "eq", "g")]),
+    ("Growth of 5 percent for the three quarters together.", [("5 percent", 5, 5, "eq", "percent")]),
+    (
+        "Nokia's output fell by 2 percent, Ciena's by 3 percent, and Cisco's by 4 percent.",
+        [
+            ("2 percent", -2, -2, "eq", "percent"),
+            ("3 percent", -3, -3, "eq", "percent"),
+            ("4 percent", -4, -4, "eq", "percent"),
+        ],
+    ),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
