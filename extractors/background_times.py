@@ -9,26 +9,15 @@ from __future__ import annotations
 
 import re
 
+from extractors.beginnings import is_of_start
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.tenses import turns_to_present
 
 COUNTED = frozenset({"count", "percent", "times", "pp"})  # 2024年发布的机器人达30款: counted in that year
-REACH = 64  # characters before a time that may hold "founded by … in"
+REACH = 64  # characters before a time that may hold "based on calculations from"
 ENDS = 6  # characters behind a Chinese time that may hold 年成立, 年发布的
-# What stands before the time of a beginning: "founded in", "which was launched by Orchid in", 成立于.
-BEGUN = re.compile(
-    r"""(?: (?: \b(?:founded|established|set\sup|incorporated|launched|unveiled|introduced|released|debuted|opened
-            |announced|shown|showcased|demonstrated|presented|previewed
-            |commissioned|inaugurated|spun\soff|went\spublic|listed)
-          | (?:,|\(|[—–]\s?|\b(?:which|that|who|was|were|been|first))\s?
-            (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
-        (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\s(?:back|earlier|early|late|only|just))?
-        \s?(?:on|in)?\s?
-      | (?:成立|创立|创办|创建|始建|建|诞生|上市|源|始|起步|发布|投产|开业|投入使用)于 )$""",
-    re.VERBOSE,
-)
 # What stands behind it: 2016年成立，; 2024年发布的这款机器人.
 BEGAN_ZH = re.compile(
     r"(?:\d{1,2}[日号]|份|初|底|末)?(?:正式|首次)?"
@@ -80,10 +69,7 @@ def _is_of_news(scene: Scene, mention: PeriodMention) -> bool:
 
 
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:
-    """ "founded in 2016", 成立于2016年."""
-    start = max(scene.sentence.start, mention.start - REACH)
-    opening = "," if start == scene.sentence.start else ""
-    return BEGUN.search(opening + scene.folded[start : mention.start]) is not None
+    return is_of_start(scene.folded, scene.sentence.start, mention.start)
 
 
 def _has_begun_zh(scene: Scene, mention: PeriodMention) -> bool:

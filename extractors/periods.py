@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractors.beginnings import is_of_start
 from extractors.calendar_spans import Span, add_months
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
@@ -158,7 +159,8 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
 def find_periods(
     text: str, folded: str, span: tuple[int, int], anchor: Anchor, rules: PeriodRules
 ) -> list[PeriodMention]:
-    """Mentions in text[span[0]:span[1]] from left to right; a year named in them is the year of months named after it.
+    """Mentions in text[span[0]:span[1]] from left to right; a year named in them is the year of months named after it,
+    unless something was founded then.
 
     `"截至2025年9月末"` gives an instant, 30 September 2025; `"since 2020"` 2020-01-01 to the day of publication.
     """
@@ -174,7 +176,8 @@ def find_periods(
         if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *_left_of(match.start(), span))):
             continue
         found.append(mention)
-        anchor = _moved(anchor, mention, named=groups.has("y"))
+        dated = groups.has("y") and not is_of_start(folded, span[0], mention.start)
+        anchor = _moved(anchor, mention, dated=dated)
     return found
 
 
@@ -183,13 +186,13 @@ def _left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:
     return max(span[0], start - LOOK_BACK), start
 
 
-def _moved(anchor: Anchor, mention: PeriodMention, *, named: bool) -> Anchor:
-    """What later words of the text refer to after a time has been told; `named` says that its year is written."""
+def _moved(anchor: Anchor, mention: PeriodMention, *, dated: bool) -> Anchor:
+    """What later words of the text refer to after a time has been told; `dated` says that its year is theirs."""
     if mention.span is None or not mention.is_time:
         return anchor
     return replace(
         anchor,
-        year=mention.span.last.year if named else anchor.year,
+        year=mention.span.last.year if dated else anchor.year,
         day=mention.span.last if mention.gives == "day" else anchor.day,
         told=mention.span if mention.is_told else anchor.told,
     )

@@ -381,3 +381,16 @@ def test_the_time_of_an_aside_is_over_with_it(read: Read) -> None:
     claims = read("Shares of Orchid, which have tripled in the past year, fell 6 percent.", PUBLISHED)
     assert period(claims["6 percent"]) == "2025-08-20..2025-08-20"
     assert claims["6 percent"].basis is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plant opened in 2013, and output reached 310 robots in June.", "2025-06-01..2025-06-30"),
+        ("Built in 2015, the base shipped 310 robots in May.", "2025-05-01..2025-05-31"),
+        ("The base started operating in 2013 and had 310 robots at the end of June.", "..2025-06-30"),
+        ("In 2013 the base was busy, and output reached 310 robots in June.", "2013-06-01..2013-06-30"),
+    ],
+)
+def test_the_year_of_a_beginning_is_not_the_year_of_a_month(read: Read, text: str, expected: str) -> None:
+    assert period(read(text, PUBLISHED)["310"]) == expected
