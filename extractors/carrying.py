@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.measures import CURRENCY, Measure, MetricRules
+from extractors.measures import CURRENCY, TIMES, Measure, MetricRules
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
@@ -123,8 +123,12 @@ def _can_follow(quantity: Quantity, kind: Kind, before: Before) -> bool:
     if (kind == "share") != (before.kind == "share") and quantity.unit != "pp":
         return False
     first, second = before.quantity.unit, quantity.unit
-    if (before.quantity.per or quantity.per) and before.quantity.per != quantity.per and second not in RELATIVE:
+    if quantity.per and before.quantity.per != quantity.per and second not in RELATIVE:
         return False
+    if before.quantity.per and not quantity.per and (before.quantity.per in TIMES or second != "count"):
+        return (
+            second in RELATIVE
+        )  # "from 49 per 10,000 workers to 470" goes on, "400 yuan a month, 9,000 yuan" does not
     if first == second == "count" and not is_alike(before.quantity, quantity):
         return False
     return first == second or bool({first, second} & RELATIVE) or bool(CURRENCY.match(first) and CURRENCY.match(second))

@@ -57,6 +57,7 @@ class Running:
     sources: tuple[Source, ...] = ()  # those that the sentence itself names
     choice: Choice | None = None
     choice_line: int = -1  # the paragraph it was named in
+    topic: Choice | None = None  # the catalogued measure last named, which "Honor's shipments" shorten
     before: tuple[Before, ...] = ()  # the last numbers, the newest first, with what they measure
     basis: Basis | None = None
     modality: Modality = "actual"  # of the last number of the sentence before, in the same paragraph or list
@@ -238,7 +239,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         if framing.kind in CHANGES:
             running = replace(running, basis=framing.basis)
         if framing.choice.measure and framing.choice.measure.id:
-            running = replace(running, choice=framing.choice, choice_line=scene.sentence.line)
+            running = replace(running, choice=framing.choice, choice_line=scene.sentence.line, topic=framing.choice)
     times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
     left = _leave(scene, running, framings, reading)
@@ -257,10 +258,11 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         kind,
         contexts,
         carried=carried,
+        topic=running.topic,
         before=running.before,
         rules=rules.metrics,
     )
-    choice = lengthened(described(scene, quantity, kind, choice, rules.metrics), carried, quantity, kind)
+    choice = lengthened(described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)

@@ -34,6 +34,37 @@ def find_counted(scene: Scene, quantity: Quantity, before: tuple[Before, ...], r
     return Choice(found, quantity.noun or thing) if found else None
 
 
+def find_untold(
+    scene: Scene, quantity: Quantity, contexts: tuple[str, ...], topic: Choice | None, rules: MetricRules
+) -> Choice | None:
+    """The metric of a count that names no thing but has its predicate: smartphone makers … "shipped 342 million units".
+
+    The thing is that of the metric last named, else the last that the sentence, the one before or the title names.
+    """
+    window = (max(scene.sentence.start, quantity.start - REACH), quantity.end + REACH)
+    if rules.predicates is None or not rules.predicates.search(scene.folded, *window):
+        return None
+    topics = [topic.measure] if topic and topic.measure and topic.measure.predicates else []
+    topics += [measure for context in contexts for measure in _named_in(context, rules)]
+    for measure in topics:
+        told = _told(scene, quantity, "", (measure,), rules)
+        if told:
+            return Choice(told, scene.text[quantity.start : quantity.end])
+    return None
+
+
+def _named_in(context: str, rules: MetricRules) -> list[Measure]:
+    """The metrics whose things a text names, of the last and longest name first."""
+    found = [(context.rfind(_stem(name)), len(name), measures) for name, measures in rules.things.items()]
+    ordered = sorted((one for one in found if one[0] >= 0), key=lambda one: (-(one[0] + one[1]), -one[1]))
+    return [measure for _, _, measures in ordered[:1] for measure in measures]
+
+
+def _stem(name: str) -> str:
+    """What names the thing also before another noun: "smartphones" are meant by "smartphone makers"."""
+    return name.removesuffix("s") if name.isascii() else name
+
+
 def _thing(scene: Scene, quantity: Quantity) -> str:
     """What the number counts, in lower case: "humanoid robots", also of "500 units of its humanoid robots"."""
     if quantity.noun:

@@ -8,7 +8,7 @@ Measures that no metric names ("operating profit", 毛利率, section `measures`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -96,6 +96,7 @@ class MetricRules:
     phrase_ends: frozenset[str] = frozenset()  # English words at which a noun phrase ends
     linked_han: re.Pattern[str] = re.compile("")  # a row of such words, where no blanks divide them
     things: Mapping[str, tuple[Measure, ...]] = field(default_factory=dict)  # what metrics count, by each of its names
+    predicates: re.Pattern[str] | None = None  # those of all metrics
     lexicon: Lexicon = NO_WORDS
 
 
@@ -121,6 +122,7 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
         phrase_ends=frozenset(str(word) for word in language.get("phrase_ends") or ()),
         linked_han=re.compile(rf"(?>{'|'.join(map(re.escape, links))}|[^\w]|[\d.,])*+"),
         things=_things(measures, lang),
+        predicates=_either((word for row in metrics for word in _side(row, "predicates", lang)), lang),
         lexicon=build_lexicon(language.get("lexicon") or {}),
     )
 
@@ -134,8 +136,9 @@ def _things(measures: Sequence[tuple[Mapping[str, Any], Measure]], lang: str) ->
     return found
 
 
-def _predicates(row: Mapping[str, Any], lang: str) -> re.Pattern[str] | None:
-    words = sorted(_side(row, "predicates", lang), key=len, reverse=True)
+def _either(predicates: Iterable[str], lang: str) -> re.Pattern[str] | None:
+    """A pattern of any of the words, the longest first, whole in English."""
+    words = sorted(set(predicates), key=lambda word: (-len(word), word))
     if not words:
         return None
     alternatives = "|".join(map(re.escape, words))
@@ -168,7 +171,7 @@ def _measure(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) 
         alien_classifiers=_classifiers(counted, classifiers),
         whole=bool(row.get("whole")),
         per=str(row["per"]) if row.get("per") else None,
-        predicates=_predicates(row, lang),
+        predicates=_either(_side(row, "predicates", lang), lang),
     )
 
 

@@ -11,10 +11,10 @@ from extractors.asides import is_aside
 from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, is_subset
 from extractors.changed_measures import find_changed
 from extractors.clause_heads import own_subject
-from extractors.counted_things import find_counted
+from extractors.counted_things import find_counted, find_untold
 from extractors.cues import fold_case
 from extractors.measures import Measure, MetricRules
-from extractors.metric_denials import has_absent, is_denied
+from extractors.metric_denials import has_absent, is_denied, is_share_of_other
 from extractors.metrics import Hit, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -29,12 +29,17 @@ ROWS = re.compile(r"分别|respectively")
 OF_THESE = re.compile(
     r"\s*of (?:which|them|these|those|the)\b|家?中"
 )  # "50 of which": a part of what was counted before
+WHOLE_HAN = re.compile(r"[\u4e00-\u9fff]{0,10}中的?[约近超逾]?")
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
+SHORT_FORMS = frozenset(
+    {"shipments", "output", "production", "sales", "installations", "exports", "deliveries", "density", "traffic"}
+    | {"arpu", "financing", "stock"}
+)  # one word that shortens a metric named before
 NEAR_BEHIND = 30  # characters between a number and the measure behind it
 NOTHING = Choice(None, None)
 
@@ -46,6 +51,7 @@ def choose_measure(
     contexts: tuple[str, ...],
     *,
     carried: Choice | None,
+    topic: Choice | None,
     before: tuple[Before, ...],
     rules: MetricRules,
 ) -> Choice:
@@ -53,17 +59,11 @@ def choose_measure(
 
     `"全国共出口工业机器人1.2万台"` with the phrase `出口工业机器人{n}台` gives that metric; "operating profit" none.
     """
-    for hit in ties(scene.hits, scene.folded, quantity.start, quantity.end):
-        if _fits(hit.measure, quantity, kind) and is_needed(hit, contexts) and not has_absent(scene, hit):
-            return _choice(scene, hit)
-    plain = [
-        hit
-        for hit in scene.hits
-        if hit.tie is None
-        and is_needed(hit, contexts)
-        and not is_denied(scene, hit, rules)
-        and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
-    ]
+    if quantity.unit == "count" and _is_whole(scene, quantity):
+        return NOTHING
+    if tied := _tied(scene, quantity, kind, contexts):
+        return _choice(scene, tied)
+    plain = _plain(scene, quantity, contexts, rules)
     listed = _end_of_list(scene, quantity)
     if listed.unit == "count" and (part := OF_THESE.match(scene.after(listed))) and not listed.noun:
         rest = quantity.end + part.end()
@@ -84,7 +84,47 @@ def choose_measure(
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
     plain = [hit for hit in plain if _reaches(scene, quantity, hit, rules)]
-    return _nearest(scene, quantity, kind, plain, carried=carried)
+    nearest = _nearest(scene, quantity, kind, plain, carried=carried)
+    if nearest.measure or quantity.unit != "count" or quantity.noun:
+        return nearest
+    return find_untold(scene, quantity, contexts, topic, rules) or nearest
+
+
+def _tied(scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...]) -> Hit | None:
+    """The tied phrase that holds for the number; what is tied is a level: "the firm lost {n}" is no percent."""
+    relative = quantity.unit in RELATIVE
+    return next(
+        (
+            hit
+            for hit in ties(scene.hits, scene.folded, quantity.start, quantity.end)
+            if not (relative and quantity.unit not in hit.measure.units)
+            and _fits(hit.measure, quantity, kind)
+            and is_needed(hit, contexts)
+            and not has_absent(scene, hit)
+        ),
+        None,
+    )
+
+
+def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: MetricRules) -> list[Hit]:
+    """The phrases of the sentence that nothing keeps from naming the number's metric."""
+    return [
+        hit
+        for hit in scene.hits
+        if hit.tie is None
+        and is_needed(hit, contexts)
+        and not is_denied(scene, hit, rules)
+        and not is_share_of_other(scene, hit)
+        and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
+    ]
+
+
+def _is_whole(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a count is what the next one is a part of: 97 in 97个大类中的71个."""
+    following = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    if following is None or following.unit != "count":
+        return False
+    return WHOLE_HAN.fullmatch(scene.text, quantity.end, following.start) is not None
 
 
 def _named_behind(scene: Scene, quantity: Quantity, hits: list[Hit]) -> bool:
@@ -252,7 +292,8 @@ def _is_sum(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> b
     """
     said = hit.end <= quantity.start and hit.measure.id is not None and not hit.gap
     if scene.lang == "en":
-        said = said and quantity.noun in HEADS and scene.folded.endswith("number of ", 0, hit.start)
+        own = scene.folded.startswith("number of ", hit.start) or scene.folded.endswith("number of ", 0, hit.start)
+        said = said and own and quantity.noun in HEADS
     else:
         said = said and SUM_HAN.search(scene.folded[hit.start : hit.end]) is not None
     return said and is_linked(scene, hit.end, quantity.start, rules)
@@ -278,11 +319,16 @@ def _noun_carried(noun: str, carried: Choice | None) -> Choice:
 
 
 def lengthened(choice: Choice, carried: Choice | None, quantity: Quantity, kind: Kind) -> Choice:
-    """The metric named before where a phrase without one only shortens it: industrial robot output … "robot output"."""
-    phrase, longer = (choice.phrase or "").lower(), (carried.phrase if carried else "") or ""
-    if carried and not choice.measure and " " in phrase and longer.lower().endswith(" " + phrase):
-        return carried if _fits_carried(carried, quantity, kind) else choice
-    return choice
+    """The metric named before where a phrase without one only shortens it: industrial robot output … "robot output".
+
+    One word does so too where it says what is measured: smartphone shipments … "Honor's shipments".
+    """
+    phrase, longer = (choice.phrase or "").lower(), ((carried.phrase if carried else "") or "").lower()
+    plural = phrase if phrase.endswith("s") else f"{phrase}s"
+    if not carried or choice.measure or not longer.endswith((f" {phrase}", f" {plural}")):
+        return choice
+    told = " " in phrase or not SHORT_FORMS.isdisjoint({phrase, plural})
+    return carried if told and _fits_carried(carried, quantity, kind) else choice
 
 
 def _names_noun(phrase: str, noun: str, lang: str) -> bool:

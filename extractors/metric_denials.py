@@ -10,6 +10,7 @@ from extractors.measures import MetricRules
 from extractors.metrics import Hit
 from extractors.scenes import Scene
 
+OWN_REACH = 12  # characters before a phrase that may still say what it is of
 REACH = 30  # characters before a phrase in which its owner is looked for
 GOES_ON_HAN = re.compile(
     r"[，,；：:、和及与\s]*(?:(?:分别|依次|实现|取得|完成|贡献|带来|录得|全年|当期|期内|报告期内?|累计|合计|共|总计)[，,、和及与\s]*){0,4}"
@@ -64,6 +65,22 @@ def _owner(scene: Scene, start: int, hit: Hit, rules: MetricRules) -> str:
     before = BRACKETED.sub("", without(scene, max(start, hit.start - REACH), hit.start))
     head = MODIFIER_HAN.search(before)
     return rules.linked_han.sub("", PLAIN_HAN.sub("", head.group())) if head else ""
+
+
+def is_share_of_other(scene: Scene, hit: Hit) -> bool:
+    """Whether another metric than the share's own stands last before its phrase: 5G终端连接数近4亿，全球占比超80%.
+
+    Only for shares that ask for their whole ("5G base stations") and do not name it themselves.
+    """
+    needs = hit.measure.needs
+    if hit.measure.kind != "share" or not needs or any(word in scene.folded[hit.start : hit.end] for word in needs):
+        return False
+    named = [other for other in scene.hits if other.measure.id and other.measure.kind != "share"]
+    last = max((other for other in named if other.end <= hit.start), key=lambda other: other.end, default=None)
+    if last is None:
+        return False
+    since = scene.folded[max(scene.sentence.start, last.start - OWN_REACH) : hit.start]
+    return not any(word in since for word in needs)
 
 
 def has_absent(scene: Scene, hit: Hit) -> bool:

@@ -7,8 +7,9 @@ company's whole ("cloud revenue", 云业务收入, "revenue from its home broadb
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractors.cues import is_whole_word
 from extractors.measures import GAP, Measure, MetricRules, Phrase, Tie, compiled
@@ -59,6 +60,9 @@ PART_OF_WHOLE_HAN = re.compile(
 )
 
 
+NO_OWNERS: Mapping[int, int] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase at text[start:end]; with a tie it holds only for a number at that place."""
@@ -70,10 +74,10 @@ class Hit:
     gap: bool = False  # two pieces with other words between them
 
 
-def find_hits(folded: str, rules: MetricRules, owners: Collection[int] = ()) -> list[Hit]:
+def find_hits(folded: str, rules: MetricRules, owners: Mapping[int, int] = NO_OWNERS) -> list[Hit]:
     """All phrases in a lower-cased text, sorted by place; what a longer plain phrase covers is left out.
 
-    `owners` are the ends of names that can have figures: "Huawei revenue" is Huawei's, "cloud revenue" is a part.
+    `owners` are the names that can have figures, end to start: "Huawei revenue" is Huawei's, "cloud revenue" a part.
     """
     spaced = folded.replace("-", " ")
     found: list[Hit] = []
@@ -85,11 +89,11 @@ def find_hits(folded: str, rules: MetricRules, owners: Collection[int] = ()) -> 
         stop = _end_of(spaced, end, phrase)
         if stop is None or _names_again(spaced, start, denied):
             continue
-        if _is_excluded(spaced, start, stop, phrase.measure.excludes):
+        if _is_excluded(spaced, start, stop, phrase.measure.excludes, named=start in owners):
             denied.add(stop)
             continue
         found.append(_part_of_whole(spaced, start, stop, phrase, owners) or _hit(start, stop, phrase))
-    return _longest(found, spaced)
+    return _longest(_behind_owners(found, owners), spaced)
 
 
 def _names_again(folded: str, start: int, denied: set[int]) -> bool:
@@ -133,20 +137,20 @@ def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit
     return iter(sorted(tied, key=lambda hit: -(hit.tie.length if hit.tie else 0)))
 
 
-def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...]) -> bool:
+def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...], *, named: bool) -> bool:
     """Whether a word that makes it another metric stands in the match or next to it, or another kind is listed with it.
 
-    4G、5G基站 counts both kinds, so it is neither metric.
+    4G、5G基站 counts both kinds, so it is neither metric. A name right before it is its owner's: 中国移动|通信服务收入.
     """
     if start >= 2 and folded[start - 1] in "、/" and folded[start - 2].isascii() and folded[start - 2].isalnum():
         return True
     return any(
-        folded.find(word, max(0, start - len(word) - 1), min(len(folded), end + len(word) + 1)) >= 0
+        folded.find(word, start if named else max(0, start - len(word) - 1), min(len(folded), end + len(word) + 1)) >= 0
         for word in excludes
     )
 
 
-def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Collection[int]) -> Hit | None:
+def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Mapping[int, int]) -> Hit | None:
     """The measure without an id that a term is whose tail alone would be the metric: "cloud revenue", 云业务收入.
 
     Determiners, owners, verbs and times may stand before it; any other word makes it a part of the whole.
@@ -167,7 +171,7 @@ def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Co
     return Hit(start, end, Measure(None, folded[start:end], units=measure.units)) if behind else None
 
 
-def _is_owner(word: re.Match[str], owners: Collection[int]) -> bool:
+def _is_owner(word: re.Match[str], owners: Mapping[int, int]) -> bool:
     """Whether a name ends with the word, or before the code in brackets behind it: "Huawei", "China Mobile (CHL.N)"."""
     return word.end(1) in owners or (word[1].startswith("(") and word.start() - 1 in owners)
 
@@ -177,6 +181,18 @@ def _is_bare(folded: str, start: int, end: int, phrase: Phrase) -> bool:
     if phrase.measure.id is None or phrase.rest:
         return False
     return folded.find(" ", start, end) < 0 if folded[start:end].isascii() else end - start <= 4
+
+
+def _behind_owners(hits: list[Hit], owners: Mapping[int, int]) -> list[Hit]:
+    """The hits without those that begin inside a name where a shorter one begins behind it: 中国移动|通信服务收入."""
+    begun = {(hit.end, hit.start) for hit in hits if hit.measure.id}
+    ends = {end for end, start in begun if start in owners}
+    return [
+        hit
+        for hit in hits
+        if hit.end not in ends
+        or not any((hit.end, at) in begun and owners.get(at, at) < hit.start for at in range(hit.start + 1, hit.end))
+    ]
 
 
 def _longest(hits: list[Hit], spaced: str) -> list[Hit]:

@@ -34,6 +34,7 @@ _MOVED = re.compile(
 )
 # "raised its budget by $5 million to $80 million"
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|over\s)?$")
+_MOVED_ZH = re.compile(r"(?:净增|增加|增长|增|减少|减|下降|上升|提升|扩大|升|降|跌|涨)了?[约近逾超]?$")
 _CLAUSE_EN = re.compile(r"[.;:!?()\n](?=\s|$)|[()\n]")
 _CLAUSE_REACH, _TAIL_REACH = 96, 40
 _WORDS = re.compile(r"[a-z]+")
@@ -118,7 +119,7 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     before = low[max(0, left.start - 32) : left.start]
     word = gap.strip()
     if source.lang == "zh":
-        return word in {"至", "到"} and bool(_FROM["zh"].search(before)) and not _UNEQUAL.match(low, right.end)
+        return word in {"至", "到"} and not _UNEQUAL.match(low, right.end) and _is_move_zh(before, left, right)
     if word not in {"to", "through", "-to-"}:
         return False
     if _RANGING.search(before):
@@ -134,6 +135,14 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     plain = left.unit is None or not left.unit.is_relative
     by = _BY.search(before) is not None and (left.unit is not None or left.scale > 1 or left.low < 1)
     return plain and (by or bool(_MOVED.search(before))) and right.low > 3 * left.low
+
+
+def _is_move_zh(before: str, left: Amount, right: Amount) -> bool:
+    """从5亿到8亿, and 净增40万户至2亿户, where the second is another order of size."""
+    if _FROM["zh"].search(before):
+        return True
+    plain = left.unit is not None and left.suffixed and not left.unit.is_relative
+    return plain and right.low > 3 * left.low and _MOVED_ZH.search(before) is not None
 
 
 def _tells_of_change(low: str, start: int, end: int, moves: frozenset[str]) -> bool:

@@ -90,9 +90,9 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
     )
 
 
-def _owners(names: Sequence[Mention]) -> frozenset[int]:
-    """Where the names end that can have figures: "Huawei revenue" is Huawei's."""
-    return frozenset(name.end for name in names if name.known or name.kind in {"company", "place"})
+def _owners(names: Sequence[Mention]) -> dict[int, int]:
+    """The names that can have figures, end to start: "Huawei revenue" is Huawei's."""
+    return {name.end: name.start for name in names if name.known or name.kind in {"company", "place"}}
 
 
 def read_scenes(reading: Reading) -> Iterator[Scene]:

@@ -60,3 +60,33 @@ def test_the_nearer_and_longer_predicate_holds(read: Read) -> None:
     )
     assert claims["700"].metric_id == "humanoid_robot_shipments"
     assert claims["9,000"].metric_id == "humanoid_robot_capacity"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("Smartphone makers shipped a total of 61 million units in spring.", "61 million", "smartphone_shipments"),
+        (
+            "Smartphone shipments in Peru fell 3 percent. Huawei shipped just over 2 million.",
+            "2 million",
+            "smartphone_shipments",
+        ),
+        ("Honor led as smartphone sales fell. Its rivals praised 3 million.", "3 million", None),
+        ("The bakery delivered 4,000 units.", "4,000", None),
+    ],
+)
+def test_a_predicate_without_a_thing_is_of_the_topic(read: Read, text: str, quote: str, metric: str | None) -> None:
+    assert read(text, "2026-08-01")[quote].metric_id == metric
+
+
+def test_one_word_shortens_the_metric_named_last(read: Read) -> None:
+    text = (
+        "Smartphone shipments fell 4 percent to 80 million units.\nHonor saw shipments rise 31 percent to 14 million."
+    )
+    claims = read(text, "2026-08-01")
+    assert {claim.metric_id for claim in claims.values()} == {"smartphone_shipments"}
+
+
+def test_what_a_count_is_a_part_of_is_no_figure_of_the_metric(read: Read) -> None:
+    claims = read("5G应用已融入国民经济97个大类中的71个。", "2026-08-01")
+    assert (claims["97个"].metric_id, claims["71个"].metric_id) == (None, "5g_economy_categories")

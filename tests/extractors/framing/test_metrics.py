@@ -32,6 +32,21 @@ Read = Callable[..., dict[str, Claim]]
         ("三家基础电信企业的移动电话用户总数达16.5亿户。", "16.5亿户", "mobile_subscribers"),
         ("公司上半年实现收入15亿元。", "15亿元", "revenue"),
         ("移动通信基站设备产量530万射频模块。", "530万", "base_station_equipment_output"),
+        ("中国移动通信服务收入2224亿元。", "2224亿元", "telecom_service_revenue"),
+        ("China Mobile's 5G package user base grew to 700 million.", "700 million", "5g_package_subscribers"),
+        ("Combined 5G package subscriber additions totalled 26 million.", "26 million", "5g_package_subscribers"),
+        ("The number of 5G users has reached 695 million households.", "695 million", "5g_subscribers"),
+        (
+            "The firm lost 707 million yuan, 918 million yuan and 987 million yuan in three years.",
+            "987 million yuan",
+            "net_loss",
+        ),
+        ("5G行业虚拟专网加快建设，由去年的1655个提升至6518个。", "6518个", "5g_virtual_private_networks"),
+        (
+            "China counts 3 million 5G base stations, including about 887,000 built in 2022.",
+            "887,000",
+            "5g_base_stations",
+        ),
     ],
 )
 def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str) -> None:
@@ -62,10 +77,20 @@ def test_phrase_names_the_metric(read: Read, text: str, quote: str, metric: str)
         ("截至3月末，3家基础电信企业5G终端连接数达2.9亿户。", "3家"),
         ("5G应用加快，工业互联网融入45个国民经济大类。", "45个"),
         ("The town has 12 5G base stations per square kilometre.", "12"),
+        ("Its shares lost 3 percent.", "3 percent"),
+        ("The revenue of emerging business rose 32 percent.", "32 percent"),
+        ("An after-tax gain of 1.4 million yuan helped.", "1.4 million yuan"),
+        ("The network programme brought savings of 100 billion yuan in capex.", "100 billion yuan"),
     ],
 )
 def test_other_measures_keep_their_numbers(read: Read, text: str, quote: str) -> None:
     assert read(text, "2025-03-01")[quote].metric_id is None
+
+
+def test_a_share_is_of_the_metric_named_last(read: Read) -> None:
+    claims = read("我国累计建成5G基站103万个，全球占比超70%；5G终端连接数近4.2亿，全球占比超80%。", "2026-06-20")
+    assert claims["70%"].metric_id == "5g_share_of_world_base_stations"
+    assert claims["80%"].metric_id is None
 
 
 def test_listed_outputs_take_their_own_growth(read: Read) -> None:
