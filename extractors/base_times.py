@@ -12,14 +12,14 @@ REACH = 64  # characters before a number that may hold "than the record of about
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
 # June-August drop of 21 percent".
 OF_BASE = re.compile(
-    r"\s*(?:的|为|是|同期的?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
+    r"\s*(?:的|为|是|同期的?)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
 )
 LEVEL = (
     r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
 )
 BEFORE_BASE = (
     rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
-    r"|约|不足|不到|\d{4}年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
+    r"|约|不足|不到|(?:\d{4}|\d{2})年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
 )
 FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(

@@ -25,6 +25,8 @@ OPENING = 8  # characters before a time that opens its sentence: "And a year ear
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
+OWNED_ZH = re.compile(r"的(?:约|近|超过?)?|约|近")
+MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
 PARTICIPLE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?!during|including|excluding|according|regarding)[a-z]+ing\b"
@@ -214,7 +216,7 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
             continue
         between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
         bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
-        if len(between) > NEAR or BREAK.search(between) or "(" in between or "（" in between:
+        if len(between) > NEAR or BREAK.search(between) or MOVED_ZH.search(between) or "(" in between or "（" in between:
             return None
         if any(
             other.start >= quantity.end
@@ -228,13 +230,13 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
 
 
 def _own_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
-    """In Chinese the time that is bound to the number by 的: 由2023年的55%提高到2024年的62%."""
+    """In Chinese the time that is bound to the number: 由2023年的55%提高到2024年的62%, 从2025年约100亿美元."""
     if scene.lang != "zh":
         return None
     own = [
         mention
         for mention in scene.periods
-        if mention.is_time and mention.span and scene.folded[mention.end : quantity.start] == "的"
+        if mention.is_time and mention.span and OWNED_ZH.fullmatch(scene.folded, mention.end, quantity.start)
     ]
     return own[-1] if own else None
 

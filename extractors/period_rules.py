@@ -63,7 +63,8 @@ def _half(groups: Groups, anchor: Anchor) -> Span | None:
 def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     """`"six months ended September"`: whole months up to and with the last one."""
     month = groups.month("m")
-    count = groups.number("n") or MONTHS_OF.get(groups.values.get("n", ""), 0)
+    written = groups.values.get("n", "")
+    count = groups.number("n") or MONTHS_OF.get(groups.words.units.get(written, written), 0)
     if month is None or not count:
         return None
     year = groups.year(anchor) or nearest_year(month, anchor)
