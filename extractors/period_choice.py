@@ -216,7 +216,13 @@ def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
             continue
         between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
         bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
-        if len(between) > NEAR or BREAK.search(between) or MOVED_ZH.search(between) or "(" in between or "（" in between:
+        if (
+            len(between) > NEAR
+            or BREAK.search(between)
+            or MOVED_ZH.search(between)
+            or "(" in between
+            or "（" in between
+        ):
             return None
         if any(
             other.start >= quantity.end

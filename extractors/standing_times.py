@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.base_times import is_base
-from extractors.calendar_spans import Span
+from extractors.calendar_spans import Span, months
 from extractors.cues import FUTURE_CUES
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
@@ -30,6 +30,7 @@ EVENT_EN = re.compile(
     r"|auction|launch\sevent|ceremony|gala)s?\b"
 )
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
+EDITION = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?{EVENT_EN.pattern}")  # "this year's race"
 EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
@@ -107,11 +108,14 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
 
 
 def _event_of(scene: Scene) -> TimeFrame | None:
-    """The day of a race or fair that the sentence names."""
+    """The year of the race or fair that the sentence names with its day or its year: that of the edition."""
     if scene.lang != "en" or not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
         return None
-    days = [mention for mention in scene.periods if mention.gives in EVENT_DAYS and mention.is_time and mention.span]
-    return TimeFrame(days[0].span, "stated", days[0]) if days else None
+    for mention in scene.periods:
+        named = mention.gives in EVENT_DAYS or EDITION.match(scene.folded, mention.end)
+        if named and mention.is_time and mention.span:
+            return TimeFrame(months(mention.span.last.year, 1, 12), "stated", mention)
+    return None
 
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:

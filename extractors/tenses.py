@@ -10,10 +10,10 @@ TENSE = re.compile(
       (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
         | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
         | (?<!to\s)(?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve
-            |provide
-            |produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover|range|get|take|give
-            |bring|generate|derive|earn|supply|boast|count|comprise|consist|constitute|span|equip|pay|spend|charge
-            |manage|maintain|allow|require|enable|feature)s? )
+            |provide|produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover
+            |range|get|take|give|bring|generate|derive|earn|supply|boast|comprise|consist|constitute|equip|manage
+            |maintain|allow|require|enable|qualify|enjoy|receive|contribute|assemble|manufacture|rely|depend
+            |dominate)s? )
     | (?P<past> \w+ed | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
         | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
         | spent | bought | brought | gave | put | set | cut )

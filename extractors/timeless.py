@@ -24,7 +24,7 @@ SIZED_BEHIND = re.compile(
 # A price that stands: "is priced at", "sells for", 售价; "was sold for" tells of a sale.
 PRICED = re.compile(
     r"""(?: \b(?:(?:is|are)\s(?:currently\s)?(?:priced|available|listed|offered|on\ssale)|priced|costs?|retails?|sells?
-        |starts?|starting|price\stag|goes|go) (?:\s(?:at|for|from|of))?
+        |starts?|starting|price(?:\stag)?(?=\sof)|goes|go) (?:\s(?:at|for|from|of))?
         \s(?:(?:just|only|about|around|under|over|as|little)\s)*
       | (?:售价|定价|起售价|指导价|零售价|标价|起价|价格)(?:[约为达仅在是低至]{0,3}|区间为) )$""",
     re.VERBOSE,
@@ -37,15 +37,39 @@ SOURCES = re.compile(
 )
 
 
+# "a $16,000 robot", "a 9 billion yuan plant": what the thing costs, whenever it was shown or opened.
+PRICED_THING = re.compile(
+    r"-?\s?(?:[a-z-]+\s){0,2}?(?:robot|humanoid|phone|smartphone|handset|car|vehicle|sedan|suv|device|model|machine|drone"
+    r"|chip|laptop|tablet|watch|headset|console|kit)s?\b(?!\s(?:market|maker|business|sales|industry))"
+)
+# Rates that are charged: "a 30 percent commission", "tariffs of 25 percent".
+CHARGED = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:commission|fee|levy|tariff|duty|royalty|surcharge|cut)s?\b")
+CHARGED_BEFORE = re.compile(
+    r"\b(?:commission|fee|levy|levie|tariff|dutie|royaltie|surcharge)s?\s(?:rates?\s)?(?:of|at|is|are)\s$"
+)
+# "10 times faster than 4G": what a thing can do.
+ABLE = re.compile(r"\s(?:as\s)?(?:faster|quicker|fast|quick|stronger|strong|lighter|denser|more\spowerful|smarter)\b")
+
+
+def _is_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether it is a rate that is charged, or how many times as fast a thing is."""
+    if quantity.unit == "times":
+        return ABLE.match(scene.after(quantity)) is not None
+    charged = CHARGED.match(scene.after(quantity)[:REACH])
+    return charged is not None or CHARGED_BEFORE.search(scene.before(quantity)[-REACH:]) is not None
+
+
 def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
     """Whether the number is a product's size, weight or list price, or counts who told the news."""
     if kind != "level":
         return False
+    if quantity.unit in {"percent", "times"}:
+        return _is_rate(scene, quantity)
     if quantity.unit == "count":
         return SOURCES.match(scene.after(quantity)) is not None
     before = scene.before(quantity)[-REACH:]
     if MONEY.match(quantity.unit):
-        return PRICED.search(before) is not None
+        return PRICED.search(before) is not None or PRICED_THING.match(scene.after(quantity)) is not None
     if quantity.unit not in SIZES:
         return False
     return SIZED.search(before) is not None or SIZED_BEHIND.match(scene.after(quantity)[:REACH]) is not None
