@@ -142,7 +142,7 @@ def inherited_time(
     result = _is_result(scene, quantity, kind, measure)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
     if _is_of_event(standing, scene, quantity):
-        return standing.told if standing.event is NO_TIME else standing.event
+        return standing.told if _days_stand(standing) else standing.event
     if is_small_count(quantity) and not (same or result or quantity.per):
         return NO_TIME
     if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
@@ -260,11 +260,15 @@ def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | No
     return is_in_past(scene.folded, start, end) and not STOOD.search(scene.folded, start, end)
 
 
+def _days_stand(standing: Standing) -> bool:
+    """Whether the days of something that lasted some days were told: "over the weekend", 8月8日至12日."""
+    mention = standing.told.mention
+    return mention is not None and mention.gives in EVENTS and standing.age <= LONG_MEMORY
+
+
 def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is a result of the event whose days were told: "over the weekend", 8月8日至12日."""
-    mention = standing.told.mention
-    days = mention is not None and mention.gives in EVENTS and standing.age <= LONG_MEMORY
-    if not days and (standing.event is NO_TIME or scene.lang == "zh" or CURRENCY.match(quantity.unit)):
+    if not _days_stand(standing) and (standing.event is NO_TIME or scene.lang == "zh" or CURRENCY.match(quantity.unit)):
         return False
     start = scene.clause(quantity.start)[0] if scene.lang == "zh" else scene.sentence.start
     if scene.lang == "zh":
