@@ -6,7 +6,7 @@ import re
 
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_scene
 
 REACH = 64  # characters before a number that may hold "than the record of about"
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
@@ -30,11 +30,13 @@ BASE_NUMBER = re.compile(
 FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
 
 
+@once_a_scene
 def is_base(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what another one is compared with: "up from 14.9 percent"."""
     return BASE_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
 
 
+@once_a_scene
 def is_beginning(scene: Scene, quantity: Quantity) -> bool:
     """Whether a movement began with the number: "from 10 million to 20 million"."""
     return FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is not None

@@ -10,7 +10,7 @@ from extractors.gazetteer import Gazetteer, country_of
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_scene
 
 DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*[-–—]")
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
@@ -207,6 +207,7 @@ def is_dateline(scene: Scene, mention: Mention) -> bool:
     return mention.start == scene.sentence.start and DATELINE.match(scene.text, mention.end) is not None
 
 
+@once_a_scene
 def is_fronted(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence begins with the place that it is about: "In Asia they rose 3 percent"."""
     lead = scene.folded[scene.sentence.start : mention.start].strip()
@@ -250,6 +251,7 @@ def _as_linked(scene: Scene, mention: Mention) -> Subject:
     return subject_of_mention(mention)
 
 
+@once_a_scene
 def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     """Whether a place is where something is: "in Japan", "its Shanghai plant", "revenue from Europe"."""
     if is_world(mention):

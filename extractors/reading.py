@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
 
 from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
@@ -21,23 +20,12 @@ from extractors.period_groups import Anchor
 from extractors.periods import PeriodMention, find_periods
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
-from extractors.scenes import Scene
+from extractors.scenes import Item, Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of a character from a broken decoder: no automaton reads them
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
-
-
-class Placed(Protocol):
-    """Anything that stands at an offset."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-
-Item = TypeVar("Item", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_dateline, is_fronted
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_scene
 
 LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
@@ -72,11 +72,16 @@ CHINESE_OBLIQUE = (
 )  # fmt: skip
 
 
-def role_of(scene: Scene, mention: Mention, rules: NameRules, depth: int = LIST_DEPTH) -> float:
+@once_a_scene
+def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
     """Owner or subject 1.5, an object or a name behind a preposition below 0, beside the point -4.
 
     `"Tesla sold more than Ford"` gives 1.5 for Tesla and -4 for Ford.
     """
+    return _role(scene, mention, rules, LIST_DEPTH)
+
+
+def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float:
     before = scene.folded[max(scene.sentence.start, mention.start - 90) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
@@ -205,4 +210,4 @@ def _role_in_list(scene: Scene, mention: Mention, rules: NameRules, depth: int) 
     last = scene.names[index - 1]
     between = BRACKETS.sub("", scene.folded[last.end : mention.start])
     linked = AND.fullmatch(between) and last.kind == mention.kind
-    return role_of(scene, last, rules, depth - 1) if linked else SUBJECT
+    return _role(scene, last, rules, depth - 1) if linked else SUBJECT

@@ -5,9 +5,11 @@ stands.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from extractors.cues import Cue
 from extractors.mentions import Mention
@@ -17,6 +19,23 @@ from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at
 
 NAMES_AHEAD, NAMES_BEHIND = 16, 8  # names before and behind a number that can matter to it
+
+
+class Placed(Protocol):
+    """Anything that stands at an offset."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+Item = TypeVar("Item", bound=Placed)
+Rest = ParamSpec("Rest")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,7 @@ class Scene:
     names: tuple[Mention, ...]
     hits: tuple[Hit, ...]
     periods: tuple[PeriodMention, ...]
+    answers: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)  # of `once_a_scene`
 
     def clause(self, position: int) -> tuple[int, int]:
         """The clause that holds the position."""
@@ -49,9 +69,12 @@ class Scene:
         at = bisect_left(self.names, quantity.start, key=lambda name: name.start)
         return self.names[max(0, at - NAMES_AHEAD) : at + NAMES_BEHIND]
 
-    def section(self, name: str) -> Iterator[Cue]:
+    def section(self, name: str) -> Iterable[Cue]:
         """The cues of one section, in the text's order."""
-        return (cue for cue in self.cues if cue.section == name)
+        if name not in self.answers:
+            self.answers[name] = tuple([cue for cue in self.cues if cue.section == name])
+        cues: tuple[Cue, ...] = self.answers[name]
+        return cues
 
     def before(self, quantity: Quantity) -> str:
         """The lower-cased sentence up to the number."""
@@ -64,3 +87,23 @@ class Scene:
     def number_between(self, left: int, right: int) -> bool:
         """Whether another number stands between two offsets."""
         return any(left <= other.start and other.end <= right for other in self.quantities)
+
+
+def once_a_scene(
+    find: Callable[Concatenate[Scene, Item, Rest], Answer],
+) -> Callable[Concatenate[Scene, Item, Rest], Answer]:
+    """A pure function of a scene and of something that stands in it, worked out once for each of them.
+
+    Several rules ask for the role of a name, or whether a number is a base: half of the calls are asked again. What
+    else the function takes, the rules of the language, is the same for all of a scene.
+    """
+
+    def recall(scene: Scene, item: Item, /, *rest: Rest.args, **named: Rest.kwargs) -> Answer:
+        key = (find, item.start, item.end)
+        if key not in scene.answers:
+            scene.answers[key] = find(scene, item, *rest, **named)
+        answer: Answer = scene.answers[key]
+        return answer
+
+    update_wrapper(recall, find)
+    return recall
