@@ -62,6 +62,7 @@ class Focus:
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names
+    product: Subject | None = None  # the last product that was named
     said: Subject | None = None  # whose the number before is, in the same sentence
     nation: Subject | None = None  # the country whose national body was named last
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named

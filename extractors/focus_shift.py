@@ -32,11 +32,13 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     topic = next((subject_of_mention(name) for name in topics), None)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     # The world is what others are compared with, and an event is where others do things.
+    entity = _maker_of(entity, named) or entity
     told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
     places = [name for name in named if name.is_place]
     return replace(
         focus,
         said=None,
+        product=_last([name for name in named if name.kind == "product"]) or focus.product,
         nation=nation_of(scene, gazetteer) or focus.nation,
         world_line=scene.sentence.line if entity and entity.id == "WORLD" and not named else -1,
         subject=told or standing,
@@ -86,6 +88,12 @@ def _worldwide(scene: Scene, entity: Subject | None) -> Located | None:
     """The last figure of a sentence on the world's market: "Global sales fell 4 percent. Acer held 9 percent"."""
     told = entity is not None and entity.id == "WORLD" and scene.lang == "en" and bool(scene.quantities)
     return Located(entity, scene.sentence.line, scene.quantities[-1].unit) if told and entity else None
+
+
+def _maker_of(product: Subject | None, named: Sequence[Mention]) -> Subject | None:
+    """The maker of a product where its sentence names him: he is what the text goes on with."""
+    parent = product.known.parent if product and product.known and product.kind == "product" else None
+    return next((subject_of_mention(name) for name in named if parent and name.known and name.known.id == parent), None)
 
 
 def _can_be_topic(name: Mention, focus: Focus) -> bool:

@@ -35,6 +35,7 @@ class PlaceRules:
     takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
     said_in: re.Pattern[str]  # "said in ": where somebody spoke
     home_in: re.Pattern[str]  # "headquartered in ": where a company is, whatever its figures are of
+    priced: re.Pattern[str]  # "priced", 售价 before a price: of a product
     tenders: re.Pattern[str]  # "tender", "contract": what its operators buy is built in a country
     adjective_market: re.Pattern[str]  # " car sales" behind "German": the text plays there
     ranked_there: re.Pattern[str]  # "'s largest market" behind a region: one of its countries
@@ -61,6 +62,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         takes_part=_search(section, "takes_part", latin=latin),
         said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
         home_in=_end_of(_joined(_words(section, "homes"), links), between, latin=latin),
+        priced=_search(section, "priced", latin=latin),
         tenders=_search(section, "tenders", latin=latin),
         adjective_market=_adjective_market(section) if latin else NOTHING,
         ranked_there=_ranked_there(_words(section, "ranks")) if latin else NOTHING,

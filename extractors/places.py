@@ -12,7 +12,7 @@ from extractors.name_rules import NameRules
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 
-DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*[-–—]")
+DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]|-(?=[\s-]))")
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
@@ -204,7 +204,11 @@ def find_event_place(opening: str, text: str, names: Sequence[Mention], rules: N
 
 def is_dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a place only says where a report was written: "BEIJING, Jan. 5 (Xinhua) -- …"."""
-    return mention.start == scene.sentence.start and DATELINE.match(scene.text, mention.end) is not None
+    return (
+        mention.is_place
+        and mention.start == scene.sentence.start
+        and DATELINE.match(scene.text, mention.end) is not None
+    )
 
 
 @once_a_scene

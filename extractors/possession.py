@@ -8,7 +8,7 @@ from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
-OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
+OWNER_LINKS = frozenset({"'s", "’s", "with", "at", "的"})
 ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
 # "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
@@ -18,6 +18,8 @@ TOLD_OF = re.compile(
 )
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
+RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
+DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
@@ -39,7 +41,16 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return True
     if any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity)):
         return False
-    return OWNS.fullmatch(scene.folded, mention.end, quantity.start) is not None
+    return OWNS.fullmatch(scene.folded, mention.end, quantity.start) is not None or _is_described(
+        scene, mention, quantity
+    )
+
+
+def _is_described(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether the words right behind a name tell the number of it: "Booster H1, which sells for $75,000"."""
+    if mention.kind == "product":
+        return DESCRIBED.fullmatch(scene.folded, mention.end, quantity.start) is not None
+    return mention.is_actor and RELATIVE.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
 def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

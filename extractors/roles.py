@@ -42,11 +42,9 @@ FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 EXAMPLES_REACH = 160
-EXAMPLES = re.compile(  # "including Acer, Dell and ": what follows is one of several
-    r"\b(?:including|such as|namely)\s"
-    r"(?:(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)){1,8}$"
-)
-MEMBERS = re.compile(r"\s(?:are|is|was|were)\s")
+NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
+EXAMPLES = re.compile(rf"\b(?:including|such as|namely)\s(?:{NAMED}){{1,8}}$")  # "including Acer, Dell and "
+MEMBERS = re.compile(rf"\s(?:are|is|was|were)\s(?:{NAMED}){{0,8}}$")  # "among its backers are Acer and "
 DOING = re.compile(r"\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)")  # "with ZTE taking 29 percent"
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
@@ -150,7 +148,9 @@ def _is_member(scene: Scene, mention: Mention) -> bool:
     """Whether a name is one of those that a sentence lists: "Among its backers are Acer and Dell"."""
     if not scene.folded.startswith(("among ", "joining "), scene.sentence.start):
         return False
-    return MEMBERS.search(scene.folded, scene.sentence.start, mention.start) is not None
+    return (
+        MEMBERS.search(scene.text, max(scene.sentence.start, mention.start - EXAMPLES_REACH), mention.start) is not None
+    )
 
 
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
@@ -179,7 +179,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     if (shares := SHARES_OF.search(before)) and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
     if OF.search(before):
-        return OBJECT if owner else 0.0
+        return OBJECT if owner else -2.0 if mention.kind == "unknown" else 0.0
     if owner:
         return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
     if before.rstrip().endswith("("):

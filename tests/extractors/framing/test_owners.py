@@ -95,6 +95,18 @@ Read = Callable[..., dict[str, Claim]]
         # places in a row leave nothing standing, and 公司 is the one its sentence begins with
         ("全国经济向好。江苏、山东、安徽等省份增速都超过7%。\n工业投资同比增长9%。", "9%", "China"),
         ("优必选和越疆科技各有客户3家。节卡机器人营业收入4亿元，公司产品销往50个国家。", "50个", "JAKA"),
+        # what a product weighs, measures and sells for is its own, also where the next sentence does not name it
+        ("Unitree Robotics unveiled the Unitree R1. It is priced at under US$6,000.", "US$6,000", "Unitree R1"),
+        ("Many eyes were on CyberOne, a robot by Xiaomi. Measuring 170 cm, it has 21 degrees of freedom.",
+         "21 degrees of freedom", "CyberOne"),
+        ("UBTech shows robots like the Unitree G1, which sells for over $16,000.", "$16,000", "Unitree G1"),
+        ("CyberOne, an emotion-reading robot made by Xiaomi, drew crowds. It weighs 52 kg.", "52 kg", "CyberOne"),
+        ("Unitree Robotics sells the Unitree R1. Its revenue was 900 million yuan.", "900 million yuan", "Unitree"),
+        ("近日，宇树科技推出人形机器人R1，标价3.99万元。", "3.99万元", "Unitree R1"),
+        # measures written large and what is counted by its own name
+        ("Vodafone grows. Capital spending made up 18 percent of Network Services revenue.", "18 percent", "Vodafone"),
+        ("中国联通净利润增长11.8%，高于中国电信的10.3%。", "10.3%", "China Telecom"),
+        ("中国联通增长5%。去年三大运营商推进转型。", "三大", "China"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
