@@ -8,7 +8,7 @@ from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
-OWNER_LINKS = frozenset({"'s", "’s", "with", "at", "的"})
+OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
 # "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
@@ -37,7 +37,8 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return True
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
-    if scene.text[mention.end : quantity.start].strip() in OWNER_LINKS:
+    link = scene.text[mention.end : quantity.start].strip()
+    if link in OWNER_LINKS or (link == "的" and mention.kind == "company"):  # 占全球的45% is not the world's
         return True
     if any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity)):
         return False

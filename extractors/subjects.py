@@ -65,17 +65,17 @@ def choose_entity(
             return focus.said
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
-    return _unnamed(scene, quantity, candidates, focus, gazetteer, rules, speaker=speaker, scopes=scopes)
+    return _unnamed(scene, quantity, focus, gazetteer, rules, candidates=candidates, speaker=speaker, scopes=scopes)
 
 
 def _unnamed(
     scene: Scene,
     quantity: Quantity,
-    candidates: list[Candidate],
     focus: Focus,
     gazetteer: Gazetteer,
     rules: NameRules,
     *,
+    candidates: list[Candidate],
     speaker: Source | None,
     scopes: frozenset[str],
 ) -> Subject | None:
