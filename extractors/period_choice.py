@@ -162,8 +162,16 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and not is_of_beginning(scene, mention)
         and id(mention) not in based
     ]
-    chosen = times[-1 if last else 0] if times else None
+    chosen = times[-1] if times and last else _first_over(scene, times)
     return TimeFrame(chosen.span, "stated", chosen) if chosen else None
+
+
+def _first_over(scene: Scene, times: list[PeriodMention]) -> PeriodMention | None:
+    """The first of the times, or the first that is over where a plan stands before it: "It raised its target for the
+    full year as it reported for the first half."
+    """
+    over = [time for time in times if time.span and scene.published and time.span.last <= scene.published]
+    return next(iter(over or times), None)
 
 
 def _lasts(mention: PeriodMention) -> bool:

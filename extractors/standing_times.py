@@ -80,12 +80,15 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         standing = replace(standing, event=event)
     standing = replace(standing, trading=_trading_day(standing, scene, stated))
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
-        return replace(standing, age=standing.age + 1, instant_age=standing.instant_age + 1)
+        goes_on = any(_goes_on(standing, frame) for _, frame in stated)
+        return replace(standing, age=standing.age + (not goes_on), instant_age=standing.instant_age + (not goes_on))
     last = next((quantity for quantity, frame in reversed(own) if frame), None)
     ahead = looks_ahead(scene, last.start if last and scene.lang == "en" else None)
+    if not last and scene.lang == "en" and _is_over(lasting, scene):
+        ahead = False  # "raised its target for the year as it reported for the first half"
     facts = [] if ahead else [lasting, *frames]
     dates = [frame for frame in facts if frame.first is None]
-    stretches = [frame for frame in facts if frame.first is not None]
+    stretches = [frame for frame in (lasting_time(scene), *facts) if frame and frame.first is not None and not ahead]
     return Standing(
         frame=lasting,
         told=standing.told if ahead else lasting,
@@ -97,6 +100,11 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
     )
+
+
+def _goes_on(standing: Standing, frame: TimeFrame) -> bool:
+    """Whether a number took the time that stands, so that it stands on: one result after the other."""
+    return frame.origin == "inherited" and frame.mention in {standing.told.mention, standing.stretch.mention}
 
 
 def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
@@ -146,7 +154,8 @@ def inherited_time(
     if is_small_count(quantity) and not (same or result or quantity.per):
         return NO_TIME
     if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
-        return standing.instant
+        brought = _of_same_end(standing, scene, quantity, kind, measure) if kind == "change" else None
+        return brought or standing.instant
     if (flow := _of_dated_flow(standing, kind, measure)) is not None:
         return flow
     if same:
@@ -245,7 +254,8 @@ def _of_same_end(
     now, stretch = standing.told, standing.stretch
     if now.span is None or now.first is not None or stretch.span is None or stretch.span.last != now.span.last:
         return None
-    return stretch if not is_stock(kind, measure) and _is_flow(scene, quantity, kind, measure) else None
+    held = is_stock(kind, measure) and kind != "change"
+    return stretch if not held and _is_flow(scene, quantity, kind, measure) else None
 
 
 def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
