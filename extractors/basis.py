@@ -45,6 +45,8 @@ SHORTEST = 27  # days of the shortest period that growth is understood against t
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
 FURTHER_REACH = 40
 PRICE = "price"
+# 较去年下半年提升, 比上年四季度: against a part of the year before, and not against the same time in it
+PART_OF_YEAR = re.compile(r"(?<=去年|上年)(?:[上下]半年|第?[一二三四1-4]季度?|1?\d月|[年]?[初末底])")
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
 OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 # "a gain of 20 percent in quarterly profit"
@@ -181,6 +183,8 @@ def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     """ "since" is a basis only right behind the number: not in "the fastest since 2008"; 年增长 only without the year
     that it is measured from: not in 较2020年增长.
     """
+    if cue.value == "yoy" and PART_OF_YEAR.match(scene.folded, cue.end):
+        return True
     if scene.folded[cue.start] == "年" and scene.folded[max(0, cue.start - 1)].isdigit():
         return True
     return scene.folded[cue.start : cue.end] == "since" and not 0 <= cue.start - quantity.end <= 2

@@ -48,6 +48,8 @@ STOCKS = re.compile(
     r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
     r"|employees|workers|towers?|branches|offices|shops|lines|piles|chargers|factor(?:y|ies)|cent(?:er|re)s?|locations)\b"
 )
+# "the most net additions during the quarter at 4 million"
+NET_ADDITIONS = re.compile(r"\bnet\s(?:[a-z]+\s)?add(?:ition)?s\b[^.;,\d]{0,40}$")
 THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
 LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
 # How far two figures, or a plan and what came of it, lie apart.
@@ -146,7 +148,12 @@ def _is_beside_base(scene: Scene, quantity: Quantity) -> bool:
 def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
     """ "up 53 million", "a net 874,000 stations were added", "of which 654,000 were added", "built 120 stations"."""
     after = scene.after(quantity)
-    if MOVED.search(before[-REACH:]) or ADDED.match(after[:REACH]) or FURTHER_THAN.match(after[:REACH]):
+    if (
+        MOVED.search(before[-REACH:])
+        or NET_ADDITIONS.search(before[-REACH:])
+        or ADDED.match(after[:REACH])
+        or FURTHER_THAN.match(after[:REACH])
+    ):
         return True
     return quantity.unit == "count" and BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
 

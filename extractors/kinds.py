@@ -6,6 +6,7 @@ import re
 
 from extractors.cues import Cue
 from extractors.differences import APART, is_change
+from extractors.percent_lists import first_of_list
 from extractors.ratios import is_part_of_other, multiple_kind
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -14,6 +15,7 @@ SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sig
 NEAR = 16
 LOOSE = frozenset({"of the", "of its", "of their", "holds", "out of", "比例"})  # of a share only behind the number
 GROWTH_REACH = 72
+TOPIC_REACH = 60  # characters from a heading clause to a number of its list
 # A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%.
 # Nouns that are verbs too lead to a level: "rates were cut to 3.5 percent".
 GROWTH_NOUN = re.compile(
@@ -31,7 +33,7 @@ GROWTH_NOUN = re.compile(
 )
 # "growth in the second quarter was 7.5 percent"; "a 7.5 percent annual economic growth target"
 GROWTH_OF = re.compile(
-    r"\bgrowth\s(?:in|of|for|at|among|over)\s(?:[\w'’-]+\s){1,9}?"
+    r"\bgrowth\s(?:in|of|for|at|among|over|between|from|during|through)\s(?:[\w'’-]+\s){1,9}?"
     r"(?:was|is|at|hit|reached|to|be|averaged|of)\s(?:(?:about|around|nearly|only|just)\s)?$"
 )
 GROWTH_NEXT = re.compile(
@@ -39,19 +41,15 @@ GROWTH_NEXT = re.compile(
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
 )
 A_YEAR = re.compile(r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b")  # "the plan's 20 percent a year"
-# The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
-LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
-# "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
-GAPPED = re.compile(
-    r"(?:\s(?:yoy|year-on-year|year\son\syear|on\sthe\syear|from\sa\syear\searlier|quarter-on-quarter))?(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
-    r"\s(?:and|while)\s(?P<subject>(?:[\w’'&-]+\s){1,5})"
+# 同比营收增速方面，甲公司以7.7%居首，乙公司为5%: the clause before names what all of them are
+TOPIC_ZH = re.compile(
+    r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:方面|上来看|来看|上|中)?[，,：:](?:(?!占|份额|比重|比例|率)[^。；])*$"
 )
-WITH_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|of|with|at|for|by|to|has|have|had|holds?|held|took|accounts?|accounting|makes?|made|share|stake"
-    r"|margin|rate|owns?|about|around)\b"
-)
+# "gained HK$1.2, or 3 percent", "the discount to the offer price is 8 percent"
+OR_RATIO = re.compile(r",\sor\s(?:(?:about|around|nearly|roughly)\s)?$")
+GAP_TO_PRICE = re.compile(r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at)\s$")
 GROWTH_BEHIND = re.compile(
-    r"^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
+    r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )
 # "improved throughput 40 percent", "saves up to 40 percent of energy"
 WORKED = re.compile(
@@ -79,36 +77,12 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
     if is_part_of_other(scene, quantity):
         return "level"
-    first = _first_of_list(scene, quantity)
+    first = first_of_list(scene, quantity)
     if quantity.relative or first.relative or quantity.quote[0] in SIGNS or _is_grown(scene, first):
         return "growth"
     if _is_rate(scene, quantity):
         return "level"
     return "growth" if A_YEAR.match(scene.after(quantity)) else "share"
-
-
-def _first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
-    """The first of the percentages that the number goes on with: 20% in 增速分别为20%、30%, 5 percent in "sales rose 5
-    percent and orders 8 percent".
-    """
-    first = quantity
-    for other in reversed(scene.quantities):
-        if other.end > first.start or other.unit != first.unit:
-            continue
-        if not _goes_on(scene, other, first):
-            break
-        first = other
-    return first
-
-
-def _goes_on(scene: Scene, one: Quantity, other: Quantity) -> bool:
-    """Whether a number stands in a list behind another, or has its verb from it."""
-    if LISTED.fullmatch(scene.folded, one.end, other.start):
-        return True
-    gap = GAPPED.fullmatch(scene.folded, one.end, other.start) if scene.lang == "en" else None
-    return (
-        gap is not None and not WITH_VERB.search(gap["subject"]) and not scene.after(other).startswith((" of ", " in "))
-    )
 
 
 def _is_grown(scene: Scene, quantity: Quantity) -> bool:
@@ -117,10 +91,20 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
     if GROWTH_NOUN.search(before) or APART.search(before):
         return True
     if scene.lang == "zh":
-        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or WORKED_ZH.search(before))
+        topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])
+        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or WORKED_ZH.search(before) or topic)
+    if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
+        return True
     return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF)) or bool(
         GROWTH_NEXT.match(scene.after(quantity))
     )
+
+
+def _is_ratio_of_move(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number before is a move that the percentage tells as a ratio, and no part of a whole follows."""
+    before = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
+    moved = before is not None and (before.direction is not None or is_change(scene, before))
+    return moved and not scene.after(quantity).startswith(" of ")
 
 
 def _is_rate(scene: Scene, quantity: Quantity) -> bool:

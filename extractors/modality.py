@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.cues import Cue
+from extractors.cues import FUTURE_CUES, Cue
 from extractors.modality_cues import futures_of, is_ended, meaning_of
 from extractors.modality_nouns import named_modality
 from extractors.period_choice import TimeFrame
@@ -36,6 +36,10 @@ OPEN_QUESTION = {
     "zh": ("为什么", "为何", "如何", "怎么", "怎样", "何以"),
 }
 GOING_ON = re.compile(r"\s\w+ing\b")  # "by 2050 we are looking at a $7 trillion market": not done
+OF_MARKETS = re.compile(
+    r"全球|世界|市场|出货|销量|需求|渗透率|保有量"
+)  # nobody plans them: 到2030年，全球市场规模达5000亿元
+PART_OF_TOLD = re.compile(r"其中(?!.*(?:已|去年|目前|截至|累计))|(?:of\s(?:that|this|these|those|which)|among\sthem)\b")
 OPENING = "\"“'‘「『 "
 
 
@@ -51,8 +55,10 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return named
     if governing or _is_doubted(scene):
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
+    if told in FUTURE_CUES and not ended and _is_part_of_told(scene, quantity):
+        return told
     if ahead and frame.origin == "stated" and not ended and not _is_told_as_done(scene, quantity):
-        return _as_told(told, scene.lang)
+        return _as_told(told, scene)
     return "actual"
 
 
@@ -104,6 +110,12 @@ def _is_doubted(scene: Scene) -> bool:
     return not (sentence.startswith(words) if scene.lang == "en" else any(word in sentence for word in words))
 
 
+def _is_part_of_told(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sentence only divides what the one before told: 其中，工业机器人57亿元, "Of that, 7 billion will …"."""
+    opening = scene.folded[scene.sentence.start : quantity.start].lstrip()
+    return PART_OF_TOLD.match(opening) is not None and not _is_told_as_done(scene, quantity)
+
+
 def _is_told_as_done(scene: Scene, quantity: Quantity) -> bool:
     """Whether a finished verb governs the number: "had 12 million users and expects …" by December."""
     start, _ = scene.clause(quantity.start)
@@ -116,10 +128,11 @@ def _is_told_as_done(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _as_told(told: Modality, lang: str) -> Modality:
-    """What a figure for a time ahead without a cue is: as the one before it; else Chinese reports list plans, English
-    ones forecasts.
+def _as_told(told: Modality, scene: Scene) -> Modality:
+    """What a figure for a time ahead without a cue is: as the one before it; else Chinese reports list plans, but of
+    markets forecasts, and English ones forecasts.
     """
-    if told in {"expected", "target"}:
+    if told in FUTURE_CUES:
         return told
-    return "target" if lang == "zh" else "expected"
+    sentence = scene.folded[scene.sentence.start : scene.sentence.end]
+    return "target" if scene.lang == "zh" and not OF_MARKETS.search(sentence) else "expected"

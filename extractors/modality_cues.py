@@ -44,6 +44,21 @@ UNREAL = re.compile(
     r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
 )
 SHOULD = "should"
+IN_USE = re.compile(
+    r"(?:已|正式|日前|近日|今日|昨日|去年)[^。；]{0,10}?(?:投产|建成|投用|投运|竣工|启用|落成|交付使用)"
+)
+# What does not act by itself: 市场规模将实现5000亿元 is a forecast, 公司将实现 a plan.
+THING_ZH = re.compile(
+    r"(?:产值|收入|营收|利润|规模|销量|出货量?|需求|市场|行业|产业|用户数?|渗透率|占比|份额|产量|保有量|价格|成本"
+    r"|销售额|数量|总量|流量|密度)(?:预计|有望|也|都|均|或|年均|每年|同比)*$"
+)
+WHOLES = frozenset({"总投资", "总预算", "投资预算"})
+MONEY = 3  # letters of an ISO 4217 code
+# 主要建成, 需要建设 plan nothing; 还要新建 does.
+WISH = "要"
+NO_WISH = frozenset("主需重必只若想摘")
+# A second statement behind ；that tells what there is: 预计年底达60万个；应用方面，全国累计开展创新应用400项.
+FACT_ZH = re.compile(r"^(?!.*(?:将|预计|力争|计划|目标|有望|到20\d\d年)).*?(?:累计|目前|现有|在建|已)")
 # A target that a result is held against governs only its own number: "short of its target of 10,000, building …".
 HELD_AGAINST = re.compile(
     r"\b(?:miss(?:ed|es|ing)|short\sof|exceed(?:ed|s|ing)|beat|beats|beating|topp(?:ed|ing)|surpass(?:ed|es|ing)|met|reached|hit"
@@ -75,10 +90,20 @@ def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
     cues = [
         _as_meant(scene, cue)
         for cue in scene.section("modality")
-        if cue.end <= quantity.start and _is_future(scene, cue, frame)
+        if cue.end <= quantity.start and _is_future(scene, cue, frame) and not _is_whole(scene, cue, quantity)
     ]
     cues += [] if cues else _headline_infinitive(scene, quantity)
     return sorted(cues, key=lambda cue: (cue.end, -cue.start))
+
+
+def _is_whole(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
+    """Whether an investment is no plan: a percentage is a part of it (占总投资45%), or what it paid for is there
+    (总投资20亿元，已于去年投产).
+    """
+    if scene.folded[cue.start : cue.end] not in WHOLES:
+        return False
+    is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()
+    return not is_money or IN_USE.search(scene.after(quantity)) is not None
 
 
 def _as_meant(scene: Scene, cue: Cue) -> Cue:
@@ -101,6 +126,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     if word == PROJECTS:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
+        return False
+    if word[0] == WISH and before.endswith(tuple(NO_WISH)):
         return False
     if word in TARGET_NOUNS and HELD_AGAINST.search(scene.folded, max(scene.sentence.start, cue.start - 60), cue.start):
         return False
@@ -150,6 +177,9 @@ def _is_of_thing(scene: Scene, at: int) -> bool:
 def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
     """Whether a finished action or a comparison stands between the cue and the offset."""
     clause, _ = scene.clause(at)
+    semicolon = scene.folded.rfind("；", cue.end, at)
+    if semicolon >= 0 and FACT_ZH.match(scene.folded[semicolon + 1 : at]):
+        return True
     for other in scene.section("modality"):
         if other.start < cue.end or other.end > at:
             continue
@@ -208,7 +238,7 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
         if other.value == "target" and _is_told_on(scene, other, cue):
             return "target"
     if MEANS[cue.value] == "target":
-        return "target"
+        return "expected" if THING_ZH.search(scene.folded, scene.sentence.start, cue.start) else "target"
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
 
 

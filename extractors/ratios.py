@@ -28,6 +28,7 @@ OF_OTHERS_EN = re.compile(
     r"|height|thickness|volume|amount|rate)\s(?:of|charged|needed|required|used|paid)|that\sof|those\sof"
     r"|as\s(?:many|much|large|big|high|fast|long|heavy)\sas)\b"
 )
+EQUALS = re.compile(r"\b(?:is|was|are|were|equals|equal\sto|equivalent\sto)\s(?:(?:only|just|about|around|nearly)\s)*$")
 # 仅为进口产品的三分之一, 约为海外同类产品的50%, 相当于传统方案的
 OF_OTHERS_ZH = re.compile(
     r"(?:为|是|相当于|等于|只有|仅|达到?)[^，。；、\d]{0,12}?"
@@ -48,7 +49,15 @@ def is_part_of_other(scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage compares with somebody else's figure: "half the price of rival models"."""
     if scene.lang == "zh":
         return OF_OTHERS_ZH.search(scene.before(quantity)[-40:]) is not None
-    return OF_OTHERS_EN.match(scene.after(quantity)) is not None
+    return OF_OTHERS_EN.match(scene.after(quantity)) is not None or _is_of_named(scene, quantity)
+
+
+def _is_of_named(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what a figure is of a named one's: "its output is only 20 percent of Larkspur's"."""
+    if not EQUALS.search(scene.before(quantity)):
+        return False
+    at = next((name.end for name in scene.names if name.start - quantity.end == len(" of ")), None)
+    return at is not None and scene.text[at : at + 2] in {"'s", "’s"}
 
 
 def _is_of_other(scene: Scene, quantity: Quantity) -> bool:

@@ -77,6 +77,10 @@ BOUGHT = re.compile(
       | \bpay\s(?:[a-z]+\s){0,3}$""",
     re.VERBOSE,
 )
+# A dividend that a board has declared: 拟派发末期股息每股0.2元; 预计派息 is not declared.
+DIVIDEND_ZH = re.compile(
+    r"(?<!预计)(?<!预期)(?:派发|派息|分红|股息|红利|股利)[^，。；\d]{0,14}?(?:每(?:10|十)?股(?:派发?)?)?[^，。；\d]{0,6}$"
+)
 PLANS_TO_BUY = re.compile(r"\b(?:plan|plans|planned|aims?|wants?|hopes?|seeks?|budget|intends?|expect(?:s|ed)?)\b")
 # What a plan consists of, and what is written about it, is there already.
 PARTS = re.compile(
@@ -173,6 +177,8 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
 def _is_settled_price(before: str, after: str) -> bool:
     """A price that is agreed, offered or posted: "to buy it for $2 billion", "will start at $799", 售价9.9万元."""
     if AGREED.match(after) or POSTED.search(before):
+        return True
+    if DIVIDEND_ZH.search(before):
         return True
     return BOUGHT.search(before) is not None and not PLANS_TO_BUY.search(before)
 

@@ -233,6 +233,8 @@ def test_a_forecast_of_a_result_is_of_its_time(read: Read) -> None:
         ),
         ("It had a gain of 20 percent in quarterly profit.", "20 percent", "yoy"),
         ("Shares ended up 0.2 percent, versus a 0.4 percent fall in the main Hang Seng Index.", "0.4 percent", None),
+        ("上半年，宽带ARPU为44元，较去年下半年提升8.1%。", "8.1%", "since"),
+        ("同比营收增速方面，甲公司以7.7%居首。", "7.7%", "yoy"),
         ("It met the target three years ahead of schedule.", "three years", None),
     ],
 )

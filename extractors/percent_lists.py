@@ -1,0 +1,64 @@
+"""Percentages that go on with the one before: 增速分别为20%、30%, "sales rose 5 percent and orders 8 percent",
+"8 percent, slower than the 12 percent in March", 高于对手的10%. They are of the kind of the first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+# The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
+LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
+# 11.8%，高于甲公司的10.3%和乙公司的5%; 中国电信以7.7%居首，其次是中国联通5%
+LISTED_HAN = re.compile(
+    r"[，,]?(?:高于|低于|快于|慢于|不及|超过|好于)[^，。；、\d]{1,14}的(?:约|近)?|[、和及与][^，。；、\d]{1,12}的(?:约|近)?"
+    r"|(?:居首|居前|领先|最高|最快)?[，,](?:其次|随后|紧随其后|第二)(?:是|为)?[^，。；、\d占比率的]{1,12}(?:为|以)?"
+)
+# "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
+GAPPED = re.compile(
+    r"(?:\s(?:yoy|year-on-year|year\son\syear|on\sthe\syear|from\sa\syear\searlier|quarter-on-quarter))?"
+    r"(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
+    r"\s(?:and|while)\s(?P<subject>(?:[\w’'&-]+\s){1,5})"
+)
+WITH_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|of|with|at|for|by|to|has|have|had|holds?|held|took|accounts?|accounting|makes?|made|share|stake"
+    r"|margin|rate|owns?|about|around)\b"
+)
+# "…, compared with 5 percent a year earlier", "…, slower than the 12 percent in March", "beat the 5 percent forecast"
+COMPARED = re.compile(
+    r"(?:\s(?!of\b)[\w'’-]+){0,6}?,?\s(?:compared\s(?:with|to)|versus|vs|against|slower\sthan|faster\sthan|higher\sthan"
+    r"|lower\sthan|up\sfrom|down\sfrom|from|than|beat|beats|beating|missing|missed|above|below|exceeding)\s"
+    r"(?:(?:the|an?|its|their|about|around|nearly|average)\s)*"
+)
+# "fell 8 percent, in Asia 2 percent and in the Americas 10 percent"
+ELSEWHERE = re.compile(r",?\s(?:(?:and|but)\s)?in\s(?:(?!first|second|third|fourth|q\d)[\w'’-]+\s){1,3}")
+
+
+def first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
+    """The first of the percentages that the number goes on with: 20% in 增速分别为20%、30%, 5 percent in "sales rose 5
+    percent and orders 8 percent".
+    """
+    first = quantity
+    for other in reversed(scene.quantities):
+        if other.end > first.start or other.unit != first.unit:
+            continue
+        if not _goes_on(scene, other, first):
+            break
+        first = other
+    return first
+
+
+def _goes_on(scene: Scene, one: Quantity, other: Quantity) -> bool:
+    """Whether a number stands in a list behind another, has its verb from it, or is what it is compared with."""
+    if LISTED.fullmatch(scene.folded, one.end, other.start):
+        return True
+    if scene.lang == "zh":
+        return LISTED_HAN.fullmatch(scene.folded, one.end, other.start) is not None
+    if scene.after(other).startswith((" of ", " stake", " share")):
+        return False
+    gap = GAPPED.fullmatch(scene.folded, one.end, other.start)
+    if gap is not None and not WITH_VERB.search(gap["subject"]):
+        return not scene.after(other).startswith(" in ")
+    return any(pattern.fullmatch(scene.folded, one.end, other.start) for pattern in (COMPARED, ELSEWHERE))
