@@ -23,7 +23,18 @@ from extractors.rows import row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
-ASKED = ("analysts", "economists", "brokers", "brokerages", "respondents", "forecasters", "分析师", "受访者", "评级机构", "研究机构")
+ASKED = (
+    "analysts",
+    "economists",
+    "brokers",
+    "brokerages",
+    "respondents",
+    "forecasters",
+    "分析师",
+    "受访者",
+    "评级机构",
+    "研究机构",
+)
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
