@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,24 @@ class ExclusionWords:
     duration_names: re.Pattern[str]  # what a span of time only describes: "a three-year plan"
     year_nouns: re.Pattern[str]  # "its 2024 sales"
     models_behind: re.Pattern[str]  # "the 16 Pro"
+    ranks_and_counts: frozenset[str]  # of `ranks_before`, those that also stand before a count: "unit", "group"
+    street: re.Pattern[str]  # "7 Elm Street"
+    half_before: re.Pattern[str]  # "the first half"
+    half_after: re.Pattern[str]  # "half-year", "half time"
+    and_a_half: re.Pattern[str]  # "a year and a half"
+    quarter_before: re.Pattern[str]  # "last quarter"
+    quarter_after: re.Pattern[str]  # "a quarter of this year"
+    multiple_before: re.Pattern[str]  # "to double"
+    multiple_after: re.Pattern[str]  # "double the number"
+    rate_after: re.Pattern[str]  # "twice a year"
+    span_before: re.Pattern[str]  # "the past five years"
+    span_measured: re.Pattern[str]  # "a life of five years"
+    aged_after: re.Pattern[str]  # "five years ago"
+    assembly_after: re.Pattern[str]  # 十九大报告: 大 is the Party's congress
+    threshold_before: re.Pattern[str]  # 产值超10亿元企业
+    per_head: re.Pattern[str]  # 万人机器人拥有量
+    year_compared: frozenset[str]  # "3 percent over 2021"
+    year_approached: frozenset[str]  # "by around 2030"
 
 
 def build_exclusions(
@@ -79,10 +97,33 @@ def build_exclusions(
         measured_nearby=tuple(windows.get("measured_nearby", ())),
         within_after=tuple(windows.get("within_after", ())),
         idioms=frozenset(windows.get("idioms", ())),
+        ranks_and_counts=frozenset(words.get("ranks_and_counts", ())),
+        street=_pattern(words.get("streets"), r"\s(?:[A-Z\d][\w.]*\s){1,3}(?:%s)\b"),
+        half_before=_pattern(words.get("half_before"), r"(?:%s)[\s-]$"),
+        half_after=_pattern(words.get("half_after"), r"[\s-]?(?:%s)|-"),
+        and_a_half=_pattern(words.get("and_a_half"), r"(?:%s)s?\sand\s$"),
+        quarter_before=_pattern(words.get("quarter_before"), r"(?:%s)[\s-]$"),
+        quarter_after=_pattern(words.get("quarter_after"), r"\s(?:of\s)?(?:%s)"),
+        multiple_before=_pattern(words.get("multiple_before"), r"\b(?:%s)\s$"),
+        multiple_after=_pattern(words.get("multiple_after"), r"\s(?:%s)|[.,;:)\n]|$|\s[A-Z]"),
+        rate_after=_pattern(words.get("rate_after"), r"\s(?:%s)\b"),
+        span_before=_pattern(windows.get("behind"), r"(?:%s)\s(?:[a-z]+\s)?$"),
+        span_measured=_pattern(windows.get("measured_of"), r"\b(?:%s)s?\sof\s(?:[a-z]+\s){0,3}$"),
+        aged_after=_pattern(windows.get("aged"), r"[\s-]old\b|\s(?:%s)\b"),
+        assembly_after=_pattern(words.get("assembly_after"), r"大(?:%s)"),
+        threshold_before=_pattern(words.get("threshold_before"), r"(?:%s|^|[，。、；的个家])$"),
+        per_head=_pattern(words.get("per_head"), r"[百千万亿]{1,2}[人户](?:[^，。；、,;\d]{0,10}(?:%s))"),
+        year_compared=frozenset(words.get("year_compared", ())),
+        year_approached=frozenset(words.get("year_approached", ())),
         duration_names=re.compile(r"[\s-](?:" + "|".join(words.get("duration_names", ["(?!)"])) + ")"),
         year_nouns=re.compile(r"\s(?:[a-z]+\s)?(?:" + "|".join(words.get("year_nouns", ["(?!)"])) + r")(?![a-z])"),
         models_behind=re.compile(r"\s(?:" + "|".join(words.get("models_behind", ["(?!)"])) + r")\b"),
     )
+
+
+def _pattern(words: Sequence[str] | None, form: str) -> re.Pattern[str]:
+    """A pattern of words in a form that has %s for them; one that matches nothing where a language has none."""
+    return re.compile(form % "|".join(words)) if words else re.compile(r"(?!)")
 
 
 def is_list_number(text: str, amount: Amount) -> bool:

@@ -26,46 +26,15 @@ _PLURAL_NEXT = re.compile(
 )
 
 
-_ORDINAL_FRACTION = re.compile(r"(?:first|last|next|past|previous|latest|in|for|consecutive|opening|final)[\s-]$")
-
-
-_HALF_BEFORE = re.compile(
-    r"(?:first|second|latter|other|top|bottom|better|one|last|next|opening|final|h1|each|this)[\s-]$"
-)
-
-
-_HALF_AFTER = re.compile(
-    r"[\s-]?(?:year|yearly|hearted|life|time|marathon|brother|sister|way|day|finger|size|baked|back"
-    r"|a\scentury|decade|century|point)|-"
-)
-
-
-_MULTIPLE_BEFORE = re.compile(
-    r"\b(?:to|will|would|could|can|may|might|should|must|nearly|almost|more than|than|over|about|roughly|had"
-    r"|has|have|and|or|that|which|by|was|were|is|are|be|it|they|we|not|least|further|expected to|around|some"
-    r"|just|another|a)\s$"
-)
-
-
-_MULTIPLE_AFTER = re.compile(
-    r"\s(?:the\s(?!room|bed)|its\s|their\s|his\s|our\s|that\s|what\s|in\s|to\s|from\s|by\s|over\s|as\s"
-    r"|since\s|year|on\s|compared|last|this|for\s|with\s|[a-z]+\s(?:capacity|output|production|sales|revenue"
-    r"|shipments|speed|efficiency|investment|number))|[.,;:)\n]|$|\s[A-Z]"
-)
-
-
-_RATE_NEXT = re.compile(r"\s(?:a|per|each|every|in|before|more|again|daily|weekly|monthly|yearly|annually)\b")
-
-
 def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     numeral = amount.first
     before = low[max(0, amount.start - 40) : amount.start]
     if numeral.form == "multiple":
-        return _excluded_multiple(text, low, amount, before)
+        return _excluded_multiple(text, low, amount, before, words)
     if _is_score(low, amount):
         return "score"
     if numeral.form == "fraction" and amount.unit is None:
-        reason = _excluded_fraction(low, amount, before)
+        reason = _excluded_fraction(low, amount, before, words)
         return "bare" if reason and is_alone(text, amount) else reason
     if amount.unit is None and (words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start)):
         return "name"
@@ -104,40 +73,33 @@ def _is_score(low: str, amount: Amount) -> bool:
     return _SCORE_BEFORE.search(low, max(0, amount.number_start - 5), amount.number_start) is not None
 
 
-def _excluded_multiple(text: str, low: str, amount: Amount, before: str) -> str | None:
+def _excluded_multiple(text: str, low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     word = low[amount.number_start : amount.number_end]
     if low[amount.end : amount.end + 1] == "-":
         return "name"
     if word.endswith("d") or word.startswith("halv"):
         return None
     if word in {"twice", "thrice"}:
-        return "rate" if _RATE_NEXT.match(low, amount.end) else None
+        return "rate" if words.rate_after.match(low, amount.end) else None
     if word.endswith("ing"):
         return None
-    return None if _MULTIPLE_BEFORE.search(before) and _MULTIPLE_AFTER.match(text, amount.end) else "name"
+    return None if words.multiple_before.search(before) and words.multiple_after.match(text, amount.end) else "name"
 
 
-_AND_A_HALF = re.compile(
-    r"(?:year|month|week|day|hour|minute|decade|century|season|mile)s?\sand\s$"
-)  # a year and a half
-
-
-def _excluded_fraction(low: str, amount: Amount, before: str) -> str | None:
+def _excluded_fraction(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     word = low[amount.number_start : amount.number_end]
-    if word == "a half" and _AND_A_HALF.search(before):
+    if word == "a half" and words.and_a_half.search(before):
         return "date"
     if "/" in word:
         return None if low.startswith((" of", " in"), amount.end) else "name"
-    if "half" in word and (_HALF_BEFORE.search(before) or _HALF_AFTER.match(low, amount.end)):
+    if "half" in word and (words.half_before.search(before) or words.half_after.match(low, amount.end)):
         return "date"
     if word == "half" and before.endswith(("the ", "-", "h1 ")) and not low.startswith(" of the", amount.end):
         return "date"
     if "quarter" in word and (
-        _ORDINAL_FRACTION.search(before)
+        words.quarter_before.search(before)
         or (before.endswith(("the ", "all ")) and word.endswith("s") and not low.startswith(" of the", amount.end))
-        or re.match(
-            r"\s(?:of\s)?(?:this\syear|the\syear|20\d\d|fiscal|ended|last\syear)", low[amount.end : amount.end + 16]
-        )
+        or words.quarter_after.match(low, amount.end)
     ):
         return "date"
     return None
@@ -147,10 +109,7 @@ def _is_rank_en(before: str, words: ExclusionWords) -> bool:
     term = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
     if term.endswith(("#", ".no.", "-no.")) or term in {"no.", "nos.", "no"}:
         return True
-    return (
-        term in words.ranks_before
-        and term not in {"line", "level", "unit", "model", "type", "class", "division", "group"}
-    ) or before.endswith("no.")
+    return (term in words.ranks_before and term not in words.ranks_and_counts) or before.endswith("no.")
 
 
 def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
@@ -209,7 +168,7 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
             return "year"
     if amount.is_range and (reason := _excluded_span(low, amount, term, words)):
         return reason
-    if _STREET.match(text, end) or _ZIP.match(low, end) or _is_product(text, low, amount, compared=compared):
+    if words.street.match(text, end) or _ZIP.match(low, end) or _is_product(text, low, amount, compared=compared):
         return "name"
     if term in words.index_before and not numeral.grouped:
         return "name"
@@ -226,11 +185,6 @@ def _excluded_plain(text: str, low: str, amount: Amount, before_end: int, words:
 
 _NAME_COMMA = re.compile(r"(?<!\d )\b[A-Z][a-z]+,\s$")
 _YOUNGEST, _OLDEST = 5, 105
-_STREET = re.compile(
-    r"\s(?:[A-Z\d][\w.]*\s){1,3}(?:Place|Pl|Court|Ct|Terrace|Parkway|Trail|Circle|Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Square|Way)\b"
-)
-
-
 _ZIP = re.compile(r"\s(?:zip|postal|post)\scode\b")
 _ONE_OF_A_KIND = re.compile(r"\b(?:the|a|an|its|own|new|their|this)\s$")
 _PRODUCT_NEXT = re.compile(r"\s[A-Z][a-z]{3,}\b")
@@ -267,8 +221,6 @@ _DAY_BEFORE = re.compile(
 )
 
 
-_COMPARED_WITH = frozenset({"over", "than", "above", "below", "beyond", "under"})
-_YEAR_AFTER = frozenset({"around", "about", "within", "by", "its", "their", "his", "her", "the"})
 # "until at least 2030", "by around 2030"; "in about 2000 homes" counts homes.
 _AT_LEAST_UNTIL = re.compile(r"\b(?:until|till|by|through|before|since|in)\s(?:at\sleast|around|about)\s$")
 
@@ -277,9 +229,9 @@ def _is_year(low: str, amount: Amount, compared: bool, term: str, words: Exclusi
     if _AT_LEAST_UNTIL.search(low, max(0, amount.start - 20), amount.start):
         return not _PLURAL_NEXT.match(low, amount.end)
     if compared and term not in words.months:
-        if term in _COMPARED_WITH:  # "an increase of 3 percent over 2021"
+        if term in words.year_compared:  # "an increase of 3 percent over 2021"
             return bool(amount.low % 50) and not _PLURAL_NEXT.match(low, amount.end)
-        return term in _YEAR_AFTER and not _PLURAL_NEXT.match(low, amount.end)
+        return term in words.year_approached and not _PLURAL_NEXT.match(low, amount.end)
     if term in words.year_before or term in words.months or words.year_nouns.match(low, amount.end):
         return True
     if _DAY_BEFORE.search(low, max(0, amount.start - 20), amount.start):
@@ -312,29 +264,16 @@ def _excluded_one(low: str, amount: Amount, before: str, words: ExclusionWords) 
     return "pronoun"
 
 
-_WINDOW_BEFORE = re.compile(
-    r"(?:past|last|next|previous|coming|first|second|every|each|following|recent|consecutive|straight|final|of"
-    r"|for more than|several|these|those|preceding|subsequent)\s(?:[a-z]+\s)?$"
-)
-_MEASURED_BEFORE = re.compile(
-    r"\b(?:life|time|delay|endurance|runtime|extension|outage|lifespan|battery|wait)s?\sof\s(?:[a-z]+\s){0,3}$"
-)
-
-
 def _excluded_duration_en(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """A span of time is a quantity only where it is itself what is measured."""
     after = low[amount.end : amount.end + 28]
-    if re.match(
-        r"[\s-]old\b"
-        r"|\s(?:ago|earlier|later|of age|to date|or so ago|before|after|into|since|running|straight|in a row)\b",
-        after,
-    ) and not after.startswith(" earlier than"):
+    if words.aged_after.match(after) and not after.startswith(" earlier than"):
         return "age"
     if amount.unit is not None and amount.unit.symbol == "quarter":
         return "period"
-    if _WINDOW_BEFORE.search(before) and not _MEASURED_BEFORE.search(before):
+    if words.span_before.search(before) and not words.span_measured.search(before):
         return "period"
-    if low[amount.number_start : amount.end] in {"24-hour", "24 hours", "one-day", "one day"}:
+    if low[amount.number_start : amount.end] in words.idioms:
         return "period"
     if low.startswith(words.wanted_after, amount.end + 1):
         return None

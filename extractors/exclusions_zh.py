@@ -9,9 +9,6 @@ from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_
 
 _MULTIPLIED = re.compile(r"[一二两三四五六七八九]\s?[十百千]|十[一二三四五六七八九]")
 _PREDICATE_END = re.compile(r"[不那而和与或]|\W|$")  # 答案是四，不是五
-_PER_HEAD = re.compile(
-    r"[百千万亿]{1,2}[人户](?:[^，。；、,;\d]{0,10}(?:拥有量|保有量|占有量|密度|普及率|数量|基站数))"
-)  # 万人机器人拥有量
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -19,9 +16,9 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     numeral, unit = amount.first, amount.unit
     start = amount.start
     before = low[max(0, start - 12) : start]
-    if reason := _headed_zh(low, amount, before):
+    if reason := _headed_zh(low, amount, before, words):
         return reason
-    if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before):
+    if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before, words):
         return "name"
     if numeral.form == "multiple":
         return None
@@ -52,16 +49,13 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     return None
 
 
-def _headed_zh(low: str, amount: Amount, before: str) -> str | None:
+def _headed_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     """What the character before a number makes of it: 第三, 每3天, 台/万人; 万人机器人拥有量 leaves its 每 out."""
     previous = before[-1:]
     headed = previous in {"第", "每"} or before.endswith(("每隔", "第 ", "每 "))
     if headed or (previous == "/" and amount.first.spelled):
         return "ordinal" if "第" in before[-2:] else "denominator"
-    return "denominator" if _PER_HEAD.match(low, amount.start) else None
-
-
-_THRESHOLD_HEAD = re.compile(r"(?:超过?|逾|达|值|入|额|亿元|资|值约|收入|破|过|于|^|[，。、；的个家])$")
+    return "denominator" if words.per_head.match(low, amount.start) else None
 
 
 def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
@@ -69,7 +63,7 @@ def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) 
     if before[-1:] in {"家", "个", "批", "户"} and low.startswith("级", amount.end):
         return True
     money = amount.unit is not None and amount.unit.is_money
-    return money and bool(words.threshold.match(low, amount.end)) and bool(_THRESHOLD_HEAD.search(before))
+    return money and bool(words.threshold.match(low, amount.end)) and bool(words.threshold_before.search(before))
 
 
 def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
@@ -86,17 +80,16 @@ def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
 
 
 _MOST_BIG = 100  # 三大, 十大, 百大: nobody counts more big things than that
-_OF_ASSEMBLY = re.compile(r"大(?:以来|报告|精神|召开|闭幕|开幕|代表|之后|后)")
 
 
-def _is_assembly(low: str, amount: Amount, before: str) -> bool:
+def _is_assembly(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
     """Whether 大 after the number is no classifier: 2025大会, 2025大湾区论坛, 党的十八大, 十九大报告."""
     if not low.startswith("大", amount.number_end):
         return False
     return (
         amount.first.value > _MOST_BIG
         or before.endswith("党的")
-        or _OF_ASSEMBLY.match(low, amount.number_end) is not None
+        or words.assembly_after.match(low, amount.number_end) is not None
     )
 
 
