@@ -21,8 +21,10 @@ _LARGE_ZH = 100_000_000
 _SMALL_ZH = 10_000
 _CLAUSE_EN = re.compile(r"[,;:\n]|[.!?]\s")
 _AT_LEVEL = re.compile(r"\b(?:to|at|of)\s$")
+_HOW_MUCH = (
+    r"as\s(?:much|little)\sas\s|up\sto\s|about\s|around\s|only\s|just\s|over\s|under\s|more\sthan\s|less\sthan\s"
+)
 _CLAUSE_ZH = re.compile(r"[，。；\n]")
-_MONEY_NEXT_ZH = ("投资", "融资", "资金", "大单", "订单", "市场", "产业", "规模", "大关")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class UnitContext:
     counted: tuple[str, ...]
     level: frozenset[str]
     index: tuple[str, ...]  # what stands at so many points
+    money_next: tuple[str, ...] = ()  # what money stands before: 百亿投资
+    paid: re.Pattern[str] = re.compile(r"(?!)")  # "be ready to pay 5,000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,14 @@ class Bare:
 
 def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
     """Compiles the section `unit_context` of a language file."""
+    paid = "|".join(words.get("paid", ["(?!)"]))
     return UnitContext(
-        tuple(words["money"]), tuple(words.get("counted", ())), frozenset(words["level"]), tuple(words.get("index", ()))
+        tuple(words["money"]),
+        tuple(words.get("counted", ())),
+        frozenset(words["level"]),
+        tuple(words.get("index", ())),
+        tuple(words.get("money_next", ())),
+        re.compile(rf"\b(?:{paid})\s(?:{_HOW_MUCH}){{0,2}}$"),
     )
 
 
@@ -81,7 +91,7 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         verb_next = bare.low.startswith((" are ", " were "), amount.end)
         is_money = not verb_next and any(word in clause for word in words.money)
         return _currency(bare, units) if is_money else count
-    if _PAID.search(window) and amount.scale == 1:
+    if words.paid.search(window) and amount.scale == 1:
         return _currency(bare, units)
     if bare.comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
         return count
@@ -92,10 +102,6 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom|us|you)\b")
 _COMPARED = re.compile(r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than)\s(?:about\s|the\s)?$")
 _FARTHEST_SUM = 48
-_PAID = re.compile(
-    r"\b(?:pay|pays|paid|paying|costs?|costing|priced at|sells? for|sold for|selling for|charges?|charged|starts? at)"
-    r"\s(?:as\s(?:much|little)\sas\s|up\sto\s|about\s|around\s|only\s|just\s|over\s|under\s|more\sthan\s|less\sthan\s){0,2}$"
-)
 
 
 def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
@@ -120,7 +126,7 @@ def _tell_zh(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return count if is_level else None
     if counted > money:
         return count
-    if money >= 0 or follow.startswith(_MONEY_NEXT_ZH):
+    if money >= 0 or follow.startswith(words.money_next):
         goes_on = previous is not None and not (previous.is_relative or previous.is_count)
         return previous if money < 0 and goes_on and follow.startswith("大关") else _currency(bare, units)
     if previous is not None and not previous.is_relative and previous.dimension != "time":
