@@ -15,7 +15,8 @@ from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 MARKET = re.compile(
-    r"\b(?:markets?|industry|sector|prices?|demand|production(?! line)|shipments|components?)\b|市场|行业|产业|价格"
+    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices?|demand|production(?! line)|shipments"
+    r"|components?)\b|市场|行业|产业|价格"
 )
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")

@@ -40,6 +40,9 @@ RANKING = re.compile(  # "Europe's largest market" is one of its countries
 # "Peru, its largest market, lost 3 percent": what the company lost there.
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
+TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows
+    r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
+)
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
 EXAMPLES_REACH = 160
 NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
@@ -95,7 +98,11 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         or is_dateline(scene, mention)
     ):
         return BESIDE_THE_POINT
-    if EMPLOYER_BEFORE.search(before[-40:]) or EMPLOYER_BEHIND.match(scene.folded, mention.end):
+    if (
+        TITLE.match(scene.text, mention.end)
+        or EMPLOYER_BEFORE.search(before[-40:])
+        or EMPLOYER_BEHIND.match(scene.folded, mention.end)
+    ):
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
         return 1.0

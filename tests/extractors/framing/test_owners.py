@@ -25,6 +25,9 @@ Read = Callable[..., dict[str, Claim]]
         ("Its sales put Acer ahead of Dell, which earned 778 euros, despite a 74 percent fall.", "74 percent", "Dell"),
         ("Tesla, which makes phones, sold 310 laptops.", "310", "Tesla"),
         ("Henan province, home to the largest Dell factory, is spending 50 million yuan.", "50 million yuan", "Henan"),
+        # a report is not about the name in its title, and a line of business is no industry
+        ("The Acorn Robotics 2025 Report shows that China now holds 7,900 patents.", "7,900", "China"),
+        ("Tesla grew. Industry internet revenue rose 16 percent.", "16 percent", "Tesla"),
         # a word that only opens the sentence, and a nation's own agency
         ("Together, the four brands sold 57 percent of laptops.", "57 percent", "world"),
         ("The Ministry of Industry and Information Technology counted 7,900 smart factories.", "7,900", "China"),
