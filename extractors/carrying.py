@@ -29,6 +29,8 @@ CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|n
 BUILT_BEHIND = re.compile(
     r"\s(?:were\s|newly\s)*(?:built|added|opened|installed|completed|deployed|launched|signed\sup)\b"
 )
+OWNER_REACH = 12  # characters before a count
+OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?$")
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -64,7 +66,7 @@ def find_carried(
     """
     for other in before:
         inside = other.quantity.start >= scene.sentence.start
-        if inside and other.quantity.same_as is not None:
+        if inside and (other.quantity.same_as is not None or counts_owners(scene, other.quantity)):
             continue  # "59 billion yuan, or 2.89 yuan per share, up 6 percent"
         if _can_follow(quantity, kind, other):
             if not _follows(scene, quantity, other, rules, inside=inside):
@@ -73,6 +75,14 @@ def find_carried(
         if not inside:
             return None
     return None
+
+
+def counts_owners(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a count only says whose figure it is: "users of the three carriers reached 1.7 billion"."""
+    return (
+        quantity.unit == "count"
+        and OF_OWNERS.search(scene.folded, max(0, quantity.start - OWNER_REACH), quantity.start) is not None
+    )
 
 
 def _grows_additions(scene: Scene, kind: Kind, other: Before) -> bool:

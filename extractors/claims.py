@@ -262,7 +262,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         before=running.before,
         rules=rules.metrics,
     )
-    choice = lengthened(described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
+    choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
@@ -278,7 +278,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         frame=frame,
         entity=entity,
         place=choose_place(scene, quantity, entity, running.focus, gazetteer=gazetteer, rules=rules.names),
-        choice=within_scope(choice, entity.kind if entity and entity.known else None),
+        choice=within_scope(choice, entity.kind if entity and entity.known else None, contexts, rules.metrics),
         modality=modality,
         source=source_of(scene, quantity, modality, running.sources, _still_speaks(scene, running)),
     )

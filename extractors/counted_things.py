@@ -19,6 +19,7 @@ REACH = 60  # characters between a number and its predicate
 OF_THINGS = re.compile(
     r"\s(?:units|sets|pieces)\sof\s(?:its\s|the\s|their\s)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
 )
+UNITS = re.compile(r"\s(?:units|sets|pieces|machines)\b")
 HEADS = re.compile(r"(?P<heads>\d[\d,]*)\s(?P<whom>[a-z][a-z ]*)$")
 AREAS = frozenset({"km2", "m2", "square kilometers"})
 
@@ -136,7 +137,7 @@ def _is_linked(scene: Scene, start: int, end: int, quantity: Quantity, rules: Me
 
 def _end_of_noun(scene: Scene, quantity: Quantity) -> int:
     """Where the counted noun ends that stands behind the number, else the number itself."""
-    match = OF_THINGS.match(scene.folded, quantity.end)
+    match = OF_THINGS.match(scene.folded, quantity.end) or UNITS.match(scene.folded, quantity.end)
     if match and not quantity.noun:
         return match.end()
     noun = fold_case(quantity.noun or "")

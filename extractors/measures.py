@@ -48,6 +48,9 @@ class Measure:
     ranges: tuple[tuple[str, float, float], ...] = ()  # plausible values of each scope, in its unit; money in yuan
     alien_classifiers: frozenset[str] = frozenset()  # Chinese measure words that never count it
     whole: bool = False  # the sum of all that a company has: a named part of it ("cloud revenue") is another measure
+    or_else: tuple[
+        str, ...
+    ] = ()  # metrics that its phrases mean where the entity cannot have it: a country's "revenue"
     per: str | None = None  # of a density, the heads it is counted for: "10,000 people"
     predicates: re.Pattern[str] | None = None  # what is said of its things: "shipped", 下线
 
@@ -97,6 +100,7 @@ class MetricRules:
     linked_han: re.Pattern[str] = re.compile("")  # a row of such words, where no blanks divide them
     things: Mapping[str, tuple[Measure, ...]] = field(default_factory=dict)  # what metrics count, by each of its names
     predicates: re.Pattern[str] | None = None  # those of all metrics
+    by_id: Mapping[str, Measure] = field(default_factory=dict)
     lexicon: Lexicon = NO_WORDS
 
 
@@ -122,6 +126,7 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
         phrase_ends=frozenset(str(word) for word in language.get("phrase_ends") or ()),
         linked_han=re.compile(rf"(?>{'|'.join(map(re.escape, links))}|[^\w]|[\d.,])*+"),
         things=_things(measures, lang),
+        by_id={str(row["id"]): measure for row, measure in measures},
         predicates=_either((word for row in metrics for word in _side(row, "predicates", lang)), lang),
         lexicon=build_lexicon(language.get("lexicon") or {}),
     )
@@ -170,6 +175,7 @@ def _measure(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) 
         absent=_side(row, "absent", lang),
         alien_classifiers=_classifiers(counted, classifiers),
         whole=bool(row.get("whole")),
+        or_else=tuple(str(other) for other in row.get("or_else") or ()),
         per=str(row["per"]) if row.get("per") else None,
         predicates=_either(_side(row, "predicates", lang), lang),
     )

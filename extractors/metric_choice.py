@@ -8,13 +8,23 @@ import re
 from dataclasses import replace
 
 from extractors.asides import is_aside
-from extractors.carrying import RELATIVE, Before, Choice, end_of, find_carried, is_alike, is_linked, is_subset
+from extractors.carrying import (
+    RELATIVE,
+    Before,
+    Choice,
+    counts_owners,
+    end_of,
+    find_carried,
+    is_alike,
+    is_linked,
+    is_subset,
+)
 from extractors.changed_measures import find_changed
 from extractors.clause_heads import own_subject
 from extractors.counted_things import find_counted, find_untold
 from extractors.cues import fold_case
 from extractors.measures import Measure, MetricRules
-from extractors.metric_denials import has_absent, is_denied, is_share_of_other
+from extractors.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics import Hit, find_hits, is_needed, ties
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -115,6 +125,7 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
         and is_needed(hit, contexts)
         and not is_denied(scene, hit, rules)
         and not is_share_of_other(scene, hit)
+        and not is_price_basis(scene, hit)
         and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
     ]
 
@@ -138,7 +149,11 @@ def _named_behind(scene: Scene, quantity: Quantity, hits: list[Hit]) -> bool:
 
 def _reaches(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> bool:
     """Whether a phrase before other numbers still holds: what follows the last of them must name nothing else."""
-    between = [other for other in scene.quantities if hit.end <= other.start and other.end <= quantity.start]
+    between = [
+        other
+        for other in scene.quantities
+        if hit.end <= other.start and other.end <= quantity.start and not counts_owners(scene, other)
+    ]
     if not between:
         return hit.measure.id is None or hit.measure.kind == "share" or _is_head(scene, quantity, hit, rules)
     last = end_of(scene, between[-1])
@@ -214,7 +229,8 @@ def _row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hi
     rows = ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end)
     if rows is None:
         return None
-    numbers = [other for other in scene.quantities if other.unit == quantity.unit and other.start > rows.start()]
+    end = scene.clause(rows.start())[1] if scene.lang == "zh" else scene.sentence.end
+    numbers = [other for other in scene.quantities if other.unit == quantity.unit and rows.start() < other.start < end]
     named = [hit for hit in hits if hit.start < rows.start() and hit.measure.id and _fits(hit.measure, quantity, kind)]
     by_start = {hit.start: hit for hit in named if hit.start >= scene.clause(rows.start())[0]}
     listed = [by_start[start] for start in sorted(by_start)]
@@ -318,17 +334,30 @@ def _noun_carried(noun: str, carried: Choice | None) -> Choice:
     return carried if carried and is_term and (carried.phrase or "").lower().endswith(noun) else NOTHING
 
 
-def lengthened(choice: Choice, carried: Choice | None, quantity: Quantity, kind: Kind) -> Choice:
+def lengthened(scene: Scene, choice: Choice, carried: Choice | None, quantity: Quantity, kind: Kind) -> Choice:
     """The metric named before where a phrase without one only shortens it: industrial robot output … "robot output".
 
     One word does so too where it says what is measured: smartphone shipments … "Honor's shipments".
     """
-    phrase, longer = (choice.phrase or "").lower(), ((carried.phrase if carried else "") or "").lower()
-    plural = phrase if phrase.endswith("s") else f"{phrase}s"
-    if not carried or choice.measure or not longer.endswith((f" {phrase}", f" {plural}")):
+    if not carried or choice.measure or not _fits_carried(carried, quantity, kind):
         return choice
-    told = " " in phrase or not SHORT_FORMS.isdisjoint({phrase, plural})
-    return carried if told and _fits_carried(carried, quantity, kind) else choice
+    phrase, longer = (choice.phrase or "").lower(), (carried.phrase or "").lower()
+    plural = phrase if phrase.endswith("s") else f"{phrase}s"
+    if longer.endswith((f" {phrase}", f" {plural}")) and (
+        " " in phrase or not SHORT_FORMS.isdisjoint({phrase, plural})
+    ):
+        return carried
+    return carried if _is_short_subject(scene, quantity, longer.rpartition(" ")[2]) else choice
+
+
+def _is_short_subject(scene: Scene, quantity: Quantity, head: str) -> bool:
+    """Whether the sentence is about the head of a metric alone: "Installations in Italy, the next, fell 9 percent"."""
+    if head not in SHORT_FORMS or quantity.noun:
+        return False
+    said = scene.folded[scene.sentence.start : quantity.start]
+    subject = re.match(rf"(?:(?:the|its|their|total|overall|annual)\s)*{head}\s(?:in|of|by|at|to)\s", said)
+    after = scene.sentence.start + subject.end() if subject else quantity.start
+    return subject is not None and not any(after <= hit.start < quantity.start and hit.measure.id for hit in scene.hits)
 
 
 def _names_noun(phrase: str, noun: str, lang: str) -> bool:
@@ -352,10 +381,27 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
     return float(quantity.start - hit.end)
 
 
-def within_scope(choice: Choice, kind: str | None) -> Choice:
-    """The choice, without its id where the entity cannot have such a figure: a city has no "operating revenue"."""
-    scopes = choice.measure.scopes if choice.measure else frozenset()
-    if not choice.measure or not choice.measure.id or not scopes or kind not in {"place", "company"}:
+def within_scope(choice: Choice, kind: str | None, contexts: tuple[str, ...], rules: MetricRules) -> Choice:
+    """The choice where the entity can have such a figure, else the metric that the same words mean of it, else no id.
+
+    A city has no "operating revenue"; a country's is that of its telecom industry where the text is about that.
+    """
+    measure = choice.measure
+    if not measure or not measure.id or not measure.scopes or kind not in {"place", "company"}:
         return choice
-    fits = scopes & COMPANY_SCOPES if kind == "company" else scopes - COMPANY_SCOPES
-    return choice if fits else replace(choice, measure=replace(choice.measure, id=None))
+    if _is_in_scope(measure, kind):
+        return choice
+    others = (rules.by_id[other] for other in measure.or_else if other in rules.by_id)
+    fitting = (
+        other
+        for other in others
+        if _is_in_scope(other, kind) and any(word in context for context in contexts for word in other.needs)
+    )
+    if other := next(fitting, None):
+        return Choice(other, choice.phrase, other.words)
+    return replace(choice, measure=replace(measure, id=None))
+
+
+def _is_in_scope(measure: Measure, kind: str) -> bool:
+    """Whether a company, or a place, can have a figure of the metric."""
+    return bool(measure.scopes & COMPANY_SCOPES if kind == "company" else measure.scopes - COMPANY_SCOPES)

@@ -10,6 +10,7 @@ from extractors.measures import MetricRules
 from extractors.metrics import Hit
 from extractors.scenes import Scene
 
+AT_PRICES = re.compile(r"\bat\s(?:the\s)?(?:[\w'’]+\s){0,2}(?:constant|comparable|current|year['’]s)\s$")
 OWN_REACH = 12  # characters before a phrase that may still say what it is of
 REACH = 30  # characters before a phrase in which its owner is looked for
 GOES_ON_HAN = re.compile(
@@ -81,6 +82,11 @@ def is_share_of_other(scene: Scene, hit: Hit) -> bool:
         return False
     since = scene.folded[max(scene.sentence.start, last.start - OWN_REACH) : hit.start]
     return not any(word in since for word in needs)
+
+
+def is_price_basis(scene: Scene, hit: Hit) -> bool:
+    """Whether the phrase only names the prices that a volume is counted at: "at constant prices"."""
+    return hit.measure.id is None and AT_PRICES.search(scene.folded, max(0, hit.start - REACH), hit.start) is not None
 
 
 def has_absent(scene: Scene, hit: Hit) -> bool:

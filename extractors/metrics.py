@@ -60,6 +60,10 @@ PART_OF_WHOLE_HAN = re.compile(
 )
 
 
+# "(1.4 billion dollars)" between a sum and what is tied to it: "9 billion yuan ($1.4 billion) on research".
+CONVERTED = re.compile(r"^(.{0,4}?)\s?[(（][^()（）]{1,40}[)）]")
+
+
 NO_OWNERS: Mapping[int, int] = MappingProxyType({})
 
 
@@ -128,7 +132,8 @@ def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
     if hit.tie is None:
         return False
     before = folded[max(0, start - 90) : start].replace("-", " ")
-    return hit.tie.holds(before, folded[max(start, end - 4) : end + 60].replace("-", " "))
+    behind = folded[max(start, end - 4) : end + 60].replace("-", " ")
+    return hit.tie.holds(before, CONVERTED.sub(r"\1", behind, count=1))
 
 
 def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:

@@ -75,6 +75,7 @@ class Metric(Model):
     needs: Words = Words()
     excludes: Words = Words()  # in or beside a phrase
     absent: Words = Words()  # anywhere in its clause
+    or_else: tuple[Id, ...] = ()  # what the same words mean of an entity that cannot have this metric
     things: Words = Words()  # what is counted, in all its names, for `predicates` and for densities
     predicates: Words = Words()  # what is said of the things: shipped, installed, 下线
     traps: tuple[Text, ...] = ()

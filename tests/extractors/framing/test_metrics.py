@@ -87,6 +87,51 @@ def test_other_measures_keep_their_numbers(read: Read, text: str, quote: str) ->
     assert read(text, "2025-03-01")[quote].metric_id is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        (
+            "China's telecom firms did well. The country's revenue reached 1.6 trillion yuan.",
+            "1.6 trillion yuan",
+            "telecom_revenue",
+        ),
+        ("China Mobile said telecom revenue rose to 480 billion yuan.", "480 billion yuan", "telecom_service_revenue"),
+        ("China's revenue reached 1.6 trillion yuan.", "1.6 trillion yuan", None),
+    ],
+)
+def test_the_same_words_mean_another_metric_of_another_entity(
+    read: Read, text: str, quote: str, metric: str | None
+) -> None:
+    assert read(text, "2026-08-01")[quote].metric_id == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        (
+            "The number of mobile phone users of the three carriers reached 1.7 billion.",
+            "1.7 billion",
+            "mobile_subscribers",
+        ),
+        ("ZTE spent 9.2 billion yuan ($1.4 billion) on research.", "9.2 billion yuan", "rd_spending"),
+        (
+            "The sector's total business volume, calculated at the previous year's prices, rose 9 percent.",
+            "9 percent",
+            "telecom_business_volume",
+        ),
+        (
+            "Robot installations in Spain rose 5 percent. Installations in Italy, the next, fell 9 percent.",
+            "9 percent",
+            "industrial_robot_installations",
+        ),
+        ("工业机器人、服务机器人产量分别增长32.1%和17.3%，民用无人机产量增幅达54.7%。", "54.7%", None),
+        ("外资品牌工业机器人销量为15.5万台。", "15.5万台", None),
+    ],
+)
+def test_what_stands_between_does_not_take_a_number(read: Read, text: str, quote: str, metric: str | None) -> None:
+    assert read(text, "2026-08-01")[quote].metric_id == metric
+
+
 def test_a_share_is_of_the_metric_named_last(read: Read) -> None:
     claims = read("我国累计建成5G基站103万个，全球占比超70%；5G终端连接数近4.2亿，全球占比超80%。", "2026-06-20")
     assert claims["70%"].metric_id == "5g_share_of_world_base_stations"
