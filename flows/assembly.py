@@ -19,6 +19,7 @@ from flows.workers import count_cores
 from warehouse.memory import MAX_ATTEMPTS
 
 RECHECKS = 4
+OFFLINE_AGENT = "Claimwatch/0.1 (offline)"
 SAMPLE_AGENT = "Claimwatch/0.1 (+mailto:sample-press@localhost.invalid)"
 
 
@@ -50,6 +51,36 @@ def build_line(
         max_attempts=MAX_ATTEMPTS + (RECHECKS if retry_failed else 0),
         options=build_options(settings, settings.agent()),
         host_delay=settings.per_host_delay,
+        rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
+        jobs=settings.jobs or count_cores(),
+        progress=progress,
+    )
+
+
+def build_archive_line(
+    paths: Paths,
+    settings: Settings,
+    *,
+    only: Sequence[str] = (),
+    command: str = "reextract",
+    progress: Progress = say_nothing,
+) -> Line:
+    """The line over all sources of config/, or over those named, for what needs no network: nobody has to stand behind
+    it.
+
+    Raises ConfigurationError, UsageError.
+    """
+    catalogue = read_catalogue(paths.config, cache_dir=paths.cache)
+    chosen = choose_sources(catalogue, only) if only else catalogue.sources
+    return Line(
+        run_id=new_run_id(started := datetime.now(UTC)),
+        started=started,
+        command=command,
+        data_dir=paths.data,
+        catalogue=catalogue,
+        sources=chosen,
+        watched=tuple(source for source in catalogue.sources if source.enabled or source.id in only),
+        options=build_options(settings, OFFLINE_AGENT),
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
         progress=progress,

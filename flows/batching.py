@@ -53,6 +53,8 @@ class SourceRun:
     segment: Path | None = None
     items: tuple[ReadItem, ...] = ()
     known: KnownState | None = None
+    is_again: bool = False  # its pages were read before: only what they say now is new
+    expected: int = 0  # pages in the segment, where that is known
 
 
 def build_batch(line: Line, run: SourceRun) -> Batch:
@@ -66,11 +68,13 @@ def build_batch(line: Line, run: SourceRun) -> Batch:
         source_id=run.source.id,
         source_check=builder.check_source(),
         feed_states=builder.feed_states(),
-        entries=(*(page.entry for page in pages), *builder.unfetched()),
+        entries=() if run.is_again else (*(page.entry for page in pages), *builder.unfetched()),
         articles=tuple(page.article for page in pages if page.article),
         readings=tuple(page.read for page in pages if page.read),
         claims=tuple(claim for page in pages for claim in page.claims),
-        quarantine=(*(page.quarantined for page in pages if page.quarantined), *damaged, *builder.refused()),
+        quarantine=()
+        if run.is_again
+        else (*(page.quarantined for page in pages if page.quarantined), *damaged, *builder.refused()),
         segment=builder.segment_row(),
     )
 

@@ -27,6 +27,7 @@ _COMMANDS = {
         "demo",
         "The daily run against the embedded sample press, into demo/ of the data folder.",
     ),
+    "reextract": ("flows.cli_run", "reextract", "Read the pages of the archive again by the rules of today."),
     "serve": ("flows.cli_serve", "serve", "Run on schedule: a Prefect server, the daily runs, the report site."),
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),

@@ -23,6 +23,10 @@ RUN_EXAMPLE = """\b
 Example:
   CLAIMWATCH_CONTACT=you@example.org claimwatch run --source nbs_rss
 """
+REEXTRACT_EXAMPLE = """\b
+Example:
+  claimwatch reextract --source nbs_rss
+"""
 DEMO_EXAMPLE = """\b
 Example:
   claimwatch demo
@@ -57,6 +61,31 @@ def run(paths: tuple[Any, Any], only: tuple[str, ...], group: str | None, retry_
         line = build_line(found, settings, only=only, group=group, retry_failed=retry_failed, progress=progress)
         outcome = _run(line, plain=plain, retry_delays=(30.0,))
     return _conclude(outcome)
+
+
+@click.command(epilog=REEXTRACT_EXAMPLE)
+@click.option("--source", "only", multiple=True, metavar="ID", help="Only pages of this source (may be repeated).")
+@click.option("--again", is_flag=True, help="Read also what the rules of today have read already.")
+@click.pass_obj
+def reextract(paths: tuple[Any, Any], only: tuple[str, ...], again: bool) -> int:
+    """Read the pages of the archive again by the rules of today; nothing is fetched, and no earlier reading is lost.
+
+    Asked for twice it does nothing the second time; interrupted, it goes on where it stopped. Ends with 3 where pages
+    cannot be read any more.
+    """
+    from flows.assembly import build_archive_line
+    from flows.reextracting import describe_reextraction, run_reextract
+    from flows.settings import find_project_paths, read_settings
+    from flows.terminal import show_progress
+
+    found = find_project_paths(*paths, os.environ)
+    with show_progress() as progress:
+        line = build_archive_line(found, read_settings(found), only=only, progress=progress)
+        outcome = run_reextract(line, again=again)
+    print(describe_reextraction(outcome))
+    if outcome.report:
+        print(f"Report: {outcome.report.index}")
+    return outcome.exit_code
 
 
 @click.command(epilog=DEMO_EXAMPLE)

@@ -57,13 +57,19 @@ def run_daily(line: Line, steps: Stages = PLAIN) -> RunOutcome:
         return run_locked(line, lock, steps)
 
 
-def run_locked(line: Line, lock: WriterLock, steps: Stages) -> RunOutcome:
-    """`run_daily` for a caller who holds the lock, from the first look at the data folder until the report stands."""
+Filler = Callable[[Line, Warehouse, Stages], RunOutcome]
+
+
+def run_locked(line: Line, lock: WriterLock, steps: Stages, fill: Filler | None = None) -> RunOutcome:
+    """`run_daily` for a caller who holds the lock, from the first look at the data folder until the report stands.
+
+    `fill` is what brings rows into the warehouse, where that is not the sources.
+    """
     start_fork_server(stages.READ_PAGE)  # takes seconds of its own, which sources take to answer anyway
     with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
         warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
         try:
-            outcome = _fill(line, warehouse, steps)
+            outcome = (fill or _fill_from_sources)(line, warehouse, steps)
         except BaseException as error:
             with contextlib.suppress(ClaimwatchError):
                 _finish(line, warehouse, *_end_of(error), {})
@@ -72,7 +78,7 @@ def run_locked(line: Line, lock: WriterLock, steps: Stages) -> RunOutcome:
     return _show(line, lock, steps, outcome)
 
 
-def _fill(line: Line, warehouse: Warehouse, steps: Stages) -> RunOutcome:
+def _fill_from_sources(line: Line, warehouse: Warehouse, steps: Stages) -> RunOutcome:
     """Everything up to the load."""
     recovered = steps.prepare(line, warehouse)
     found = steps.discover(line, warehouse)

@@ -16,11 +16,12 @@ from prefect.client.schemas.objects import State, StateType
 from pydantic import Field
 
 from extractors.errors import LockedError
-from flows.assembly import build_line
+from flows.assembly import build_archive_line, build_line
 from flows.daily import run_locked
 from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown, count_in_words
 from flows.prefect_flow import as_task, build_stages
+from flows.reextracting import describe_reextraction, read_again, reextract_locked
 from flows.reporting import rebuild_report
 from flows.settings import Paths, find_project_paths, read_settings
 from warehouse.database import lock_warehouse
@@ -62,6 +63,24 @@ def daily(group: Name | None = None, sources: tuple[Name, ...] = (), retry_faile
     return _judge(outcome)
 
 
+@flow(name="reextract", persist_result=False)
+def reextract(sources: tuple[Name, ...] = (), again: bool = False) -> State[None]:
+    """Read the pages of the archive again by the rules of today, without a network.
+
+    Args:
+        sources: Only pages of these sources, by their ids. Empty: of all.
+        again: Read also what the rules of today have read already.
+    """
+    paths = _find_paths()
+    line = build_archive_line(paths, read_settings(paths), only=sources)
+    reread = as_task(read_again, "reextract")
+    with _lock(line) as lock:
+        outcome = reextract_locked(line, lock, build_stages(()), reread, again=again)
+    said = describe_reextraction(outcome)
+    create_markdown_artifact(f"# Run {line.run_id}\n\n{said}\n", key="reextract-run", description="What it brought")
+    return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
+
+
 @flow(name="report", persist_result=False)
 def report() -> State[None]:
     """Write the report again, from the copy that was published last."""
@@ -88,5 +107,8 @@ def _judge(outcome: RunOutcome) -> State[None]:
     said = count_in_words(outcome.counts)
     if outcome.all_failed:
         return State(type=StateType.FAILED, name="Failed", message=f"every source failed: {said}")
-    name = "Completed" if outcome.exit_code == 0 else "Partly failed"
-    return State(type=StateType.COMPLETED, name=name, message=said)
+    return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
+
+
+def _name_end(outcome: RunOutcome) -> str:
+    return "Completed" if outcome.exit_code == 0 else "Partly failed"

@@ -44,7 +44,7 @@ class RunOutcome:
     """The result of a run, for the terminal, the run log and Prefect's artifact."""
 
     run_id: str
-    sources: tuple[SourceOutcome, ...]
+    sources: tuple[SourceOutcome, ...]  # none where pages came from the archive
     counts: Mapping[str, int]  # as in the run log: what came in, what was recovered, what failed
     recovered: Mapping[str, int] = field(default_factory=dict)  # articles by source, of sources that had some
     published: Published | None = None
@@ -52,7 +52,8 @@ class RunOutcome:
 
     @property
     def exit_code(self) -> int:
-        failed = self.counts["unreadable_batches"] or any(source.is_failure for source in self.sources)
+        unread = self.counts["unreadable_batches"] + self.counts.get("unreadable_pages", 0)
+        failed = unread or any(source.is_failure for source in self.sources)
         return PARTLY_FAILED if failed else DONE
 
     @property

@@ -73,7 +73,8 @@ def _describe(line: Line, stage: SpoiledStage) -> str:
     moved = f"it now lies in {stage.place}"
     if not stage.is_batch:
         return f"{stage.path}: not a staged batch ({stage.reason}); {moved}"
-    in_archive = any(line.archive_dir.glob(f"*/{stage.path.name}.warc.gz"))
+    segment = stage.path.name.partition("@")[0]  # behind it stand the rules of a re-extraction
+    in_archive = any(line.archive_dir.glob(f"*/{segment}.warc.gz"))
     again = "read again from archive/" if in_archive else "fetched again where their source still announces them"
     return f"{stage.path}: a batch that was not loaded cannot be read ({stage.reason}); {moved}; its pages are {again}"
 

@@ -6,7 +6,7 @@ Every stage may be cut off at any moment: see docs/architecture.md, "What surviv
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -128,19 +128,24 @@ def read_new(line: Line, found: Found, reports: Sequence[crawl.FetchReport]) -> 
     return tuple(read_segments(line, runs))
 
 
-def read_segments(line: Line, runs: Sequence[SourceRun]) -> Iterator[StagedBatch]:
+def read_segments(
+    line: Line, runs: Sequence[SourceRun], look: Callable[[Sequence[ReadItem]], object] = len
+) -> Iterator[StagedBatch]:
     """Reads the segments of all runs in one pool of workers and stages a batch as soon as its last page is read.
 
-    Holds no more than the pages that the workers are at and the rows of one source.
+    Holds no more than the pages that the workers are at and the rows of one source. `look` is shown what each batch is
+    made of.
     """
     items: list[ReadItem] = []
     at = 0
     for index, item in _read_items(line, runs):
         while at < index:
+            look(items)
             yield _stage(line, runs[at], items)
             items, at = [], at + 1
         items.append(item)
     for run in runs[at:]:
+        look(items)
         yield _stage(line, run, items)
         items = []
 
@@ -161,7 +166,7 @@ def _read_items(line: Line, runs: Sequence[SourceRun]) -> Iterator[tuple[int, Re
         initializer=START_WORKER,
         initargs=(line.catalogue.rulebook_data(), line.catalogue.data["topics"]),
     )
-    total = sum(outcome.state == "fetched" for run in runs for outcome in run.outcomes)
+    total = sum(run.expected or sum(outcome.state == "fetched" for outcome in run.outcomes) for run in runs)
     for outcome in outcomes:
         while isinstance(waiting[0][1], DamagedRecord):
             index, damaged = waiting.popleft()

@@ -132,6 +132,26 @@ def test_a_reading_without_claims_takes_the_old_ones_away(desk: Any, article: di
         assert _count(warehouse, "claim_readings") == 2
 
 
+@pytest.mark.parametrize("remainder", ["a caption", "a menu", "a byline", "an advertisement"])
+def test_of_two_texts_of_one_fetch_the_newer_reading_holds(
+    desk: Any, article: dict[str, Any], later: Any, remainder: str
+) -> None:
+    """Better cleaning gives a page another text, so another version: no change of the page, and known as early."""
+    with desk.open() as warehouse:
+        desk.load(
+            warehouse, desk.batch("b1", [{**article, "text": f"They counted 3.38 million, then 400. {remainder}"}])
+        )
+        cleaned = desk.batch("b2", [{**article, "text": "They counted 3.38 million, then 400."}], rulebook="rules-2")
+        read = tuple(replace(reading, read_at=later(1)) for reading in cleaned.readings)
+        claims = tuple(replace(claim, read_at=later(1)) for claim in cleaned.claims)
+        desk.load(warehouse, replace(cleaned, readings=read, claims=claims))
+        assert _count(warehouse, "articles") == 2
+        held = warehouse.connection.execute(
+            "SELECT rulebook, known_day = doc_date FROM current_readings JOIN articles USING (version_id)"
+        )
+        assert held.fetchall() == [("rules-2", True)]
+
+
 def test_batches_in_another_order_give_the_same_content(desk: Any, article: dict[str, Any], later: Any) -> None:
     batches = [
         desk.batch("b1", [article]),

@@ -1,9 +1,10 @@
--- A later version of an article became known when we saw it change, whatever day it carries.
+-- A later version of an article became known when we saw it change, whatever day it carries. Two versions of one fetch are
+-- one page read by two rulebooks: the newer reading holds, and neither is a change of the page.
 CREATE MACRO current_readings_as_of(known, read) AS TABLE
 WITH versions AS (
     SELECT
         version_id, fetched, first_seen,
-        CASE WHEN row_number() OVER (PARTITION BY doc_id ORDER BY fetched, version_id) = 1
+        CASE WHEN rank() OVER (PARTITION BY doc_id ORDER BY fetched) = 1
             THEN coalesce(published_day, doc_date)
             ELSE greatest(coalesce(published_day, doc_date), first_seen::DATE)
         END AS known_day
@@ -13,7 +14,7 @@ ranked AS (
     SELECT
         r.version_id, r.doc_id, r.rulebook, r.read_at, r.claims, v.known_day,
         row_number() OVER (
-            PARTITION BY r.doc_id ORDER BY v.fetched DESC, v.version_id DESC, r.read_at DESC, r.rulebook DESC
+            PARTITION BY r.doc_id ORDER BY v.fetched DESC, r.read_at DESC, v.version_id DESC, r.rulebook DESC
         ) AS place_in_line
     FROM readings AS r
     JOIN versions AS v ON v.version_id = r.version_id
