@@ -34,6 +34,7 @@ REPORT = re.compile(
 )
 # "Earlier this month the carrier reported a 3 percent rise": when a result was told is not when it was earned.
 NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
+RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earnings|revenues?|net\sincome|results)\b")
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
@@ -46,7 +47,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.start >= at:
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
-    if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention):
+    if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if _is_begun(scene, mention):
@@ -61,11 +62,13 @@ def is_of_beginning(scene: Scene, mention: PeriodMention) -> bool:
     return _is_begun(scene, mention) or _has_begun_zh(scene, mention)
 
 
-def _is_of_news(scene: Scene, mention: PeriodMention) -> bool:
-    """Whether the sentence opens with the month or week in which a result was told."""
+def _is_of_news(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether it is the month or week in which a result was told: "reported last month that its profit …"."""
     start = scene.sentence.start
     opens = RECENT.fullmatch(scene.folded, start, mention.end) is not None
-    return opens and NEWS.match(scene.folded, mention.end) is not None
+    if opens and NEWS.match(scene.folded, mention.end):
+        return True
+    return mention.announced and RESULT.search(scene.folded, mention.end, quantity.start) is not None
 
 
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:

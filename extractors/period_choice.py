@@ -36,6 +36,7 @@ CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
+OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
@@ -115,6 +116,8 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     near = _own_before(scene, quantity) or _right_behind(scene, quantity) or base_before(scene, quantity)
     if near is None or (near.since and _has_own_time(scene, near)):
         return None
+    if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, near.start):
+        return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
     multiple = quantity.unit == "times" and OF_MULTIPLE.fullmatch(scene.folded, quantity.end, near.start)
     return None if multiple else near
 
@@ -333,6 +336,8 @@ def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quan
         return True
     if scene.number_between(quantity.end, behind.start):
         return False
+    if scene.lang == "en" and behind.as_of and not before.as_of and TURN.search(scene.folded, before.end, quantity.start):
+        return True  # "it opened on Oct. 1 and had a million users at the end of that month"
     if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
         return True
     if scene.lang != "en" or before.span is None or scene.published is None:
@@ -346,6 +351,8 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
 
     A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
     """
+    if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
     if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
         return True
     if quantity.relative or quantity.direction:

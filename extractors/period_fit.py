@@ -41,7 +41,8 @@ def fit_to_measure(
     """The period as the measure takes it: a stock at a month's end, sizes never, a share price on the day of `trading`
     that was told before, else on that of the news.
     """
-    if frame.mention and not (frame.as_of or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
+    dated = frame.as_of and frame.origin == "stated"
+    if frame.mention and not (dated or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
     if measure is not None and measure.words == TARGET_PRICE:
         return frame if frame.is_ahead(scene) else NO_TIME
