@@ -29,7 +29,7 @@ OWNED_ZH = re.compile(r"的(?:约|近|超过?)?|约|近")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
 PARTICIPLE = re.compile(
-    r"\s?(?:[a-z]+ly\s)?(?!during|including|excluding|according|regarding)[a-z]+ing\b"
+    r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
 )  # "…, occurring in 2023"
 OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
 CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
@@ -99,10 +99,16 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
             return _stated(now)
         if chosen := before or behind:
             return _stated(chosen)
-    blocked = any(mention.is_time and not mention.shift and mention.end <= quantity.start for mention in scene.periods)
-    if blocked or inherited.span is None:
+    if inherited.span is None or _is_blocked(scene, quantity):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def _is_blocked(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a time of the sentence stands before the number, so that none of an earlier sentence holds."""
+    before = [mention for mention in scene.periods if mention.is_time and not mention.shift]
+    before = [mention for mention in before if mention.end <= quantity.start]
+    return bool(before) and any(id(mention) not in _times_of_bases(scene, but=quantity) for mention in before)
 
 
 def _strong(times: list[PeriodMention]) -> list[PeriodMention]:
@@ -336,7 +342,12 @@ def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quan
         return True
     if scene.number_between(quantity.end, behind.start):
         return False
-    if scene.lang == "en" and behind.as_of and not before.as_of and TURN.search(scene.folded, before.end, quantity.start):
+    if (
+        scene.lang == "en"
+        and behind.as_of
+        and not before.as_of
+        and TURN.search(scene.folded, before.end, quantity.start)
+    ):
         return True  # "it opened on Oct. 1 and had a million users at the end of that month"
     if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
         return True

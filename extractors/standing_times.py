@@ -46,6 +46,22 @@ LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the 
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
+SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
+REPORTED = frozenset(
+    {
+        "relative",
+        "year",
+        "full_year",
+        "quarter",
+        "half",
+        "months",
+        "first_months",
+        "first_quarters",
+        "months_to",
+        "last_quarter",
+    }
+)
+YEAR_OF_DAYS = 366
 DECEMBER = 12
 PRICE = "price"
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
@@ -63,6 +79,8 @@ class Standing:
     stretch: TimeFrame = NO_TIME  # the last months or years that facts were stated of
     event: TimeFrame = NO_TIME  # the days of the race or fair that is told of
     trading: TimeFrame = NO_TIME  # the day on which shares were last said to have moved
+    lead: TimeFrame = NO_TIME  # the months or year that the text reports on: the first that its facts are of
+    lead_age: int = 0  # sentences since a number was of it
     age: int = 0  # sentences since the time last stated
     instant_age: int = 0
     line: int = -1  # the paragraph it was stated in
@@ -78,7 +96,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     lasting = frames[-1] if frames else lasting_time(scene)
     if (event := _event_of(scene)) is not None:
         standing = replace(standing, event=event)
-    standing = replace(standing, trading=_trading_day(standing, scene, stated))
+    standing = replace(standing, trading=_trading_day(standing, scene, stated), lead_age=_lead_age(standing, stated))
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
         goes_on = any(_goes_on(standing, frame) for _, frame in stated)
         return replace(standing, age=standing.age + (not goes_on), instant_age=standing.instant_age + (not goes_on))
@@ -96,6 +114,8 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         stretch=stretches[-1] if stretches else standing.stretch,
         event=standing.event,
         trading=standing.trading,
+        lead=standing.lead if standing.lead.span else _lead_of(scene, stretches),
+        lead_age=standing.lead_age,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
@@ -165,7 +185,9 @@ def inherited_time(
     dated = stretch is not None or frame.first is None
     if frame.mention is None or _is_over_here(scene, quantity, kind, dated=dated):
         return NO_TIME
-    return frame if _reaches(standing, frame, scene, dated=dated, result=result) else NO_TIME
+    if _reaches(standing, frame, scene, dated=dated, result=result):
+        return frame
+    return standing.lead if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY else NO_TIME
 
 
 def _of_plans(standing: Standing, scene: Scene) -> TimeFrame:
@@ -192,7 +214,7 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
     """Whether a time of facts reaches as far as the sentence: one sentence of a paragraph, more in a release."""
     if scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY):
         return True
-    release = dated or (result and _is_reported(frame, scene))
+    release = dated or (result and _is_reported(frame, scene) and not _is_before_lead(standing, frame))
     if scene.lang == "zh":
         release = release or (frame.mention is not None and frame.mention.gives not in SHORT)
     return release and standing.age <= LONG_MEMORY
@@ -212,6 +234,29 @@ def _is_reported(frame: TimeFrame, scene: Scene) -> bool:
     return scene.published.year - frame.span.last.year <= 1
 
 
+def _is_before_lead(standing: Standing, frame: TimeFrame) -> bool:
+    """Whether the time is one that a report only looks back to: "its 2020 peak" in a text on 2024."""
+    lead = standing.lead.span
+    return lead is not None and frame.span is not None and frame.first is not None and frame.span.last < lead.last
+
+
+def _lead_of(scene: Scene, stretches: Sequence[TimeFrame]) -> TimeFrame:
+    """The first of the times if a report can be of it: months, a quarter or a year that is not long over."""
+    frame = next((frame for frame in stretches if frame.mention and frame.mention.gives in REPORTED), NO_TIME)
+    if frame.span is None or frame.first is None or scene.published is None or frame.is_ahead(scene):
+        return NO_TIME
+    if (frame.span.last - frame.first).days < SHORTEST:
+        return NO_TIME
+    return frame if (scene.published - frame.span.last).days <= YEAR_OF_DAYS else NO_TIME
+
+
+def _lead_age(standing: Standing, stated: Sequence[tuple[Quantity, TimeFrame]]) -> int:
+    """Sentences since a number was of the time that the text reports on."""
+    if standing.lead.span and any(frame.span == standing.lead.span for _, frame in stated):
+        return 0
+    return standing.lead_age + 1
+
+
 def _plans(standing: Standing) -> TimeFrame:
     """The time that was last told of a plan or a forecast: another one goes on with it, not with that of a fact."""
     return NO_TIME if standing.frame is standing.told else standing.frame
@@ -222,7 +267,8 @@ def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | 
     if kind == "growth":
         return True
     if kind in {"share", "change"}:
-        return is_in_past(scene.folded, *scene.clause(quantity.start))
+        beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
+        return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
