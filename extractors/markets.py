@@ -15,9 +15,12 @@ from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 MARKET = re.compile(
-    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices?|demand|production(?! line)|shipments"
-    r"|components?)\b|市场|行业|产业|价格"
+    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices|price of|demand|production(?! line)"
+    r"|shipments|components?)\b|市场|行业|产业|价格"
 )
+SURE_MARKET = re.compile(
+    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices|price of)\b|市场|行业|产业|价格"
+)  # also in a company's text
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
 # A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
@@ -116,13 +119,18 @@ def whole_market(
     return next(wide, None) or focus.headline or nation_of(scene, gazetteer) or home
 
 
-def is_of_market(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a market stands between the last actor's name and the end of the number's clause."""
+def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
+    """Whether a market stands between the last actor's name and the end of the number's clause.
+
+    In a text on a company "shipments" and "demand" are its own.
+    """
     _, end = scene.clause(quantity.end - 1)
     start = max(
         (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start
     )
-    return MARKET.search(scene.folded, start, end) is not None
+    standing = focus.subject or focus.title
+    words = SURE_MARKET if standing and standing.kind == "company" and scene.lang == "en" else MARKET
+    return words.search(scene.folded, start, end) is not None
 
 
 def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -> bool:

@@ -16,6 +16,10 @@ DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
+IN_A_MARKET, A_MARKET = (
+    re.compile(r"\bin an? (?:[a-z-]+ )?$"),
+    re.compile(r" (?:stock |share )?market\b"),
+)  # "in a weak Oslo market"
 LOOK_BACK = 72  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -263,6 +267,8 @@ def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
     words = rules.places
     if words.venue.match(scene.folded, mention.end) or words.ranked_there.match(scene.folded, mention.end):
+        return False
+    if IN_A_MARKET.search(before) and A_MARKET.match(scene.folded, mention.end):
         return False
     if words.facility.match(scene.folded, mention.end):
         return EXAMPLE.search(before) is None

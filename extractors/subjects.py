@@ -93,7 +93,7 @@ def _unnamed(
     """Whose a number is that its sentence gives to no name: a market's place, or what the text is about."""
     if _company_unknown(scene, focus) or _city_unknown(scene, quantity, focus):
         return None
-    if is_of_market(scene, quantity) or _begins_with_companies(scene, quantity, focus):
+    if is_of_market(scene, quantity, focus) or _begins_with_companies(scene, quantity, focus):
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
         return place

@@ -110,6 +110,10 @@ Read = Callable[..., dict[str, Claim]]
         ("Vodafone grows. Capital spending made up 18 percent of Network Services revenue.", "18 percent", "Vodafone"),
         ("中国联通净利润增长11.8%，高于中国电信的10.3%。", "10.3%", "China Telecom"),
         ("中国联通增长5%。去年三大运营商推进转型。", "三大", "China"),
+        # "shipments" and a price that is paid are a company's in its text; terms in capitals are nobody
+        ("UBTech grew. Total robot shipments rose 66 percent.", "66 percent", "UBTech"),
+        ("SoftBank will buy a maker of cranes. The purchase price is $5.4 billion.", "$5.4 billion", "SoftBank"),
+        ("UBTech grew. Q2 ADAS sensor sales were 80,000 units.", "80,000", "UBTech"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
@@ -144,6 +148,7 @@ def test_names_called_companies_are_what_the_company_stands_for(read: Read, text
         ("China Mobile Group Chongqing Co., Ltd. built 30,000 masts.", "30,000", "Chongqing"),
         ("Leaders at Shenzhen-based UBTech said robots were 30 percent as quick as people.", "30 percent", None),
         ("Hon Hai closed at NT$70.20 in Taipei trading.", "NT$70.20", None),
+        ("Foxconn shares rose 4 percent in a weak Taipei market.", "4 percent", None),
         ("China Mobile opened a tender for masts. Ericsson won 11 percent and Acer 3 percent.", "11 percent", "China"),
     ],
 )  # fmt: skip
