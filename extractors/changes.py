@@ -94,9 +94,11 @@ _NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])\s*$")
 
 def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
     nearest = _NEAREST.search(low, max(0, start - _LONGEST_WORD), start)
-    if nearest is None or not (nearest[1] in words.governing or nearest[1].endswith("ly")):
+    if nearest is None or not (nearest[1] in words.governing or nearest[1] in _SAYS or nearest[1].endswith("ly")):
         return None
-    tokens = _clause_tokens(low, start)
+    tokens = _without_mean(_clause_tokens(low, start))
+    if ratio and (noun := _change_of_noun(tokens, words)):
+        return noun
     while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] != "by":
         tokens.pop()
     if not tokens:
@@ -120,6 +122,30 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
     return None
 
 
+def _without_mean(tokens: list[str]) -> list[str]:
+    """The words without "an average of" at their end: "fell by an average of" is "fell by"."""
+    if tokens[-1:] != ["of"] or tokens[-2:-1] not in _MEANS:
+        return tokens
+    rest = tokens[:-2]
+    while rest and rest[-1] in _BEFORE_MEAN:
+        rest.pop()
+    return rest
+
+
+def _change_of_noun(tokens: list[str], words: ChangeWords) -> Direction | None:
+    """The direction of a noun whose size stands behind what changed: "the decline in sales was", "a cut in costs of"."""
+    if not tokens or tokens[-1] not in _SAYS:
+        return None
+    for at in range(len(tokens) - 3, max(-1, len(tokens) - 9), -1):
+        if tokens[at] in words.nouns_of and tokens[at] not in _NO_MOVE and tokens[at + 1] == "in":
+            return words.nouns_of[tokens[at]]
+    return None
+
+
+_MEANS = [["average"], ["mean"], ["median"], ["total"], ["maximum"], ["minimum"]]
+_BEFORE_MEAN = frozenset({"a", "an", "the", "annual", "combined", "cumulative", "monthly", "yearly", "weighted"})
+_SAYS = frozenset({"of", "by", "was", "is", "were", "averaged", "reached"})
+_NO_MOVE = frozenset({"rate", "premium", "discount"})  # "the penetration rate in cities was 70 percent"
 _CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”](?=\s|$)|[();:\n\u2014]|,\s(?=and\s|but\s|while\s|with\s)")
 
 

@@ -147,6 +147,14 @@ ENGLISH: list[tuple[str, list[Row]]] = [
             ("4 percent", -4, -4, "eq", "percent"),
         ],
     ),
+    ("Costs fell by an average of 20 percent.", [("20 percent", -20, -20, "eq", "percent")]),
+    (
+        "It saw a cut in the time by an average of 21 percent, and a drop in output of 5 percent.",
+        [("21 percent", -21, -21, "eq", "percent"), ("5 percent", -5, -5, "eq", "percent")],
+    ),
+    ("The decline in sales was 7 percent.", [("7 percent", -7, -7, "eq", "percent")]),
+    ("The penetration rate in towns was 70 percent.", [("70 percent", 70, 70, "eq", "percent")]),
+    ("After a fall in costs to 5 percent it stopped.", [("5 percent", 5, 5, "eq", "percent")]),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
