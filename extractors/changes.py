@@ -133,7 +133,7 @@ def _without_mean(tokens: list[str]) -> list[str]:
 
 
 def _change_of_noun(tokens: list[str], words: ChangeWords) -> Direction | None:
-    """The direction of a noun whose size stands behind what changed: "the decline in sales was", "a cut in costs of"."""
+    """The direction of a noun whose size stands behind what changed: "the decline in sales was", "a cut in cost of"."""
     if not tokens or tokens[-1] not in _SAYS:
         return None
     for at in range(len(tokens) - 3, max(-1, len(tokens) - 9), -1):

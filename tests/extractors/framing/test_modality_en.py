@@ -17,6 +17,8 @@ SENTENCES = [
     "Nokia aims to cut [10,000](T) jobs by 2027.",
     "Guangdong will invest [20 billion yuan](T) in robot plants by 2027.",
     "The market will reach [$30 billion](E) by 2030.",
+    "Analysts said the number will nearly [double](E) to [160,000](E) in 2027.",
+    "Coverage will double to [80 percent](E) of villages.",
     "The plant will produce [80,000](E) robots a year once it opens.",
     "The project will create [2,500](E) jobs.",
     "The bureau projects that the levy will reduce exports by [0.4 percent](E) by 2027.",
