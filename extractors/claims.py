@@ -110,8 +110,9 @@ def prose_quantities(text: str, lang: Lang, rulebook: Rulebook, tables: TableRea
 def read_steps(reading: Reading) -> Iterator[Step]:
     """The claims as each sentence gives them, before headlines and conversions are filled, with what gave them."""
     running = Running(_title_focus(reading))
+    last = max((quantity.start for quantity in reading.quantities), default=-1)
     for scene, following in pairwise(chain(read_scenes(reading), [None])):
-        if scene is None:
+        if scene is None or scene.sentence.start > last:  # what follows the last number is said of none
             return
         running = _enter(scene, following, running, reading)
         steps, running = _steps_of(scene, running, reading)
@@ -233,13 +234,17 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         steps.append(Step(_claim(scene, quantity, framing), scene, quantity, running))
         framings.append(framing)
         before = Before(quantity, framing.kind, framing.choice, scene.sentence.line)
-        running = replace(running, before=(before, *running.before[: REMEMBERED - 1]))
-        if scene.lang == "en":  # in Chinese a clause without a name is of the text's subject again
-            running = replace(running, focus=replace(running.focus, said=framing.entity))
-        if framing.kind in CHANGES:
-            running = replace(running, basis=framing.basis)
-        if framing.choice.measure and framing.choice.measure.id:
-            running = replace(running, choice=framing.choice, choice_line=scene.sentence.line, topic=framing.choice)
+        named = bool(framing.choice.measure and framing.choice.measure.id)
+        running = replace(
+            running,
+            before=(before, *running.before[: REMEMBERED - 1]),
+            # In Chinese a clause without a name is of the text's subject again.
+            focus=replace(running.focus, said=framing.entity) if scene.lang == "en" else running.focus,
+            basis=framing.basis if framing.kind in CHANGES else running.basis,
+            choice=framing.choice if named else running.choice,
+            choice_line=scene.sentence.line if named else running.choice_line,
+            topic=framing.choice if named else running.topic,
+        )
     times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
     left = _leave(scene, running, framings, reading)

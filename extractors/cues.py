@@ -60,9 +60,11 @@ def find_cues(folded: str, table: CueTable) -> Iterator[Cue]:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter or digit continues the match on either side: `"plan"` is not in `"planet"`."""
-    before_ok = start == 0 or not (_is_latin(text[start]) and _is_latin(text[start - 1]))
-    lost_space = text[end : end + 1].isdigit() and text[end - 1].isalpha() and end - start > LOST_SPACE
-    return before_ok and (end == len(text) or lost_space or not (_is_latin(text[end - 1]) and _is_latin(text[end])))
+    if start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start]):
+        return False
+    if end == len(text) or not _is_latin(text[end]) or not _is_latin(text[end - 1]):
+        return True
+    return text[end].isdigit() and text[end - 1].isalpha() and end - start > LOST_SPACE
 
 
 def fold_case(text: str) -> str:
@@ -80,7 +82,7 @@ def plain_section(data: Mapping[str, Any], name: str) -> dict[str, list[str]]:
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalnum() and ord(char) < 0x2E80
+    return char < "\u2e80" and char.isalnum()
 
 
 def _lower_one(char: str) -> str:

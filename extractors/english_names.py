@@ -97,7 +97,8 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
     for match in CAPITAL_RUN.finditer(text):
         start = match.start()
-        for owned in OWNED.finditer(text, match.start(), match.end()):
+        owners = OWNED.finditer(text, start, match.end()) if "s " in match[0] else ()
+        for owned in owners:
             if owned["owner"].lower() not in rules.possessive:
                 yield from _trimmed(text, start, owned.end() - 1, rules)
                 start = owned.end()
@@ -123,8 +124,9 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
 
 
 def _plain(word: str, rules: NameRules) -> bool:
-    bare = POSSESSIVE.sub("", word).strip(".,").lower()
-    if bare in rules.possessive and POSSESSIVE.search(word):
+    owner = POSSESSIVE.search(word) if word.endswith(("s", "'", "’")) else None
+    bare = (word[: owner.start()] if owner else word).strip(".,").lower()
+    if owner and bare in rules.possessive:
         return False
     joining = bare in {"of", "for", "the", "&"} or bare[:1].isdigit() or bare.endswith("-based")
     return joining or bare in rules.never or bare in rules.roles

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
@@ -23,6 +24,7 @@ from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Item, Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
 
+START = attrgetter("start")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of a character from a broken decoder: no automaton reads them
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
@@ -109,9 +111,8 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     names = _within(reading.names, sentence)
     quantities = _within(reading.quantities, sentence)
     future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
-    periods = find_periods(
-        reading.text, reading.folded, sentence.span, replace(anchor, future=future), reading.rules.periods
-    )
+    anchor = replace(anchor, future=True) if future else anchor
+    periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
     return Scene(
         text=reading.text,
         folded=reading.folded,
@@ -131,7 +132,7 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     )
 
 
-def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:
+def _longest(cues: Sequence[Cue]) -> Sequence[Cue]:
     """The cues without those of `modality` that stand inside a longer one: no 计划 in 比计划."""
     modal = sorted((cue for cue in cues if cue.section == "modality"), key=lambda item: (item.start, -item.end))
     inner: set[Cue] = set()
@@ -141,7 +142,7 @@ def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:
             reach, head = cue.end, cue.start
         elif (cue.start, cue.end) != (head, reach):
             inner.add(cue)
-    return (cue for cue in cues if cue not in inner)
+    return [cue for cue in cues if cue not in inner] if inner else cues
 
 
 def _without_remarks(
@@ -175,6 +176,6 @@ def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int
 
 def _within(items: Sequence[Item], sentence: Sentence) -> tuple[Item, ...]:
     """The items that begin in the sentence."""
-    left = bisect_left(items, sentence.start, key=lambda item: item.start)
-    right = bisect_left(items, sentence.end, key=lambda item: item.start)
+    left = bisect_left(items, sentence.start, key=START)
+    right = bisect_left(items, sentence.end, lo=left, key=START)
     return tuple(items[left:right])

@@ -89,7 +89,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     if mention.is_place and FIELD.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
-    before = POSSESSOR.sub("", before)
+    before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
     if (
         COMPARED.search(before[-28:])
         or _is_example(scene, mention)
