@@ -9,6 +9,8 @@ from typing import Any
 
 from extractors.place_rules import PlaceRules, build_place_rules
 
+LONGEST_STEM = 14  # characters of a Chinese name before its 公司, 集团
+
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
@@ -20,9 +22,11 @@ class NameRules:
     agency_words: tuple[str, ...]
     place_words: tuple[str, ...]
     suffixed: re.Pattern[str] | None  # Chinese runs that end in a company's or agency's word
+    suffix: re.Pattern[str] | None  # such a word
     breakers: re.Pattern[str] | None  # Chinese words that no name holds
     prepositions: frozenset[str]
     descriptors: re.Pattern[str] | None  # "rival telco ", what may stand between a preposition and a name
+    descriptor_ends: tuple[str, ...]  # how each of them ends
     trades: Mapping[str, str]  # "telco": "carrier", what a company of a trade is called
     possessive: frozenset[str]  # "people", which names keep together with their 's: People's Bank
     groups: re.Pattern[str] | None  # " companies" behind "Chinese": a country's, and nobody's in particular
@@ -49,9 +53,11 @@ def build_name_rules(
         agency_words=agency,
         place_words=_words(section, "place_words"),
         suffixed=_suffixed([*company, *agency]) if breakers else None,
+        suffix=re.compile(_any_of({*company, *agency})) if breakers else None,
         breakers=re.compile(_any_of(breakers)) if breakers else None,
         prepositions=frozenset(_words(section, "prepositions")),
         descriptors=_descriptors(descriptors) if descriptors else None,
+        descriptor_ends=(*descriptors, "-based"),
         trades={str(word): str(trade) for trade, words in (section.get("trades") or {}).items() for word in words},
         possessive=frozenset(_words(section, "possessive")),
         groups=_groups(groups) if groups else None,
@@ -68,8 +74,8 @@ def build_name_rules(
 
 
 def _suffixed(words: list[str]) -> re.Pattern[str]:
-    """Runs of two to sixteen characters that end in one of the words."""
-    return re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·]{{2,14}}?(?:{_any_of(set(words))})(?!人|化|的?人)")
+    """Runs of two to LONGEST_STEM characters and one of the words."""
+    return re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·]{{2,{LONGEST_STEM}}}?(?:{_any_of(set(words))})(?!人|化|的?人)")
 
 
 def _descriptors(words: Iterable[str]) -> re.Pattern[str]:

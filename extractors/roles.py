@@ -191,7 +191,8 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
-    plain = rules.descriptors.sub("", before) if rules.descriptors else before
+    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
+    plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
     word = WORD_BEFORE.search(plain)
     if word and word[1] == "with" and DOING.match(scene.folded, mention.end):
         return SUBJECT
