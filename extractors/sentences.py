@@ -16,15 +16,17 @@ HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, 
 # ABBREVIATION.
 ENGLISH_END = re.compile(
     r"""
-      [.!?]+ ["”’')\]]* (?= \s+ ["“‘'(\[]? (?: [A-Z0-9$€£¥] | [a-z][A-Z] | (?:vivo|realme)\b ) )  # … (Reuters). "We …
-    | [.!?]+ ["”]? (?= ["“] [A-Z] )                            # … costs.“This …  the blank was lost
-    | [.!?]+ ["”’')\]]* (?= \s* \n )                           # at the end of a line
+    [.!?] [.!?]*   # the first of them apart: the search then passes over all other characters in one go
+    (?: ["”’')\]]* (?= \s+ ["“‘'(\[]? (?: [A-Z0-9$€£¥] | [a-z][A-Z] | (?:vivo|realme)\b ) )  # … (Reuters). "We …
+      | ["”]? (?= ["“] [A-Z] )                                 # … costs.“This …  the blank was lost
+      | ["”’')\]]* (?= \s* \n )                                # at the end of a line
+    )
     """,
     re.VERBOSE,
 )
 # 。ends a Chinese sentence together with the closing marks behind it: 他说：“很好。”
-CHINESE_END = re.compile(r"[。！？!?]+[”’」』）)】]*")
-LINE_BREAK = re.compile(r"\n+")
+CHINESE_END = re.compile(r"[。！？!?][。！？!?]*[”’」』）)】]*")
+LINE_BREAK = re.compile(r"\n\n*")
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Inc|Ltd|Co|Corp|Bros|vs|No|Nos|approx|est|e\.g|i\.e|Jan"
