@@ -48,6 +48,13 @@ OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
+LONGEST_TERM = 5
+# A common noun behind capitals; verbs, small words and what only companies have speak for a name.
+A_THING = re.compile(
+    r" (?!(?:has|had|have|is|was|are|were|will|would|could|may|might|must|can|did|does|also|and|or|but|of|in|to|with|by"
+    r"|from|at|for|on|as|who|which|that|than|while|after|before|shares?|stocks?|revenues?|sales|profits?|earnings|net"
+    r"|chief|chairman|president|executives?|[a-z]+ed|[a-z]+s (?:a|an|the|its|it|to|that))\b)[a-z]{2,}"
+)
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 
@@ -81,11 +88,18 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
         kind = acronyms.get(name) or ("person" if name in people else _kind_of(text, start, end, name, rules))
         if short := ACRONYM.match(text, end):
             acronyms[short[1]] = kind
-        if name.upper() == name and _is_short_form(text, start, end):
+        if name.upper() == name and (_is_short_form(text, start, end) or _is_term(text, end, name, kind, rules)):
             continue
         if kind == "person":
             people.update(word for word in name.split() if len(word) > 1)  # "Wills said", "Lu noted"
         yield Mention(start, end, name, kind)
+
+
+def _is_term(text: str, end: int, name: str, kind: str, rules: NameRules) -> bool:
+    """Whether capitals only say what sort of thing follows: "ICT business", "ADAS sensors"; "NTT said" is a name."""
+    if kind != "unknown" or len(name) > LONGEST_TERM or not name.isalpha():
+        return False
+    return A_THING.match(text, end) is not None and not (rules.acts and rules.acts.match(text, end))
 
 
 def _is_short_form(text: str, start: int, end: int) -> bool:

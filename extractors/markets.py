@@ -15,11 +15,11 @@ from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 MARKET = re.compile(
-    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices|price of|demand|production(?! line)"
+    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices|demand|production(?! line)"
     r"|shipments|components?)\b|市场|行业|产业|价格"
 )
 SURE_MARKET = re.compile(
-    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|prices|price of)\b|市场|行业|产业|价格"
+    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices)\b|市场|行业|产业|价格"
 )  # also in a company's text
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
@@ -33,7 +33,7 @@ MARKET_CLAUSE = re.compile(
             |expects?|sees|forecasts?|predicts?|projects?|said|says)\s)
            [\w&+/.-]+\s){0,5}?
         (?:
-            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+            (?:market|industry|sector|(?<!issue )(?<!share )(?<!stock )prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
           | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
         )
     )

@@ -114,6 +114,8 @@ Read = Callable[..., dict[str, Claim]]
         ("UBTech grew. Total robot shipments rose 66 percent.", "66 percent", "UBTech"),
         ("SoftBank will buy a maker of cranes. The purchase price is $5.4 billion.", "$5.4 billion", "SoftBank"),
         ("UBTech grew. Q2 ADAS sensor sales were 80,000 units.", "80,000", "UBTech"),
+        ("Larkspur Dynamics reports. The ICT business earned 36 billion yuan.", "36 billion yuan", "Larkspur Dynamics"),
+        ("Larkspur Dynamics reports. Rival NTQ sold 36 ships.", "36", "NTQ"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
