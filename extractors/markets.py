@@ -14,13 +14,12 @@ from extractors.scenes import Scene
 from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
-MARKET = re.compile(
-    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices|demand|production(?! line)"
-    r"|shipments|components?)\b|市场|行业|产业|价格"
+SURE = (  # also in a text on a company, whose shares have prices of their own
+    r"markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices"
 )
-SURE_MARKET = re.compile(
-    r"\b(?:markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices)\b|市场|行业|产业|价格"
-)  # also in a company's text
+HAN = r"市场|行业|产业|价格"
+SURE_MARKET = re.compile(rf"\b(?:{SURE})\b|{HAN}")
+MARKET = re.compile(rf"\b(?:{SURE}|demand|production(?! line)|shipments|components?)\b|{HAN}")
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")
 THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|will be|has been|have been)\b)")
 # A clause whose subject is a market: "while the broader car market, meanwhile, shrank", "DRAM prices nearly doubled".
@@ -33,7 +32,7 @@ MARKET_CLAUSE = re.compile(
             |expects?|sees|forecasts?|predicts?|projects?|said|says)\s)
            [\w&+/.-]+\s){0,5}?
         (?:
-            (?:market|industry|sector|(?<!issue )(?<!share )(?<!stock )prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
           | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
         )
     )
