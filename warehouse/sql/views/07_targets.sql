@@ -13,7 +13,7 @@ COMMENT ON COLUMN targets.due IS 'Last day of the period that the target is for'
 -- part; else the very period. Where there is none, the nearest stands there, named as such: it decides nothing.
 CREATE VIEW target_status AS
 WITH newest AS (SELECT max(published_day) AS today FROM observations),
-goals AS (
+goals AS NOT MATERIALIZED (  -- kept aside for both sides of a join, DuckDB 2.0 waits for ever under a LIMIT
     SELECT
         *,
         period_type = 'instant' AND kind IN ('level', 'share') AS at_a_point,
