@@ -174,7 +174,8 @@ def inherited_time(
     if is_small_count(quantity) and not (same or result or quantity.per):
         return NO_TIME
     if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
-        brought = _of_same_end(standing, scene, quantity, kind, measure) if kind == "change" else None
+        added = kind == "change" and not any(mention.baseline for mention in scene.periods)  # not 比上年末净增40万户
+        brought = _of_same_end(standing, scene, quantity, kind, measure) if added else None
         return brought or standing.instant
     if (flow := _of_dated_flow(standing, kind, measure)) is not None:
         return flow
@@ -300,7 +301,8 @@ def _of_same_end(
     now, stretch = standing.told, standing.stretch
     if now.span is None or now.first is not None or stretch.span is None or stretch.span.last != now.span.last:
         return None
-    held = is_stock(kind, measure) and kind != "change"
+    against = any(mention.baseline for mention in scene.periods)
+    held = is_stock(kind, measure) and (kind != "change" or against)
     return stretch if not held and _is_flow(scene, quantity, kind, measure) else None
 
 

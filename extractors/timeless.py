@@ -40,8 +40,9 @@ SOURCES = re.compile(
 # "a $16,000 robot", "a 9 billion yuan plant": what the thing costs, whenever it was shown or opened.
 PRICED_THING = re.compile(
     r"-?\s?(?:[a-z-]+\s){0,2}?(?:robot|humanoid|phone|smartphone|handset|car|vehicle|sedan|suv|device|model|machine|drone"
-    r"|chip|laptop|tablet|watch|headset|console|kit)s?\b(?!\s(?:market|maker|business|sales|industry))"
+    r"|chip|laptop|tablet|watch|headset|console|kit)\b(?!\s(?:[a-z]+s\b|market|business|order|deal|contract))"
 )
+ARTICLE = re.compile(r"\b(?:a|an|the|its|this)\s(?:new\s)?$")
 # Rates that are charged: "a 30 percent commission", "tariffs of 25 percent".
 CHARGED = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:commission|fee|levy|tariff|duty|royalty|surcharge|cut)s?\b")
 CHARGED_BEFORE = re.compile(
@@ -69,7 +70,8 @@ def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
         return SOURCES.match(scene.after(quantity)) is not None
     before = scene.before(quantity)[-REACH:]
     if MONEY.match(quantity.unit):
-        return PRICED.search(before) is not None or PRICED_THING.match(scene.after(quantity)) is not None
+        thing = ARTICLE.search(before) and PRICED_THING.match(scene.after(quantity))
+        return PRICED.search(before) is not None or bool(thing)
     if quantity.unit not in SIZES:
         return False
     return SIZED.search(before) is not None or SIZED_BEHIND.match(scene.after(quantity)[:REACH]) is not None
