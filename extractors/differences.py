@@ -16,7 +16,8 @@ CHANGE_REACH = 16  # characters between "new", 净增 and the number
 REACH = 72
 BASE_REACH = 48  # characters between a number and "than at the end of last year"
 BY = re.compile(r"\bby\s+(?:(?!to\b|from\b)\w+\s+){0,3}$")
-TO_LEVEL = re.compile(r"[,，。；;]|\b(?:to|from|at)\b|[至到]")
+SUMMED = " up to "  # "added up to 1.04 trillion yuan" sums up, "hire up to 500 engineers" adds
+TO_LEVEL = re.compile(r"[,，。；;]|\b(?:(?<!up\s)to|from|at(?!\s(?:least|most)\b))\b|[至到]")
 MOVED = re.compile(
     r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
         |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
@@ -115,6 +116,8 @@ def _is_tied(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     gap = scene.folded[cue.end : quantity.start]
     inside = cue.start >= quantity.end and cue.start - quantity.end <= (scene.lang == "en")  # not 三省的新增用户
     ahead = cue.end <= quantity.start and len(gap) <= CHANGE_REACH and not TO_LEVEL.search(gap)
+    if gap == SUMMED and scene.folded.startswith("add", cue.start):
+        return False
     if not (inside or (ahead and not scene.number_between(cue.end, quantity.start))):
         return False
     return _is_of_stock(scene, quantity, scene.folded[cue.start : cue.end])

@@ -69,12 +69,16 @@ NO_VERB_BEFORE = re.compile(
     r"|revenue|sales|earnings|growth|annual|quarterly|consensus|official|previous|earlier|latest|own|new|price|local|media"
     r"|press|global|analyst|economist|full-year|widely|generally|originally|long)\s|['’]s?\s|-)$"
 )
-NO_VERB_BEHIND = re.compile(r"\s(?:of|for|by|were|was|had|have|on|from|to|are|is)\b")
+NO_VERB_BEHIND = re.compile(r"\s(?:of|for|by|were|was|had|have|on|from|to|are|is)\b|\s--")
 MADE = re.compile(  # "raised its global forecast"
     r"\b(?:cuts?|raise[ds]?|lift(?:ed|s)|lower(?:ed|s)|trim(?:med|s)|slashe[ds]|revise[ds]|upgrade[ds]|issue[ds]|kept|gave)"
     r"\s(?:its|their|his|her)\s(?:[\w-]+\s){0,4}$"
 )
-TO = "ed to "  # "revenue expected to grow": nobody expects
+BASED = "based on"  # names a source only with its figures: not "based on the tender of May"
+OWN_FIGURES = re.compile(
+    r"\b(?:data|figures|calculations?|estimates?|reports?|filings?|survey|statistics|forecasts?)\b"
+)
+PASSIVE = re.compile(r"ed (?:at|to)\b")  # "revenue expected to grow", "a deal estimated at": nobody expects
 PARTICIPLE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally)\s|-)$")
 SUBJECT = re.compile(r"(?:the|an?|its|their)?\s?(?:[\w'’&.-]+\s?){1,5}(?=,)")  # "The company, which makes chips,"
 CAPITALISED = re.compile(r"[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of|and|&)){0,4}")
@@ -111,7 +115,10 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
             limit = min(scene.sentence.end, cue.end + SOURCE_LIMIT)
             end = PHRASE_END.search(scene.folded, cue.end + 1, limit)
             lasting = not scene.folded.endswith("compiled by", cue.start, cue.end)  # of that figure alone
-            yield from _phrase(scene, cue.end, end.start() if end else limit, cue.end, nouns, lasting=lasting)
+            stop = end.start() if end else limit
+            if scene.folded.startswith(BASED, cue.start) and not OWN_FIGURES.search(scene.folded, cue.end, stop):
+                continue
+            yield from _phrase(scene, cue.end, stop, cue.end, nouns, lasting=lasting)
     for cue in sorted(cues, key=lambda cue: (cue.value == "expects", cue.start)):
         if cue.value != "according":
             yield from _inverted(scene, cue, nouns)
@@ -131,7 +138,7 @@ def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
         noun = NO_VERB_BEFORE.search(scene.folded, start, cue.start) or NO_VERB_BEHIND.match(scene.folded, cue.end)
         return None if noun else cue
     participle = cue.value == "expects" and (
-        PARTICIPLE.search(scene.folded, start, cue.start) or scene.folded.startswith(TO, cue.end - 2)
+        PARTICIPLE.search(scene.folded, start, cue.start) or PASSIVE.match(scene.folded, cue.end - 2)
     )
     return None if participle else cue
 

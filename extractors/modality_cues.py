@@ -44,6 +44,12 @@ UNREAL = re.compile(
     r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
 )
 SHOULD = "should"
+GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
+TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
+RELATIVE = re.compile(r",\s(?:which|who)\s(?:[\w'’-]+\s){0,3}$")
+MAIN_VERB = re.compile(
+    r"[\s,]*(?:(?:also|then|recently)\s)?(?:[a-z]+ed|is|are|was|were|has|have|had|won|began|sold|bought|said|made|saw|spent|rose|fell)\b"
+)
 IN_USE = re.compile(
     r"(?:已|正式|日前|近日|今日|昨日|去年)[^。；]{0,10}?(?:投产|建成|投用|投运|竣工|启用|落成|交付使用)"
 )
@@ -127,6 +133,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
         return False
+    if word == GOING_TO and TOWARDS.match(scene.folded, cue.end):
+        return False
     if word[0] == WISH and before.endswith(tuple(NO_WISH)):
         return False
     if word in TARGET_NOUNS and HELD_AGAINST.search(scene.folded, max(scene.sentence.start, cue.start - 60), cue.start):
@@ -177,6 +185,10 @@ def _is_of_thing(scene: Scene, at: int) -> bool:
 def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
     """Whether a finished action or a comparison stands between the cue and the offset."""
     clause, _ = scene.clause(at)
+    if clause > cue.start and RELATIVE.search(
+        scene.folded, max(scene.sentence.start, cue.start - SUBJECT_REACH), cue.start
+    ):
+        return MAIN_VERB.match(scene.folded, clause) is not None
     semicolon = scene.folded.rfind("；", cue.end, at)
     if semicolon >= 0 and FACT_ZH.match(scene.folded[semicolon + 1 : at]):
         return True

@@ -72,7 +72,7 @@ POSTED = re.compile(
 )
 BOUGHT = re.compile(
     r"""\b(?:buy|buys|buying|acquire|acquires|acquired|acquiring|take\sover|takeover\sof|purchase)\b
-        [^.;]{0,60}?\s(?:for|at|worth)\s(?:[a-z]+\s){0,3}$
+        [^.;]{0,100}?\s(?:for|at|worth)\s(?:[a-z]+\s){0,3}$
       | \bagree[ds]?\sto\s(?:sell|divest|dispose\sof)\b[^.;]{0,60}?\s(?:for|at)\s(?:[a-z]+\s){0,3}$
       | \bpay\s(?:[a-z]+\s){0,3}$""",
     re.VERBOSE,

@@ -274,6 +274,11 @@ SENTENCES = [
     "Should tariffs rise to [60 percent](H), exports would shrink by [8 percent](H).",
     "The state aims to raise the number of users to [1.2 billion](T) from [1.06 billion](A) by the end of 2025.",
     "Carriers should cover [95 percent](T) of villages.",
+    "Of the tender, [57 percent](A) was going to the firm and [28 percent](A) to its rival.",
+    "The carriers, who are building a shared network, issued a tender for [250,000](A) stations.",
+    "The unit would acquire a stake in a developer of robots for homes and hospitals for [$10 million](A).",
+    "China Mobile said it completed the first phase in [50](A) cities and is now targeting [300,000](T) sites by 2030.",
+    "It began phase two with the aim of deploying [232,000](T) stations.",
     "Sales should reach [$200 million](E) next year.",
 ]
 
