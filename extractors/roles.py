@@ -59,6 +59,9 @@ APPOSED = re.compile(
 )
 KIND_BEHIND = re.compile(r"(?i:\s(?:province|city|county|group|corp|inc|ltd|company))\.?$")  # "Henan province, home to"
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
+NAMED_NEXT = re.compile(
+    r"(?:公司|企业|品牌|厂商|团队|机构)——$"
+)  # 一家新公司——青禾机器人——宣布: who the sentence is about
 CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
 IS = frozenset({"is", "was"})  # "the best performer was Tesla"
@@ -163,7 +166,7 @@ def _is_member(scene: Scene, mention: Mention) -> bool:
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     """Whether a name only lists what was told before: "the five firms — Acer, Larkspur and others — had won"."""
     opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
-    if opened is None:
+    if opened is None or NAMED_NEXT.search(scene.text, max(scene.sentence.start, mention.start - 8), mention.start):
         return False
     closed = CLOSING_DASH.search(scene.text, mention.end, scene.sentence.end)
     if closed is None:
@@ -178,7 +181,7 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
         return -2.0  # 深圳市南山区 is about the district
     if before.endswith(CHINESE_OBLIQUE):
         return -2.0
-    return SUBJECT if not before or before[-1] in "，。；、：“\n" else 1.0 if after[:1] == "的" else 0.5
+    return SUBJECT if not before or before[-1] in "，。；、：“—\n" else 1.0 if after[:1] == "的" else 0.5
 
 
 def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:

@@ -116,6 +116,9 @@ Read = Callable[..., dict[str, Claim]]
         ("UBTech grew. Q2 ADAS sensor sales were 80,000 units.", "80,000", "UBTech"),
         ("Larkspur Dynamics reports. The ICT business earned 36 billion yuan.", "36 billion yuan", "Larkspur Dynamics"),
         ("Larkspur Dynamics reports. Rival NTQ sold 36 ships.", "36", "NTQ"),
+        # a dash that names the company, and capitals that are terms
+        ("优必选上市半年后，一家新公司——银河通用——宣布完成7亿元融资。", "7亿元", "Galbot"),
+        ("北京有机器人。上海、苏州、广州PCT专利申请量分别是170件、83件、47件。", "83件", "Suzhou"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
