@@ -48,6 +48,7 @@ def save_catalogue(
         "sources": [_source_row(item) for item in sources],
         "topics": [{"topic_id": item["id"], **_names(item)} for item in topics],
         "metrics": [_metric_row(item, names) for item in metrics],
+        "metric_variants": [row for item in metrics for row in _variant_rows(item)],
         "metric_ranges": [row for item in metrics for row in _range_rows(item)],
         "entities": [_entity_row(item) for item in entities],
         "entity_names": names,
@@ -134,6 +135,27 @@ def _range_rows(item: Item) -> list[dict[str, Any]]:
         {"metric_id": item["id"], "scope": scope, "low": float(low), "high": float(high)}
         for scope, (low, high) in ranges.items()
     ]
+
+
+def _variant_rows(item: Item) -> list[dict[str, Any]]:
+    """The sorts of what a metric counts, in the order in which they are tried."""
+    variants = item.get("variants") or ()
+    patterns = [_pattern_of(variant["words"]) for variant in variants]
+    return [
+        {
+            "metric_id": item["id"],
+            "place": place,
+            "pattern": patterns[place - 1],
+            "earlier": "|".join(patterns[: place - 1]) or None,
+            **_names(variant),
+        }
+        for place, variant in enumerate(variants, 1)
+    ]
+
+
+def _pattern_of(words: Mapping[str, Sequence[str]]) -> str:
+    """Any of the words in either language, in lower case."""
+    return "|".join(re.escape(word.lower()) for lang in ("en", "zh") for word in words.get(lang) or ())
 
 
 def _entity_row(item: Item) -> dict[str, Any]:

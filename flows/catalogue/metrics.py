@@ -55,6 +55,13 @@ class MetricExample(Model):
         return self
 
 
+class Variant(Model):
+    """A sort of what a metric counts, with series of its own: medium classes beside major ones."""
+
+    name: Name
+    words: Words  # of the counted noun or of the phrase
+
+
 class Metric(Model):
     """What is measured, free of place and owner."""
 
@@ -75,6 +82,7 @@ class Metric(Model):
     needs: Words = Words()
     excludes: Words = Words()  # in or beside a phrase
     absent: Words = Words()  # anywhere in its clause
+    variants: tuple[Variant, ...] = ()
     or_else: tuple[Id, ...] = ()  # what the same words mean of an entity that cannot have this metric
     things: Words = Words()  # what is counted, in all its names, for `predicates` and for densities
     predicates: Words = Words()  # what is said of the things: shipped, installed, 下线

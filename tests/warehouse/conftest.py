@@ -66,6 +66,19 @@ METRICS = [
         "frequency": "monthly",
     },
     {
+        "id": "classes",
+        "name": {"en": "Classes", "zh": "行业数"},
+        "topic": "robotics",
+        "unit": "count",
+        "units": ["count"],
+        "kind": "level",
+        "nature": "stock",
+        "variants": [
+            {"name": {"en": "Major classes", "zh": "大类数"}, "words": {"en": ["major"], "zh": ["大类"]}},
+            {"name": {"en": "Medium classes", "zh": "中类数"}, "words": {"en": ["medium"], "zh": ["中类"]}},
+        ],
+    },
+    {
         "id": "robot_output",
         "name": {"en": "Robot output", "zh": "机器人产量"},
         "topic": "robotics",

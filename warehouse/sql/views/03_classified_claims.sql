@@ -12,13 +12,22 @@ named AS (  -- a name as written that the catalogue knows by now is that entity
     FROM corrected_readings_as_of(read) AS c
     LEFT JOIN one_meaning AS n ON c.entity_id IS NULL AND n.name = lower(c.entity)
 ),
+sorted AS (  -- the sort of what is counted, where the metric tells sorts apart: 71 major classes are no 71 medium ones
+    SELECT c.*, v.place AS sort, v.name_en AS sort_en, v.name_zh AS sort_zh
+    FROM named AS c
+    LEFT JOIN metric_variants AS v
+        ON v.metric_id = c.metric_id
+        AND regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.pattern)
+        AND (v.earlier IS NULL OR NOT regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.earlier))
+),
 joined AS (
     SELECT
         c.*, a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
         coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
         a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
         r.known_day,
-        m.metric_id AS known_metric, m.name_en AS metric_name_en, m.name_zh AS metric_name_zh, m.topic, m.nature,
+        m.metric_id AS known_metric, coalesce(c.sort_en, m.name_en) AS metric_name_en,
+        coalesce(c.sort_zh, m.name_zh) AS metric_name_zh, m.topic, m.nature,
         m.unit AS metric_unit, m.units, m.kind AS metric_kind, m.from_january, m.publisher_ids,
         -- A place is its own place, also where the text names a wider one beside it ("China, worldwide"); a company
         -- without a place stands at home.
@@ -30,7 +39,7 @@ joined AS (
         ) END AS place_key,
         CASE WHEN e.is_place AND p.width > e.width THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
         u.dimension, mu.dimension AS metric_dimension
-    FROM named AS c
+    FROM sorted AS c
     JOIN current_readings_as_of(known, read) AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
     JOIN articles AS a ON a.version_id = c.version_id
     LEFT JOIN sources AS s ON s.source_id = a.source_id
@@ -83,7 +92,7 @@ judged AS (  -- what one claim shows by itself
 -- the days before and behind it; the newest against the two before, since a young series may well start very low.
 days AS (
     SELECT
-        metric_id, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
+        metric_id, sort, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
         median(coalesce(low, high)) AS usual
     FROM judged
     WHERE held_reason IS NULL AND nature = 'stock' AND kind = 'level' AND modality = 'actual'
@@ -92,7 +101,7 @@ days AS (
 neighbours AS (
     SELECT *, lag(usual) OVER line AS before, coalesce(lead(usual) OVER line, lag(usual, 2) OVER line) AS beside
     FROM days
-    WINDOW line AS (PARTITION BY metric_id, entity_key, place_key, unit, per ORDER BY day)
+    WINDOW line AS (PARTITION BY metric_id, sort, entity_key, place_key, unit, per ORDER BY day)
 )
 SELECT
     j.* REPLACE (CASE
@@ -102,7 +111,7 @@ SELECT
 FROM judged AS j
 LEFT JOIN neighbours AS n
     ON j.held_reason IS NULL AND j.nature = 'stock' AND j.kind = 'level' AND j.modality = 'actual'
-    AND n.metric_id = j.metric_id AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
+    AND n.metric_id = j.metric_id AND n.sort IS NOT DISTINCT FROM j.sort AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
     AND n.unit = j.unit AND n.per IS NOT DISTINCT FROM j.per
     AND n.day = least(coalesce(j.period_end, j.published_day), j.published_day)
     AND n.before IS NOT NULL AND n.beside IS NOT NULL;
@@ -114,6 +123,9 @@ COMMENT ON COLUMN classified_claims.publisher_zh IS 'Name of the source, in Chin
 COMMENT ON COLUMN classified_claims.known_metric IS 'metric_id, if the catalogue has it';
 COMMENT ON COLUMN classified_claims.metric_unit IS 'Unit of the metric';
 COMMENT ON COLUMN classified_claims.metric_kind IS 'Kind of the metric: level or share';
+COMMENT ON COLUMN classified_claims.sort IS 'Sort of what the metric counts, where it tells sorts apart; NULL for none';
+COMMENT ON COLUMN classified_claims.sort_en IS 'Name of its series, in English';
+COMMENT ON COLUMN classified_claims.sort_zh IS 'In Chinese';
 COMMENT ON COLUMN classified_claims.entity_key IS 'entity_id, or the name as written where the catalogue knows none';
 COMMENT ON COLUMN classified_claims.place_key IS 'The place that the series stands for: place_id, the entity if it is a place, or a company''s home';
 COMMENT ON COLUMN classified_claims.metric_dimension IS 'Dimension of the unit of the metric';

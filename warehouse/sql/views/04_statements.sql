@@ -90,7 +90,7 @@ SELECT
     ),
     left(md5(concat_ws(
         '|', b.metric_id, b.entity_key, coalesce(b.place_key, ''), b.kind, coalesce(b.basis, ''), b.unit,
-        coalesce(b.per, ''), b.period_type
+        coalesce(b.per, ''), b.period_type, b.sort_en
     )), 16) AS series_id,
     CASE WHEN b.modality = 'actual' THEN '' ELSE b.originator_key END AS line,
     -- One period of one series; a forecast or target of one originator has cells of its own.

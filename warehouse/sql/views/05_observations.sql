@@ -1,6 +1,6 @@
 CREATE VIEW observations AS SELECT * EXCLUDE (line) FROM observation_rows;
 COMMENT ON VIEW observations IS 'One row for each series and reference period: all claims on it and the value that stands. Forecasts and targets have rows of their own, one for each originator.';
-COMMENT ON COLUMN observations.series_id IS 'Hash of metric, entity, place, kind, basis, unit, per and period type';
+COMMENT ON COLUMN observations.series_id IS 'Hash of metric, entity, place, kind, basis, unit, per, period type and the sort that is counted';
 COMMENT ON COLUMN observations.metric_id IS 'Metric';
 COMMENT ON COLUMN observations.metric_name_en IS 'Metric, in English';
 COMMENT ON COLUMN observations.metric_name_zh IS 'Metric, in Chinese';

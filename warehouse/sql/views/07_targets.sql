@@ -43,7 +43,8 @@ beside AS (
         CASE WHEN g.upper THEN o.low > g.bound ELSE o.high < g.bound OR (g.comparator = 'gt' AND o.high <= g.bound) END AS misses
     FROM goals AS g
     JOIN observations AS o
-        ON o.modality = 'actual' AND o.metric_id = g.metric_id AND o.kind = g.kind AND o.unit = g.unit
+        ON o.modality = 'actual' AND o.metric_id = g.metric_id
+        AND o.metric_name_en IS NOT DISTINCT FROM g.metric_name_en AND o.kind = g.kind AND o.unit = g.unit
         AND o.basis IS NOT DISTINCT FROM g.basis AND o.per IS NOT DISTINCT FROM g.per
         AND coalesce(o.entity_id, lower(o.entity)) = g.owner
 ),
