@@ -96,9 +96,13 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     if bare.comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
         return count
     token = window.rstrip().rpartition(" ")[2]
+    if _COMPOUND.match(bare.low, amount.end):  # "rows of four-legged machines"
+        return None
     return count if token in words.level or token.endswith(("'s", "’s")) else None
 
 
+_COMPOUND = re.compile(r"-[a-z]")
+_ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom|us|you)\b")
 _COMPARED = re.compile(r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than)\s(?:about\s|the\s)?$")
 _FARTHEST_SUM = 48
@@ -107,7 +111,12 @@ _FARTHEST_SUM = 48
 def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
     """The currency of the sum before that a number is compared with: "3 billion yuan, down from 4 billion"."""
     last, amount = bare.last, bare.amount
-    if last is None or amount.scale < _LARGE_EN or amount.start - last.end > _FARTHEST_SUM:
+    if last is None or amount.start - last.end > _FARTHEST_SUM:
+        return None
+    if bare.previous is not None and bare.previous.is_money and amount.first.grouped:
+        if _ALSO_AT.fullmatch(bare.low, last.end, amount.start):  # "A at $30,400 and B at 28,900"
+            return bare.previous
+    if amount.scale < _LARGE_EN:
         return None
     unit = units.by_symbol.get(last.unit)
     near = unit is not None and unit.is_money and last.excluded is None

@@ -75,6 +75,8 @@ _POSITION = re.compile(
 def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWords) -> Direction | None:
     """The direction of the number between `start` (its comparator included) and `end`, or None for a level."""
     if words.lang == "zh":
+        if ratio and low.endswith("的", 0, start) and low.endswith("倍", 0, end):  # 增速的2倍
+            return None
         before = _change_zh(low, start, words, ratio=ratio)
         return before or (_change_after_zh(low, end, words) if ratio else None)
     if _POSITION.match(low, start):

@@ -38,7 +38,7 @@ class CharacterReading:
                 self.step = Decimal(1)
                 return True
         if self.number is not None:
-            if not self.character:
+            if not self.character or (self.seen == 1 and self.number == digit == 1):  # 唯一一家 is no eleven
                 return False
             self.vague = self.vague or (digit == self.number + 1) or (self.number == 3 and digit == 5)
             self.number = self.number * 10 + digit

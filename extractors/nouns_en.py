@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_WORD = re.compile(r"[ \u00a0\u2009\u202f](?P<word>[A-Za-z0-9](?:[\w’'&.-]|/(?!\d))*)")
+_WORD = re.compile(r"[ \u00a0\u2009\u202f][“\"‘]?(?P<word>[A-Za-z0-9](?:[\w’'&.-]|/(?!\d))*)")
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|on|at|for|years?|months?)[a-z])")
 _PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")

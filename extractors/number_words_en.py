@@ -76,10 +76,13 @@ def _after_article(low: str, start: int, words: EnglishNumbers) -> Numeral | Non
     return _scale_from(low, start, (word, at), words) if word in words.scales else None
 
 
+_MULTI = re.compile(r"\bmulti-(?:[a-z]+\s)?$")
+
+
 def _bare_scale(low: str, start: int, word: str, words: EnglishNumbers) -> Numeral | None:
     """`"hundred thousand"`, `"billion-dollar"`; None for "multi-billion" and a scale alone."""
     at = start + len(word)
-    if not words.bare_scale_next.match(low, at) or low[max(0, start - 6) : start] == "multi-":
+    if not words.bare_scale_next.match(low, at) or _MULTI.search(low, max(0, start - 16), start):
         return None
     return _scale_from(low, start, (word, at), words)
 

@@ -46,7 +46,8 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
         return None
     low = source.low
     gap = low[left.end : right.start]
-    signed_dash = not gap and right.first.signed and source.text[right.start] in _DASH and right.low < 0
+    signed_dash = right.first.signed and source.text[right.start] in _DASH and right.low < 0
+    signed_dash = signed_dash and (not gap or (gap == " " and left.suffixed and left.high < -right.low))
     if signed_dash:
         right = replace(right, low=-right.low, high=-right.high)
     elif (

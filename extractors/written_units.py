@@ -55,8 +55,8 @@ def _is_word_zh(low: str, numeral: Numeral, hit: UnitHit) -> bool:
     """升至 is no litre, 三分之一大 counts nothing, and 两 of 2026两会 is a number."""
     if (numeral.form == "fraction" and hit.unit.is_count) or _is_letter_b(low, numeral, hit):
         return True
-    if _OF_MINISTRIES.match(low, hit.start):
-        return True
+    if _OF_MINISTRIES.match(low, hit.start) or (numeral.scale >= _MANY and low.startswith("间", hit.start)):
+        return True  # 289亿至310亿间 are no rooms
     return bool(_ROSE.match(low, hit.start)) or (hit.unit.symbol == "liang" and bool(_TWO_NEXT.match(low, hit.end)))
 
 

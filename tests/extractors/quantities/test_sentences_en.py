@@ -155,6 +155,17 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("The decline in sales was 7 percent.", [("7 percent", -7, -7, "eq", "percent")]),
     ("The penetration rate in towns was 70 percent.", [("70 percent", 70, 70, "eq", "percent")]),
     ("After a fall in costs to 5 percent it stopped.", [("5 percent", 5, 5, "eq", "percent")]),
+    (
+        "Fees were KRW30,400 at A; B stood at KRW31,200 ($27), C at 28,900 and D at 29,100.",
+        [
+            ("KRW30,400", 30400, 30400, "eq", "KRW"),
+            ("KRW31,200", 31200, 31200, "eq", "KRW"),
+            ("$27", 27, 27, "eq", "USD"),
+            ("28,900", 28900, 28900, "eq", "KRW"),
+            ("29,100", 29100, 29100, "eq", "KRW"),
+        ],
+    ),
+    ("It is one of the five “City Lions”.", [("five", 5, 5, "eq", "count")]),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
@@ -227,6 +238,7 @@ NONE_ENGLISH = [
     "the G1 and R1 robots", "the Nova 16 and 17 Pro", "the only one to grow", "orders due within 2025",
     "double-digit growth", "Huawei ( 002502.SZ )",
     "the 767 Starliner and its 911 Turbo", "the 20176 ZIP code", "at 7 E 42nd St", "call 020-7946 0018", "agent 007",
+    "a 4x100 relay", "rows of six-legged rovers", "a multi-hundred million yuan round",
     "Tel +44 20 7946 0018", "an increase over 2021", "a 7B model",
     "twice a year", "six months ended June", "the third quarter", "two years ago",
     "the first three quarters of 2024", "charging from 10 to 80 percent",
