@@ -113,9 +113,9 @@ def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
     last, amount = bare.last, bare.amount
     if last is None or amount.start - last.end > _FARTHEST_SUM:
         return None
-    if bare.previous is not None and bare.previous.is_money and amount.first.grouped:
-        if _ALSO_AT.fullmatch(bare.low, last.end, amount.start):  # "A at $30,400 and B at 28,900"
-            return bare.previous
+    money_before = bare.previous is not None and bare.previous.is_money and amount.first.grouped
+    if money_before and _ALSO_AT.fullmatch(bare.low, last.end, amount.start):  # "A at $30,400 and B at 28,900"
+        return bare.previous
     if amount.scale < _LARGE_EN:
         return None
     unit = units.by_symbol.get(last.unit)

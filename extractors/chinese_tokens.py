@@ -94,7 +94,9 @@ def _in_company(text: str, at: int, reading: CharacterReading, words: ChineseNum
     """Whether a formal character stands among numbers or before money (壹万, 伍元), and not in a word (陆地, 参与)."""
     following = text[at + 1 : at + 2]
     alone = reading.seen == 0 and following not in words.digits and following not in words.small
-    return not alone or following in words.large or following in _FORMAL_NEXT or (at == 0 and not following)
+    if not alone or following in words.large or following in _FORMAL_NEXT or (at == 0 and not following):
+        return True
+    return _PARTS_NEXT.match(text, at + 1) is not None or text[max(0, at - 3) : at].rstrip(" 负").endswith("之")
 
 
 def _take_digits(text: str, at: int, reading: CharacterReading) -> int:
@@ -115,6 +117,7 @@ def _take_digits(text: str, at: int, reading: CharacterReading) -> int:
     return end
 
 
+_PARTS_NEXT = re.compile(r"\s?(?:分\s?之|又)")  # 仟分之贰, 壹又二分之壹
 _FORMAL_NEXT = frozenset("元圆角点分")  # 伍元整, 陆角, 柒点五
 _UNIT_PREFIX = re.compile(r"千(?:米|克|瓦|赫|字节|比特|焦|牛|伏|帕|卡)")  # 3万千瓦 is 30,000 kW, 5千克 is 5 kg
 
