@@ -81,8 +81,8 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
         return before or (_change_after_zh(low, end, words) if ratio else None)
     if _POSITION.match(low, start):
         return None
-    if ratio and _BY_A.search(low, max(0, start - 6), start) and (noun := _change_after_en(low, end, words)):
-        return noun  # "the rise was offset by a 5 percent drop"
+    if ratio and _BY_A.search(low, max(0, start - 6), start) and (behind := _change_after_en(low, end, words)):
+        return behind  # "the rise was offset by a 5 percent drop"
     before = _change_before_en(low, start, words, ratio=ratio)
     if before is not None or not ratio:
         return before
