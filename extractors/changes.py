@@ -99,8 +99,8 @@ def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) 
     if nearest is None or not (nearest[1] in words.governing or nearest[1] in _SAYS or nearest[1].endswith("ly")):
         return None
     tokens = _without_mean(_clause_tokens(low, start))
-    if ratio and (noun := _change_of_noun(tokens, words)):
-        return noun
+    if ratio and (moved := _change_of_noun(tokens, words)):
+        return moved
     while tokens and (tokens[-1] in words.between or tokens[-1].endswith("ly")) and tokens[-1] != "by":
         tokens.pop()
     if not tokens:
