@@ -16,6 +16,7 @@ import pytest
 from flows.press.articles import read_articles
 from flows.press.publishers import read_publishers
 from flows.settings import PROJECT
+from warehouse.cookbook import fill_page, read_recipes, run_recipe
 from warehouse.database import connect
 
 COMMAND = [sys.executable, "-m", "flows.cli"]
@@ -151,6 +152,21 @@ def test_a_published_figure_is_the_value_of_its_period(
 def test_the_copy_says_that_it_holds_the_sample_press(demo: tuple[Path, str]) -> None:
     data, _ = demo
     assert "sample press" in (data / "report" / "index.html").read_text(encoding="utf-8").lower()
+
+
+def test_the_queries_of_the_cookbook_run_on_the_demo_and_show_the_columns_of_the_page(demo: tuple[Path, str]) -> None:
+    """The rows move with the grammar; that of twenty questions most have an answer does not."""
+    page = (PROJECT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    recipes = read_recipes(page)
+    with connect(demo[0] / "claimwatch.duckdb", read_only=True) as connection:
+        answers = {title: run_recipe(connection, query) for title, query in recipes.items()}
+    assert len(answers) == 20
+    filled = fill_page(page, answers)
+    assert [line for line in filled.splitlines() if line.startswith("## ")] == [f"## {title}" for title in recipes]
+    for title, rows in answers.items():
+        shown = page.partition(f"## {title}\n")[2].partition("```text\n")[2].splitlines()[0]
+        assert rows.splitlines()[0].split() == shown.split(), title
+    assert sum("(0 rows)" not in rows for rows in answers.values()) >= 15
 
 
 def test_a_second_demo_that_keeps_the_first_adds_no_second_copy(demo: tuple[Path, str]) -> None:
