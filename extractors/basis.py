@@ -47,6 +47,11 @@ FURTHER_REACH = 40
 PRICE = "price"
 # 较去年下半年提升, 比上年四季度: against a part of the year before, and not against the same time in it
 PART_OF_YEAR = re.compile(r"(?<=去年|上年)(?:[上下]半年|第?[一二三四1-4]季度?|1?\d月|[年]?[初末底])")
+# 高于全国2.5个百分点: the distance from another series, and not from an earlier time
+GAP_ZH = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|低出)(?![^，。；\d]{0,8}(?:上年|去年|上月|上季|年初|年末|上半年|下半年|前值))[^，。；\d]{1,20}$"
+)
+GAP_REACH = 30
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
 OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 # "a gain of 20 percent in quarterly profit"
@@ -70,6 +75,8 @@ RECENT = 2  # years back that a figure without a time of its own is still the ne
 def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None) -> Basis | None:
     """What a change or growth is measured against; None where nothing is named and none is understood."""
     if kind not in {"change", "growth"} or ROOM.match(scene.after(quantity)[:CHANCE_REACH]):
+        return None
+    if quantity.unit == "pp" and GAP_ZH.search(scene.before(quantity)[-GAP_REACH:]):
         return None
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
@@ -105,10 +112,12 @@ def _is_cumulative(frame: TimeFrame) -> bool:
 
 def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
     """The basis named for the number: behind it in its clause, before it in the sentence, or behind it further on."""
+    since = _statement_start(scene, quantity)
     cues = [
         cue
         for cue in scene.section("basis")
-        if (values is None or (cue.value in values and not scene.number_between(quantity.end, cue.start)))
+        if cue.start >= since
+        and (values is None or (cue.value in values and not scene.number_between(quantity.end, cue.start)))
         and not _is_far_since(scene, quantity, cue)
     ]
     if not cues:
@@ -128,6 +137,12 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
     if scene.lang == "zh":
         return max(before, key=lambda c: (c.end, c.end - c.start)) if before else _first(behind)
     return _first(behind) or (max(before, key=lambda c: c.end) if before else None) or _first(later)
+
+
+def _statement_start(scene: Scene, quantity: Quantity) -> int:
+    """Where the statement begins that a number stands in: behind the last ； of a Chinese sentence."""
+    semicolon = scene.folded.rfind("；", scene.sentence.start, quantity.start) if scene.lang == "zh" else -1
+    return semicolon + 1 if semicolon >= 0 else scene.sentence.start
 
 
 def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis | None:
@@ -215,7 +230,7 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
         return "qoq"
     whole = mention.gives in WHOLE_PERIODS or (mention.gives in LISTS_OF_YEARS and frame.span != mention.span)
     if kind == "growth" and whole and quantity.unit != "pp":
-        return "ytd_yoy" if mention.cumulative else "yoy"
+        return "ytd_yoy" if _is_cumulative(frame) else "yoy"
     if (
         kind == "change"
         and mention.gives == "months"

@@ -19,6 +19,7 @@ END = re.compile(
     r"统计数据|最新|数据(?!中心|产业|流量|服务|要素)|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
 )
 FROM = "来自"  # a source only of data: 来自海关的数据, but 来自工业、商业服务
+FORECASTS = ("预测", "预计", "预期", "看好")  # who forecasts is done with the paragraph
 OF = "的"  # 去年宣布的订单 tells which orders, and not what is said of them
 RELAYED = frozenset({"报道", "消息"})  # 据央视网报道: a medium passes it on
 TAIL = re.compile(
@@ -100,7 +101,8 @@ def _named(
     verb = stop if place else verb
     name, lasting = _who(scene, piece, start, roles, nouns, strong=strong)
     if name:
-        yield Source(name, start, stop, verb, lasting and way != "relayed", closing, way)
+        lasts = lasting and way != "relayed" and not scene.folded.startswith(FORECASTS, span[1])
+        yield Source(name, start, stop, verb, lasts, closing, way)
 
 
 def _who(
@@ -111,15 +113,24 @@ def _who(
     role_end = max((low.rfind(role) + len(role) for role in roles if role in low), default=0)
     if role_end and PERSON.match(piece[role_end:]):
         return piece[role_end:], False
-    inside = [name for name in scene.names if start <= name.start < stop and not name.is_place and name.known]
+    inside = [
+        name
+        for name in scene.names
+        if start <= name.start < stop and not name.is_place and name.known and name.kind != "product"
+    ]
     if inside and not role_end:
         name = inside[-2] if _is_short_form(scene, inside) else inside[-1]
-        return scene.text[name.start : name.end], True
+        return scene.text[_start_with_place(scene, name) : name.end], True
     body = piece.endswith(tuple(nouns)) or any(
         start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
     )
     unlisted = strong and len(piece) <= STRONG_LIMIT and not NO_SPEAKER.search(piece)
     return (piece[-24:] if body or role_end or unlisted else None), body
+
+
+def _start_with_place(scene: Scene, name: Mention) -> int:
+    """Where a body's name begins with the place that tells which one: 厦门海关."""
+    return next((place.start for place in scene.names if place.is_place and place.end == name.start), name.start)
 
 
 def _closes(scene: Scene, start: int, verb: int) -> bool:

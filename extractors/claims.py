@@ -20,7 +20,7 @@ from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
 from extractors.metric_choice import choose_measure, lengthened, within_scope
-from extractors.modality import modality_of
+from extractors.modality import lays_out_a_plan, modality_of
 from extractors.noun_phrases import described
 from extractors.period_choice import (
     NO_TIME,
@@ -248,7 +248,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
     times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
     left = _leave(scene, running, framings, reading)
-    told = steps[-1].claim.modality if steps else "actual"
+    told = steps[-1].claim.modality if steps else lays_out_a_plan(scene)
     return steps, replace(left, time=time, previous=contexts[0], modality=told)
 
 

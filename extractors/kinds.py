@@ -68,7 +68,7 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
     if quantity.unit == "pp":
         return "change"
     if quantity.unit == "times":
-        return multiple_kind(scene, quantity)
+        return multiple_kind(scene, first_of_list(scene, quantity))
     if quantity.unit == "percent":
         return _percent_kind(scene, quantity)
     return "change" if is_change(scene, quantity) else "level"

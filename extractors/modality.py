@@ -39,6 +39,7 @@ GOING_ON = re.compile(r"\s\w+ing\b")  # "by 2050 we are looking at a $7 trillion
 OF_MARKETS = re.compile(
     r"全球|世界|市场|出货|销量|需求|渗透率|保有量"
 )  # nobody plans them: 到2030年，全球市场规模达5000亿元
+DONE_ZH = re.compile(r"已|累计|目前|截至|去年|上年")
 PART_OF_TOLD = re.compile(r"其中(?!.*(?:已|去年|目前|截至|累计))|(?:of\s(?:that|this|these|those|which)|among\sthem)\b")
 OPENING = "\"“'‘「『 "
 
@@ -57,9 +58,17 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
     if told in FUTURE_CUES and not ended and _is_part_of_told(scene, quantity):
         return told
+    if told in FUTURE_CUES and not ended and _ends_later(frame, scene) and _is_open(scene, quantity):
+        return told
     if ahead and frame.origin == "stated" and not ended and not _is_told_as_done(scene, quantity):
         return _as_told(told, scene)
     return "actual"
+
+
+def lays_out_a_plan(scene: Scene) -> Modality:
+    """What a sentence without numbers makes of those of the next: 《规划》提出，到2030年成为高地。 begins a plan."""
+    plans = scene.lang == "zh" and any(cue.value == "paper" for cue in scene.section("modality"))
+    return "target" if plans else "actual"
 
 
 def is_ahead(frame: TimeFrame, published: date | None) -> bool:
@@ -108,6 +117,18 @@ def _is_doubted(scene: Scene) -> bool:
     sentence = scene.folded[scene.sentence.start : scene.sentence.end].lstrip(OPENING)
     words = OPEN_QUESTION[scene.lang]
     return not (sentence.startswith(words) if scene.lang == "en" else any(word in sentence for word in words))
+
+
+def _ends_later(frame: TimeFrame, scene: Scene) -> bool:
+    """Whether a Chinese text's time runs on into a later year than that of publication: “十四五”期间 in 2021."""
+    if scene.lang != "zh":
+        return False
+    return frame.last is not None and scene.published is not None and frame.last.year > scene.published.year
+
+
+def _is_open(scene: Scene, quantity: Quantity) -> bool:
+    """Whether nothing tells the number as done."""
+    return not _is_told_as_done(scene, quantity) and not DONE_ZH.search(scene.clause_text(quantity.start))
 
 
 def _is_part_of_told(scene: Scene, quantity: Quantity) -> bool:

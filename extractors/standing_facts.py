@@ -12,7 +12,7 @@ from extractors.scenes import Scene
 REACH = 72
 FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从|由)\s*(?:the\s|a\s|about\s"
-    r"|its\s|their\s|his\s|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?)*$"
+    r"|its\s|their\s|his\s|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?|\d{2,4}年[末底]?的?)*$"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
@@ -67,7 +67,7 @@ POSTED = re.compile(
               |on\ssale(?:\s(?:in|on|from|later)\s[\w\s]{2,24}?)?
               |go(?:es)?\son\ssale|available)\s
             (?:at|from|for)\s(?:[a-z]+\s){0,2}$
-        | (?:售价|定价|起售价|报价|零售价|到手价)(?:仅|低至|为|定为|仅为|是)*$ )""",
+        | (?:售价|发行价|发售价|招股价|定价|起售价|报价|零售价|到手价)(?:仅|低至|为|定为|仅为|是)*$ )""",
     re.VERBOSE,
 )
 BOUGHT = re.compile(

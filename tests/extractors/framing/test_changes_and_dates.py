@@ -225,7 +225,7 @@ def test_a_forecast_of_a_result_is_of_its_time(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "basis"),
     [
-        ("Revenue fell 3.8 percent to 179 billion yuan in the nine months ended September.", "3.8 percent", "yoy"),
+        ("Revenue fell 3.8 percent to 179 billion yuan in the nine months ended September.", "3.8 percent", "ytd_yoy"),
         (
             "Revenue in the nine months ended September 2024 fell 3.8 percent from a year earlier.",
             "3.8 percent",
@@ -234,6 +234,10 @@ def test_a_forecast_of_a_result_is_of_its_time(read: Read) -> None:
         ("It had a gain of 20 percent in quarterly profit.", "20 percent", "yoy"),
         ("Shares ended up 0.2 percent, versus a 0.4 percent fall in the main Hang Seng Index.", "0.4 percent", None),
         ("上半年，宽带ARPU为44元，较去年下半年提升8.1%。", "8.1%", "since"),
+        ("前三季度，增加值同比增长8.7%，高于全国工业2.5个百分点。", "2.5个百分点", None),
+        ("上半年，毛利率高于去年同期2.5个百分点。", "2.5个百分点", "yoy"),
+        ("“十四五”期间，收入年均增速超过20%。", "20%", "cagr"),
+        ("2024年收入同比增长20%；新增产业集群5个。", "5个", None),
         ("同比营收增速方面，甲公司以7.7%居首。", "7.7%", "yoy"),
         ("It met the target three years ahead of schedule.", "three years", None),
     ],

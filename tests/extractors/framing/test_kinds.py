@@ -269,6 +269,7 @@ def test_kind_in_english(rulebook: Rulebook, marked: str) -> None:
         "国产品牌份额为[55%](S)，高于去年的[50%](S)。",
         "同比增长[12%](G)，占总收入的[30%](S)。",
         "较现价有[20%](G)上行空间。",
+        "两类产品进口分别增长[4.5倍](G)和[3.7倍](G)。",
     ],
 )
 def test_kind_in_chinese(rulebook: Rulebook, marked: str) -> None:
