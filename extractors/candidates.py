@@ -17,7 +17,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location
-from extractors.possession import is_agent, is_given, owns, owns_another
+from extractors.possession import is_agent, is_fronted_measure, is_given, owns, owns_another
 from extractors.records import Quantity
 from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
 from extractors.rows import head_of_list
@@ -111,6 +111,8 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
     if owns(scene, mention, quantity) or is_given(scene, mention, quantity):
+        return OWNER
+    if is_fronted_measure(scene, mention, quantity):
         return OWNER
     if owns_another(scene, mention, quantity) or is_in_apposition(scene, mention, quantity):
         return BESIDE_THE_POINT

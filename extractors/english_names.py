@@ -28,6 +28,7 @@ NO_NAME = re.compile(
     r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d.*"  # "CNY12", "USD3", written without a blank
     r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
     r"|[A-Z]{2,6}s"  # "BEVs", "SMEs"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
 )
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")

@@ -79,7 +79,7 @@ def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple
     kept: list[Mention] = []
     replaced: set[int] = set()
     places = {mention.start: mention for mention in known if mention.is_place}
-    for mention in (_without_owner(text, one, places) for one in unlisted):
+    for mention in (_without_demonym(text, _without_owner(text, one, places), places) for one in unlisted):
         left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
         left -= left > 0 and known[left - 1].end > mention.start
         inside = known[left:right]
@@ -104,6 +104,15 @@ def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -
         or text[owner.end : start] not in {"'s ", "’s "}
         or not text[start].isupper()
     ):
+        return mention
+    return replace(mention, start=start, name=text[start : mention.end])
+
+
+def _without_demonym(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
+    """ "Chinese Larkspur Holding" is Larkspur Holding, which is Chinese."""
+    demonym = places.get(mention.start)
+    start = demonym.end + 1 if demonym else mention.start
+    if demonym is None or not demonym.adjective or mention.kind != "company" or " " not in text[start : mention.end]:
         return mention
     return replace(mention, start=start, name=text[start : mention.end])
 

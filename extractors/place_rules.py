@@ -156,7 +156,8 @@ def _pair(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
         return re.compile(rf"(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n]{{0,20}}(?:{other})")
     ranked = rf"(?:\w+[- ])?(?:{ranks})\b"
     return re.compile(
-        rf"\b(?:{one})\b(?!\s{ranked})[^.\n]{{0,60}}?\b(?:{other})\b|\b(?:{other})\b[^.\n]{{0,40}}?\b(?:{one})\b(?!\s{ranked})"
+        rf"\b(?:{one})\b(?!\s{ranked})[^.\n]{{0,60}}?\b(?:{other})\b"
+        rf"|\b(?:{other})\b(?:(?!\b(?:{ranks})\b)[^.\n]){{0,40}}?\b(?:{one})\b(?!\s{ranked})"
     )
 
 

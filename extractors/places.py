@@ -144,7 +144,7 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
     """Whether a text plays in the place of a heading: "sales in Peru", "Peru's top brands", "German car sales"."""
     name = names[index]
     wide = is_wide(subject_of_mention(name))
-    opens = headline or (name.start == 0 and wide)
+    opens = headline or (wide and heading[: name.start].strip() in {"", "the"})
     if opens and rules.places.adjective_market.match(heading, name.end):
         return True
     if name.adjective or not (headline or wide):

@@ -18,6 +18,8 @@ TOLD_OF = re.compile(
 )
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
+FRONT = re.compile(rf"(?:at|with)\s(?:an?\s)?{ABOUT}")
+FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
@@ -59,6 +61,13 @@ def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if not mention.is_actor or mention.adjective or not 0 <= quantity.start - mention.end <= CLAUSE:
         return False
     return TOLD_OF.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a sentence begins with the number and tells then whose it is: "At 36 percent of sales, Peru leads"."""
+    if not FRONT.fullmatch(scene.folded, scene.sentence.start, quantity.start):
+        return False
+    return FRONTED.fullmatch(scene.folded, quantity.end, mention.start) is not None
 
 
 def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -119,6 +119,10 @@ Read = Callable[..., dict[str, Claim]]
         # a dash that names the company, and capitals that are terms
         ("优必选上市半年后，一家新公司——银河通用——宣布完成7亿元融资。", "7亿元", "Galbot"),
         ("北京有机器人。上海、苏州、广州PCT专利申请量分别是170件、83件、47件。", "83件", "Suzhou"),
+        # a measure put first, a demonym before a name, spans of months
+        ("Peru grows. At 36 percent of all sales, Japan is the largest market.", "36 percent", "Japan"),
+        ("Chinese Larkspur Solar Holding shipped 40 panels.", "40", "Larkspur Solar Holding"),
+        ("China made 900 robots during the January-August period, up 9 percent.", "9 percent", "China"),
         # the city is the one named last, not its province
         ("Bergen, a city in China's Fujian province, and Quanzhou, a port in Fujian, grow. The city has 80 parks.",
          "80", "Quanzhou"),
@@ -154,6 +158,7 @@ def test_names_called_companies_are_what_the_company_stands_for(read: Read, text
         ("Leaders at Shenzhen-based UBTech said robots were 30 percent as quick as people.", "30 percent", None),
         ("Hon Hai closed at NT$70.20 in Taipei trading.", "NT$70.20", None),
         ("Foxconn shares rose 4 percent in a weak Taipei market.", "4 percent", None),
+        ("The Chinese phone market is the largest in the world.\nAcer sold 34 million units.", "34 million", "China"),
         ("China Mobile opened a tender for masts. Ericsson won 11 percent and Acer 3 percent.", "11 percent", "China"),
     ],
 )  # fmt: skip
