@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.openings import guarded
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
@@ -23,11 +24,13 @@ BEFORE_BASE = (
 )
 FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(
-    rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
-    rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+    guarded(
+        rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
+        rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+    )
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
-FROM_NUMBER = re.compile(rf"(?:{FROM})\s*{BEFORE_BASE}")
+FROM_NUMBER = re.compile(guarded(rf"(?:{FROM})\s*{BEFORE_BASE}"))
 
 
 @once_a_scene

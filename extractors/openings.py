@@ -19,6 +19,11 @@ _DIGIT = r"\d"
 _Openings = frozenset[str] | None  # pieces of a character class, or _ANYTHING
 
 
+def guarded(pattern: str) -> str:
+    """The pattern behind its guard."""
+    return f"{opening_guard(pattern)}(?:{pattern})"
+
+
 def opening_guard(pattern: str) -> str:
     """`"(?:march|may) 1|2"` gives `"(?=[2m])"`; nothing where a match can be empty or begin with too many characters.
 

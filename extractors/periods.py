@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.beginnings import is_of_start
 from extractors.calendar_spans import Span, add_months
-from extractors.openings import opening_guard
+from extractors.openings import guarded
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
 
@@ -133,7 +133,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         key = f"rule{index}"
         pattern = _expand(str(row["pattern"]), shared)
         unique = GROUP.sub(rf"(?P<\1__{index}>", pattern)
-        parts.append(f"{opening_guard(pattern)}(?P<{key}>{unique})")
+        parts.append(guarded(f"(?P<{key}>{unique})"))
         rules[key] = PeriodRule(
             name=str(row["name"]),
             gives=str(row["gives"]),
@@ -148,7 +148,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         rules=rules,
         words=vocabulary,
         capitals=frozenset(str(word) for word in words.get("capitals", ())),
-        before=re.compile(_expand(str(data["before"]), shared)),
+        before=re.compile(guarded(_expand(str(data["before"]), shared))),
         behind=re.compile(_expand(str(data["behind"]), shared)),
         measured=re.compile(str(data["measured"])),
         spoken=re.compile(str(data["spoken"])),
