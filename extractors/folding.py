@@ -32,7 +32,7 @@ _FORMS = dict(zip(_WIDE + _TRADITIONAL, _NARROW + _SIMPLIFIED, strict=True))
 # Few characters of a text have another form: looking for those takes a tenth of the time of `str.translate`.
 _FOLDED = re.compile(f"[{re.escape(_WIDE + _TRADITIONAL)}]")
 _FOLDED_HAN = re.compile(f"[{_TRADITIONAL}]")
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _CAPITALS = re.compile("[A-Z]")
 
 

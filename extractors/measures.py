@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 from extractors.cues import fold_case
+from extractors.late_patterns import compiled
 from extractors.lexicon import NO_WORDS, Lexicon, build_lexicon
 
 GAP = 80  # characters that "…" may stand for
@@ -102,12 +102,6 @@ class MetricRules:
     predicates: re.Pattern[str] | None = None  # those of all metrics
     by_id: Mapping[str, Measure] = field(default_factory=dict)
     lexicon: Lexicon = NO_WORDS
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, compiled where a text first asks for it: of the thousands of phrases a text meets a few."""
-    return re.compile(pattern)
 
 
 def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[str, Any], lang: str) -> MetricRules:

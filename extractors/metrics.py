@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from extractors.cues import is_whole_word
-from extractors.measures import GAP, Measure, MetricRules, Phrase, Tie, compiled
+from extractors.late_patterns import compiled
+from extractors.measures import GAP, Measure, MetricRules, Phrase, Tie
 
 # English words before a measure that leave it whole; any other ("cloud", "handset") makes it a part.
 LAST_WORD = re.compile(

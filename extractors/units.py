@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.errors import ConfigurationError
+from extractors.late_patterns import compiled
 from extractors.records import Lang
 
 _JOINT = {"en": r"[\s\u00a0]?[-\u2010\u2011]?", "zh": r"[\s\u00a0]?"}
@@ -61,8 +62,8 @@ class UnitHit:
 class UnitTable:
     """All units of one language, ready for look-up."""
 
-    exact: Mapping[str, re.Pattern[str]]  # first character: spellings whose case counts
-    folded: Mapping[str, re.Pattern[str]]  # first character: words
+    exact: Mapping[str, str]  # first character: a pattern of the spellings whose case counts
+    folded: Mapping[str, str]  # first character: a pattern of the words
     spelled: Mapping[str, Unit]
     prefixes: Mapping[str, Unit]
     prefix_lengths: tuple[int, ...]
@@ -77,9 +78,9 @@ class UnitTable:
         if start >= len(text):
             return None
         exact = self.exact.get(text[start])
-        match = exact.match(text, start) if exact else None
+        match = compiled(exact).match(text, start) if exact else None
         words = self.folded.get(low[start])
-        word = words.match(low, start) if words else None
+        word = compiled(words).match(low, start) if words else None
         if word and (match is None or word.end() > match.end()):
             match = word
         if match is None or (start > position and text[start - 1] == "-" and match.group() in _GLUED_OR_SPACED):
@@ -161,12 +162,13 @@ def _register(table: dict[str, Unit], spelling: str, unit: Unit) -> None:
         )
 
 
-def _longest_first(spellings: Sequence[str]) -> re.Pattern[str]:
+def _longest_first(spellings: Sequence[str]) -> str:
+    """A pattern of the spellings; four hundred first characters are too many to compile for a text that has three."""
     parts = []
     for spelling in sorted(set(spellings), key=len, reverse=True):
         closed = spelling[-1].isascii() and spelling[-1].isalnum()
         parts.append(re.escape(spelling) + (_NOT_INSIDE_WORD if closed else ""))
-    return re.compile("|".join(parts))
+    return "|".join(parts)
 
 
 def check_dimensions(entries: Iterable[Mapping[str, Any]]) -> None:
