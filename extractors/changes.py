@@ -183,7 +183,7 @@ def _change_zh(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Dire
             return None
         filler = _suffix(low, end, words.between)
         if not filler:
-            return _transitive_zh(low, begin, end, words)
+            return _transitive_zh(low, begin, end, words) or _compared_zh(low, begin, end)
         end -= len(filler)
     return None
 
@@ -210,6 +210,17 @@ def _suffix(low: str, end: int, table: Any) -> str:
 _TRANSITIVE = re.compile(
     r"(?:降低|减少|缩短|压缩|削减|缩减|下降)(?P<object>(?!至|到|了?幅)[^，。；、达为超的至到占%\d]{1,8})$"
 )
+
+
+_MORE_THAN = re.compile(
+    r"[比较][^，。；、,;\d]{1,12}?(?P<more>多|少)出?$|[比较]\d{4}年[^，。；、,;\d]{0,4}(?P<than_year>多|少)出?$"
+)
+
+
+def _compared_zh(low: str, begin: int, end: int) -> Direction | None:
+    """比上年多3家, 较计划少200个: by so much more or fewer."""
+    match = _MORE_THAN.search(low, begin, end) if low[end - 1] in "多少出" else None
+    return None if match is None else "up" if "多" in match.group()[-2:] else "down"
 
 
 def _transitive_zh(low: str, begin: int, end: int, words: ChangeWords) -> Direction | None:

@@ -23,6 +23,7 @@ class EnglishNouns:
 
     stops: frozenset[str]  # end a noun phrase
     classifiers: frozenset[str]  # count, and name nothing: "units", "sets"
+    comparatives: frozenset[str]  # name nothing either, and end what they follow: "units above target"
     plurals: frozenset[str]  # without an s: "people"
     adjectives: frozenset[str]  # end in "ed", and are part of the noun: "listed"
     in_ly: frozenset[str]  # end in "ly", and are nouns: "assembly"
@@ -33,7 +34,8 @@ def build_english_nouns(words: Mapping[str, Any]) -> EnglishNouns:
     """Compiles the section `nouns` of `config/languages/en.yaml`."""
     return EnglishNouns(
         frozenset(words["stops"]),
-        frozenset(words["classifiers"]),
+        frozenset((*words["classifiers"], *words["comparatives"])),
+        frozenset(words["comparatives"]),
         frozenset(words["plurals"]),
         frozenset(words["adjectives"]),
         frozenset(words["in_ly"]),
@@ -66,7 +68,7 @@ def _phrase(text: str, low: str, at: int, words: EnglishNouns) -> tuple[int, int
             break
         word = low[match.start("word") : match.end("word")].rstrip(".")
         verb = first >= 0 and text[at - 1] == "s" and _is_verb(low, word, match.end(), words)
-        if word in words.stops or word.isdigit() or verb:
+        if word in words.stops or word.isdigit() or verb or (first >= 0 and word in words.comparatives):
             joined = _JOINED.match(low, at) if first >= 0 and low.find(" ", first, last) < 0 else None
             if joined is None or low[first:last] in words.plurals or low.endswith("s", first, last):
                 break

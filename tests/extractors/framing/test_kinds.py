@@ -181,6 +181,7 @@ def test_kind_in_english(rulebook: Rulebook, marked: str) -> None:
     "marked",
     [
         "电池转换效率达到[26%](L)。",
+        "2024年新建门店[300家](C)，比计划多[20家](C)。",
         "利率下调至[3.5%](L)。",
         "平台抽取[15%](L)的佣金。",
         "识别准确率达[99.2%](L)。",

@@ -21,6 +21,7 @@ NOUNS: list[tuple[Lang, str, str | None]] = [
     ("en", "The number will grow from 16 currently to 90.", None),
     ("en", "Twenty people and vehicles were counted.", "people"),
     ("en", "It filed 40 patents related to grippers.", "patents"),
+    ("en", "It was 5,000 units above target.", None),
     ("en", "190 units/10,000 people", None),
     ("zh", "当地企业达273家。", "当地企业"),
     ("zh", "有12家零部件企业成长为行业龙头。", "零部件企业"),
