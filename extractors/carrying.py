@@ -29,8 +29,9 @@ CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|n
 BUILT_BEHIND = re.compile(
     r"\s(?:were\s|newly\s)*(?:built|added|opened|installed|completed|deployed|launched|signed\sup)\b"
 )
-OWNER_REACH = 12  # characters before a count
-OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?$")
+OWNER_REACH = 30  # characters before a count
+OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?(?:[\w-]+['’]s\s)?$")
+WHOLE = re.compile(r"\sof\s[^,;.()]{1,80}(?=,)")  # what a share is of, up to its comma
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -106,6 +107,12 @@ def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules
         alike = quantity.unit == other.quantity.unit and other.kind == "level"
         if alike and is_subset(scene, start, quantity.start):
             return False
+        if (
+            other.kind == "share"
+            and quantity.unit == "pp"
+            and (whole := WHOLE.match(scene.folded, start, quantity.start))
+        ):
+            start = whole.end()
         again = SHARE_AGAIN.match(scene.folded, start) if other.kind == "share" else None
         return is_linked(scene, again.end() if again else start, quantity.start, rules)
     said = scene.folded[scene.sentence.start : quantity.start].strip()

@@ -216,13 +216,15 @@ def _gap(piece: str, lang: str) -> str:
 def _before(left: str, lang: str) -> str:
     pieces = [piece.strip() for piece in left.split(ELLIPSIS) if piece.strip()]
     body = rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?".join(_alternatives(piece, lang) for piece in pieces)
-    return rf"{body}[^{CLAUSE_MARKS},\d]{{0,{REACH}}}$" if pieces else ""
+    open_end = rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?" if left.rstrip().endswith(ELLIPSIS) else ""
+    return rf"{body}{open_end}[^{CLAUSE_MARKS},\d]{{0,{REACH}}}$" if pieces else ""
 
 
 def _behind(right: str, lang: str) -> str:
     pieces = [piece.strip() for piece in right.split(ELLIPSIS) if piece.strip()]
     units = r"(?:(?:units|sets|pieces)\sof\s)?" if lang == "en" else ""
-    gaps = [rf"[^{CLAUSE_MARKS}]{{0,9}}?{units}", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
+    first = GAP if right.lstrip().startswith(ELLIPSIS) else 9
+    gaps = [rf"[^{CLAUSE_MARKS}]{{0,{first}}}?{units}", *[rf"[^{CLAUSE_MARKS}]{{0,{GAP}}}?"] * (len(pieces) - 1)]
     return "".join(gap + _alternatives(piece, lang) for gap, piece in zip(gaps, pieces, strict=False))
 
 

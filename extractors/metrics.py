@@ -65,6 +65,7 @@ PART_OF_WHOLE_HAN = re.compile(
 CONVERTED = re.compile(r"^(.{0,4}?)\s?[(（][^()（）]{1,40}[)）]")
 
 
+BACK = re.compile(r"\s*(?:this|that|these|it|they|the (?:figure|number|total)|of (?:these|them)|这一|该)\b")
 NO_OWNERS: Mapping[int, int] = MappingProxyType({})
 
 
@@ -121,10 +122,12 @@ def _end_of(folded: str, end: int, phrase: Phrase) -> int | None:
 def is_needed(hit: Hit, contexts: Sequence[str]) -> bool:
     """Whether one of the words that a metric asks for stands in the sentence, the one before, or the title.
 
-    A share must name its whole in the sentence: 占全球54% is said of whatever the sentence is about.
+    A share must name its whole in the sentence, or point back to it ("This figure accounts for …"): 占全球54% is said
+    of whatever the sentence is about.
     """
     needs = hit.measure.needs
-    asked = contexts[:1] if hit.measure.kind == "share" else contexts
+    points_back = BACK.match(contexts[0]) is not None
+    asked = contexts[: 2 if points_back else 1] if hit.measure.kind == "share" else contexts
     return not needs or any(word in context for context in asked for word in needs)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from extractors.measures import build_metric_rules
-from extractors.metrics import find_hits
+from extractors.metrics import find_hits, is_tied_to
 from extractors.records import Claim
 
 Read = Callable[..., dict[str, Claim]]
@@ -130,6 +130,26 @@ def test_the_same_words_mean_another_metric_of_another_entity(
 )
 def test_what_stands_between_does_not_take_a_number(read: Read, text: str, quote: str, metric: str | None) -> None:
     assert read(text, "2026-08-01")[quote].metric_id == metric
+
+
+def test_a_sentence_that_points_back_shares_what_was_named(read: Read) -> None:
+    text = (
+        "China had 927 million 5G mobile subscribers. This figure accounted for 52.4% of the total mobile subscribers."
+    )
+    assert read(text, "2026-08-01")["52.4%"].metric_id == "5g_share_of_subscribers"
+
+
+def test_points_behind_a_share_are_not_of_its_whole(read: Read) -> None:
+    text = "Capex came to 20.9% of telecommunications services revenue, a decrease of 1.9 percentage points."
+    assert read(text, "2026-08-01")["1.9 percentage points"].metric_id is None
+
+
+def test_a_gap_beside_the_number_is_a_gap() -> None:
+    row = {"id": "x", "name": {"en": "Towns"}, "unit": "count", "phrases": {"en": ["wired…{n} towns"]}}
+    rules = build_metric_rules([row], {}, "en")
+    text = "wired networks of the 5th kind in all of 40 towns"
+    hits = find_hits(text, rules)
+    assert [hit.measure.id for hit in hits if is_tied_to(hit, text, text.index("40"), text.index("40") + 2)] == ["x"]
 
 
 def test_a_share_is_of_the_metric_named_last(read: Read) -> None:
