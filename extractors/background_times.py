@@ -21,7 +21,7 @@ ENDS = 6  # characters behind a Chinese time that may hold 年成立, 年发布�
 # What stands behind it: 2016年成立，; 2024年发布的这款机器人.
 BEGAN_ZH = re.compile(
     r"(?:\d{1,2}[日号]|份|初|底|末)?(?:正式|首次)?"
-    r"(?:(?:成立|创立|创办|创建|注册|诞生|始建)(?!的[^，。；]{0,8}(?:企业|公司)(?:达|有|超|共|约))|(?:问世|发布|推出|亮相|投产|开业|上线|上市|建成)的)(?!以来|至今)"
+    r"(?:(?:成立|创立|创办|创建|注册(?!量|数|用户|资本)|诞生|始建)(?!的[^，。；]{0,8}(?:企业|公司)(?:达|有|超|共|约))|(?:问世|发布|推出|亮相|投产|开业|上线|上市|建成)的)(?!以来|至今)"
 )
 SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")

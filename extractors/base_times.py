@@ -18,9 +18,12 @@ OF_BASE = re.compile(
 LEVEL = (
     r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
 )
+TIME_ZH = (  # 去年7月的, 2020年底的, 一季度的
+    r"(?:(?:\d{4}|\d{2}|[去上前今])年)?(?:同期|年?[末底初]|\d{1,2}月(?:份|[末底])?|第?[一二三四]季度|[上下]半年)?的?"
+)
 BEFORE_BASE = (
     rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
-    r"|约|不足|不到|(?:\d{4}|\d{2})年末?的?|[去上前]年(?:同期|末|底)?的?)*$"
+    rf"|约|不足|不到)*(?:{TIME_ZH}(?:约|不足|不到)?)?$"
 )
 FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(

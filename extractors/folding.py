@@ -20,6 +20,8 @@ _FORMS = dict(zip(_WIDE + TRADITIONAL, _NARROW + SIMPLIFIED, strict=True))
 _FOLDED = re.compile(f"[{re.escape(_WIDE + TRADITIONAL)}]")
 _FOLDED_HAN = re.compile(f"[{TRADITIONAL}]")
 _WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_MARKS = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))")
 _CAPITALS = re.compile("[A-Z]")
 
 
@@ -35,6 +37,13 @@ def fold_widths(text: str) -> str:
 def fold_han(text: str) -> str:
     """The text in simplified characters, same length: `"較上年末淨增"` is `"较上年末净增"`."""
     return text if text.isascii() else _FOLDED_HAN.sub(_form_of, text)
+
+
+def fold_marks(text: str) -> str:
+    """Chinese text with the marks between clauses in full width, same length, as the rules have them: many pages print
+    `"产量5万台,增长3%;"`. Marks between digits stay: they group a number or tell a time.
+    """
+    return _MARKS.sub(lambda match: _FULL[match[0]], text)
 
 
 def _form_of(match: re.Match[str]) -> str:

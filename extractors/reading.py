@@ -12,6 +12,7 @@ from operator import attrgetter
 from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case
+from extractors.folding import fold_marks
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.metrics import Hit, find_hits
@@ -58,7 +59,7 @@ def script_of(text: str) -> Lang:
 def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...], rulebook: Rulebook) -> Reading:
     """The article with all its names, cues and phrases."""
     text, rules = SURROGATE.sub("\ufffd", article.text), rulebook.languages[lang]
-    folded = fold_case(text)
+    folded = fold_marks(fold_case(text)) if lang == "zh" else fold_case(text)
     sentences = split_sentences(text, lang)
     names = find_names(text, lang, rulebook.gazetteer, rules.names)
     title = SURROGATE.sub("\ufffd", article.title or "")
