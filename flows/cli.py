@@ -33,6 +33,7 @@ _COMMANDS = {
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),
     "find": ("flows.cli_trace", "find", "Look a number up: who said it first, in which words, what came later."),
+    "check": ("flows.cli_check", "check", "Hold the numbers of a draft against the series."),
     "trace": ("flows.cli_trace", "trace", "Follow a number to its claims, characters, article, archive and run."),
     "targets": ("flows.cli_targets", "targets", "Follow targets and forecasts: due, reached, met or missed."),
     "held": ("flows.cli_correct", "held", "Claims that are kept out of series, by reason, in groups."),
