@@ -11,7 +11,7 @@ import re
 from datetime import date
 
 from extractors.cues import FUTURE_CUES, Cue
-from extractors.modality_cues import futures_of, is_ended, meaning_of
+from extractors.modality_cues import futures_of, is_ended, is_of_actor, meaning_of
 from extractors.modality_nouns import named_modality
 from extractors.period_choice import TimeFrame
 from extractors.records import Modality, Quantity
@@ -52,6 +52,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)
+    if governing == "expected" and told == "target" and _goes_on_planning(scene, quantity, frame):
+        governing = "target"
     if governing != "hypothetical" and (named := named_modality(scene, quantity, governing)):
         return named
     if governing or _is_doubted(scene):
@@ -65,9 +67,15 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     return "actual"
 
 
+def _goes_on_planning(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
+    """Whether an actor's "will" goes on with the plan of the sentence before: "By 2027, the province will have …"."""
+    futures = futures_of(scene, quantity, frame)
+    return scene.lang == "en" and bool(futures) and is_of_actor(scene, futures[-1])
+
+
 def lays_out_a_plan(scene: Scene) -> Modality:
     """What a sentence without numbers makes of those of the next: 《规划》提出，到2030年成为高地。 begins a plan."""
-    plans = scene.lang == "zh" and any(cue.value == "paper" for cue in scene.section("modality"))
+    plans = any(cue.value == "paper" for cue in scene.section("modality"))
     return "target" if plans else "actual"
 
 

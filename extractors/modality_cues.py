@@ -44,6 +44,11 @@ UNREAL = re.compile(
     r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
 )
 SHOULD = "should"
+WILL = "will"
+ACTOR = re.compile(
+    r"\b(?:city|province|county|country|region|zone|district|government|authorities|ministry|company|group|carrier|operator"
+    r"|firm|maker|it|they|we)\s(?:(?:also|then)\s)?$"
+)
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 RELATIVE = re.compile(r",\s(?:which|who)\s(?:[\w'’-]+\s){0,3}$")
@@ -261,6 +266,14 @@ def _is_joined_to_forecast(scene: Scene, cue: Cue, above: list[Cue]) -> bool:
     return scene.folded.endswith("and ", above[-1].end, cue.start)
 
 
+def is_of_actor(scene: Scene, cue: Cue) -> bool:
+    """Whether "will" is said of one who acts: "the province will …", and not "the plant will …"."""
+    if scene.folded[cue.start : cue.end] != WILL:
+        return False
+    named = any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
+    return named or ACTOR.search(scene.folded, scene.sentence.start, cue.start) is not None
+
+
 def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
     """Whether the verb behind "will" is an act of its subject; "will halve its target" is one too."""
     limit = quantity.start if scene.lang == "zh" else scene.clause(quantity.start)[1]
@@ -275,5 +288,7 @@ def _is_told_on(scene: Scene, target: Cue, cue: Cue) -> bool:
     """Whether "will" only goes on with a plan stated before it: "pledged that it would double …", "plans to build X and
     will focus on Y", 规划提出，产值将达到.
     """
+    if scene.folded.startswith(" that ", target.end):
+        return True
     between = scene.folded[target.end : cue.start]
     return scene.lang == "zh" or len(between) <= BRIEF or between.rstrip().endswith("and")

@@ -81,7 +81,7 @@ CHANGE_AHEAD = re.compile(
     r"^\s(?:[\w-]+\s){0,2}?(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
 )
 ACTS = re.compile(
-    r"add|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
+    r"add|cultivat|nurtur|incubat|foster|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
 )
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")

@@ -279,6 +279,10 @@ SENTENCES = [
     "The unit would acquire a stake in a developer of robots for homes and hospitals for [$10 million](A).",
     "China Mobile said it completed the first phase in [50](A) cities and is now targeting [300,000](T) sites by 2030.",
     "It began phase two with the aim of deploying [232,000](T) stations.",
+    "Under the plan, the sector will have [300](T) firms by 2027. The province will record over [180 billion yuan](T).",
+    "The firm plans to cut [1,000](T) jobs. The move will cost [$200 million](E).",
+    "The ministry proposed that by 2027 output in all plants would reach [500 units](T).",
+    "Some [100](T) kinds of products will be cultivated.",
     "Sales should reach [$200 million](E) next year.",
 ]
 
