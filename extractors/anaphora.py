@@ -48,7 +48,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
 
 def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
     """Companies called by what they make: "the Model Y maker" is the maker of a known product, or the one in focus."""
-    if scene.lang == "zh":
+    if scene.lang == "zh" or scene.folded.find("the ", *scene.sentence.span) < 0:
         return
     for match in DESCRIBED.finditer(scene.folded, scene.sentence.start, scene.sentence.end):
         inside = [name for name in scene.names if match.start() <= name.start < match.end()]
