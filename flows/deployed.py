@@ -18,7 +18,7 @@ from pydantic import Field
 from extractors.errors import LockedError
 from flows.assembly import build_archive_line, build_line
 from flows.daily import run_locked
-from flows.line import Line
+from flows.line import Line, warn_on_terminal
 from flows.outcome import RunOutcome, build_markdown, count_in_words
 from flows.prefect_flow import as_task, build_stages
 from flows.reextracting import describe_reextraction, read_again, reextract_locked
@@ -60,7 +60,7 @@ def daily(group: Name | None = None, sources: tuple[Name, ...] = (), retry_faile
     with _lock(line) as lock:
         outcome = run_locked(line, lock, build_stages(NETWORK_DELAYS))
     create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {line.run_id}")
-    return _judge(outcome)
+    return _judge(line, outcome)
 
 
 @flow(name="reextract", persist_result=False)
@@ -78,6 +78,7 @@ def reextract(sources: tuple[Name, ...] = (), again: bool = False) -> State[None
         outcome = reextract_locked(line, lock, build_stages(()), reread, again=again)
     said = describe_reextraction(outcome)
     create_markdown_artifact(f"# Run {line.run_id}\n\n{said}\n", key="reextract-run", description="What it brought")
+    warn_on_terminal(f"{runtime.flow_run.name}: {said}")
     return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
 
 
@@ -102,9 +103,10 @@ def _lock(line: Line) -> WriterLock:
     return as_task(take, "wait for the warehouse", LOCK_DELAYS, retry_on=LockedError)()
 
 
-def _judge(outcome: RunOutcome) -> State[None]:
+def _judge(line: Line, outcome: RunOutcome) -> State[None]:
     """Sources that fail are named and do not fail the run; a run in which all of them fail has failed."""
     said = count_in_words(outcome.counts)
+    line.warn(f"{runtime.flow_run.name}: {said}")  # who watches `claimwatch serve` sees it too
     if outcome.all_failed:
         return State(type=StateType.FAILED, name="Failed", message=f"every source failed: {said}")
     return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)

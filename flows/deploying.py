@@ -16,7 +16,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows import deployed
 from flows.schedule import Schedule, build_crons
 
-NAME = "claimwatch"  # of every deployment: Prefect calls them daily/claimwatch, report/claimwatch, …
+NAME = "claimwatch"
 # A second run of the same kind waits until the first is through.
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 
@@ -36,7 +36,8 @@ def build_deployments(schedule: Schedule, groups: Sequence[str]) -> tuple[Runner
 def _deploy(flow: Flow[Any, Any], schedules: Sequence[PrefectSchedule] = ()) -> RunnerDeployment:
     return RunnerDeployment.from_flow(
         flow,
-        NAME,
+        flow.name,
+        tags=[NAME],
         schedules=list(schedules),
         concurrency_limit=ONE_AT_A_TIME,
         description=(flow.description or "").partition("\n")[0],

@@ -10,16 +10,18 @@ import contextlib
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import uvicorn
 
-from extractors.errors import UsageError
+from extractors.errors import DiskError, LockedError, UsageError
 from flows.assembly import list_groups
 from flows.catalogue.reading import read_catalogue
 from flows.line import Warn
+from flows.orphans import end_orphans
 from flows.prefect_home import mend_database, prepare_environment, read_prefect_settings, require_home
 from flows.report_site import build_site
 from flows.schedule import Schedule, read_schedule
@@ -30,6 +32,7 @@ from warehouse.locking import WriterLock
 
 LOCK = "serve.lock"
 HOST = "127.0.0.1"
+WAIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def serve(paths: Paths, settings: Settings, ports: Ports, tell: Warn) -> None:
     _export(paths)
     with contextlib.ExitStack() as stack:
         stack.enter_context(lock_serving(paths))
+        wait_for_writer(paths, tell)
         if ports.site:
             stack.enter_context(_run_site(paths, ports.site))
         server, api_url = _require_server(stack, paths, ports.prefect, tell)
@@ -73,8 +77,31 @@ def serve(paths: Paths, settings: Settings, ports: Ports, tell: Warn) -> None:
 
 def lock_serving(paths: Paths) -> WriterLock:
     """Taken: this process alone serves the data folder. LockedError names the other, DiskError the folder."""
-    lock_warehouse(paths.data, command="claimwatch serve").release()  # makes the folder; nothing may write into it now
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(f"{paths.data}: {error.strerror}") from error
     return WriterLock(paths.data, "claimwatch serve", file_name=LOCK, what="process serves this folder").acquire()
+
+
+def wait_for_writer(paths: Paths, tell: Warn, pause: float = WAIT_SECONDS) -> None:
+    """Returns when nothing writes: runs of a `serve` that was killed are ended, a run by hand is waited for.
+
+    Either may use Prefect's database, and what is under way there is taken for cut off.
+    """
+    if ended := end_orphans(paths.data):
+        tell(f"ended what an earlier serve had left running: process {', '.join(map(str, ended))}")
+    told = False
+    while True:
+        try:
+            lock_warehouse(paths.data, command="claimwatch serve").release()
+        except LockedError as error:
+            if not told:
+                tell(f"{error}: serve begins then")
+            told = True
+            time.sleep(pause)
+        else:
+            return
 
 
 def _export(paths: Paths) -> None:

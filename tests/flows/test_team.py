@@ -183,7 +183,7 @@ def test_a_schedule_fires_by_the_clock_and_its_run_is_there_to_be_looked_at(team
 
 def test_deployments_describe_and_check_their_parameters_and_run_one_at_a_time(team: Team) -> None:
     deployments = team.ask("deployments")
-    assert {one["name"] for one in deployments} == {"claimwatch"}
+    assert {one["name"] for one in deployments} == {"daily", "reextract", "report"}
     assert {one["entrypoint"] for one in deployments} == {
         f"flows.deployed.{name}" for name in ("daily", "reextract", "report")
     }
