@@ -29,7 +29,19 @@ WEEKS = frozenset({"week", "周"})
 DAYS = frozenset({"day", "days", "weekday", "near_day"})
 # Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
 BASES = frozenset(
-    {"year", "quarter", "half", "months", "first_months", "first_quarters", "relative", "year_end", "told", "unset"}
+    {
+        "year",
+        "quarter",
+        "half",
+        "months",
+        "months_to",
+        "first_months",
+        "first_quarters",
+        "relative",
+        "year_end",
+        "told",
+        "unset",
+    }
 )
 LASTING = (BASES - {"unset"}) | {
     "days",
