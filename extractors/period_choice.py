@@ -36,6 +36,12 @@ CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
+# "double the density it had in 2019": the year is that of the density.
+MULTIPLIED = re.compile(
+    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
+)
+# "an increase of 270 as it had 130 in 2019": the year is that of the reason.
+REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
 OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
@@ -124,8 +130,10 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         return None
     if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, near.start):
         return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
-    multiple = quantity.unit == "times" and OF_MULTIPLE.fullmatch(scene.folded, quantity.end, near.start)
-    return None if multiple else near
+    if quantity.unit != "times":
+        return near
+    multiples = (OF_MULTIPLE.fullmatch, MULTIPLIED.fullmatch)
+    return None if any(match(scene.folded, quantity.end, near.start) for match in multiples) else near
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
@@ -363,6 +371,10 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
     """
     if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    if scene.number_between(quantity.end, mention.start) and REASON.search(scene.folded, quantity.end, mention.start):
         return True
     if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
         return True

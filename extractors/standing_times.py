@@ -180,7 +180,7 @@ def inherited_time(
     if (flow := _of_dated_flow(standing, kind, measure)) is not None:
         return flow
     if same:
-        return standing.told
+        return standing.frame
     stretch = _of_same_end(standing, scene, quantity, kind, measure)
     frame = stretch or standing.told
     dated = stretch is not None or frame.first is None
@@ -193,7 +193,7 @@ def inherited_time(
 
 def _of_plans(standing: Standing, scene: Scene) -> TimeFrame:
     """What a plan or a forecast goes on with: a time to come that was told in the sentence before."""
-    frame = standing.frame if scene.lang == "zh" else _plans(standing)
+    frame = standing.frame if scene.lang == "zh" else _plans(standing, scene)
     if frame.mention is None or _is_over(frame, scene) or frame.mention.gives == "edition":
         return NO_TIME
     if scene.sentence.line == standing.line and standing.age <= MEMORY:
@@ -258,9 +258,9 @@ def _lead_age(standing: Standing, stated: Sequence[tuple[Quantity, TimeFrame]]) 
     return standing.lead_age + 1
 
 
-def _plans(standing: Standing) -> TimeFrame:
+def _plans(standing: Standing, scene: Scene) -> TimeFrame:
     """The time that was last told of a plan or a forecast: another one goes on with it, not with that of a fact."""
-    return NO_TIME if standing.frame is standing.told else standing.frame
+    return NO_TIME if standing.frame is standing.told and not standing.frame.is_ahead(scene) else standing.frame
 
 
 def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
