@@ -19,15 +19,19 @@ LONGEST_LINK = 8  # characters of a Chinese word of change
 LONGEST = 7  # words of an English phrase
 REACH = 120  # characters before a number in which its noun is looked for
 WORD = re.compile(r"[A-Za-z0-9][\w&’'/.+-]*|[,;:()—–\"“”]")
-VERB = re.compile(r"\w{2,}(?:ed|ing)$")
-NOUN_IN_ING = frozenset(
-    {"funding", "financing", "spending", "manufacturing", "building", "pricing", "housing", "charging"}
+VERB = re.compile(r"\w{2,}(?:ed|ing|ly)$|(?:meanwhile|moreover|however|taken|towards?)$")
+NO_VERBS = frozenset(
+    {"fixed", "combined", "advanced", "integrated", "connected", "listed", "assembly", "supply", "family"}
+    | {"daily", "weekly", "monthly", "quarterly", "yearly", "hourly", "early", "elderly"}
+    | {"funding", "financing", "spending", "manufacturing", "building", "pricing", "housing", "charging"}
 )
 JOINS = frozenset({"of"})
 LEADING = frozenset({"number", "total", "amount", "level"})
 OF_WHOLE = re.compile(
-    r"\s*(?:of|in)\s(?:the\s|its\s|their\s|all\s|a\s)*(?P<whole>[a-z0-9][\w’'&-]*(?:\s[a-z0-9][\w’'&-]*){0,4})"
+    r"\s*(?:of|in)\s(?:the\s|its\s|their\s|all\s|a\s)*(?P<whole>[a-z0-9][\w’'&-]*(?:\s[a-z0-9][\w’'&-]*){0,6})"
 )
+TOTAL_OF = {"global": " total", "national": " total", "world": " total"}  # 占全球 leaves out of what
+MARKET_SHARE = re.compile(r"\s(?:market\s)?share\b")
 BEHIND = re.compile(r"(?:\sin|\sof|\sworth\sof)?\s(?:a\s|the\s|its\s)?(?P<noun>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})")
 OF_HAN = re.compile(
     r"[占佔](?P<whole>[^，。；、：,;]{1,16}?)(?:的比重|比重|的比例|比例|的份额)?的?(?:[约近超逾达为至]|超过|达到|接近)*$"
@@ -72,16 +76,27 @@ def described(scene: Scene, quantity: Quantity, kind: Kind, choice: Choice, rule
     share = None if known else _share(scene, quantity, kind, rules)
     phrase = share or choice.phrase or _written(scene, quantity, rules)
     if choice.measure and choice.measure.words and not share:
-        return replace(choice, phrase=phrase, words=choice.measure.words)
+        part = scene.lang == "en" and not known and choice.measure.words == (phrase or "").lower().replace("-", " ")
+        return replace(
+            choice, phrase=phrase, words=_without_verb(phrase or "", rules) if part else choice.measure.words
+        )
     words = phrase if scene.lang == "en" else _english(phrase or "", quantity, rules)
     return replace(choice, phrase=phrase or quantity.quote, words=words or _by_unit(quantity, kind))
+
+
+def _without_verb(phrase: str, rules: MetricRules) -> str:
+    """A part of a whole as a label: "Equipment sales rose" is "equipment sales"."""
+    words = phrase.split()
+    while len(words) > 2 and words[-1].lower() in rules.links:
+        words.pop()
+    return _plain(words) or phrase
 
 
 def _english(phrase: str, quantity: Quantity, rules: MetricRules) -> str | None:
     """The English of a Chinese phrase; 占出货量 is "share of shipments"."""
     whole = phrase.removeprefix("占")
     words = translate(whole, rules.lexicon, counted=quantity.unit == "count")
-    return f"share of {words}" if words and whole != phrase else words
+    return f"share of {words}{TOTAL_OF.get(words, '')}" if words and whole != phrase else words
 
 
 def _by_unit(quantity: Quantity, kind: Kind) -> str:
@@ -97,6 +112,8 @@ def _share(scene: Scene, quantity: Quantity, kind: Kind, rules: MetricRules) -> 
     """What a share is a share of, where the text says so."""
     if kind != "share":
         return None
+    if MARKET_SHARE.match(scene.folded, quantity.end):
+        return "market share"
     return _of_han(scene, quantity) if scene.lang == "zh" else _share_of(scene, quantity, rules)
 
 
@@ -111,15 +128,18 @@ def _written(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None
 
 def _share_of(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None:
     match = OF_WHOLE.match(scene.folded, quantity.end)
-    whole = _until_stop(match["whole"].split(), rules) if match else ()
-    return f"share of {' '.join(whole)}" if whole else None
+    if match is None or any(time.start <= match.start("whole") < time.end for time in scene.periods):
+        return None
+    whole = _plain(_until_stop(scene.text[match.start("whole") : match.end("whole")].split(), rules))
+    return f"share of {whole}" if whole else None
 
 
 def _until_stop(words: list[str], rules: MetricRules) -> list[str]:
     """The words up to the first that ends a noun phrase."""
     for place, word in enumerate(words):
-        if word in rules.phrase_ends or (place and VERB.match(word) and word not in NOUN_IN_ING):
-            return words[:place]
+        low = word.lower()
+        if low in rules.phrase_ends or low[0].isdigit() or (place and _is_verb(low)):
+            return words[: place - 1] if place and words[place - 1] == "of" else words[:place]
     return words
 
 
@@ -151,7 +171,8 @@ def _before_latin(scene: Scene, quantity: Quantity, rules: MetricRules) -> str |
 
 
 def _is_verb(word: str) -> bool:
-    return VERB.match(word) is not None and word not in NOUN_IN_ING
+    """Whether a word is a verb or an adverb by its ending: "rolled", "making", "reportedly"."""
+    return VERB.match(word) is not None and word not in NO_VERBS
 
 
 def _plain(words: list[str]) -> str | None:
@@ -164,7 +185,7 @@ def _plain(words: list[str]) -> str | None:
 def _behind_latin(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None:
     match = BEHIND.match(scene.folded, quantity.end)
     words = _until_stop(match["noun"].split(), rules) if match else []
-    return " ".join(words) or None
+    return " ".join(words) if words and words[0] not in rules.links else None
 
 
 def _of_han(scene: Scene, quantity: Quantity) -> str | None:

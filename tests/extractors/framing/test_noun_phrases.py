@@ -43,6 +43,21 @@ def test_without_words_nothing_is_translated() -> None:
         ("北京有65个机器人产业园。", "65个", "robot industrial parks"),
         ("这款机器人身高为1.3米。", "1.3米", "robot height"),
         ("该产品占全球出货量的80%。", "80%", "share of global shipments"),
+        ("该国企业占全球的80%。", "80%", "share of global total"),
+        ("The maker's equipment sales rose 17 percent.", "17 percent", "equipment sales"),
+        ("Oppo's ICT revenue grew 26 percent.", "26 percent", "ICT revenue"),
+        ("It came second with a 19 percent share.", "19 percent", "market share"),
+        (
+            "Terminals made up 54 percent of the number of mobile network terminal connections.",
+            "54 percent",
+            "share of number of mobile network terminal connections",
+        ),
+        (
+            "It takes 43 percent of telecom fixed investment plans.",
+            "43 percent",
+            "share of telecom fixed investment plans",
+        ),
+        ("Fees took 30 percent of its user base of 990 million.", "30 percent", "share of user base"),
     ],
 )
 def test_a_number_without_a_metric_is_called_by_its_noun(read: Read, text: str, quote: str, metric: str) -> None:
