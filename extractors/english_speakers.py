@@ -80,7 +80,7 @@ OWN_FIGURES = re.compile(
 )
 PASSIVE = re.compile(r"ed (?:at|to)\b")  # "revenue expected to grow", "a deal estimated at": nobody expects
 PARTICIPLE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally)\s|-)$")
-SUBJECT = re.compile(r"(?:the|an?|its|their)?\s?(?:[\w'’&.-]+\s?){1,5}(?=,)")  # "The company, which makes chips,"
+SUBJECT = re.compile(r"(?:[\w'’&.-]+\s){0,5}[\w'’&.-]+(?=,)")  # "The company, which makes chips,"
 CAPITALISED = re.compile(r"[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of|and|&)){0,4}")
 NO_NAME = frozenset(
     {"this", "that", "these", "those", "there", "here", "yesterday", "today", "sales", "revenue", "profit", "shares"}

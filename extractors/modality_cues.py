@@ -45,6 +45,7 @@ UNREAL = re.compile(
 )
 SHOULD = "should"
 WILL = "will"
+ACTOR_REACH = 24
 ACTOR = re.compile(
     r"\b(?:city|province|county|country|region|zone|district|government|authorities|ministry|company|group|carrier|operator"
     r"|firm|maker|it|they|we)\s(?:(?:also|then)\s)?$"
@@ -255,7 +256,11 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
         if other.value == "target" and _is_told_on(scene, other, cue):
             return "target"
     if MEANS[cue.value] == "target":
-        return "expected" if THING_ZH.search(scene.folded, scene.sentence.start, cue.start) else "target"
+        return (
+            "expected"
+            if THING_ZH.search(scene.folded, max(scene.sentence.start, cue.start - ACTOR_REACH), cue.start)
+            else "target"
+        )
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
 
 
@@ -271,7 +276,9 @@ def is_of_actor(scene: Scene, cue: Cue) -> bool:
     if scene.folded[cue.start : cue.end] != WILL:
         return False
     named = any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
-    return named or ACTOR.search(scene.folded, scene.sentence.start, cue.start) is not None
+    return (
+        named or ACTOR.search(scene.folded, max(scene.sentence.start, cue.start - ACTOR_REACH), cue.start) is not None
+    )
 
 
 def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
