@@ -137,7 +137,7 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
             break
         if phrase is not None:
             comparator = words.before[phrase]
-            if found is None or (found == "approx" and comparator in _BOUNDS):
+            if found in {None, "eq"} or (found == "approx" and comparator in _BOUNDS):
                 found = comparator
             end = tokens[-count][1]
             del tokens[-count:]
@@ -171,7 +171,7 @@ def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
         length = _longest_suffix(low, end, words)
         if length:
             comparator = words.before[low[end - length : end]]
-            if found is None or (found == "approx" and comparator in _BOUNDS):
+            if found in {None, "eq"} or (found == "approx" and comparator in _BOUNDS):
                 found = comparator
             end -= length
             begin = end
