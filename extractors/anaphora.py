@@ -112,12 +112,12 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
 
 
 def _local_before(scene: Scene, cue: Cue) -> Subject | None:
-    """The last city or province before "the city" in its sentence."""
-    if scene.lang == "zh":
-        return None
+    """The last city or province before "the city" in its sentence; in Chinese the one right before: 广东全省."""
     local = [
         name for name in scene.names if name.end <= cue.start and name.known and name.known.kind in {"city", "province"}
     ]
+    if scene.lang == "zh":
+        local = [name for name in local if name.end == cue.start]
     return subject_of_mention(local[-1]) if local else None
 
 

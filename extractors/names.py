@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.chinese_names import chinese_names
 from extractors.english_names import english_names
@@ -17,6 +18,8 @@ PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\
 CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
 WON = re.compile(r"\swon\b")
 AMOUNT = re.compile(r"(?:\d|illion)\s$")
+ELIDED = re.compile(r"(?:[东中西南北]、)+$")  # before 西部: 东、中、西部
+ELIDED_REACH = 8
 LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
 
 
@@ -29,9 +32,21 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
     names = merge(text, known, unlisted)
     if lang != "en":
-        return names
+        return _with_elided(text, names, gazetteer)
     named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
     return _join_places(text, tuple(_without_codes(text, named)))
+
+
+def _with_elided(text: str, names: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The names with those whose last character is told once for all: 东、中、西部 are three regions."""
+    found = list(names)
+    for name in names:
+        if not name.is_place or (heads := ELIDED.search(text, max(0, name.start - ELIDED_REACH), name.start)) is None:
+            continue
+        for at in range(heads.start(), heads.end(), 2):
+            whole = find_known_names(text[at] + text[name.start + 1], gazetteer)
+            found += [replace(from_known(mention), start=at, end=at + 1) for mention in whole]
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _without_codes(text: str, names: list[Mention]) -> Iterator[Mention]:

@@ -97,7 +97,7 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
         return frame
     level = kind == "level"
-    carried = frame.origin == "inherited" and frame.mention.gives in PARTS_OF_YEARS
+    carried = frame.mention.gives in PARTS_OF_YEARS
     monthly = level and measure.nature == "stock" and (carried or frame.mention.gives == "months")
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)

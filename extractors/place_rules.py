@@ -100,7 +100,8 @@ def _expects(words: Iterable[str]) -> re.Pattern[str]:
 
 def _venue(words: Iterable[str]) -> re.Pattern[str]:
     """`"市举行的产业大会上"`: a meeting at which somebody speaks; 举行的马拉松 is an event with figures of its own."""
-    return re.compile(rf"[^，。；\n]{{0,4}}?(?:{_any_of(words)})的?[^，。；\n]{{0,24}}?[会坛]上") if words else NOTHING
+    meeting = rf"[^，。；\n]{{0,4}}?(?:{_any_of(words)})的?[^，。；\n]{{0,24}}?[会坛展]"
+    return re.compile(rf"{meeting}(?:上|期间|获悉|了解到|得知)") if words else NOTHING
 
 
 def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[str]:

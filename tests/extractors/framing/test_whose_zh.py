@@ -39,6 +39,10 @@ Read = Callable[..., dict[str, Claim]]
         ("蓝鲸智能科技（杭州）有限公司有员工120人。", "120人", "蓝鲸智能科技（杭州）有限公司", None),
         ("青禾图近日完成超3亿元融资，由某基金领投。", "3亿元", "青禾图", None),
         ("多家合资公司参与，北京机器人企业达400家。", "400家", "Beijing", "Beijing"),
+        # regions that share a character, a province that stands before 全省, and a meeting's city
+        ("东、中、西部和东北地区基站分别达9万、8万、7万、6万个。", "8万", "Central region", "Central region"),
+        ("苏州紧跟在后。深圳让广东全省机器人产量超24万台。", "24万台", "Guangdong", "Guangdong"),
+        ("记者从在东莞举行的机器人大会获悉，全国机器人产量达51万台。", "51万台", "China", "China"),
         # nobody is named
         ("我市5G基站达3万个。", "3万个", None, None),
         ("这款机器人重35公斤。", "35公斤", None, None),
