@@ -80,7 +80,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
-    if cue is not None and cue.end <= quantity.start and _has_own_base(scene, quantity):
+    if cue is not None and cue.end <= quantity.start and _has_own_base(scene, quantity, cue):
         cue = None
     if cue is None:
         if is_price:
@@ -174,10 +174,14 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
     return "since" if base.span or base.gives == "unset" else None
 
 
-def _has_own_base(scene: Scene, quantity: Quantity) -> bool:
-    """Whether what the number is compared with stands right behind it: "and fell 0.1 percent from January"."""
-    behind = (mention.start - quantity.end for mention in scene.periods if mention.baseline)
-    return scene.lang == "en" and any(0 <= distance <= 1 for distance in behind)
+def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """Whether what the number is compared with stands nearer than a cue before it: "and fell 0.1 percent from January",
+    同比增长2%，较2023年底上升6个百分点.
+    """
+    bases = [mention for mention in scene.periods if mention.baseline]
+    if scene.lang == "zh":
+        return any(cue.end <= mention.start and mention.end <= quantity.start for mention in bases)
+    return any(0 <= mention.start - quantity.end <= 1 for mention in bases)
 
 
 def _is_before(base: Span | None, span: Span | None, count: int) -> bool:
