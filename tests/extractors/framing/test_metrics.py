@@ -132,6 +132,25 @@ def test_what_stands_between_does_not_take_a_number(read: Read, text: str, quote
     assert read(text, "2026-08-01")[quote].metric_id == metric
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("China Unicom's cloud business grew 36 percent.", "36 percent", "cloud_revenue"),
+        ("China Unicom's 5G base station count topped 2 million.", "2 million", "5g_base_stations"),
+        (
+            "Spain accounted for 9 percent of total worldwide installations of robots.",
+            "9 percent",
+            "share_of_world_robot_installations",
+        ),
+        ("5G移动电话用户达11亿户，用户普及率超79%。", "79%", "5g_penetration"),
+        ("具备千兆网络服务能力的端口数达3022万个。", "3022万个", "10g_pon_ports"),
+        ("互联网用户普及率超79%。", "79%", None),
+    ],
+)
+def test_other_names_of_a_metric(read: Read, text: str, quote: str, metric: str | None) -> None:
+    assert read(text, "2026-08-01")[quote].metric_id == metric
+
+
 def test_a_sentence_that_points_back_shares_what_was_named(read: Read) -> None:
     text = (
         "China had 927 million 5G mobile subscribers. This figure accounted for 52.4% of the total mobile subscribers."
