@@ -22,6 +22,9 @@ def share_units(source: Source, amounts: list[Amount]) -> list[Amount]:
     low, lang = source.low, source.lang
     for index in range(len(amounts) - 2, -1, -1):
         left, right = amounts[index], amounts[index + 1]
+        if lang == "zh" and _is_point_cut_short(low, left, right):
+            amounts[index] = replace(left, unit=right.unit)
+            continue
         if left.unit is not None or right.unit is None or left.first.form != "plain" or right.start - left.end > 6:
             continue
         gap = low[left.end : right.start]
@@ -58,6 +61,13 @@ def _is_series(low: str, amounts: list[Amount], index: int) -> bool:
     if plain and _COMMA.fullmatch(before):
         return True
     return _RESPECTIVELY.match(low, amounts[index + 1].end) is not None
+
+
+def _is_point_cut_short(low: str, left: Amount, right: Amount) -> bool:
+    """Whether 个 stands for 个百分点, which only the last of a list has: 2.3个、2.4个和3.2个百分点."""
+    if right.unit is None or right.unit.symbol != "pp" or left.unit is None or not left.unit.is_count:
+        return False
+    return low[left.number_end : left.end].strip() == "个" and bool(_LIST["zh"].fullmatch(low, left.end, right.start))
 
 
 def _shares_any(gap: str, left: Amount, right: Amount) -> bool:

@@ -166,6 +166,7 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("It is one of the five “City Lions”.", [("five", 5, 5, "eq", "count")]),
+    ("It has a 600-strong team of robots.", [("600", 600, 600, "eq", "count")]),
     ("Asia was up more than a quarter.", [("a quarter", 25, None, "gt", "percent")]),
     ("From 10 to 15 percent of parts fail.", [("10 to 15 percent", 10, 15, "range", "percent")]),
     (
