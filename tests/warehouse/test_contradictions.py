@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from stories import ask, derive, load_into
+from stories import ask, derive, load_at_once, load_into
 
 PAIRS = "SELECT entity, value, other_value, gap, soft, suspicion FROM contradictions ORDER BY entity"
 
@@ -36,7 +36,7 @@ def test_words_contradict_where_their_intervals_do_not_meet(desk: Any) -> None:
         said(desk, "gazette_en", "g one house", "2 million", 2_000_000, 2_000_000, precision=1.0),
     ]
     with desk.open() as warehouse:
-        load_into(warehouse, desk, *stories)
+        load_at_once(warehouse, desk, *stories)
         rows = derive(warehouse, PAIRS)
         assert [(row[0], row[5]) for row in rows] == [
             ("b apart", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from stories import ask, derive, load_into
+from stories import ask, derive, load_at_once
 
 END_2023, END_2024 = date(2023, 12, 31), date(2024, 12, 31)
 YEAR = {2023: {"period_start": date(2023, 1, 1), "period_end": END_2023}}
@@ -26,7 +26,7 @@ def test_printed_growth_is_set_against_growth_from_levels(desk: Any) -> None:
     stock = [(4_000_000, {"period_end": END_2023}), (4_400_000, {"period_end": END_2024})]
     flow = [(200, YEAR[2023]), (250, YEAR[2024])]
     with desk.open() as warehouse:
-        load_into(
+        load_at_once(
             warehouse,
             desk,
             owned(desk, "a stock", "base_stations", [*stock, (10.0, {**YOY, **YEAR[2024]})]),
@@ -64,7 +64,7 @@ def test_parts_are_set_against_their_whole(desk: Any) -> None:
         placed("acme", "CN-GD", 4e9, **takings),
     ]
     with desk.open() as warehouse:
-        load_into(warehouse, desk, {"claims": claims})
+        load_at_once(warehouse, desk, {"claims": claims})
         sums = (
             "SELECT entity, parts_by, whole, parts_sum, parts, part_names, verdict FROM parts_and_wholes ORDER BY whole"
         )

@@ -8,7 +8,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
-from stories import ask, derive, load_into
+from stories import ask, derive, load_at_once, load_into
 
 from extractors.errors import UsageError
 from flows.cli import run_command
@@ -129,7 +129,7 @@ def claims_of(desk: Any, name: str, case: Case) -> list[Any]:
 def test_a_target_is_set_against_what_is_comparable_else_the_nearest(desk: Any) -> None:
     with desk.open() as warehouse:
         stories = [{"day": TODAY, "claims": claims_of(desk, name, case)} for name, case in CASES.items()]
-        load_into(warehouse, desk, *stories)
+        load_at_once(warehouse, desk, *stories)
         rows = derive(warehouse, "SELECT entity, state, comparison, nearest_by, share_reached FROM target_status")
         assert {row[0] for row in rows} == CASES.keys()
         for name, *outcome, share in rows:
