@@ -116,7 +116,10 @@ def test_a_value_of_a_series_leads_to_all_its_claims_the_standing_one_first(told
     assert read_points(told.data_dir, "revenue", days=(date(2020, 1, 1), date(2020, 12, 31))) == ()
 
 
-def test_a_claim_leads_to_its_characters_its_page_and_its_run(told: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_claim_leads_to_its_characters_its_page_and_its_run(
+    told: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
     (figure,) = find_figures(told.data_dir, Wanted(8.675e9, 8.685e9, "USD"))
     chain = read_trace(told.data_dir, figure.claim_id[:10])
     assert (chain.text_there, chain.quote, chain.version, chain.versions) == (chain.quote, "8.68 billion dollars", 1, 1)
