@@ -18,7 +18,6 @@ from flows.prefect_home import mend_database, prepare_environment, read_prefect_
 from flows.recovery import Recovered, prepare_run
 from flows.stages import Found
 from flows.temporary_server import OF_A_SCHEDULE, end_leftover_server, find_server, run_server
-from flows.workers import start_fork_server
 from warehouse.database import Warehouse, lock_warehouse, open_warehouse
 from warehouse.loading import LoadResult
 from warehouse.locking import WriterLock
@@ -65,7 +64,6 @@ def run_locked(line: Line, lock: WriterLock, steps: Stages, fill: Filler | None 
 
     `fill` is what brings rows into the warehouse, where that is not the sources.
     """
-    start_fork_server(stages.READ_PAGE)  # takes seconds of its own, which sources take to answer anyway
     with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
         warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
         try:

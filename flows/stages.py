@@ -22,7 +22,7 @@ from flows.crawl.robots import RobotsFiles
 from flows.crawl.urls import find_document_id
 from flows.line import Line
 from flows.page_results import PageFailure, PageReading
-from flows.workers import Named, run_in_workers
+from flows.workers import Named, run_in_workers, start_fork_server
 from warehouse.database import Warehouse
 from warehouse.loading import LoadResult, load_batch
 from warehouse.locking import WriterLock
@@ -71,6 +71,8 @@ def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
         for source, discovery in zip(line.sources, found.discoveries, strict=True)
         if (entries := _entries_to_fetch(source, discovery, found.known[source.id]))
     ]
+    if jobs:
+        start_fork_server(READ_PAGE)  # takes a second of its own, which pages take to come anyway
     return tuple(
         fetch_all(
             jobs,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -84,6 +85,7 @@ def _build_data(report: Report) -> dict[str, object]:
     return {"charts": [build_chart(series) for series in report.series]}
 
 
+@cache
 def _build_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("warehouse", "templates"),

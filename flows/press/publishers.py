@@ -65,6 +65,9 @@ class Publisher:
         return self.broken_by_design is None and self.allows(self.feed_path)
 
 
+_PUBLISHER = TypeAdapter(Publisher)
+
+
 def read_publishers(folder: Path = _FOLDER) -> tuple[Publisher, ...]:
     """All publishers by file name. Raises ConfigurationError, naming the file and the field, where a file is wrong."""
     return tuple(_read_file(path) for path in sorted(folder.glob("*.yaml")))
@@ -72,6 +75,6 @@ def read_publishers(folder: Path = _FOLDER) -> tuple[Publisher, ...]:
 
 def _read_file(path: Path) -> Publisher:
     try:
-        return TypeAdapter(Publisher).validate_python(read_yaml(path))
+        return _PUBLISHER.validate_python(read_yaml(path))
     except ValidationError as error:
         raise describe_invalid(path, error) from None

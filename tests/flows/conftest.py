@@ -23,7 +23,7 @@ def rulebook() -> Rulebook:
 
 @pytest.fixture
 def small_press() -> Iterator[PressServer]:
-    with open_press(SMALL) as press:
+    with open_press(SMALL, newest=4) as press:
         yield press
 
 

@@ -36,7 +36,7 @@ POINTS: dict[str, Callable[[Path], bool]] = {
 @pytest.fixture(scope="module")
 def press() -> Iterator[PressServer]:
     """One press for all points: addresses are content, so both histories must see the same ones."""
-    with open_press(WATCHED) as server:
+    with open_press(WATCHED, newest=5) as server:
         yield server
 
 

@@ -20,7 +20,7 @@ from flows.terminal import print_outcome
 
 @pytest.fixture
 def small_press() -> Iterator[PressServer]:
-    with open_press(("sample_wire", "sample_gongye_ribao")) as press:
+    with open_press(("sample_wire", "sample_gongye_ribao"), newest=4) as press:
         yield press
 
 

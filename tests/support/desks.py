@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copyfile, copytree, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -28,7 +28,7 @@ from flows.press.articles import PressArticle, read_articles
 from flows.press.publishers import read_publishers
 from flows.press.server import PressServer
 from flows.settings import PROJECT, Paths, read_settings
-from warehouse.database import connect
+from warehouse.database import connect, open_warehouse
 from warehouse.digest import content_digest
 from warehouse.report import ReportResult
 from warehouse.report_assets import save_vega
@@ -43,12 +43,20 @@ def _read_all() -> tuple[PressArticle, ...]:
     return read_articles()
 
 
-def open_press(names: Sequence[str], ports: Mapping[str, int] | None = None) -> PressServer:
+def open_press(
+    names: Sequence[str], ports: Mapping[str, int] | None = None, *, newest: int | None = None
+) -> PressServer:
+    """These publishers of the sample press; `newest` leaves each of them only so many articles."""
+    articles = [article for name in names for article in _of_publisher(name)[-newest if newest else None :]]
     return PressServer(
-        articles=[article for article in _read_all() if article.publisher in names],
+        articles=sorted(articles, key=lambda article: (article.published, article.id)),
         publishers=[publisher for publisher in read_publishers() if publisher.id in names],
         ports=ports,
     )
+
+
+def _of_publisher(name: str) -> list[PressArticle]:
+    return [article for article in _read_all() if article.publisher == name]
 
 
 @cache
@@ -58,6 +66,15 @@ def _prove_words() -> Path:
     atexit.register(rmtree, folder, ignore_errors=True)
     prove_rulebook(read_catalogue(PROJECT / "config").rulebook_data(), folder)
     return folder
+
+
+@cache
+def _empty_warehouse() -> Path:
+    """A migrated warehouse without a row, made once for this process."""
+    folder = Path(mkdtemp(prefix="claimwatch-empty-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    with open_warehouse(folder, command="test") as warehouse:
+        return warehouse.path
 
 
 def write_config(folder: Path, sources: Sequence[Mapping[str, Any]]) -> Path:
@@ -93,12 +110,20 @@ class Desk:
 
     def line(self, **changes: Any) -> Line:
         paths = Paths(config=self.config, data=self.warm().data)
+        if "command" not in changes:  # a daily run; tests of processes make their warehouse themselves
+            self._furnish()
         settings = read_settings(paths).model_copy(
             update={"contact": "desk@example.org", "retries": 1, "per_host_delay": 0.0, "jobs": 1}
         )
         return replace(build_line(paths, settings), **changes)
 
-    def run(self, steps: Stages = PLAIN) -> RunOutcome:
+    def _furnish(self) -> None:
+        """An empty warehouse where there is none, nor what a killed run left of one."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        if not any(self.data.glob("*warehouse.duckdb*")) and not any(self.data.glob(".warehouse.duckdb*")):
+            copyfile(_empty_warehouse(), self.data / "warehouse.duckdb")
+
+    def run(self, steps: Stages = WITHOUT_REPORT) -> RunOutcome:
         return run_daily(self.line(), steps)
 
     def digest(self) -> Mapping[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from number_rows import Row, rows, same
 
 from extractors.records import Lang, Quantity
-from tests.support.numbers import Row, rows, same
 
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
