@@ -3,8 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv)
-# One more than cores: tests wait for processes of their own, and a core would wait with them.
-WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
+# Two more than cores: tests wait for processes of their own, and a core would wait with them.
+WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 2)
 
 .PHONY: demo test coverage lint install lock clean
 .DELETE_ON_ERROR:
