@@ -9,18 +9,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from shipped import shipped_catalogue, shipped_rulebook
 
 from extractors.claims import extract_claims
 from extractors.gazetteer import find_known_names
 from extractors.publication import find_url_date
 from extractors.quantities import find_quantities
 from extractors.records import Article, Claim, Quantity
-from extractors.rulebook import Rulebook, build_rulebook
+from extractors.rulebook import Rulebook
 from extractors.topics import TopicRules, build_topic_rules, find_topics
-from flows.catalogue import read_catalogue
-from flows.settings import PROJECT
 
-CATALOGUE = read_catalogue(PROJECT / "config")
+CATALOGUE = shipped_catalogue()
 
 
 def cases(part: str) -> list[Any]:
@@ -40,7 +39,7 @@ def marks_of(example: dict[str, Any]) -> list[pytest.MarkDecorator]:
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
-    return build_rulebook(CATALOGUE.rulebook_data())
+    return shipped_rulebook()
 
 
 @pytest.fixture(scope="session")

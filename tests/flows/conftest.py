@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 from desks import SMALL, Desk, make_desk, open_press
+from shipped import shipped_rulebook
 
 from extractors.rulebook import Rulebook
-from flows.catalogue.compiling import compile_rulebook
-from flows.catalogue.reading import read_catalogue
 from flows.press.server import PressServer
-
-CONFIG = Path(__file__).resolve().parents[2] / "config"
 
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
-    return compile_rulebook(read_catalogue(CONFIG).rulebook_data())
+    return shipped_rulebook()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import yaml
+from shipped import shipped_catalogue
 
 from extractors.errors import ClaimwatchError
 from flows.assembly import build_line
@@ -64,7 +65,7 @@ def _prove_words() -> Path:
     """A cache that says that the words of config/ compile, which this process found out once."""
     folder = Path(mkdtemp(prefix="claimwatch-proof-"))
     atexit.register(rmtree, folder, ignore_errors=True)
-    prove_rulebook(read_catalogue(PROJECT / "config").rulebook_data(), folder)
+    prove_rulebook(shipped_catalogue().rulebook_data(), folder)
     return folder
 
 

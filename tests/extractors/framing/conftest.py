@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from shipped import shipped_catalogue, shipped_rulebook
 
 from extractors.claims import extract_claims
 from extractors.records import Article, Claim, Lang
-from extractors.rulebook import Rulebook, build_rulebook
-
-CONFIG = Path(__file__).resolve().parents[3] / "config"
-
-
-def _documents(folder: str) -> Iterable[Any]:
-    for path in sorted((CONFIG / folder).glob("*.yaml")):
-        yield yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
-def _rows(folder: str, key: str) -> list[Any]:
-    rows: list[Any] = []
-    for document in _documents(folder):
-        rows.extend(document if isinstance(document, list) else document[key])
-    return rows
+from extractors.rulebook import Rulebook
 
 
 @pytest.fixture(scope="session")
 def config_data() -> dict[str, Any]:
     """The configuration as plain data."""
-    languages = {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        for path in (CONFIG / "languages").glob("*.yaml")
-    }
-    return {
-        "units": _rows("units", "units"),
-        "languages": languages,
-        "metrics": list(_documents("metrics")),
-        "entities": _rows("entities", "entities"),
-    }
+    return shipped_catalogue().rulebook_data()
 
 
 @pytest.fixture(scope="session")
-def rulebook(config_data: dict[str, Any]) -> Rulebook:
-    return build_rulebook(config_data)
+def rulebook() -> Rulebook:
+    return shipped_rulebook()
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from extractors.calendar_spans import Span, add_months, months
 from extractors.cues import fold_case
@@ -15,6 +17,7 @@ from extractors.periods import PeriodMention, find_periods, periods_of_examples
 from extractors.records import Claim
 from extractors.rulebook import Rulebook
 
+LANGUAGES = Path(__file__).parents[3] / "config" / "languages"
 Read = Callable[..., dict[str, Claim]]
 
 
@@ -27,9 +30,10 @@ def mentions(
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_example_of_the_period_rules_holds(rulebook: Rulebook, config_data: dict[str, Any], lang: str) -> None:
+def test_every_example_of_the_period_rules_holds(rulebook: Rulebook, lang: str) -> None:
+    words: dict[str, Any] = yaml.load(LANGUAGES.joinpath(f"{lang}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     wrong, seen = [], 0
-    for name, example in periods_of_examples(config_data["languages"][lang]["periods"]["rules"]):
+    for name, example in periods_of_examples(words["periods"]["rules"]):
         seen += 1
         found = mentions(
             rulebook,

@@ -203,7 +203,7 @@ def test_a_cell_is_explained_by_its_headers(rulebook: Rulebook) -> None:
 
 @pytest.mark.parametrize("piece", ["a | 1\n", "| |\n", "1\t2\t3\n", "x | 1 | ", "||||||||", "(((|)))|9\n"])
 def test_hostile_tables_end_soon(rulebook: Rulebook, piece: str) -> None:
-    text = piece * (24_000 // len(piece))
+    text = piece * (12_000 // len(piece))
     started = time.process_time()
     extract_claims(Article("a", None, None, None, None, "en", None, None, text), rulebook)
-    assert time.process_time() - started < 12
+    assert time.process_time() - started < 8

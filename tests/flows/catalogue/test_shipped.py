@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from shipped import shipped_catalogue
 
-from flows.catalogue import Catalogue, read_catalogue
-from flows.settings import PROJECT
+from flows.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
-    return read_catalogue(PROJECT / "config")
+    return shipped_catalogue()
 
 
 def test_at_least_24_sources_are_shipped_and_the_enabled_were_seen_alive_in_2026(shipped: Catalogue) -> None:
