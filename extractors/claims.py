@@ -19,7 +19,8 @@ from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
-from extractors.metric_choice import choose_measure, lengthened, within_scope
+from extractors.metric_choice import choose_measure, lengthened
+from extractors.metric_scope import within_scope
 from extractors.modality import lays_out_a_plan, modality_of
 from extractors.noun_phrases import described
 from extractors.period_choice import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,7 @@ def build_exclusions(
     words: Mapping[str, Any], vague: Mapping[str, Any], functions: frozenset[str], lang: Lang
 ) -> ExclusionWords:
     """Compiles the sections `not_quantities` and `vague` of a language file."""
-    names = sorted((str(name).lower() for name in words.get("names", ())), key=len, reverse=True)
     windows = words.get("windows", {})
-    ordinals = sorted(words.get("ordinal_after", ()), key=len, reverse=True)
     return ExclusionWords(
         lang=lang,
         months=frozenset(words.get("months", ())),
@@ -81,13 +79,11 @@ def build_exclusions(
         index_before=frozenset(words.get("index_before", ())),
         glued_before=frozenset(words.get("glued_before", ())),
         one_counted_by=tuple(vague.get("one_counted_by", ())),
-        names=re.compile("|".join(map(re.escape, names)) or r"(?!)"),
-        ordinal_after=re.compile("|".join(map(re.escape, ordinals)) or r"(?!)"),
+        names=_longest_first(words.get("names", ())),
+        ordinal_after=_longest_first(words.get("ordinal_after", ())),
         wanted_before=frozenset(words.get("durations_wanted_before", words.get("durations_wanted", ()))),
         wanted_after=tuple(words.get("durations_wanted_after", ())),
-        threshold=re.compile(
-            r"(?:及?以上|及其以上|以下)?(?:级)?的?(?:" + "|".join(words.get("threshold_nouns", ["(?!)"])) + ")"
-        ),
+        threshold=_pattern(words.get("threshold_nouns"), r"(?:及?以上|及其以上|以下)?(?:级)?的?(?:%s)"),
         function_words=functions | frozenset(words.get("never_named", ())),
         one_never_before=tuple(vague.get("one_never_before", ())),
         ranks_only_bare=frozenset(words.get("rank_only_bare", ())),
@@ -115,10 +111,16 @@ def build_exclusions(
         per_head=_pattern(words.get("per_head"), r"[百千万亿]{1,2}[人户](?:[^，。；、,;\d]{0,10}(?:%s))"),
         year_compared=frozenset(words.get("year_compared", ())),
         year_approached=frozenset(words.get("year_approached", ())),
-        duration_names=re.compile(r"[\s-](?:" + "|".join(words.get("duration_names", ["(?!)"])) + ")"),
-        year_nouns=re.compile(r"\s(?:[a-z]+\s)?(?:" + "|".join(words.get("year_nouns", ["(?!)"])) + r")(?![a-z])"),
-        models_behind=re.compile(r"\s(?:" + "|".join(words.get("models_behind", ["(?!)"])) + r")\b"),
+        duration_names=_pattern(words.get("duration_names"), r"[\s-](?:%s)"),
+        year_nouns=_pattern(words.get("year_nouns"), r"\s(?:[a-z]+\s)?(?:%s)(?![a-z])"),
+        models_behind=_pattern(words.get("models_behind"), r"\s(?:%s)\b"),
     )
+
+
+def _longest_first(words: Iterable[object]) -> re.Pattern[str]:
+    """A pattern of words as they are written, in lower case; one that matches nothing where a language has none."""
+    lowered = sorted((str(word).lower() for word in words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, lowered)) or r"(?!)")
 
 
 def _pattern(words: Sequence[str] | None, form: str) -> re.Pattern[str]:

@@ -33,7 +33,6 @@ from extractors.scenes import Scene
 AFTER_LINK = re.compile(
     r"\s*(?:in|of|for|worth\sof|的|-)?\s*(?:(?!and\b|or\b|but\b|while\b|as\b|from\b|on\b|with\b|at\b|to\b|against\b)[\w-]+\s+){0,2}$"
 )
-COMPANY_SCOPES = frozenset({"company", "product"})
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
 ROWS = re.compile(r"分别|respectively")
 OF_THESE = re.compile(
@@ -379,29 +378,3 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
         _, end = scene.clause(quantity.end - 1)
         return 60.0 + len(between) if hit.start < end and not scene.number_between(quantity.end, hit.start) else None
     return float(quantity.start - hit.end)
-
-
-def within_scope(choice: Choice, kind: str | None, contexts: tuple[str, ...], rules: MetricRules) -> Choice:
-    """The choice where the entity can have such a figure, else the metric that the same words mean of it, else no id.
-
-    A city has no "operating revenue"; a country's is that of its telecom industry where the text is about that.
-    """
-    measure = choice.measure
-    if not measure or not measure.id or not measure.scopes or kind not in {"place", "company"}:
-        return choice
-    if _is_in_scope(measure, kind):
-        return choice
-    others = (rules.by_id[other] for other in measure.or_else if other in rules.by_id)
-    fitting = (
-        other
-        for other in others
-        if _is_in_scope(other, kind) and any(word in context for context in contexts for word in other.needs)
-    )
-    if other := next(fitting, None):
-        return Choice(other, choice.phrase, other.words)
-    return replace(choice, measure=replace(measure, id=None))
-
-
-def _is_in_scope(measure: Measure, kind: str) -> bool:
-    """Whether a company, or a place, can have a figure of the metric."""
-    return bool(measure.scopes & COMPANY_SCOPES if kind == "company" else measure.scopes - COMPANY_SCOPES)

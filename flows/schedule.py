@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from extractors.errors import ConfigurationError
 from flows.catalogue.documents import CatalogueError, Document, Location, Problem, parse_document
 from flows.catalogue.problems import suggest
+from flows.catalogue.zones import Zone
 
 FILE = "schedule.yaml"
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")  # "07:30", "23:59"; not "7:30", "24:00"
@@ -60,19 +60,10 @@ class Recheck(_Model):
 class Schedule(_Model):
     """The times of one installation, all in one zone."""
 
-    zone: str = "Asia/Shanghai"
+    zone: Zone = "Asia/Shanghai"
     daily: dict[str, Times] = Field(default_factory=dict)  # group of sources -> times of day
     others: Times = ("07:30",)  # of every group that `daily` does not name
     recheck: Recheck = Recheck()
-
-    @field_validator("zone")
-    @classmethod
-    def _known_zone(cls, zone: str) -> str:
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"'{zone}' is not a time zone; write an IANA name such as Asia/Shanghai") from error
-        return zone
 
     def times_of(self, group: str) -> tuple[str, ...]:
         return self.daily.get(group, self.others)

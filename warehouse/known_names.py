@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.asked_names import Found, find_named, require_one
 
@@ -35,6 +35,21 @@ def find_entity(
         written = {name: [name] for (name,) in connection.execute(_WRITTEN).fetchall()}
         found = find_named(asked, written | known) if not found.ids else _keep(found, connection, what, metric_id)
     return require_one(found, what, asked, {identifier: names[0] for identifier, names in known.items()})
+
+
+def find_asked(
+    connection: duckdb.DuckDBPyConnection, metric: str | None, entity: str | None, place: str | None
+) -> dict[str, Any]:
+    """What was asked for by name, as parameters of a query: `{"metric_id": …, "entity": …, "place": None}`.
+
+    Raises UsageError for a name that nobody has.
+    """
+    metric_id = None if metric is None else find_metric(connection, metric)
+    return {
+        "metric_id": metric_id,
+        "entity": None if entity is None else find_entity(connection, entity, "entity", metric_id),
+        "place": None if place is None else find_entity(connection, place, "place", metric_id),
+    }
 
 
 def _keep(found: Found, connection: duckdb.DuckDBPyConnection, what: str, metric_id: str | None) -> Found:

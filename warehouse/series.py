@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from warehouse.known_names import find_entity, find_metric
+from warehouse.known_names import find_asked
 from warehouse.querying import require_published
 
 
@@ -75,11 +75,8 @@ def read_series(
 
     path = require_published(data_dir)
     with translated(path), connect(path, read_only=True) as connection:
-        metric_id = find_metric(connection, metric)
         wanted = {
-            "metric_id": metric_id,
-            "entity": None if entity is None else find_entity(connection, entity, "entity", metric_id),
-            "place": None if place is None else find_entity(connection, place, "place", metric_id),
+            **find_asked(connection, metric, entity, place),
             "kind": kind,
             "modality": modality,
             "since": since,

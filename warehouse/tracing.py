@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import UsageError
-from warehouse.known_names import find_entity, find_metric
+from warehouse.known_names import find_asked
 from warehouse.querying import require_published
 
 if TYPE_CHECKING:
@@ -130,11 +130,8 @@ def read_points(
     path = require_published(data_dir)
     first, last = days or (None, None)
     with translated(path), connect(path, read_only=True) as connection:
-        metric_id = find_metric(connection, metric)
         wanted = {
-            "metric_id": metric_id,
-            "entity": None if entity is None else find_entity(connection, entity, "entity", metric_id),
-            "place": None if place is None else find_entity(connection, place, "place", metric_id),
+            **find_asked(connection, metric, entity, place),
             "first": first,
             "last": last,
         }

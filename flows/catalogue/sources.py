@@ -6,11 +6,11 @@ import datetime
 import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from flows.catalogue.bilingual import Id, Model, Name, Text
+from flows.catalogue.zones import Zone
 
 SourceType = Literal["rss", "atom", "json_feed", "sitemap", "news_sitemap", "listing", "json"]
 Tier = Literal["official", "agency", "trade", "media", "copy"]
@@ -101,7 +101,7 @@ class Source(Model):
     type: SourceType
     url: Annotated[tuple[Url, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
     language: Literal["en", "zh"] | None  # null: articles in either, told apart by their text
-    zone: Text  # IANA name: dates without a zone are read in it
+    zone: Zone  # IANA name: dates without a zone are read in it
     tier: Tier
     group: Id
     house: Id | None = None  # publisher that several sources are of: one voice, one numbering; null: a house of its own
@@ -123,15 +123,6 @@ class Source(Model):
     allow_private: bool = False
     notes: tuple[Text, ...] = ()
     examples: tuple[SourceExample, ...] = ()
-
-    @field_validator("zone")
-    @classmethod
-    def _known_zone(cls, zone: str) -> str:
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"'{zone}' is not a time zone; write an IANA name such as Asia/Shanghai") from error
-        return zone
 
     @field_validator("url_date_pattern")
     @classmethod
