@@ -169,6 +169,17 @@ except KeyboardInterrupt:
 """
 
 
+def _wait_for_fork_server(parent: int) -> list[psutil.Process]:
+    """All children, once one is the fork server: between fork and exec it still bears its parent's command line."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        children = psutil.Process(parent).children(recursive=True)
+        if any("forkserver" in part for child in children for part in child.cmdline()):
+            return children
+        time.sleep(0.01)
+    raise AssertionError("no fork server within 10 s")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a fork server")
 def test_a_fork_server_that_still_imports_hears_no_interrupt_and_ends_with_its_parent(tmp_path: Path) -> None:
     (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(1.5)\ndef do(item): return item\n")
@@ -182,8 +193,7 @@ def test_a_fork_server_that_still_imports_hears_no_interrupt_and_ends_with_its_p
     )
     assert parent.stdout is not None
     assert parent.stdout.readline() == "True\n"  # it was not waited for
-    children = psutil.Process(parent.pid).children(recursive=True)
-    assert any("forkserver" in part for child in children for part in child.cmdline())
+    children = _wait_for_fork_server(parent.pid)
     time.sleep(0.3)
     os.killpg(parent.pid, signal.SIGINT)
     output, errors = parent.communicate(timeout=20)
