@@ -133,7 +133,7 @@ def _choose_metric(found: Sequence[Metric], name: str) -> Metric:
     """The metric that goes by an id or a name, as `claimwatch series` takes them."""
     from warehouse.asked_names import find_named, require_one
 
-    known = {metric.id: [metric.name.en, metric.name.zh] for metric in found}
+    known = {metric.id: [metric.name.en, metric.name.zh, *metric.formerly] for metric in found}
     chosen = require_one(find_named(name, known), "metric", name)
     return next(metric for metric in found if metric.id == chosen)
 

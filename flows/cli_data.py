@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from extractors.quantities import QuantityRules
     from flows.settings import Paths
@@ -26,6 +28,20 @@ def explain_nothing(what: str, given: Sequence[str]) -> str:
         return f"claimwatch: no {what} has been read yet"
     remedy = "leave it out" if len(given) == 1 else "leave one of these out"
     return f"claimwatch: no {what} fits {' '.join(given)}; {remedy} to see more"
+
+
+def note_renamed(data: Path, metric: str | None) -> None:
+    """Says on standard error what a metric is called now, where it was asked for by a former id."""
+    from warehouse.known_names import find_renamed
+
+    name = None if metric is None else find_renamed(data, metric)
+    if metric is not None and name is not None:
+        click.echo(describe_renamed(metric, name), err=True)
+
+
+def describe_renamed(former: str, name: str) -> str:
+    """`"claimwatch: the metric mobile_users is called mobile_subscribers now"`."""
+    return f"claimwatch: the metric {former} is called {name} now"
 
 
 def data_with_copy(data: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from flows.cli_data import data_with_copy, explain_nothing, require_text
+from flows.cli_data import data_with_copy, describe_renamed, explain_nothing, note_renamed, require_text
 from flows.cli_options import Day, Place, Seconds
 
 SQL_EXAMPLE = """\b
@@ -53,7 +53,9 @@ def sql(
     data = data_with_copy(find_project_paths(*paths, os.environ).data)
     limits = Limits(seconds=seconds, memory_mb=memory_mb, rows=rows)
     width = None if output else find_width(sys.stdout)
-    run_query(data, query, format=form, output=output, limits=limits, width=width)
+    result = run_query(data, query, format=form, output=output, limits=limits, width=width)
+    for former, name in result.renamed:
+        click.echo(describe_renamed(former, name), err=True)
 
 
 @click.command(epilog=SERIES_EXAMPLE)
@@ -90,6 +92,7 @@ def series(
     data = data_with_copy(find_project_paths(*paths, os.environ).data)
     found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since, as_of=as_of)
     PRINTERS[form](found)
+    note_renamed(data, metric)
     if not found:
         given = {
             "--entity": entity,

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from flows.cli_data import data_with_copy, explain_nothing, require_text
+from flows.cli_data import data_with_copy, explain_nothing, note_renamed, require_text
 from flows.cli_options import Period, Span
 
 TARGETS_EXAMPLE = """\b
@@ -50,6 +50,7 @@ def targets(
     days = None if due is None else (due.start or due.end, due.end)
     found = read_targets(data, metric, entity, place=place, state=state, modality=modality, due=days)
     PRINTERS[form](found)
+    note_renamed(data, metric)
     if not found:
         day = None if days is None else f"{days[0]}..{days[1]}"
         given = {"--entity": entity, "--place": place, "--due": day, "--state": state, "--modality": modality}

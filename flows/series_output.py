@@ -13,7 +13,7 @@ import click
 from flows.record_output import print_csv, print_json
 from flows.screen import find_width, shows_colours
 from flows.wording import format_number
-from warehouse.report_wording import describe_series, format_period, format_unit
+from warehouse.report_wording import describe_series, format_day, format_period, format_unit
 from warehouse.screen import GAP, display_width, make_harmless, pad, wrap
 from warehouse.series import Observation
 from warehouse.tracing import Point
@@ -40,11 +40,19 @@ def build_block(series: Sequence[Observation], width: int | None, *, first: bool
     period_width, value_width = max(map(display_width, periods)), max(map(display_width, values))
     lines: list[Styled] = [] if first else [("", {})]
     lines += [(line, {"bold": True}) for line in wrap(name_series(series[0]), width)]
-    for item, period, value in zip(series, periods, values, strict=True):
+    for before, item, period, value in zip((series[0], *series), series, periods, values, strict=False):
+        if item.stretch != before.stretch:
+            lines += [(line, {"bold": True}) for line in _tell_break(item, width)]
         head = f"{GAP}{pad(period, period_width)}{GAP}{pad(value, value_width, right=True)}"
         lines += [(line, {}) for line in _append(head, _say_who(item), width)]
         lines += [(line, {"dim": True}) for line in _quote(item, width)]
     return lines
+
+
+def _tell_break(item: Observation, width: int | None) -> list[str]:
+    """`"--- from 1 Jan 2024 counted otherwise, not comparable: users of China Broadnet are counted"`."""
+    said = f"--- from {format_day(item.break_day)} counted otherwise, not comparable: {item.break_reason}"
+    return [GAP + line for line in wrap(said, None if width is None else width - len(GAP))]
 
 
 def name_series(item: Observation | Point) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -49,6 +50,8 @@ def save_catalogue(
         "topics": [{"topic_id": item["id"], **_names(item)} for item in topics],
         "metrics": [_metric_row(item, names) for item in metrics],
         "metric_variants": [row for item in metrics for row in _variant_rows(item)],
+        "metric_aliases": [row for item in metrics for row in _alias_rows(item)],
+        "breaks": [row for item in metrics for row in _break_rows(item)],
         "metric_ranges": [row for item in metrics for row in _range_rows(item)],
         "entities": [_entity_row(item) for item in entities],
         "entity_names": names,
@@ -151,6 +154,35 @@ def _variant_rows(item: Item) -> list[dict[str, Any]]:
         }
         for place, variant in enumerate(variants, 1)
     ]
+
+
+def _alias_rows(item: Item) -> list[dict[str, Any]]:
+    return [{"former_id": former, "metric_id": item["id"]} for former in item.get("formerly") or ()]
+
+
+def _break_rows(item: Item) -> list[dict[str, Any]]:
+    """The breaks of a metric's series, numbered in the order of time."""
+    breaks = sorted(item.get("breaks") or (), key=lambda found: str(found["from_day"]))
+    return [
+        {
+            "metric_id": item["id"],
+            "number": number,
+            "entity_id": found.get("entity"),
+            "from_day": _day(found["from_day"]),
+            "released": _day(found.get("released")),
+            "both_day": _day((found.get("both_ways") or {}).get("day")),
+            "old_value": (found.get("both_ways") or {}).get("old"),
+            "new_value": (found.get("both_ways") or {}).get("new"),
+            "reason": found["reason"],
+            "until_then": found.get("until_then"),
+            "source": found.get("source"),
+        }
+        for number, found in enumerate(breaks, 1)
+    ]
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _pattern_of(words: Mapping[str, Sequence[str]]) -> str:

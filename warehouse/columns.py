@@ -15,7 +15,7 @@ Written from the comments in the database (`COMMENT ON`) by `python -m warehouse
 are those of the source's zone.
 
 Start with the views `claims`, `observations`, `series`, `series_latest`, `target_status`, `releases`, `revisions`,
-`contradictions`, `held`, `source_health` and `run_log`.
+`contradictions`, `series_breaks`, `held`, `source_health` and `run_log`.
 """
 VIEWS_FIRST = (
     "claims", "observations", "series", "series_latest", "targets", "target_status", "releases", "revisions",

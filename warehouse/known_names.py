@@ -5,15 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.asked_names import Found, find_named, require_one
+from warehouse.querying import require_published
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 
 def find_metric(connection: duckdb.DuckDBPyConnection, asked: str) -> str:
     """The id of a metric that goes by this name. Raises UsageError, with the nearest, where none does."""
-    rows = connection.execute("SELECT metric_id, name_en, name_zh FROM metrics ORDER BY 1").fetchall()
-    return require_one(find_named(asked, {identifier: names for identifier, *names in rows}), "metric", asked)
+    rows = connection.execute(_METRICS).fetchall()
+    return require_one(
+        find_named(asked, {identifier: (*names, *former) for identifier, *names, former in rows}), "metric", asked
+    )
+
+
+def find_renamed(data_dir: Path, asked: str) -> str | None:
+    """What a metric is called now that was asked for by a former id; None for any other name."""
+    from warehouse.database import connect  # noqa: PLC0415 - DuckDB takes a quarter of a second; errors need none
+    from warehouse.faults import translated  # noqa: PLC0415 - the same
+
+    path = require_published(data_dir)
+    with translated(path), connect(path, read_only=True) as connection:
+        rows = connection.execute("SELECT metric_id FROM metric_aliases WHERE former_id = ?", [asked]).fetchall()
+    return str(rows[0][0]) if rows else None
 
 
 def find_entity(
@@ -60,6 +76,12 @@ def _keep(found: Found, connection: duckdb.DuckDBPyConnection, what: str, metric
     return Found(kept) if len(kept) == 1 else found
 
 
+_METRICS = """
+SELECT
+    metric_id, name_en, name_zh,
+    (SELECT coalesce(list(f.former_id), []) FROM metric_aliases AS f WHERE f.metric_id = m.metric_id)
+FROM metrics AS m ORDER BY 1
+"""
 # The English name first: proposals show it.
 _NAMES = """
 WITH wanted AS (FROM entities WHERE is_place OR NOT $places_only)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # SELECT is also FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE.
 READING = {"SELECT", "EXPLAIN"}
 DAMAGE = re.compile(r"(IO Error: )?(Corrupt database file|Could not read enough bytes)")  # met by a query
+NAMES = re.compile(r"'([a-z0-9]+(?:_[a-z0-9]+)+)'")  # text in a query that could be the id of a metric
 STEPS = 2048  # rows fetched at a time
 
 
@@ -58,7 +59,8 @@ def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
         connection = _open(job, duckdb)
     except duckdb.Error as error:
         return {"damaged": f"{job['database']}: {_one_line(error)}"}
-    statements = duckdb.extract_statements(job["sql"])
+    sql, renamed = _use_new_names(connection, job["sql"])
+    statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         return {"error": "one query at a time, please" if statements else "there is no query"}
     if statements[0].type.name not in READING:
@@ -66,12 +68,26 @@ def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
     from warehouse.query_formats import WRITERS, unique_names, write_table  # noqa: PLC0415 - a refused query needs no formats
 
     # Both hand rows on as they come; Arrow comes without a copy only from a relation.
-    result: Any = connection.sql(job["sql"]) if job["format"] == "parquet" else connection.execute(statements[0])
+    result: Any = connection.sql(sql) if job["format"] == "parquet" else connection.execute(statements[0])
     columns = unique_names([str(column[0]) for column in result.description or ()])
     write = partial(write_table, width=job["width"]) if job["format"] == "table" else WRITERS[job["format"]]
     rows = write(result, columns, job["rows"], sys.stdout.buffer)
     sys.stdout.buffer.flush()
-    return {"rows": rows, "columns": columns}
+    return {"rows": rows, "columns": columns, "renamed": renamed}
+
+
+def _use_new_names(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[str, dict[str, str]]:
+    """The query with the ids that metrics have now in place of former ones (`'mobile_users'`), and which those are."""
+    asked = sorted(set(NAMES.findall(sql)))
+    known = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'metric_aliases'").fetchall()
+    if not asked or not known or "metric_aliases" in sql:  # a copy of before has none; who asks for them gets them
+        return sql, {}
+    rows = connection.execute(
+        "SELECT former_id, metric_id FROM metric_aliases WHERE list_contains(?, former_id)", [asked]
+    ).fetchall()
+    for former, name in rows:
+        sql = sql.replace(f"'{former}'", f"'{name}'")
+    return sql, dict(rows)
 
 
 def _open(job: dict[str, Any], duckdb: Any) -> duckdb.DuckDBPyConnection:

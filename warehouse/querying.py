@@ -45,6 +45,7 @@ class QueryResult:
     rows: int
     columns: tuple[str, ...]
     seconds: float
+    renamed: tuple[tuple[str, str], ...] = ()  # former ids of metrics in it, and those that it was asked with
 
 
 def run_query(
@@ -166,7 +167,8 @@ def _read_note(said: str, code: int, seconds: float, limits: Limits) -> QueryRes
     except (ValueError, StopIteration):
         note = {}
     if "rows" in note and code == 0:
-        return QueryResult(int(note["rows"]), tuple(note["columns"]), seconds)
+        renamed = tuple(sorted(note.get("renamed", {}).items()))
+        return QueryResult(int(note["rows"]), tuple(note["columns"]), seconds, renamed)
     if "damaged" in note:
         raise DamagedError(f"{note['damaged']}; remove it and run `claimwatch run`, which publishes it anew")
     if "error" in note:

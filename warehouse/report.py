@@ -95,6 +95,7 @@ def _build_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
+        broken=lambda found: wording.describe_break(found.from_day, found.reason, found.source),
         change=wording.format_change,
         chinese=wording.format_chinese_interval,
         count=wording.count_things,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -40,6 +41,8 @@ _MOST_TICKS = 8
 def build_chart(series: Series) -> dict[str, Any]:
     """The chart of a series: `{"id": …, "spec": Vega-Lite, "points": rows}`, one row a point, in the order of time."""
     rows = [_build_row(point, series.period_type) for point in series.points]
+    for before, row in pairwise(rows):
+        row["broken"] = _find_gap(before, row, series) if row["stretch"] != before["stretch"] else None
     return {"id": series.anchor, "spec": _build_spec(series, rows), "points": rows}
 
 
@@ -67,6 +70,7 @@ def _build_row(point: Point, period_type: str) -> dict[str, Any]:
         "low": point.low if point.comparator == "range" else None,
         "high": point.high if point.comparator == "range" else None,
         "mark": find_mark(point),
+        "stretch": point.stretch,
         "notes": describe_point(point),
         "label": ", ".join(part for part in (period, value, point.originator) if part),
         "value": value,
@@ -79,6 +83,14 @@ def _build_row(point: Point, period_type: str) -> dict[str, Any]:
         "lang": point.lang,
         "url": find_link(point.url),
     }
+
+
+def _find_gap(before: dict[str, Any], row: dict[str, Any], series: Series) -> str:
+    """The day at which a break is drawn: its own where it lies between the two points, else halfway between them."""
+    left, right = sorted(date.fromisoformat(point["x"]) for point in (before, row))
+    days = (found.from_day for found in series.breaks if found.stretch == row["stretch"])
+    between = (day for day in days if left < day < right)
+    return next(between, left + (right - left) / 2).isoformat()
 
 
 def _find_place(point: Point, period_type: str) -> date:
@@ -99,13 +111,14 @@ def _build_spec(series: Series, rows: list[dict[str, Any]]) -> dict[str, Any]:
         years_a_tick=_find_years_a_tick(series, rows),
         line=sum(row["mark"] == "value" for row in rows) > 1,
         ranges=any(row["low"] is not None for row in rows),
+        breaks=any(row.get("broken") for row in rows),
     )
     return {**shape, "title": _build_title(unit or "number"), "description": _describe_chart(series)}
 
 
 @lru_cache(maxsize=256)
 def _build_shape(
-    *, from_zero: bool, divisor: float, years_a_tick: int | None, line: bool, ranges: bool
+    *, from_zero: bool, divisor: float, years_a_tick: int | None, line: bool, ranges: bool, breaks: bool
 ) -> Mapping[str, Any]:
     """All of a specification but its words. Most series share their shape, and drawing one up takes 30 to 60 ms.
 
@@ -116,7 +129,7 @@ def _build_shape(
         x=alt.X("x:T", title=None, axis=_build_time_axis(years_a_tick), scale=alt.Scale(type="utc", padding=16)),
         y=alt.Y("y:Q", title=None, axis=_build_value_axis(divisor), scale=scale),
     )
-    chart = alt.layer(*_draw_layers(base, line=line, ranges=ranges)).configure_view(stroke=None)
+    chart = alt.layer(*_draw_layers(base, line=line, ranges=ranges, breaks=breaks)).configure_view(stroke=None)
     chart = chart.properties(width="container", height=_CHART_HEIGHT, background="transparent")
     shape: dict[str, Any] = chart.to_dict(validate=False)
     return MappingProxyType(shape)
@@ -171,20 +184,24 @@ def _build_title(unit: str) -> dict[str, Any]:
     return drawn
 
 
-def _draw_layers(base: Any, *, line: bool, ranges: bool) -> list[Any]:
+def _draw_layers(base: Any, *, line: bool, ranges: bool, breaks: bool) -> list[Any]:
     """The layers that have something to draw, the points on top."""
     layers = [_draw_points(base)]
     if ranges:
         layers.insert(0, _draw_ranges(base))
     if line:
         layers.insert(0, _draw_line(base))
+    if breaks:
+        layers.insert(0, _draw_breaks(base))
     return layers
 
 
 def _draw_line(base: Any) -> Any:
-    """Through the values that were stated as such: a bound or a target is no point of the line."""
-    return base.transform_filter("datum.mark === 'value'").mark_line(
-        color="var(--actual)", strokeWidth=2, opacity=0.85, strokeJoin="round"
+    """Through the values that were stated as such: a bound or target is no point of the line, and a break ends it."""
+    return (
+        base.transform_filter("datum.mark === 'value'")
+        .mark_line(color="var(--actual)", strokeWidth=2, opacity=0.85, strokeJoin="round")
+        .encode(detail=alt.Detail("stretch:O"))
     )
 
 
@@ -193,6 +210,14 @@ def _draw_ranges(base: Any) -> Any:
         base.transform_filter("isValid(datum.low) && isValid(datum.high)")
         .mark_rule(color="var(--actual)", strokeWidth=6, opacity=0.3)
         .encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    )
+
+
+def _draw_breaks(base: Any) -> Any:
+    return (
+        base.transform_filter("isValid(datum.broken)")
+        .mark_rule(color="var(--muted)", strokeDash=[4, 4])
+        .encode(x=alt.X("broken:T", title=None), y=alt.Y())
     )
 
 

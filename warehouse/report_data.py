@@ -53,6 +53,17 @@ class Point:
     url: str | None
     title: str | None
     claim_id: str | None
+    stretch: int = 0  # number of the break of its series that it stands behind
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a series is split: what stands behind it counts otherwise."""
+
+    stretch: int  # that it begins
+    from_day: date
+    reason: str
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Series:
     definition: str | None
     total: int
     points: tuple[Point, ...]
+    breaks: tuple[Break, ...] = ()  # that lie among its points
 
     @property
     def anchor(self) -> str:
@@ -152,7 +164,12 @@ def _read_series(connection: duckdb.DuckDBPyConnection) -> tuple[Series, ...]:
     points: dict[str, list[Point]] = {row["series_id"]: [] for row in rows}
     for row in _query(connection, "points", chosen):
         points[row["series_id"]].append(_build_point(row))
-    return tuple(Series(**row, points=tuple(points[row["series_id"]])) for row in rows)
+    breaks: dict[str, list[Break]] = {row["series_id"]: [] for row in rows}
+    for row in _query(connection, "breaks", {"series_ids": chosen["series_ids"]}):
+        breaks[row.pop("series_id")].append(Break(**row))
+    return tuple(
+        Series(**row, points=tuple(points[row["series_id"]]), breaks=tuple(breaks[row["series_id"]])) for row in rows
+    )
 
 
 def _build_point(row: Row) -> Point:

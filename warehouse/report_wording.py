@@ -121,6 +121,12 @@ def describe_series(kind: str | None, basis: str | None, period_type: str) -> st
     return " · ".join(word for word in (kind_words, _PERIOD_TYPE_WORDS.get(period_type, period_type)) if word)
 
 
+def describe_break(from_day: date, reason: str, source: str | None) -> str:
+    """`"from 1 Jan 2024 counted otherwise, not comparable with what is before: users of China Broadnet (MIIT)"`."""
+    told = f" ({source})" if source else ""
+    return f"from {format_day(from_day)} counted otherwise, not comparable with what is before: {reason}{told}"
+
+
 def describe_hold(reason: str) -> str:
     """The heading of a reason for holding claims: "out of range" gives "Out of range"."""
     if reason == "no metric":

@@ -49,6 +49,9 @@ class Observation:
     claim_id: str
     metric_name_en: str | None
     metric_name_zh: str | None
+    stretch: int = 0  # number of the break that it stands behind; 0 before the first
+    break_day: date | None = None  # first day that counts as this stretch does
+    break_reason: str | None = None
 
 
 def read_series(
@@ -64,7 +67,7 @@ def read_series(
 ) -> tuple[Observation, ...]:
     """The observations of a metric in the published copy, series by series: wide before narrow, levels before changes.
 
-    Within a series the oldest period comes first.
+    Within a series the oldest period comes first; what stands behind a break comes after all that stands before it.
 
     `metric`, `entity` and `place` are an id or a name in either language ("CN", "China", "中国"), as `find_named` takes
     them. With `as_of` the series are those of what was public on that day, as it is read now. Raises UsageError, with
@@ -89,8 +92,13 @@ def read_series(
 
 
 _OBSERVATIONS = f"""
+WITH said AS (
+    SELECT o.*, b.from_day AS break_day, b.reason AS break_reason
+    FROM {{relation}} AS o
+    LEFT JOIN breaks AS b ON b.metric_id = o.metric_id AND b.number = o.stretch
+)
 SELECT {", ".join(Observation.__slots__)}
-FROM {{relation}}
+FROM said
 WHERE metric_id = $metric_id
     AND ($entity IS NULL OR coalesce(entity_id, lower(entity)) = $entity)
     AND ($place IS NULL OR coalesce(place_id, lower(place)) = $place)
@@ -100,7 +108,7 @@ WHERE metric_id = $metric_id
 ORDER BY
     list_position(['world', 'country', 'region', 'province', 'city', 'company', 'product'], scope), entity, place,
     list_position(['level', 'share', 'growth', 'change'], kind), basis, unit, per, period_type, series_id,
-    period_end, period_start, modality, originator
+    stretch, period_end, period_start, modality, originator
 """
 
 

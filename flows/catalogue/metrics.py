@@ -62,6 +62,32 @@ class Variant(Model):
     words: Words  # of the counted noun or of the phrase
 
 
+class BothWays(Model):
+    """A period that was published in the old way and in the new one."""
+
+    day: datetime.date  # its last
+    old: float
+    new: float
+
+    @model_validator(mode="after")
+    def _they_differ(self) -> Self:
+        if self.old == self.new:
+            raise ValueError("old and new are the same figure; leave both_ways out")
+        return self
+
+
+class Break(Model):
+    """A change of what is counted: figures before and after it are never set against each other."""
+
+    from_day: datetime.date  # the first day whose figures count the new way
+    entity: Text | None = None  # whose series it splits; None: all
+    released: datetime.date | None = None  # day from which figures of the new way are published
+    both_ways: BothWays | None = None  # tells what later texts repeat of the old figures
+    reason: Text
+    until_then: Text | None = None  # what was counted before
+    source: Text
+
+
 class Metric(Model):
     """What is measured, free of place and owner."""
 
@@ -86,6 +112,8 @@ class Metric(Model):
     or_else: tuple[Id, ...] = ()  # what the same words mean of an entity that cannot have this metric
     things: Words = Words()  # what is counted, in all its names, for `predicates` and for densities
     predicates: Words = Words()  # what is said of the things: shipped, installed, 下线
+    breaks: tuple[Break, ...] = ()
+    formerly: tuple[Id, ...] = ()  # ids that it had; they still answer
     traps: tuple[Text, ...] = ()
     publisher: Text | None = None
     frequency: Text | None = None

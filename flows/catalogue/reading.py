@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from flows.catalogue.units import Unit
 
 _PARTS = ("sources", "topics", "metrics", "entities", "units", "languages")
-_PROOF_ONLY = frozenset({"examples", "traps", "notes", "evidence"})  # for people and tests; the engine needs none
+# For people, for tests, and for the warehouse; the engine needs none of it.
+_PROOF_ONLY = frozenset({"examples", "traps", "notes", "evidence", "breaks", "formerly"})
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ def find_reference_problems(items: Items) -> list[Problem]:
         *_unknown_entities(items["entities"], ids["entities"]),
         *_circles(items["entities"]),
         *_unknown_metrics(items["metrics"], ids["metrics"]),
+        *_former_ids(items["metrics"]),
+        *_breaks_of_nobody(items["metrics"], ids["entities"]),
         *_unknown_units(items),
     ]
 
@@ -96,6 +98,23 @@ def _unknown_metrics(metrics: list[Item], known: set[str]) -> Iterator[Problem]:
             if data["metric_id"] is not None:
                 key = ("examples", example, "claims", claim, "metric_id")
                 yield from _unknown(item, key, data["metric_id"], known, "metric")
+
+
+def _former_ids(metrics: list[Item]) -> Iterator[Problem]:
+    """A former id leads to one metric: it is nobody's id now, and nobody else's former one."""
+    owners = {item.data["id"]: item.data["id"] for item in metrics}
+    for item in metrics:
+        for index, former in enumerate(item.data["formerly"]):
+            owner = owners.setdefault(former, item.data["id"])
+            if owner != item.data["id"] or former == owner:
+                yield item.problem(("formerly", index), f"formerly.{index}: '{former}' leads to the metric '{owner}'")
+
+
+def _breaks_of_nobody(metrics: list[Item], entities: set[str]) -> Iterator[Problem]:
+    for item in metrics:
+        for index, found in enumerate(item.data["breaks"]):
+            if found["entity"] is not None:
+                yield from _unknown(item, ("breaks", index, "entity"), found["entity"], entities, "entity")
 
 
 def _unknown_units(items: Items) -> Iterator[Problem]:

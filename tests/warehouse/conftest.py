@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -286,6 +287,12 @@ class Desk:
             batch_id=batch,
         )
         return row, placed
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> SimpleNamespace:
+    """What the test catalogue is made of, for tests that change it."""
+    return SimpleNamespace(SOURCES=SOURCES, TOPICS=TOPICS, METRICS=METRICS, ENTITIES=ENTITIES, UNITS=UNITS)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ WITH compared AS (
         n.low IS NOT NULL AND n.high IS NOT NULL AND p.low IS NOT NULL AND p.high IS NOT NULL AS comparable
     FROM series_latest AS n
     LEFT JOIN report_observations AS p
-        ON p.series_id = n.series_id AND p.modality = 'actual' AND p.period_end = n.previous_period_end
+        ON p.series_id = n.series_id AND p.modality = 'actual' AND p.stretch = n.stretch
+        AND p.period_end = n.previous_period_end
         AND p.period_start IS NOT DISTINCT FROM n.previous_period_start
     WHERE list_contains($series_ids, n.series_id)
 )

@@ -10,6 +10,10 @@ changed AS (
         ON n.series_id = b.series_id AND n.period_start IS NOT DISTINCT FROM b.period_start AND n.period_end = b.period_end
         AND n.modality = b.modality AND n.line = b.line
     WHERE (b.low, b.high, b.comparator) IS DISTINCT FROM (n.low, n.high, n.comparator)
+        AND NOT EXISTS (  -- a break that we learnt of puts values on another line of their series and changes none
+            SELECT 1 FROM observation_rows AS m
+            WHERE m.claim_id = b.claim_id AND m.series_id = b.series_id AND m.stretch <> b.stretch
+        )
 ),
 origin AS (  -- the text behind each claim, and whether it is new to us
     SELECT c.claim_id, a.version_id, a.doc_id, a.publisher, l.loaded_at > p.derived_at AS new_to_us

@@ -7,10 +7,11 @@ WITH one_meaning AS (
 ),
 named AS (  -- a name as written that the catalogue knows by now is that entity
     SELECT
-        c.* REPLACE (coalesce(c.entity_id, n.entity_id) AS entity_id),
+        c.* REPLACE (coalesce(c.entity_id, n.entity_id) AS entity_id, coalesce(f.metric_id, c.metric_id) AS metric_id),
         coalesce(c.fate = 'dropped', false) AS dropped, coalesce(c.fate = 'released', false) AS released
     FROM corrected_readings_as_of(read) AS c
     LEFT JOIN one_meaning AS n ON c.entity_id IS NULL AND n.name = lower(c.entity)
+    LEFT JOIN metric_aliases AS f ON f.former_id = c.metric_id
 ),
 sorted AS (  -- the sort of what is counted, where the metric tells sorts apart: 71 major classes are no 71 medium ones
     SELECT c.*, v.place AS sort, v.name_en AS sort_en, v.name_zh AS sort_zh
@@ -20,9 +21,21 @@ sorted AS (  -- the sort of what is counted, where the metric tells sorts apart:
         AND regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.pattern)
         AND (v.earlier IS NULL OR NOT regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.earlier))
 ),
+-- A rate of growth is stated by who knows both sides of a break. A period that was published both ways is told by its value.
+splits AS (SELECT metric_id, list(b ORDER BY number) AS breaks FROM breaks AS b GROUP BY metric_id),
 joined AS (
     SELECT
-        c.*, a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
+        c.*,
+        coalesce(list_max(list_transform(list_filter(k.breaks, lambda b:
+            c.kind <> 'growth' AND (b.entity_id IS NULL OR b.entity_id = c.entity_id)
+            AND CASE
+                WHEN b.both_day = c.period_end AND c.kind = m.kind AND coalesce(c.low, c.high) IS NOT NULL
+                    THEN abs(coalesce(c.low, c.high) - b.new_value) < abs(coalesce(c.low, c.high) - b.old_value)
+                ELSE coalesce(c.period_end, a.published_day, a.doc_date) >= b.from_day
+                    AND (b.released IS NULL OR coalesce(a.published_day, a.doc_date) >= b.released)
+            END
+        ), lambda b: b.number)), 0) AS stretch,
+        a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
         coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
         a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
         r.known_day,
@@ -44,6 +57,7 @@ joined AS (
     JOIN articles AS a ON a.version_id = c.version_id
     LEFT JOIN sources AS s ON s.source_id = a.source_id
     LEFT JOIN metrics AS m ON m.metric_id = c.metric_id
+    LEFT JOIN splits AS k ON k.metric_id = c.metric_id
     LEFT JOIN entities AS e ON e.entity_id = c.entity_id
     LEFT JOIN entities AS p ON p.entity_id = coalesce(c.place_id, CASE WHEN e.is_place THEN c.entity_id END)
     LEFT JOIN units AS u ON u.unit_id = c.unit
@@ -92,7 +106,7 @@ judged AS (  -- what one claim shows by itself
 -- the days before and behind it; the newest against the two before, since a young series may well start very low.
 days AS (
     SELECT
-        metric_id, sort, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
+        metric_id, sort, stretch, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
         median(coalesce(low, high)) AS usual
     FROM judged
     WHERE held_reason IS NULL AND nature = 'stock' AND kind = 'level' AND modality = 'actual'
@@ -101,7 +115,7 @@ days AS (
 neighbours AS (
     SELECT *, lag(usual) OVER line AS before, coalesce(lead(usual) OVER line, lag(usual, 2) OVER line) AS beside
     FROM days
-    WINDOW line AS (PARTITION BY metric_id, sort, entity_key, place_key, unit, per ORDER BY day)
+    WINDOW line AS (PARTITION BY metric_id, sort, stretch, entity_key, place_key, unit, per ORDER BY day)
 )
 SELECT
     j.* REPLACE (CASE
@@ -111,7 +125,8 @@ SELECT
 FROM judged AS j
 LEFT JOIN neighbours AS n
     ON j.held_reason IS NULL AND j.nature = 'stock' AND j.kind = 'level' AND j.modality = 'actual'
-    AND n.metric_id = j.metric_id AND n.sort IS NOT DISTINCT FROM j.sort AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
+    AND n.metric_id = j.metric_id AND n.sort IS NOT DISTINCT FROM j.sort AND n.stretch = j.stretch
+    AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
     AND n.unit = j.unit AND n.per IS NOT DISTINCT FROM j.per
     AND n.day = least(coalesce(j.period_end, j.published_day), j.published_day)
     AND n.before IS NOT NULL AND n.beside IS NOT NULL;
@@ -126,6 +141,7 @@ COMMENT ON COLUMN classified_claims.metric_kind IS 'Kind of the metric: level or
 COMMENT ON COLUMN classified_claims.sort IS 'Sort of what the metric counts, where it tells sorts apart; NULL for none';
 COMMENT ON COLUMN classified_claims.sort_en IS 'Name of its series, in English';
 COMMENT ON COLUMN classified_claims.sort_zh IS 'In Chinese';
+COMMENT ON COLUMN classified_claims.stretch IS 'Number of the break that it stands behind (table breaks); 0 where its metric has none before it';
 COMMENT ON COLUMN classified_claims.entity_key IS 'entity_id, or the name as written where the catalogue knows none';
 COMMENT ON COLUMN classified_claims.place_key IS 'The place that the series stands for: place_id, the entity if it is a place, or a company''s home';
 COMMENT ON COLUMN classified_claims.metric_dimension IS 'Dimension of the unit of the metric';

@@ -92,8 +92,12 @@ SELECT
         '|', b.metric_id, b.entity_key, coalesce(b.place_key, ''), b.kind, coalesce(b.basis, ''), b.unit,
         coalesce(b.per, ''), b.period_type, b.sort_en
     )), 16) AS series_id,
-    CASE WHEN b.modality = 'actual' THEN '' ELSE b.originator_key END AS line,
-    -- One period of one series; a forecast or target of one originator has cells of its own.
+    concat_ws(
+        ' ', CASE WHEN b.modality <> 'actual' THEN b.originator_key END,
+        CASE WHEN b.stretch > 0 THEN 'behind break ' || b.stretch END
+    ) AS line,
+    -- One period of one series; a forecast or target of one originator has cells of its own, and so has what stands
+    -- behind a break of the series.
     concat_ws('|', series_id, coalesce(b.day_start::VARCHAR, ''), b.day_end, b.modality, line) AS cell,
     CASE WHEN b.low IS NULL THEN b.high WHEN b.high IS NULL THEN b.low ELSE b.low + (b.high - b.low) / 2 END AS value,
     -- The owner's own word: an official source that quotes nobody else, the body whose statistic it is, or the entity

@@ -77,7 +77,7 @@ SELECT
     series_id, metric_id, metric_name_en, metric_name_zh, topic, nature, entity, entity_id, place, place_id, scope, kind,
     basis, unit, per, period_type, period_start, period_end, period_origin, modality, value, low, high, comparator,
     originator, publishers, independent, claims, disagreement, published_day, first_published, quote, sentence, lang, url,
-    title, claim_id
+    title, claim_id, stretch
 FROM ranked_statements_as_of(known, read, false)
 WHERE place_in_line = 1;
 COMMENT ON MACRO TABLE observations_as_of IS 'The view observations as it would have been: of what was public on the day `known`, as we had seen, read and corrected it by the instant `read`, with the catalogue of today. Hold one and move the other to tell news from rules: observations_as_of(DATE ''2025-01-31'', now()) is what the press had said by then, as we read it today.';

@@ -19,6 +19,7 @@ COMMENT ON COLUMN observations.period_type IS 'instant, month, quarter, half, ye
 COMMENT ON COLUMN observations.period_start IS 'First day of the reference period; equals period_end for an instant, NULL since inception';
 COMMENT ON COLUMN observations.period_end IS 'Last day of the reference period';
 COMMENT ON COLUMN observations.period_origin IS 'stated, inherited, or assumed: a stock without a period stands at its publication day';
+COMMENT ON COLUMN observations.stretch IS 'Number of the break that it stands behind (table breaks), 0 before the first: values of different stretches are not comparable';
 COMMENT ON COLUMN observations.modality IS 'actual (the line), expected or target';
 COMMENT ON COLUMN observations.value IS 'The value that stands: a point, the middle of a range, or the bound of an open interval';
 COMMENT ON COLUMN observations.low IS 'Lower end as stated; NULL is open';

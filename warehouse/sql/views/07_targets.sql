@@ -2,7 +2,7 @@ CREATE VIEW targets AS
 SELECT
     claim_id, series_id, metric_id, metric_name_en, metric_name_zh, topic, nature, entity, entity_id, place, place_id,
     scope, kind, basis, unit, per, period_type, period_start, period_end AS due, modality, value, low, high, comparator,
-    originator, publishers, independent, claims, published_day, first_published, quote, sentence, lang, url, title
+    originator, publishers, independent, claims, published_day, first_published, quote, sentence, lang, url, title, stretch
 FROM observations
 WHERE modality IN ('target', 'expected');
 COMMENT ON VIEW targets IS 'Every target and forecast, one row for each originator and period; target_status has what came of them. Columns as in observations, and:';
@@ -27,9 +27,10 @@ beside AS (
     SELECT
         g.claim_id AS goal, o.claim_id, o.value, o.low, o.high, o.comparator, o.period_start, o.period_end, o.quote,
         o.place IS NOT DISTINCT FROM g.place AS same_place, o.period_type = g.period_type AS same_type,
+        o.stretch = g.stretch AS same_way,
         abs(o.period_end - g.due) AS days_off,
         o.period_end >= g.due AS at_the_end,
-        same_place AND CASE
+        same_place AND same_way AND CASE
             WHEN g.at_a_point THEN o.period_type = 'instant' AND o.period_end <= g.due
             WHEN g.adds_up THEN o.period_start = g.period_start AND o.period_end <= g.due
             ELSE o.period_start IS NOT DISTINCT FROM g.period_start AND o.period_end = g.due
@@ -54,7 +55,7 @@ ranked AS (
         min(CASE WHEN same AND meets THEN period_end END) OVER (PARTITION BY goal) AS met_day,
         row_number() OVER (
             PARTITION BY goal
-            ORDER BY coalesce(same, false) DESC, same_place DESC, same_type DESC, days_off, claim_id
+            ORDER BY coalesce(same, false) DESC, same_place DESC, same_way DESC, same_type DESC, days_off, claim_id
         ) AS place_in_line
     FROM beside
 )
@@ -72,6 +73,7 @@ SELECT
     CASE
         WHEN r.same OR r.claim_id IS NULL THEN NULL
         WHEN NOT r.same_place THEN 'another place'
+        WHEN NOT r.same_way THEN 'counted another way'
         WHEN g.at_a_point AND r.same_type THEN 'after the due day'
         ELSE 'another period'
     END AS nearest_by,
@@ -87,7 +89,7 @@ COMMENT ON COLUMN target_status.days_left IS 'Days from the newest publication i
 COMMENT ON COLUMN target_status.state IS 'met, missed, open (the due day is to come), or unknown: the day has passed and no comparable actual decides it';
 COMMENT ON COLUMN target_status.met_day IS 'End of the first period that met it: before due it was met early';
 COMMENT ON COLUMN target_status.comparison IS 'same: the actual is comparable; nearest: it is not, and decides nothing; NULL where there is none';
-COMMENT ON COLUMN target_status.nearest_by IS 'Why the nearest is not comparable: another place, another period, after the due day';
+COMMENT ON COLUMN target_status.nearest_by IS 'Why the nearest is not comparable: another place, counted another way (see breaks), another period, after the due day';
 COMMENT ON COLUMN target_status.actual_value IS 'Newest comparable actual value, else the nearest';
 COMMENT ON COLUMN target_status.actual_low IS 'Its lower end as stated';
 COMMENT ON COLUMN target_status.actual_high IS 'Its upper end as stated';

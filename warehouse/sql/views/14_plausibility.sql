@@ -22,6 +22,9 @@ compared AS (
     SELECT
         g.*, n.value AS level, b.value AS level_before, n.unit AS level_unit, n.claim_id AS level_claim_id,
         b.claim_id AS before_claim_id, b.period_end AS period_before,
+        CASE WHEN n.stretch <> b.stretch THEN (
+            SELECT k.reason FROM breaks AS k WHERE k.metric_id = n.metric_id AND k.number = greatest(n.stretch, b.stretch)
+        ) END AS broken_by,
         100 * (n.value / b.value - 1) AS computed,
         100 * (n.least_value / b.greatest_value - 1) AS computed_least,
         100 * (n.greatest_value / b.least_value - 1) AS computed_greatest
@@ -34,16 +37,18 @@ compared AS (
         ON b.series_id = n.series_id AND b.period_end = g.end_before
         AND (n.period_type = 'instant' OR b.period_start = (g.period_start - g.back)::DATE)
     WHERE n.least_value > 0 AND b.least_value > 0
+    QUALIFY broken_by IS NULL OR bool_and(broken_by IS NOT NULL) OVER (PARTITION BY g.claim_id)
 )
 SELECT
     metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, basis, period_type, period_start,
     period_end, value AS printed, computed, computed_least, computed_greatest, computed - value AS difference,
     CASE
-        WHEN recounted THEN 'refused'
+        WHEN recounted OR broken_by IS NOT NULL THEN 'refused'
         WHEN greatest_value >= computed_least AND least_value <= computed_greatest THEN 'agrees'
         ELSE 'differs'
     END AS verdict,
-    CASE WHEN recounted THEN 'the office counts the year before anew: compare its printed growth only' END AS reason,
+    CASE WHEN recounted THEN 'the office counts the year before anew: compare its printed growth only'
+        ELSE 'a break lies between the two: ' || broken_by END AS reason,
     level, level_before, level_unit, period_before, originator, quote, url, claim_id, level_claim_id, before_claim_id
 FROM compared;
 COMMENT ON VIEW growth_check IS 'Printed growth beside growth computed from levels of one series, where both are known. Columns as in observations, and:';

@@ -1,0 +1,174 @@
+"""Breaks of series: what a new definition splits is never set against what was before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from stories import ask, derive, load_at_once, stations
+
+from flows.series_output import build_block
+from warehouse.catalogue import save_catalogue
+from warehouse.publishing import publish
+from warehouse.series import read_series
+
+BREAK = {
+    "from_day": "2024-01-01",
+    "entity": "CN",
+    "released": "2025-06-01",
+    "reason": "indoor stations are counted",
+    "until_then": "outdoor stations",
+    "source": "the ministry",
+    "both_ways": {"day": "2024-12-31", "old": 4_000_000.0, "new": 1_000_000.0},
+}
+RENAMED = {"base_stations": ["stations_of_5g"]}
+
+
+def set_catalogue(warehouse: Any, catalogue: Any, breaks: list[dict[str, Any]]) -> None:
+    metrics = [
+        {**item, "breaks": breaks if item["id"] == "base_stations" else [], "formerly": RENAMED.get(item["id"], [])}
+        for item in catalogue.METRICS
+    ]
+    save_catalogue(
+        warehouse.connection,
+        sources=catalogue.SOURCES,
+        topics=catalogue.TOPICS,
+        metrics=metrics,
+        entities=catalogue.ENTITIES,
+        units=catalogue.UNITS,
+    )
+
+
+@pytest.fixture(scope="module")
+def split(new_desk: Any, catalogue: Any) -> Any:
+    """Figures before a break, behind it, and of a day that was printed both ways; one paper repeats the old figure."""
+    desk = new_desk()
+
+    def said(quote: str, value: float, day: date, **fields: Any) -> Any:
+        return stations(desk, quote, value, period_end=day, **fields)
+
+    growth = {"kind": "growth", "basis": "yoy", "unit": "percent", "precision": 0.5}
+    with desk.open() as warehouse:
+        load_at_once(
+            warehouse,
+            desk,
+            {"day": date(2024, 2, 1), "claims": [said("3.6m", 3_600_000, date(2023, 12, 31))]},
+            {
+                "day": date(2025, 2, 1),
+                "claims": [said("4m", 4_000_000, date(2024, 12, 31)), said("11%", 11, date(2024, 12, 31), **growth)],
+            },
+            {"day": date(2025, 7, 1), "source": "ministry", "claims": [said("1m", 1_000_000, date(2024, 12, 31))]},
+            {"day": date(2025, 9, 1), "source": "gazette", "claims": [said("4.0m", 4_000_000, date(2024, 12, 31))]},
+            {
+                "day": date(2026, 2, 1),
+                "source": "ministry",
+                "claims": [
+                    said("1.2m", 1_200_000, date(2025, 12, 31)),
+                    said("5%", 5, date(2025, 12, 31), **growth),
+                    said(
+                        "590k",
+                        590_000,
+                        date(2024, 12, 31),
+                        place="Guangzhou",
+                        place_id="CN-GZ",
+                        entity="Guangzhou",
+                        entity_id="CN-GZ",
+                    ),
+                    said("3m", 3_000_000, date(2026, 12, 31), modality="target"),
+                ],
+            },
+        )
+        set_catalogue(warehouse, catalogue, [])
+        assert derive(warehouse, "SELECT DISTINCT stretch FROM observations") == [(0,)]
+        assert ask(warehouse, "SELECT count(*) FROM contradictions") != [(0,)]
+        set_catalogue(warehouse, catalogue, [BREAK])
+        derive(warehouse, "SELECT 1")
+    publish(desk.data_dir)
+    return desk
+
+
+def query(desk: Any, sql: str) -> Any:
+    with desk.open() as warehouse:
+        return ask(warehouse, sql)
+
+
+def test_each_figure_stands_on_its_side_whenever_it_was_printed(split: Any) -> None:
+    rows = query(
+        split,
+        "SELECT stretch, period_end, value, claims FROM observations "
+        "WHERE entity_id = 'CN' AND kind = 'level' AND modality = 'actual' ORDER BY ALL",
+    )
+    assert rows == [
+        (0, date(2023, 12, 31), 3_600_000, 1),
+        (0, date(2024, 12, 31), 4_000_000, 2),
+        (1, date(2024, 12, 31), 1_000_000, 1),
+        (1, date(2025, 12, 31), 1_200_000, 1),
+    ]
+    assert query(split, "SELECT DISTINCT stretch FROM observations WHERE entity_id = 'CN-GZ'") == [(0,)]
+
+
+def test_nothing_is_set_against_the_other_side(split: Any) -> None:
+    for view in ("contradictions", "revisions"):  # nor does learning of the break revise anything
+        assert query(split, f"SELECT count(*) FROM {view}") == [(0,)], view
+    latest = "SELECT value, previous_value FROM series_latest WHERE entity_id = 'CN' AND kind = 'level'"
+    assert query(split, latest) == [(1_200_000, 1_000_000)]
+    assert query(split, "SELECT state, actual_value FROM target_status") == [("open", 1_200_000)]
+    checked = "SELECT printed, round(computed), verdict FROM growth_check ORDER BY 1"
+    assert query(split, checked) == [(5, 20, "differs"), (11, 11, "agrees")]
+
+
+def test_growth_across_a_break_is_refused_with_its_reason(split: Any) -> None:
+    with split.open() as warehouse:
+        warehouse.connection.execute(
+            "DELETE FROM observation_rows WHERE stretch = 1 AND period_end = DATE '2024-12-31'"
+        )
+        rows = ask(warehouse, "SELECT verdict, reason FROM growth_check WHERE printed = 5")
+        publish_again = derive(warehouse, "SELECT count(*) FROM growth_check")
+    assert rows == [("refused", "a break lies between the two: indoor stations are counted")]
+    assert publish_again == [(2,)]
+
+
+def test_a_break_and_both_definitions_can_be_asked_for(split: Any) -> None:
+    assert query(split, "SELECT value_before, value, reason, source FROM series_breaks") == [
+        (4_000_000, 1_000_000, "indoor stations are counted", "the ministry")
+    ]
+    found = "SELECT valid_from, valid_to, definition FROM metric_definitions WHERE entity_id = 'CN' ORDER BY 2"
+    assert query(split, found) == [
+        (None, date(2023, 12, 31), "outdoor stations"),
+        (date(2024, 1, 1), None, "Stations in operation"),
+    ]
+
+
+def test_the_series_shows_where_it_is_split(split: Any) -> None:
+    found = read_series(split.data_dir, "base_stations", "CN", kind="level", modality="actual")
+    lines = [line for line, _ in build_block(found, None)]
+    told = [line for line in lines if line.startswith("  --- ")]
+    assert told == ["  --- from 1 Jan 2024 counted otherwise, not comparable: indoor stations are counted"]
+    assert [line.split()[3] for line in lines[1 : lines.index(told[0])] if line.startswith("  end")] == [
+        "3,600,000",
+        "4,000,000",
+    ]
+
+
+def test_a_former_id_still_answers(split: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    from flows.cli import run_command
+
+    sql = "SELECT count(*) AS n FROM observations WHERE metric_id = 'stations_of_5g' AND kind = 'level'"
+    for command in (
+        ["series", "stations_of_5g", "--format", "csv"],
+        ["targets", "stations_of_5g", "--format", "csv"],
+        ["sql", sql, "--format", "csv"],
+    ):
+        assert run_command(["--data", str(split.data_dir), *command]) == 0
+        printed = capfd.readouterr()
+        assert printed.err == "claimwatch: the metric stations_of_5g is called base_stations now\n"
+        assert len(printed.out.splitlines()) > 1
+    assert printed.out.splitlines()[1] == "6"
+
+
+def test_claims_that_were_read_under_a_former_id_are_of_the_metric(split: Any) -> None:
+    with split.open() as warehouse:
+        warehouse.connection.execute("UPDATE claim_readings SET metric_id = 'stations_of_5g' WHERE quote = '3.6m'")
+        rows = derive(warehouse, "SELECT metric_id, count(*) FROM observations WHERE kind = 'level' GROUP BY 1")
+    assert rows == [("base_stations", 6)]
