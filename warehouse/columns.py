@@ -19,7 +19,7 @@ Start with the views `claims`, `observations`, `series`, `series_latest`, `targe
 """
 VIEWS_FIRST = (
     "claims", "observations", "series", "series_latest", "targets", "target_status", "releases", "revisions",
-    "contradictions", "held", "source_health", "run_log",
+    "contradictions", "held", "source_health", "run_log", "news_versions",
 )  # fmt: skip
 
 

@@ -1,0 +1,16 @@
+-- title: Break suspected
+-- means: A level jumps by another rate than the growth that is printed beside it, by more than one point beyond what
+--   rounding explains: what is counted may have been defined anew, or one of the two was misread.
+-- do: Look for a note on scope in the release. If the definition changed, say so in the metric's `traps`; if one was
+--   misread, `claimwatch correct` it.
+-- section: alerts
+SELECT
+    concat_ws('|', g.metric_id, g.entity, g.place, g.basis, g.period_end) AS key,
+    say_series(g.metric_name_en, 'level', NULL, g.entity, g.place) || ', ' || say_period(g.period_start, g.period_end)
+        || ': printed growth ' || say_number(g.printed, 'percent') || ', growth of the levels '
+        || say_number(round(g.computed, 1), 'percent') || ' (' || g.basis || ')' AS reason,
+    MAP {'printed': g.printed, 'computed': g.computed, 'level': g.level, 'level_before': g.level_before} AS numbers,
+    [g.claim_id, g.level_claim_id, g.before_claim_id] AS claim_ids
+FROM growth_check AS g
+WHERE g.verdict = 'differs' AND abs(g.difference) > 1
+    AND (g.claim_id IN (SELECT claim_id FROM news) OR g.level_claim_id IN (SELECT claim_id FROM news))
