@@ -66,6 +66,7 @@ def sql(
 @click.option("--modality", type=click.Choice(["actual", "expected", "target", "hypothetical"]), help="Only this one.")
 @click.option("--since", type=Day(), help="Only periods that end on or after this day.")
 @click.option("--as-of", type=Day(), help="As it stood by what was public on this day.")
+@click.option("--in", "currency", metavar="USD", help="Show money in this currency too, at the rate of its period.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.pass_obj
 def series(
@@ -78,6 +79,7 @@ def series(
     modality: str | None,
     since: date | None,
     as_of: date | None,
+    currency: str | None,
     form: str,
 ) -> None:
     """Show the series of METRIC: each period with its value, who said it, in which words, and where.
@@ -88,9 +90,10 @@ def series(
     from flows.settings import find_project_paths
     from warehouse.series import read_series
 
-    require_text(metric, entity, place)
+    require_text(metric, entity, place, currency)
     data = data_with_copy(find_project_paths(*paths, os.environ).data)
-    found = read_series(data, metric, entity, place=place, kind=kind, modality=modality, since=since, as_of=as_of)
+    asked = {"place": place, "kind": kind, "modality": modality}
+    found = read_series(data, metric, entity, **asked, since=since, as_of=as_of, currency=currency)
     PRINTERS[form](found)
     note_renamed(data, metric)
     if not found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,10 +14,11 @@ from flows.screen import find_width, shows_colours
 from flows.wording import format_number
 from warehouse.report_wording import describe_series, format_day, format_period, format_unit
 from warehouse.screen import GAP, display_width, make_harmless, pad, wrap
-from warehouse.series import Observation
+from warehouse.series import ConvertedObservation, Observation
 from warehouse.tracing import Point
 
 SENTENCE_INDENT = "      "
+SHOWN_DIGITS = 4  # of a converted amount
 FURTHER = "        "  # from the second line of a sentence on
 
 
@@ -45,6 +45,8 @@ def build_block(series: Sequence[Observation], width: int | None, *, first: bool
             lines += [(line, {"bold": True}) for line in _tell_break(item, width)]
         head = f"{GAP}{pad(period, period_width)}{GAP}{pad(value, value_width, right=True)}"
         lines += [(line, {}) for line in _append(head, _say_who(item), width)]
+        if isinstance(item, ConvertedObservation) and (converted := say_converted(item)):
+            lines += [(line, {}) for line in _indent(converted, width)]
         lines += [(line, {"dim": True}) for line in _quote(item, width)]
     return lines
 
@@ -73,7 +75,31 @@ def _append(head: str, text: str, width: int | None) -> list[str]:
     """The text behind the head where it fits, else on lines of its own under it."""
     if width is None or display_width(head) + len(GAP) + display_width(text) <= width:
         return [f"{head}{GAP}{text}"]
-    return [head, *(SENTENCE_INDENT + line for line in wrap(text, width - len(SENTENCE_INDENT)))]
+    return [head, *_indent(text, width)]
+
+
+def _indent(text: str, width: int | None) -> list[str]:
+    return [SENTENCE_INDENT + line for line in wrap(text, None if width is None else width - len(SENTENCE_INDENT))]
+
+
+def say_converted(item: ConvertedObservation) -> str:
+    """`"≈ 6.926 billion USD, at 0.138523 (mean of 2025-01-02 to 2025-09-30)"`; "" for what is no foreign money."""
+    if item.unconverted:
+        return f"not converted: {item.unconverted}"
+    if item.rate is None or item.currency is None or item.unit == item.currency:
+        return ""
+    low, high = (
+        None if end is None else _round(end, SHOWN_DIGITS) for end in (item.converted_low, item.converted_high)
+    )
+    days = (
+        f"{item.rate_from}" if item.rate_from == item.rate_until else f"mean of {item.rate_from} to {item.rate_until}"
+    )
+    return f"≈ {format_number(low, high, item.comparator, item.currency)}, at {_round(item.rate, 6):g} ({days})"
+
+
+def _round(value: float, digits: int) -> float:
+    """`(1634895576.49, 4)` is 1635000000.0: a mean of rates knows no more digits."""
+    return float(f"{value:.{digits}g}")
 
 
 def _say_who(item: Observation) -> str:
@@ -94,8 +120,13 @@ def _quote(item: Observation, width: int | None) -> list[str]:
     return [SENTENCE_INDENT + first, *(FURTHER + line for line in more), SENTENCE_INDENT + address]
 
 
+def print_rows(found: Sequence[Observation]) -> None:
+    """CSV with the columns of an observation, and of its conversion where one was asked for."""
+    print_csv(type(found[0]) if found else Observation, found)
+
+
 PRINTERS: dict[str, Callable[[Sequence[Observation]], None]] = {
     "table": print_table,
-    "csv": partial(print_csv, Observation),
+    "csv": print_rows,
     "json": print_json,
 }

@@ -209,7 +209,13 @@ def load_batches(line: Line, warehouse: Warehouse, staged: Iterable[StagedBatch]
 
 def publish_copy(line: Line, lock: WriterLock) -> Published:
     """Derives the series, runs the checks and replaces the readers' copy. The warehouse must be closed."""
-    return publish(line.data_dir, lock=lock)
+    published = publish(line.data_dir, lock=lock)
+    if published.rates and published.rates.changed:
+        line.warn(
+            f"{published.rates.package} states {published.rates.changed:,} exchange rates otherwise than before; "
+            "converted values changed with them: see the table rate_changes"
+        )
+    return published
 
 
 def write_report(line: Line, published: Published) -> ReportResult:

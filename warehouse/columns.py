@@ -15,11 +15,11 @@ Written from the comments in the database (`COMMENT ON`) by `python -m warehouse
 are those of the source's zone.
 
 Start with the views `claims`, `observations`, `series`, `series_latest`, `target_status`, `releases`, `revisions`,
-`contradictions`, `series_breaks`, `held`, `source_health` and `run_log`.
+`converted`, `contradictions`, `series_breaks`, `held`, `source_health` and `run_log`.
 """
 VIEWS_FIRST = (
     "claims", "observations", "series", "series_latest", "targets", "target_status", "releases", "revisions",
-    "contradictions", "held", "source_health", "run_log", "news_versions",
+    "converted", "contradictions", "series_breaks", "held", "source_health", "run_log", "news_versions",
 )  # fmt: skip
 
 

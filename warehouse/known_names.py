@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from extractors.errors import UsageError
 from warehouse.asked_names import Found, find_named, require_one
 from warehouse.querying import require_published
 
@@ -66,6 +67,21 @@ def find_asked(
         "entity": None if entity is None else find_entity(connection, entity, "entity", metric_id),
         "place": None if place is None else find_entity(connection, place, "place", metric_id),
     }
+
+
+def require_currency(connection: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The ISO 4217 code of a currency that amounts can be converted to: "usd" is "USD".
+
+    Raises UsageError with those that are known for another one.
+    """
+    known = [
+        code for (code,) in connection.execute("SELECT DISTINCT currency FROM currency_rates ORDER BY 1").fetchall()
+    ]
+    if asked.upper() in known:
+        return asked.upper()
+    if not known:
+        raise UsageError("no exchange rates are loaded yet: they come with the first figure in money")
+    raise UsageError(f"no exchange rate of {asked} is known; take one of {', '.join(known)}")
 
 
 def _keep(found: Found, connection: duckdb.DuckDBPyConnection, what: str, metric_id: str | None) -> Found:

@@ -12,6 +12,7 @@ import duckdb
 
 from extractors.errors import DamagedError
 from warehouse.checks import require_checks
+from warehouse.currency_rates import RatesLoaded, load_new_rates
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, open_warehouse
 from warehouse.derivation import refresh_series
 from warehouse.faults import translated
@@ -27,24 +28,26 @@ class Published:
     published_at: datetime
     bytes: int
     observations: int
+    rates: RatesLoaded | None = None  # of a version of the package whose exchange rates were not known yet
 
 
 def publish(data_dir: Path, warehouse_path: Path | None = None, *, lock: WriterLock | None = None) -> Published:
     """Rebuilds the series, runs the checks, and replaces `<data>/claimwatch.duckdb` by a copy of the warehouse.
 
-    The warehouse must be closed: a copy of an open file is not whole. Readers that hold the old copy keep it until they
-    reconnect. `lock` is that of the warehouse, where the caller holds it. Raises CheckFailedError (the old copy stays),
-    LockedError, DiskError.
+    Exchange rates of a package that was not asked before are loaded with it. The warehouse must be closed: a copy of an
+    open file is not whole. Readers that hold the old copy keep it until they reconnect. `lock` is that of the
+    warehouse, where the caller holds it. Raises CheckFailedError (the old copy stays), LockedError, DiskError.
     """
     data_dir = Path(data_dir)
     source = warehouse_path or data_dir / PRIVATE_NAME
     with open_warehouse(source.parent, command="publish", create=False, lock=lock) as warehouse, translated(source):
         observations = refresh_series(warehouse.connection)
+        rates = load_new_rates(warehouse.connection)
         require_checks(warehouse.connection)
         warehouse.connection.execute("CHECKPOINT")
         warehouse.connection.close()
         size = _replace(source, data_dir / PUBLISHED_NAME)
-    return Published(data_dir / PUBLISHED_NAME, datetime.now(UTC), size, observations)
+    return Published(data_dir / PUBLISHED_NAME, datetime.now(UTC), size, observations, rates)
 
 
 def _replace(source: Path, target: Path) -> int:

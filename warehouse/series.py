@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from warehouse.known_names import find_asked
+from warehouse.known_names import find_asked, require_currency
 from warehouse.querying import require_published
 
 
@@ -54,6 +54,21 @@ class Observation:
     break_reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ConvertedObservation(Observation):
+    """An observation with its money in another currency; columns that the macro `in_currency` adds."""
+
+    currency: str | None = None  # None for what is no money
+    converted_value: float | None = None
+    converted_low: float | None = None
+    converted_high: float | None = None
+    rate: float | None = None  # worth of one unit
+    rate_from: date | None = None  # days of the fixings that are in it
+    rate_until: date | None = None
+    rate_source: str | None = None
+    unconverted: str | None = None  # why an amount is not converted
+
+
 def read_series(
     data_dir: Path,
     metric: str,
@@ -64,14 +79,16 @@ def read_series(
     modality: str | None = None,
     since: date | None = None,
     as_of: date | None = None,
+    currency: str | None = None,
 ) -> tuple[Observation, ...]:
     """The observations of a metric in the published copy, series by series: wide before narrow, levels before changes.
 
     Within a series the oldest period comes first; what stands behind a break comes after all that stands before it.
 
     `metric`, `entity` and `place` are an id or a name in either language ("CN", "China", "中国"), as `find_named` takes
-    them. With `as_of` the series are those of what was public on that day, as it is read now. Raises UsageError, with
-    the nearest names, for one that is not known, and where nothing was published yet.
+    them. With `as_of` the series are those of what was public on that day, as it is read now. With `currency` ("USD")
+    they are ConvertedObservation. Raises UsageError, with the nearest names, for a name that is not known, for a
+    currency without rates, and where nothing was published yet.
     """
     from warehouse.database import connect  # noqa: PLC0415 - DuckDB takes a quarter of a second; errors need none
     from warehouse.faults import translated  # noqa: PLC0415 - the same
@@ -84,20 +101,30 @@ def read_series(
             "modality": modality,
             "since": since,
         }
+        kind_of_row = Observation if currency is None else ConvertedObservation
         relation = "observations"
         if as_of is not None:
-            relation, wanted["as_of"] = "observations_as_of($as_of, TIMESTAMP 'infinity')", as_of
-        rows = connection.execute(_OBSERVATIONS.format(relation=relation), wanted).fetchall()
-    return tuple(_build_observation(row) for row in rows)
+            relation = "observations_that_day"
+            connection.execute(_THAT_DAY, {"as_of": as_of, "metric_id": wanted["metric_id"]})
+        if currency is not None:
+            relation = f"in_currency('{relation}', '{require_currency(connection, currency)}')"
+        columns = [field.name for field in fields(kind_of_row)]
+        query = _OBSERVATIONS.format(columns=", ".join(columns), relation=relation)
+        rows = connection.execute(query, wanted).fetchall()
+    return tuple(_build_observation(kind_of_row, columns, row) for row in rows)
 
 
-_OBSERVATIONS = f"""
+_THAT_DAY = """
+CREATE TEMP TABLE observations_that_day AS
+FROM observations_as_of($as_of, TIMESTAMP 'infinity') WHERE metric_id = $metric_id
+"""
+_OBSERVATIONS = """
 WITH said AS (
     SELECT o.*, b.from_day AS break_day, b.reason AS break_reason
-    FROM {{relation}} AS o
+    FROM {relation} AS o
     LEFT JOIN breaks AS b ON b.metric_id = o.metric_id AND b.number = o.stretch
 )
-SELECT {", ".join(Observation.__slots__)}
+SELECT {columns}
 FROM said
 WHERE metric_id = $metric_id
     AND ($entity IS NULL OR coalesce(entity_id, lower(entity)) = $entity)
@@ -112,11 +139,11 @@ ORDER BY
 """
 
 
-def _build_observation(row: Sequence[Any]) -> Observation:
-    columns = dict(zip(Observation.__slots__, row, strict=True))
-    return Observation(**{**columns, "publishers": tuple(columns["publishers"])})
+def _build_observation(kind_of_row: type[Observation], columns: Sequence[str], row: Sequence[Any]) -> Observation:
+    values = dict(zip(columns, row, strict=True))
+    return kind_of_row(**{**values, "publishers": tuple(values["publishers"])})
 
 
 def row_of(observation: Observation) -> dict[str, Any]:
     """The observation by column names, for JSON or a table."""
-    return {name: getattr(observation, name) for name in Observation.__slots__}
+    return {field.name: getattr(observation, field.name) for field in fields(observation)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
-from flows.series_output import build_block, name_series
+from flows.series_output import build_block, name_series, say_converted
 from warehouse.screen import display_width
-from warehouse.series import Observation
+from warehouse.series import ConvertedObservation, Observation
 
 JUNE = Observation(
     series_id="s",
@@ -80,3 +81,22 @@ def test_what_a_page_says_does_not_steer_the_terminal() -> None:
     assert "\x1b" not in "".join(
         lines(replace(JUNE, sentence="a \x1b[2J b", originator="x\x1b]0;y", url="http://a/\x1b"))
     )
+
+
+def test_converted_money_is_said_with_its_rate_and_what_was_not_converted_with_the_reason() -> None:
+    columns = {field.name: getattr(LATER, field.name) for field in fields(LATER)}
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("converted_value", "converted_low", "converted_high", "rate", "rate_source")
+    )
+    days = {"rate_from": date(2025, 1, 2), "rate_until": END}
+    money = ConvertedObservation(
+        **{**columns, **nothing, **days, "unit": "CNY", "currency": "USD", "unconverted": None}
+    )
+    converted = replace(money, rate=0.138522798, converted_high=1662273576.6)
+    assert say_converted(converted) == "≈ less than 1.662 billion USD, at 0.138523 (mean of 2025-01-02 to 2025-09-30)"
+    on_one_day = replace(converted, rate_from=END)
+    assert f"      {say_converted(on_one_day)}" in lines(on_one_day)
+    assert say_converted(on_one_day).endswith("(2025-09-30)")
+    assert say_converted(replace(money, unconverted="rates of CNY end")) == "not converted: rates of CNY end"
+    assert say_converted(replace(converted, unit="USD")) == ""
+    assert say_converted(replace(money, currency=None)) == ""

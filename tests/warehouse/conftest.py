@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from money import publish_money
 
 from extractors.records import Article, Claim
 from warehouse import identity
@@ -314,6 +315,14 @@ def new_desk(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Callab
 def desk(tmp_path: Path, template: Path) -> Desk:
     """A desk over an empty data directory."""
     return Desk(tmp_path / "data", template)
+
+
+@pytest.fixture(scope="session")
+def money(new_desk: Callable[[], Desk]) -> Desk:
+    """A published copy with money in it, to be read only."""
+    desk = new_desk()
+    assert publish_money(desk).rates
+    return desk
 
 
 @pytest.fixture
