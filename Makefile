@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 # Two more than cores: tests wait for processes of their own, and a core would wait with them.
 WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 2)
 
-.PHONY: demo test coverage lint install lock clean
+.PHONY: demo test torture coverage lint install lock clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -15,6 +15,12 @@ demo: $(VENV)/installed
 test: lint
 	@$(BIN)/python -m compileall -q extractors warehouse flows
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
+
+# Ten times the kills that the test suite has time for, from a seed of its own, which is printed.
+torture: KILLS ?= 1000
+torture: SEED ?= $(shell date +%s)
+torture: $(VENV)/installed
+	$(BIN)/pytest tests/flows/test_torture.py -q -s --kills $(KILLS) --seed $(SEED)
 
 # Apart, since tracing every line makes the suite half as long again.
 coverage: $(VENV)/installed

@@ -42,8 +42,8 @@ class Line:
     options: FetchOptions
     rulebook: str  # version of the rules that read the claims
     jobs: int = 2
-    page_seconds: float = 30.0  # a page that takes longer to read is quarantined
-    page_memory_mb: int = 1500
+    page_seconds: float | None = 30.0  # a page that takes longer to read is quarantined; None: it takes what it takes
+    page_memory_mb: int | None = 1500
     host_delay: float = 0.0  # seconds between two requests to one host, where its sources do not ask for more
     max_attempts: int = MAX_ATTEMPTS  # a page that failed so often is given up
     watched: tuple[Source, ...] = ()  # all sources of this installation; empty: those of this run are all
@@ -63,6 +63,11 @@ class Line:
     @property
     def report_dir(self) -> Path:
         return self.data_dir / "report"
+
+    @property
+    def needs_workers(self) -> bool:
+        """Whether pages are read in processes of their own: one job without limits does it in this one."""
+        return self.jobs > 1 or self.page_seconds is not None or self.page_memory_mb is not None
 
     def batch_id(self, source_id: str) -> str:
         """One batch for each source and run; also the stem of the segment that it reads."""

@@ -71,7 +71,7 @@ def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
         for source, discovery in zip(line.sources, found.discoveries, strict=True)
         if (entries := _entries_to_fetch(source, discovery, found.known[source.id]))
     ]
-    if jobs:
+    if jobs and line.needs_workers:
         start_fork_server(READ_PAGE)  # takes a second of its own, which pages take to come anyway
     return tuple(
         fetch_all(

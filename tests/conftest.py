@@ -1,4 +1,4 @@
-"""Order of the whole suite, the interrupts that its tests send, and the memory that they share."""
+"""Options and order of the whole suite, the interrupts that its tests send, and the memory that they share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ import pytest
 
 # A shell starts what it runs in the background with interrupts ignored, which every process below would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=100, help="how often flows/test_torture.py kills")
+    parser.addoption("--seed", type=int, default=4, help="what its moments are drawn from")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
 import shutil
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -83,31 +81,6 @@ def test_a_kill_between_stage_and_load_loses_nothing(desk: Any, undisturbed: dic
     with desk.open():
         pass
     assert _finish(desk)[0] == undisturbed
-
-
-def test_a_kill_at_any_moment_of_a_load_loses_nothing_and_doubles_nothing(
-    desk: Any, undisturbed: dict[str, Any], start_python: Any
-) -> None:
-    moments = random.Random(4)
-    begin = desk.beside("begin")
-    with begin.open():
-        pass
-    _stage_many(begin, 5, 12)
-    for attempt in range(5):
-        shutil.rmtree(desk.data_dir, ignore_errors=True)
-        shutil.copytree(begin.data_dir, desk.data_dir)
-        process = start_python(LOAD_ALL, str(desk.data_dir))
-        assert process.stdout.readline() == "open\n"
-        time.sleep(moments.uniform(0, 0.4))
-        process.kill()
-        acknowledged = process.stdout.read().split()
-        process.wait()
-        began = time.monotonic()
-        digest, loaded = _finish(desk)
-        assert time.monotonic() - began < 8, attempt
-        assert digest == undisturbed, attempt
-        assert set(acknowledged) <= set(loaded)
-        assert len(loaded) == 5
 
 
 def test_a_kill_between_commit_and_acknowledgement_is_healed(desk: Any) -> None:
