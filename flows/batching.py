@@ -20,6 +20,7 @@ from warehouse.building import build_article_row, build_claim_rows, build_readin
 from warehouse.memory import KnownState
 from warehouse.rows import (
     ArticleRow,
+    BackfillRow,
     Batch,
     ClaimRow,
     EntryRow,
@@ -76,6 +77,7 @@ def build_batch(line: Line, run: SourceRun) -> Batch:
         if run.is_again
         else (*(page.quarantined for page in pages if page.quarantined), *damaged, *builder.refused()),
         segment=builder.segment_row(),
+        backfills=builder.backfills(),
     )
 
 
@@ -97,8 +99,8 @@ class _Builder:
 
     def check_source(self) -> SourceCheckRow | None:
         found = self.run.discovery
-        if found is None:
-            return None
+        if found is None or found.covered is not None:
+            return None  # how its archive answers says nothing of how it does today
         return SourceCheckRow(
             source_id=found.source_id,
             checked_at=self.line.started,
@@ -124,6 +126,23 @@ class _Builder:
                 batch_id=self.run.batch_id,
             )
             for url, etag, modified in validators
+        )
+
+    def backfills(self) -> tuple[BackfillRow, ...]:
+        covered = self.run.discovery.covered if self.run.discovery else None
+        return tuple(
+            BackfillRow(
+                source_id=self.run.source.id,
+                archive=one.archive,
+                first_day=one.days.first,
+                last_day=one.days.last,
+                entries_seen=one.seen,
+                entries_new=one.new,
+                covered_at=self.line.started,
+                run_id=self.line.run_id,
+                batch_id=self.run.batch_id,
+            )
+            for one in covered or ()
         )
 
     def unfetched(self) -> tuple[EntryRow, ...]:

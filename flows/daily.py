@@ -83,11 +83,12 @@ def _fill_from_sources(line: Line, warehouse: Warehouse, steps: Stages) -> RunOu
     reports = steps.fetch(line, found)
     staged = steps.read(line, found, reports)
     loads = steps.load(line, warehouse, staged)
-    quarantined = _count_quarantined(line, warehouse)
+    quarantined = count_quarantined(line, warehouse)
     return judge_run(line, found.discoveries, reports, loads, quarantined=quarantined, recovered=recovered)
 
 
-def _count_quarantined(line: Line, warehouse: Warehouse) -> Mapping[str, Mapping[str, int]]:
+def count_quarantined(line: Line, warehouse: Warehouse) -> Mapping[str, Mapping[str, int]]:
+    """What the run kept out so far: source ids to reasons and how many items each kept out."""
     rows = warehouse.connection.execute(
         "SELECT source_id, reason FROM quarantine WHERE run_id = ?", [line.run_id]
     ).fetchall()

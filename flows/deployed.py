@@ -8,15 +8,27 @@ data lie says the environment, CLAIMWATCH_CONFIG and CLAIMWATCH_DATA.
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import Annotated, cast
+from uuid import UUID
 
 from prefect import flow, runtime
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.client.schemas.objects import State, StateType
 from pydantic import Field
 
 from extractors.errors import LockedError
 from flows.assembly import build_archive_line, build_line
+from flows.backfill_plan import choose_days
+from flows.backfilling import (
+    Backfilling,
+    Progress,
+    backfill_locked,
+    build_progress_table,
+    describe_backfill,
+    load_part,
+    plan_readings,
+)
 from flows.daily import run_locked
 from flows.line import Line, warn_on_terminal
 from flows.outcome import RunOutcome, build_markdown, count_in_words
@@ -79,6 +91,41 @@ def reextract(sources: tuple[Name, ...] = (), again: bool = False) -> State[None
     said = describe_reextraction(outcome)
     create_markdown_artifact(f"# Run {line.run_id}\n\n{said}\n", key="reextract-run", description="What it brought")
     warn_on_terminal(f"{runtime.flow_run.name}: {said}")
+    return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
+
+
+def _name_backfill() -> str:
+    """`"backfill 2024-01-01 to 2024-01-31"`."""
+    given = runtime.flow_run.parameters
+    sources = ", ".join(given.get("sources") or ())
+    return f"backfill {given['first_day']} to {given['last_day']}" + (f" of {sources}" if sources else "")
+
+
+@flow(name="backfill", flow_run_name=_name_backfill, persist_result=False)
+def backfill(first_day: date, last_day: date, sources: tuple[Name, ...] = (), again: bool = False) -> State[None]:
+    """Fetch what sources published on days gone by, from their dated archives and sitemaps, load and publish it.
+
+    Args:
+        first_day: First day of publication, such as 2024-01-01.
+        last_day: Last day of publication; not later than today.
+        sources: Only these sources, by their ids, also disabled ones. Empty: all that are enabled and have an archive.
+        again: Ask also for days that an earlier backfill has read.
+    """
+    days = choose_days(first_day, last_day, datetime.now(UTC))
+    paths = _find_paths()
+    line = build_line(paths, read_settings(paths), only=sources, command="backfill")
+    own = Backfilling(as_task(plan_readings, "plan"), as_task(load_part, "part"))
+    shown = cast("UUID", create_progress_artifact(0.0, key="backfill-progress", description=f"Days covered of {days}"))
+
+    def watch(progress: Progress) -> None:
+        update_progress_artifact(shown, round(progress.percent, 1), description=build_progress_table(progress))
+
+    with _lock(line) as lock:
+        outcome = backfill_locked(line, lock, build_stages(()), days, own=own, again=again, watch=watch)
+    update_progress_artifact(shown, 100.0)
+    create_markdown_artifact(build_markdown(outcome), key="backfill-run", description=f"Result of run {line.run_id}")
+    said = describe_backfill(outcome)
+    line.warn(f"{runtime.flow_run.name}: {said}")
     return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
 
 

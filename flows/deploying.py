@@ -28,6 +28,7 @@ def build_deployments(schedule: Schedule, groups: Sequence[str]) -> tuple[Runner
     """
     return (
         _deploy(deployed.daily, [*_plan_groups(schedule, groups), _plan_recheck(schedule)]),
+        _deploy(deployed.backfill),
         _deploy(deployed.reextract),
         _deploy(deployed.report),
     )

@@ -46,6 +46,7 @@ class Line:
     page_memory_mb: int | None = 1500
     host_delay: float = 0.0  # seconds between two requests to one host, where its sources do not ask for more
     max_attempts: int = MAX_ATTEMPTS  # a page that failed so often is given up
+    part: int = 0  # of a run that loads in parts, from 1
     watched: tuple[Source, ...] = ()  # all sources of this installation; empty: those of this run are all
     sample: bool = False  # the sources are the sample press
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
@@ -69,9 +70,14 @@ class Line:
         """Whether pages are read in processes of their own: one job without limits does it in this one."""
         return self.jobs > 1 or self.page_seconds is not None or self.page_memory_mb is not None
 
+    @property
+    def batch_run(self) -> str:
+        """What the batches of a run begin with: its name, and the number of the part where it has parts."""
+        return f"{self.run_id}.{self.part:04d}" if self.part else self.run_id
+
     def batch_id(self, source_id: str) -> str:
-        """One batch for each source and run; also the stem of the segment that it reads."""
-        return f"{self.run_id}-{source_id}"
+        """One batch for each source and run, or part of a run; also the stem of the segment that it reads."""
+        return f"{self.batch_run}-{source_id}"
 
 
 Known = Mapping[str, KnownState]

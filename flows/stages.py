@@ -55,7 +55,7 @@ def discover_entries(line: Line, warehouse: Warehouse) -> Found:
     robots: RobotsFiles = {}
     discoveries = discover(
         [to_crawl_source(source, line.host_delay) for source in line.sources],
-        {name: _to_crawl_known(state) for name, state in known.items()},
+        {name: to_crawl_known(state) for name, state in known.items()},
         line.options,
         now=line.started,
         progress=lambda done, total, label: line.progress("discover", done, total, label),
@@ -67,7 +67,7 @@ def discover_entries(line: Line, warehouse: Warehouse) -> Found:
 def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
     """Fetches new entries, and those that failed before, into one WARC segment for each source."""
     jobs = [
-        (to_crawl_source(source, line.host_delay), entries, segment_path(line.archive_dir, source.id, line.run_id))
+        (to_crawl_source(source, line.host_delay), entries, segment_path(line.archive_dir, source.id, line.batch_run))
         for source, discovery in zip(line.sources, found.discoveries, strict=True)
         if (entries := _entries_to_fetch(source, discovery, found.known[source.id]))
     ]
@@ -246,10 +246,26 @@ def to_crawl_source(source: Source, host_delay: float) -> crawl.Source:
         max_bytes=source.max_bytes,
         stale_after_days=source.stale_after_days,
         enabled=source.enabled,
+        archive=_to_crawl_archive(source),
     )
 
 
-def _to_crawl_known(state: KnownState) -> crawl.KnownSource:
+def _to_crawl_archive(source: Source) -> crawl.Archive | None:
+    archive = source.history
+    if archive is None:
+        return None
+    return crawl.Archive(
+        url=archive.url,
+        type=archive.type,
+        first_page=archive.first_page,
+        most_pages=archive.most_pages,
+        max_items=archive.max_items,
+        selectors=archive.selectors.model_dump(exclude_none=True) if archive.selectors else None,
+        json_paths=archive.json_paths.model_dump(exclude_none=True) if archive.json_paths else None,
+    )
+
+
+def to_crawl_known(state: KnownState) -> crawl.KnownSource:
     return crawl.KnownSource(
         validators=tuple((url, v.etag, v.last_modified) for url, v in state.validators.items()),
         urls={url: _iso(updated) for url, updated in state.urls.items()},

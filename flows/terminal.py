@@ -25,6 +25,7 @@ STAGE_WORDS = {
     "fetch": "fetching pages",
     "read": "reading articles",
     "load": "loading batches",
+    "backfill": "days covered",
 }
 MAIN_SERIES = 10
 BAR_WIDTH = 20

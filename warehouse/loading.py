@@ -23,7 +23,7 @@ DATED_KEYS = {
     "readings": ("version_id", "rulebook"),
     "claim_readings": ("claim_id", "rulebook"),
 }
-APPENDED = ("source_checks", "feed_states", "quarantine")
+APPENDED = ("source_checks", "feed_states", "quarantine", "backfills")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,21 @@ class SegmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BackfillRow:
+    """Days of a source's archive whose entries all were handed on; remembered only together with those entries."""
+
+    source_id: str
+    archive: str  # its url pattern: another one has other pages
+    first_day: date
+    last_day: date
+    entries_seen: int
+    entries_new: int
+    covered_at: datetime
+    run_id: str
+    batch_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """All rows of one source in one run: loaded in one transaction or not at all."""
 
@@ -210,6 +225,7 @@ class Batch:
     claims: tuple[ClaimRow, ...] = ()
     quarantine: tuple[QuarantineRow, ...] = ()
     segment: SegmentRow | None = None
+    backfills: tuple[BackfillRow, ...] = ()
 
 
 # Fact table -> its row. The order is that of a load.
@@ -222,6 +238,7 @@ ROW_TYPES: dict[str, type] = {
     "claim_readings": ClaimRow,
     "quarantine": QuarantineRow,
     "segments": SegmentRow,
+    "backfills": BackfillRow,
 }
 
 
@@ -236,4 +253,5 @@ def rows_by_table(batch: Batch) -> dict[str, tuple[object, ...]]:
         "claim_readings": batch.claims,
         "quarantine": batch.quarantine,
         "segments": () if batch.segment is None else (batch.segment,),
+        "backfills": batch.backfills,
     }

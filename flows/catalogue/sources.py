@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from flows.catalogue.addresses import JsonPaths, Pattern, Selectors, SourceType, Url
+from flows.catalogue.archives import Archive
 from flows.catalogue.bilingual import Id, Model, Name, Text
 from flows.catalogue.zones import Zone
 
-SourceType = Literal["rss", "atom", "json_feed", "sitemap", "news_sitemap", "listing", "json"]
 Tier = Literal["official", "agency", "trade", "media", "copy"]
 
 # Headers that carry a secret or that the fetcher sets itself; a source file is no place for either.
@@ -20,68 +20,8 @@ _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "
 _OWN_HEADERS = frozenset({"host", "user-agent", "connection", "content-length", "transfer-encoding", "accept-encoding"})
 
 
-def _web_address(text: str) -> str:
-    """The address as given; ValueError where no fetcher could ask for it ("www.x.cn/rss", "ftp://…")."""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"}:
-        raise ValueError(f"'{text}' is not a web address; start it with https:// or http://")
-    if not parts.hostname or " " in text:
-        raise ValueError(f"'{text}' is not a web address")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("an address must not carry a name or password")
-    return text
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
-    return text
-
-
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-Url = Annotated[Text, AfterValidator(_web_address)]
-Pattern = Annotated[Text, AfterValidator(_pattern)]
-
-
-class Selectors(Model):
-    """Where a listing page keeps its entries: CSS, the last three inside `item`."""
-
-    item: Text
-    link: Text
-    title: Text | None = None
-    date: Text | None = None
-
-
-class JsonPaths(Model):
-    """Where a JSON answer keeps its entries: dotted paths, the last three inside an item ("data.list", "url")."""
-
-    items: Text
-    url: Text
-    title: Text | None = None
-    date: Text | None = None
-
-
-class Archive(Model):
-    """Dated pages for backfills: a listing address for each day or month."""
-
-    url: Url  # with {yyyy}, {mm}, {dd} (zero-padded) or {m}, {d} (not)
-    first_day: datetime.date | None = None  # nothing older is there
-    selectors: Selectors | None = None  # where the archive's pages differ from the source's own
-
-    @field_validator("url")
-    @classmethod
-    def _has_a_day(cls, url: str) -> str:
-        unknown = set(re.findall(r"\{([^}]*)\}", url)) - {"yyyy", "mm", "dd", "m", "d"}
-        if unknown:
-            raise ValueError(f"{{{min(unknown)}}} is not known; use {{yyyy}}, {{mm}}, {{dd}}, {{m}}, {{d}}")
-        if "{yyyy}" not in url:
-            raise ValueError("must hold {yyyy} and may hold {mm}, {dd}, {m}, {d}")
-        return url
 
 
 class SourceExample(Model):
@@ -161,3 +101,10 @@ class Source(Model):
         if self.type == "json" and self.json_paths is None:
             raise ValueError("type json needs json paths (items and url at least) before it can be enabled")
         return self
+
+    @property
+    def history(self) -> Archive | None:
+        """How its past is reached: its archive; a sitemap is its own; None for a source that shows the newest only."""
+        if self.archive is None and self.type == "sitemap":
+            return Archive(url=self.url[0], type="sitemap")
+        return self.archive

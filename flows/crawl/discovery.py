@@ -10,7 +10,7 @@ from flows.crawl.announcements import Announcement, AnnouncementList
 from flows.crawl.documents import parse_document
 from flows.crawl.entries import build_entries, is_stale, select_new
 from flows.crawl.entry_dates import to_instant
-from flows.crawl.errors import FeedError, FetchError
+from flows.crawl.errors import FeedError, FetchError, NothingListedError
 from flows.crawl.fetching import FetchOptions
 from flows.crawl.records import Discovery, DiscoveryState, KnownSource, Response, Source, Validator
 from flows.crawl.robots import RobotsFiles
@@ -173,7 +173,7 @@ async def _parse_document(session: Session, source: Source, url: str, response: 
         announced += more
         warnings += troubles
     elif not announced and source.type != "news_sitemap":  # one of those lists two days, and may be empty on a holiday
-        raise FeedError("empty feed", "no entries")
+        raise NothingListedError("empty feed", "no entries")
     # The validator of an index says nothing of the sitemaps that it names.
     fresh = None if listed.sitemaps else (url, response.header("etag"), response.header("last-modified"))
     return _Document(url, "ok", None, tuple(announced), fresh, tuple(warnings), response.status)

@@ -52,6 +52,10 @@ class FeedError(ClaimwatchError):
         super().__init__(f"{reason} ({self.detail})" if self.detail else reason)
 
 
+class NothingListedError(FeedError):
+    """What a source sent is a list of entries, and empty: of a feed a fault, of a day in an archive a holiday."""
+
+
 def _flatten(detail: str | None) -> str | None:
     """Words of libraries and servers as one line of bounded length: `"a\\nb"` gives `"a b"`."""
     return " ".join(detail.split())[:200] if detail else None

@@ -9,7 +9,7 @@ from cssselect import SelectorError
 from lxml import etree
 
 from flows.crawl.announcements import Announcement, AnnouncementList
-from flows.crawl.errors import FeedError
+from flows.crawl.errors import FeedError, NothingListedError
 from flows.crawl.feeds import parse_json
 from flows.crawl.json_endpoints import find_path
 from flows.crawl.xml_documents import decode_text
@@ -32,7 +32,7 @@ def parse_listing(
     root = _parse_html(_find_html(body, content_type, json_paths))
     rows = _select(root, selectors.get("item", "a[href]"))
     if not rows:
-        raise FeedError("not a feed", f"nothing matches {selectors.get('item', 'a[href]')!r}")
+        raise NothingListedError("not a feed", f"nothing matches {selectors.get('item', 'a[href]')!r}")
     announced = [_read_row(row, selectors) for row in rows[:max_items]]
     items = tuple(one for one in announced if one is not None)
     without = len(announced) - len(items)

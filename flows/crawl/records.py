@@ -8,11 +8,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from flows.days import Days
+
 SourceType = Literal["rss", "atom", "json_feed", "sitemap", "news_sitemap", "listing", "json"]
 DiscoveryState = Literal["ok", "unchanged", "failed", "disallowed", "stale"]
 OutcomeState = Literal["fetched", "not_modified", "failed", "disallowed", "deferred", "refused"]
 Headers = tuple[tuple[str, str], ...]
 Validator = tuple[str, str | None, str | None]  # url, ETag, Last-Modified
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """How the past of a source is reached: its pages by date, by number, or through a sitemap."""
+
+    url: str  # with {yyyy}, {mm}, {dd}, {m}, {d}, {page}, or none of them
+    type: SourceType = "listing"
+    first_page: int = 1
+    most_pages: int = 200
+    max_items: int = 5000  # of one page
+    selectors: Mapping[str, str] | None = None
+    json_paths: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,7 @@ class Source:
     max_bytes: int | None = None
     stale_after_days: int | None = None
     enabled: bool = True
+    archive: Archive | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,17 @@ class Discovery:
     validators: tuple[Validator, ...] = ()
     status: int | None = None  # of the last answer, where there was one
     robots: str = "unknown"  # allowed, disallowed, unreachable or unknown
+    covered: tuple[CoveredDays, ...] | None = None  # of its archive, where that was asked; None: it showed what is new
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredDays:
+    """Days of an archive whose entries all are among those handed on, now or before."""
+
+    archive: str  # the url pattern of the archive
+    days: Days
+    seen: int  # entries of these days
+    new: int  # those of them that were not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.press.archives import build_archive
 from flows.press.articles import PressArticle
 from flows.press.feeds import FOUNDED, build_feed, feed_media_type
 from flows.press.publishers import Publisher
@@ -39,6 +40,10 @@ def build_edition(publisher: Publisher, articles: Sequence[PressArticle], base_u
         "/": Resource(*home, newest),
         **pages,
         **redirects,
+        **{
+            path: Resource(*_encode(publisher, text, media_type), newest)
+            for path, (text, media_type) in build_archive(publisher, articles, base_url).items()
+        },
         publisher.feed_path: Resource(*feed, newest),
     }
 

@@ -116,7 +116,8 @@ def _build_sitemap(publisher: Publisher, articles: Sequence[PressArticle], base_
     return _declare(publisher, root)
 
 
-def _build_news_sitemap(publisher: Publisher, articles: Sequence[PressArticle], base_url: str) -> str:
+def build_news_sitemap(publisher: Publisher, articles: Sequence[PressArticle], base_url: str) -> str:
+    """A sitemap with dates and titles (Google News 0.9), as a feed or as one of an archive."""
     root = etree.fromstring(f'<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}"/>')
     for article in articles:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
@@ -181,7 +182,7 @@ _BUILDERS: dict[str, Callable[[Publisher, Sequence[PressArticle], str], str]] = 
     "atom": _build_atom,
     "json_feed": _build_json_feed,
     "sitemap": _build_sitemap,
-    "news_sitemap": _build_news_sitemap,
+    "news_sitemap": build_news_sitemap,
     "listing": _build_listing,
     "json": _build_json,
 }

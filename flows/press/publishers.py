@@ -14,6 +14,7 @@ from flows.press.articles import describe_invalid, read_yaml
 
 _FOLDER = Path(__file__).parent / "publishers"
 
+Layout = Literal["days", "months", "sitemaps", "pages"]
 FeedType = Literal["rss", "atom", "json_feed", "sitemap", "news_sitemap", "listing", "json"]
 
 
@@ -53,6 +54,7 @@ class Publisher:
     drip_seconds: float = 0.0  # the feed comes in small pieces over this time
     retry_after_seconds: int | None = None  # the first request for the feed is answered by 429 with this
     broken_by_design: str | None = None  # refuses connections, for this reason
+    archive: Layout | None = None  # how its past can be read; None: nobody can
     about: Mapping[Lang, str] = field(default_factory=dict)  # a line for the page foot
 
     def allows(self, path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.press.archives import describe_archive
 from flows.press.publishers import Publisher
 
 
@@ -32,6 +33,7 @@ def describe_source(publisher: Publisher, base_url: str) -> dict[str, Any]:
         "url_date_pattern": publisher.url_date_pattern,
         "selectors": dict(publisher.selectors) if publisher.selectors else None,
         "json": dict(publisher.json_paths) if publisher.json_paths else None,
+        "archive": describe_archive(publisher, base_url),
         "broken_by_design": publisher.broken_by_design,
     }
     return source | {key: value for key, value in optional.items() if value is not None}

@@ -20,7 +20,7 @@ ASKED = "nbs_rss"  # the source that the examples name; here one of the sample p
 PLAYED_BY = "sample_figures_desk"
 COMMANDS = [
     *([name] for name in ("run", "report", "sql", "series", "metrics", "extract", "quantities", "explain", "clean")),
-    *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract")),
+    *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract", "backfill")),
     ["sources"],
     ["sources", "list"],
     ["sources", "check"],
@@ -76,9 +76,8 @@ def test_the_example_of_a_command_works_as_written(
 ) -> None:
     example = example_of(read_help(capsys, command))
     assert " ".join(["claimwatch", *command]) in example
-    answer = run_example(
-        folder, f"{example} --plain" if command == ["run"] else example
-    )  # Prefect: see test_prefect.py
+    more = {"run": " --plain", "backfill": " --plan"}.get(command[0], "")  # see test_prefect.py and test_backfill.py
+    answer = run_example(folder, example.replace("technode", ASKED) + more)
     assert (answer.returncode, "Traceback" in answer.stderr) == (0, False), answer.stderr
     assert answer.stdout.strip()
     if command[0] in {"extract", "quantities", "clean"}:

@@ -184,9 +184,9 @@ def test_a_schedule_fires_by_the_clock_and_its_run_is_there_to_be_looked_at(team
 
 def test_deployments_describe_and_check_their_parameters_and_run_one_at_a_time(team: Team) -> None:
     deployments = team.ask("deployments")
-    assert {one["name"] for one in deployments} == {"daily", "reextract", "report"}
+    assert {one["name"] for one in deployments} == {"daily", "backfill", "reextract", "report"}
     assert {one["entrypoint"] for one in deployments} == {
-        f"flows.deployed.{name}" for name in ("daily", "reextract", "report")
+        f"flows.deployed.{name}" for name in ("daily", "backfill", "reextract", "report")
     }
     (daily,) = [one for one in deployments if one["entrypoint"].endswith("daily")]
     asked = daily["parameter_openapi_schema"]["properties"]

@@ -8,6 +8,7 @@ WITH stored AS (
     UNION ALL SELECT 'segments', batch_id, count(*) FROM segments GROUP BY ALL
     UNION ALL SELECT 'source_checks', batch_id, count(*) FROM source_checks GROUP BY ALL
     UNION ALL SELECT 'feed_states', batch_id, count(*) FROM feed_states GROUP BY ALL
+    UNION ALL SELECT 'backfills', batch_id, count(*) FROM backfills GROUP BY ALL
 ),
 acknowledged AS (
     SELECT batch_id, unnest(map_keys(added)) AS name, unnest(map_values(added)) AS rows FROM batches
