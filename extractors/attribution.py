@@ -17,6 +17,8 @@ from extractors.scenes import Scene
 from extractors.speakers import RANK, Source, nearest_source
 
 SECTION = "attribution"
+LONGEST_QUOTE = 1200  # characters of a line before a sentence that are looked at
+SAID_BEHIND = re.compile(r"[,?!.][”\"]")  # "They work," said Li
 OPENING, CLOSING = '“"「', '”"」'
 QUOTES = '“"'
 # The reporter goes on in words of his own: 据了解，…; 公开资料显示，….
@@ -68,7 +70,8 @@ def goes_on(scene: Scene, speaker: Source, line: int) -> bool:
     same = scene.sentence.line == line
     if scene.lang == "zh":
         return speaker.lasting or same
-    return same and (speaker.lasting or scene.text[scene.sentence.start] in QUOTES)
+    quoted = scene.text[scene.sentence.start] in QUOTES or _is_open(scene.text, scene.sentence.start)
+    return same and (speaker.lasting or quoted)
 
 
 def is_narrated(scene: Scene) -> bool:
@@ -77,13 +80,21 @@ def is_narrated(scene: Scene) -> bool:
 
 
 def is_quoted_before(scene: Scene, following: Scene) -> bool:
-    """Whether a sentence is a quotation whose speaker the next one names: "Is it enough?" Li asked the Herald."""
+    """Whether a sentence is a quotation whose speaker the next one names: "Is it enough?" Li asked the Herald; "We
+    have 300 robots. They work," said Li.
+    """
+    if following.sentence.line != scene.sentence.line:
+        return False
+    if scene.lang == "en" and _is_open(scene.text, following.sentence.start):
+        return SAID_BEHIND.search(following.text, *following.sentence.span) is not None
     quoted = scene.text[scene.sentence.start] in OPENING and scene.text[scene.sentence.end - 1] in CLOSING
-    return (
-        quoted
-        and following.sentence.line == scene.sentence.line
-        and following.text[following.sentence.start] not in OPENING
-    )
+    return quoted and following.text[following.sentence.start] not in OPENING
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a quotation that began in the line is still open at an offset."""
+    before = text[max(text.rfind("\n", 0, at) + 1, at - LONGEST_QUOTE) : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _word_lists(scene: Scene) -> dict[str, set[str]]:

@@ -40,6 +40,10 @@ CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
 MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
 A_NOUN = re.compile(r"\s[a-z]")
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
+# "The federation counted 900 suppliers": they are not its own.
+FINDS = re.compile(
+    r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
+)
 COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
@@ -88,7 +92,7 @@ def _as_institute(
         return 0.0
     start, _ = scene.clause(quantity.start)
     subject = start <= mention.start < mention.end <= quantity.start and role_of(scene, mention, rules) >= SUBJECT
-    return 3.0 if subject else 0.0
+    return 3.0 if subject and not FINDS.match(scene.folded, mention.end) else 0.0
 
 
 def _is_field(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> bool:
@@ -228,9 +232,14 @@ def find_anaphoric(
 
 
 def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
-    """Whether a number counts what is in the place behind it: "400 firms based in the municipality"."""
+    """Whether a number counts what is in the place behind it: "400 firms based in the municipality", "900 suppliers
+    worldwide".
+    """
     between = scene.folded[quantity.end : cue.start]
-    return quantity.unit == "count" and len(between) < COUNTED_REACH and between.endswith((" in ", " across "))
+    if quantity.unit != "count" or len(between) >= COUNTED_REACH:
+        return False
+    worldwide = cue.value == "world" and between.strip() == (quantity.noun or "").lower()
+    return worldwide or between.endswith((" in ", " across "))
 
 
 def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:

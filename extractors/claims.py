@@ -15,7 +15,7 @@ from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
 from extractors.focus import Focus, Subject, find_called, is_world, known_place, subject_of_mention, under_heading
-from extractors.focus_shift import advance, lasting_entity
+from extractors.focus_shift import advance, first_nation, lasting_entity
 from extractors.framing import Framing
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
@@ -139,6 +139,7 @@ def _title_focus(reading: Reading) -> Focus:
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
         event=_event_place(reading),
+        nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
 

@@ -7,6 +7,7 @@ Matching folds case and runs of the automaton are linear in the text, however ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,13 @@ from extractors.folding import fold_han
 
 # Values of the section `modality` that look ahead.
 FUTURE_CUES = frozenset({"expected", "target", "forecaster", "paper"})
+FORECAST_NOUNS = ("forecast", "estimate", "expectation", "consensus", "projection", "target", "guidance")
+# Before a forecast that a result is held against: "beat the average ", "in line with an ".
+HELD_AGAINST = re.compile(
+    r"\b(?:lagg(?:ed|ing)|lags|miss(?:ed|es|ing)|beats?|beating|topp(?:ed|ing)|exceed(?:ed|s|ing)|surpass(?:ed|ing)|than|versus|against|above|below"
+    r"|with|short\sof|ahead\sof)\s(?:[\w'’-]+\s){0,4}$"
+)
+AGAINST_REACH = 60
 LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
 
 
@@ -88,3 +96,10 @@ def _is_latin(char: str) -> bool:
 def _lower_one(char: str) -> str:
     lowered = char.lower()
     return lowered if len(lowered) == 1 else char
+
+
+def is_held_against(folded: str, cue: Cue) -> bool:
+    """Whether a forecast only is what a result is compared with: "lagging a forecast for 3 billion"."""
+    if not folded.startswith(FORECAST_NOUNS, cue.start):
+        return False
+    return HELD_AGAINST.search(folded, max(0, cue.start - AGAINST_REACH), cue.start) is not None

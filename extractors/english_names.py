@@ -28,6 +28,7 @@ NO_NAME = re.compile(
     r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d.*"  # "CNY12", "USD3", written without a blank
     r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
     r"|[A-Z]{2,6}s"  # "BEVs", "SMEs"
+    r"|(?:[A-Z][\w&'’-]*\s){1,6}Index"  # "Purchasing Managers' Index": a measure; known share indices are listed
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
 )
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -48,6 +49,9 @@ SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
+    r"(?:[A-Z]{2,}\s){1,3}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\s"
+)
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
 LONGEST_TERM = 5
 # A common noun behind capitals; verbs, small words and what only companies have speak for a name.
@@ -111,13 +115,20 @@ def _is_short_form(text: str, start: int, end: int) -> bool:
 def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
     for match in CAPITAL_RUN.finditer(text):
-        start = match.start()
+        start = _behind_dateline(text, match)
         owners = OWNED.finditer(text, start, match.end()) if "s " in match[0] else ()
         for owned in owners:
             if owned["owner"].lower() not in rules.possessive:
                 yield from _trimmed(text, start, owned.end() - 1, rules)
                 start = owned.end()
         yield from _trimmed(text, start, match.end(), rules)
+
+
+def _behind_dateline(text: str, run: re.Match[str]) -> int:
+    """Where a run of capitals begins behind a place and a day that open its line: "OSLO Aug 24 Larkspur rose"."""
+    opens = run.start() == 0 or text[run.start() - 1] == "\n"
+    dated = DATED.match(text, run.start(), run.end()) if opens else None
+    return dated.end() if dated else run.start()
 
 
 def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
@@ -131,8 +142,12 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
     while words and _plain(text[start + words[0][0] : start + words[0][1]], rules):
         words.pop(0)
+    if words and (based := text.find("-based", start, end)) >= 0 and start + words[-1][1] == based + len("-based"):
+        return start + words[0][0], based  # "Bay Area-based": where something is
     while words and _plain(last := text[start + words[-1][0] : start + words[-1][1]], rules):
-        if len(words) > 1 and last.lower() in rules.company_words:  # the "Investment" of Larch Investment
+        if (
+            len(words) > 1 and POSSESSIVE.sub("", last).lower() in rules.company_words
+        ):  # the "Investment" of Larch Investment
             break
         words.pop()
     return (start + words[0][0], start + words[-1][1]) if words else (start, start)
@@ -169,7 +184,7 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     words = [word.strip(".,").lower() for word in name.split()]
     if any(word in rules.agency_words for word in words):
         return "source"
-    if SUM.fullmatch(name):
+    if SUM.fullmatch(name) or text.startswith("-based", end):
         return "place"
     if words[-1] in rules.company_words or "bank" in words:
         return "company"

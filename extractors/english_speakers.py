@@ -24,7 +24,7 @@ PHRASE_START = re.compile(
 )
 PHRASE_END = re.compile(
     r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
-    r"""|show|shows|showed|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
+    r"""|show|shows|showed|based on|using|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
 )
 BETWEEN_SAID_AND_NAME = re.compile(
     r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
@@ -34,10 +34,12 @@ HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G
 CLOSED = re.compile(
     r"\s*(?:$|[.,;:)”\"]|(?:(?:reporters|(?:a|the)\s(?:\w+\s){0,2}?(?:conference|briefing|forum|meeting|audience))\b)|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
 )
-AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then)\s)*")
+AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then|previously|already|since)\s)*")
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")
 RELATIVE = re.compile(r",?\s(?:which|who)$")
 ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
+# "the agency quoted Li Wei as saying that …": who is quoted says so.
+QUOTED = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,.;:\n]{3,80}?)\sas\ssaying\b")
 DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WHEN = re.compile(  # "the ministry on Monday" said
     rf"\s(?:(?:late|early|earlier)\s)?(?:on\s{DAYS}|yesterday|today|(?:last|this)\s(?:week|month|year|{DAYS}))\s*$"
@@ -110,6 +112,9 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
         yield from _phrase(scene, colon.start(1), colon.end(1), scene.sentence.end, nouns)
     found = (cue for cue in scene.section("attribution") if cue.value in {"said", "expects", "according"})
     cues = [cue for cue in map(partial(_verb_of, scene), found) if cue is not None]
+    for quoted in QUOTED.finditer(scene.folded, *scene.sentence.span):
+        yield from _phrase(scene, quoted.start("who"), quoted.end("who"), quoted.end(), nouns)
+        cues = [cue for cue in cues if cue.end != quoted.end()]
     for cue in cues:
         if cue.value == "according":
             limit = min(scene.sentence.end, cue.end + SOURCE_LIMIT)
@@ -118,7 +123,11 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
             stop = end.start() if end else limit
             if scene.folded.startswith(BASED, cue.start) and not OWN_FIGURES.search(scene.folded, cue.end, stop):
                 continue
-            yield from _phrase(scene, cue.end, stop, cue.end, nouns, lasting=lasting)
+            told = _phrase(scene, cue.end, stop, cue.end, nouns, lasting=lasting)
+            relayed = any(
+                name.known and name.known.kind == "media" and cue.end <= name.start < stop for name in scene.names
+            )
+            yield from (replace(source, way="relayed") if relayed else source for source in told)
     for cue in sorted(cues, key=lambda cue: (cue.value == "expects", cue.start)):
         if cue.value != "according":
             yield from _inverted(scene, cue, nouns)
@@ -182,10 +191,13 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         if not any(name.start < match.start() < name.end for name in scene.names)  # Ministry of Industry and Trade
     ]
     if stops and AUXILIARY.fullmatch(scene.folded, stops[-1], cue.start):
-        if first := _antecedent(scene, stops[-1]) or _apposed(scene, stops[-1]) or _first_subject(scene, cue.start):
-            yield _as_source(scene, first, cue)
-        elif subject := SUBJECT.match(scene.folded, scene.sentence.start, cue.start):
+        told = _antecedent(scene, stops[-1]) or _apposed(scene, stops[-1])
+        first = told or _first_subject(scene, cue.start)
+        subject = None if told else SUBJECT.match(scene.folded, scene.sentence.start, cue.start)
+        if subject and (first is None or _is_called(subject, first, nouns)):
             yield from _phrase(scene, subject.start(), subject.end(), cue.end, nouns)
+        elif first:
+            yield _as_source(scene, first, cue)
         return
     start = stops[-1] if stops else scene.sentence.start
     spoken = PRONOUN.match(scene.folded, start, cue.start)
@@ -194,6 +206,12 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         return
     if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
         yield from _phrase(scene, start, cue.start, cue.end, nouns)
+
+
+def _is_called(subject: re.Match[str], first: Mention, nouns: set[str]) -> bool:
+    """Whether a sentence begins with a word for who speaks, before any name: "The carrier, which rivals Acer, said"."""
+    words = subject.group().split()
+    return words[0] == "the" and words[-1] in nouns and first.start > subject.end()
 
 
 def _as_source(scene: Scene, name: Mention, cue: Cue) -> Source:
@@ -226,7 +244,8 @@ def _antecedent(scene: Scene, start: int) -> Mention | None:
 
 def _apposed(scene: Scene, comma: int) -> Mention | None:
     """The person between commas before the verb: "its president, Dana Wills, told us"."""
-    return next((name for name in scene.names if name.kind == "person" and 0 < comma - name.end <= 1), None)
+    person = next((name for name in scene.names if name.kind == "person" and 0 < comma - name.end <= 1), None)
+    return None if person and scene.folded.endswith(" by ", 0, person.start) else person  # not "Acer, led by Li, said"
 
 
 def _owner_of_office(scene: Scene, name: Mention) -> Mention | None:

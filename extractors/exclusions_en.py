@@ -225,7 +225,12 @@ _DAY_BEFORE = re.compile(
 _AT_LEAST_UNTIL = re.compile(r"\b(?:until|till|by|through|before|since|in)\s(?:at\sleast|around|about)\s$")
 
 
+_PART_OF_YEAR = re.compile(r"(?:[- ](?:quarter|half)|\b[qh][1-4])\s$")  # "the first-quarter 2022 numbers"
+
+
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
+    if _PART_OF_YEAR.search(low, max(0, amount.start - 16), amount.start):
+        return True
     if _AT_LEAST_UNTIL.search(low, max(0, amount.start - 20), amount.start):
         return not _PLURAL_NEXT.match(low, amount.end)
     if compared and term not in words.months:

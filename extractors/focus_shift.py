@@ -54,11 +54,16 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
 
 
 def nation_of(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
-    """The country whose national body a sentence names: China for 工业和信息化部."""
-    for mention in scene.names:
-        if mention.kind == "source" and mention.known and mention.known.kind == "agency":
-            home = gazetteer.by_id.get(mention.known.home or "")
-            return subject_of(home) if home and home.kind == "country" else None
+    """The country whose national body a sentence names: China for 工业和信息化部; the world for a body of the world."""
+    return first_nation(scene.names, gazetteer)
+
+
+def first_nation(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | None:
+    """The country, or the world, of the first national or world body among the names."""
+    for mention in names:
+        home = gazetteer.by_id.get(mention.known.home or "") if mention.known and mention.kind == "source" else None
+        if mention.known and home and (home.kind == "world" or mention.known.kind == "agency"):
+            return subject_of(home) if home.kind in {"country", "world"} else None
     return None
 
 

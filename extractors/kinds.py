@@ -37,7 +37,7 @@ GROWTH_OF = re.compile(
     r"(?:was|is|at|hit|reached|to|be|averaged|of)\s(?:(?:about|around|nearly|only|just)\s)?$"
 )
 GROWTH_NEXT = re.compile(
-    r"^\s(?:(?!(?:of|in|for|and|to|as|on|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
+    r"^\s(?:(?!(?:of|in|for|and|to|as|on(?!-)|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
 )
 A_YEAR = re.compile(r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b")  # "the plan's 20 percent a year"

@@ -32,11 +32,11 @@ MARKET_CLAUSE = re.compile(
             |expects?|sees|forecasts?|predicts?|projects?|said|says)\s)
            [\w&+/.-]+\s){0,5}?
         (?:
-            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?))?
+            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?|penetration|opportunity))?
           | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
         )
     )
-    (?:\sin\s(?:the\s)?[\w.\s]{2,24}?)?
+    (?:\s(?:in|of|for)\s(?:the\s)?[\w.\s-]{2,24}?)?
     (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
     \s(?:(?:to|also|has|have|had|is|was|were|are|would|could|may|might|will|should|can|nearly|almost|already|still)\s){0,2}
     (?:be|been|expected|projected|forecast|estimated|likely|set|due|grow|grew|grown|growing|rise|rose|risen|rising

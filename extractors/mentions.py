@@ -122,7 +122,7 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
     first = inside[0]
     if len(inside) == 1 and first.start == mention.start and not first.is_place:
         rest = text[first.end : mention.end].strip(" .,").lower()
-        if rest in LEGAL_FORMS:
+        if rest in LEGAL_FORMS or all(word.strip(".,") in LEGAL_FORMS for word in rest.split()):
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
     is_longer = first.start > mention.start or first.end < mention.end
     zone = mention.kind == "place" and not first.known_company

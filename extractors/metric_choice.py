@@ -23,6 +23,7 @@ from extractors.changed_measures import find_changed
 from extractors.clause_heads import own_subject
 from extractors.counted_things import find_counted, find_untold
 from extractors.cues import fold_case
+from extractors.measure_rows import fits, row_of_measures
 from extractors.measures import Measure, MetricRules
 from extractors.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics import Hit, find_hits, is_needed, ties
@@ -34,17 +35,18 @@ AFTER_LINK = re.compile(
     r"\s*(?:in|of|for|worth\sof|的|-)?\s*(?:(?!and\b|or\b|but\b|while\b|as\b|from\b|on\b|with\b|at\b|to\b|against\b)[\w-]+\s+){0,2}$"
 )
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
-ROWS = re.compile(r"分别|respectively")
 OF_THESE = re.compile(
     r"\s*of (?:which|them|these|those|the)\b|家?中"
 )  # "50 of which": a part of what was counted before
 WHOLE_HAN = re.compile(r"[\u4e00-\u9fff]{0,10}中的?[约近超逾]?")
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
+JOINED_NEXT = re.compile(r"\s(?:and|while|whereas|but)\s(?:(?:the|its|their|total)\s)*(?:[\w-]+\s){0,2}$")
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
+USERS = frozenset({"users", "customers", "subscribers"})
 SHORT_FORMS = frozenset(
     {"shipments", "output", "production", "sales", "installations", "exports", "deliveries", "density", "traffic"}
     | {"arpu", "financing", "stock"}
@@ -82,13 +84,13 @@ def choose_measure(
         return counted
     if listed.unit == "count" and _is_noun(scene, listed):
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
-    if row := _row_of_measures(scene, quantity, kind, plain):
-        return _choice(scene, row)
+    if row := row_of_measures(scene, quantity, kind, plain, rules):
+        return row
     if changed := find_changed(scene, quantity, plain, rules):
         return changed
     followed = find_carried(scene, quantity, kind, before, rules)
     if followed and not _named_behind(scene, quantity, plain):
-        return followed if not followed.measure or _fits(followed.measure, quantity, kind) else NOTHING
+        return followed if not followed.measure or fits(followed.measure, quantity, kind) else NOTHING
     if own := own_subject(scene, quantity) or _own_before(scene, quantity, kind):
         plain = [hit for hit in plain if hit.end > own[0]]
         carried = None
@@ -107,7 +109,7 @@ def _tied(scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...
             hit
             for hit in ties(scene.hits, scene.folded, quantity.start, quantity.end)
             if not (relative and quantity.unit not in hit.measure.units)
-            and _fits(hit.measure, quantity, kind)
+            and fits(hit.measure, quantity, kind)
             and is_needed(hit, contexts)
             and not has_absent(scene, hit)
         ),
@@ -181,7 +183,7 @@ def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, c
     for _, hit in sorted(scored, key=lambda pair: (pair[0], pair[1].start - pair[1].end)):
         if carried and _is_short_for(scene, hit, carried) and _fits_carried(carried, quantity, kind):
             return carried
-        if _fits(hit.measure, quantity, kind):
+        if fits(hit.measure, quantity, kind):
             return _choice(scene, hit)
         if _blocks(hit.measure, quantity, kind):
             break
@@ -210,7 +212,7 @@ def _is_short_for(scene: Scene, hit: Hit, carried: Choice) -> bool:
 
 
 def _fits_carried(carried: Choice, quantity: Quantity, kind: Kind) -> bool:
-    return carried.measure is not None and carried.measure.id is not None and _fits(carried.measure, quantity, kind)
+    return carried.measure is not None and carried.measure.id is not None and fits(carried.measure, quantity, kind)
 
 
 def _is_noun(scene: Scene, quantity: Quantity) -> bool:
@@ -223,40 +225,8 @@ def _is_noun(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit]) -> Hit | None:
-    """The measure at the number's place in a list: 甲、乙产量分别增长35%、25%."""
-    rows = ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end)
-    if rows is None:
-        return None
-    end = scene.clause(rows.start())[1] if scene.lang == "zh" else scene.sentence.end
-    numbers = [other for other in scene.quantities if other.unit == quantity.unit and rows.start() < other.start < end]
-    named = [hit for hit in hits if hit.start < rows.start() and hit.measure.id and _fits(hit.measure, quantity, kind)]
-    by_start = {hit.start: hit for hit in named if hit.start >= scene.clause(rows.start())[0]}
-    listed = [by_start[start] for start in sorted(by_start)]
-    if quantity not in numbers or len(listed) != len(numbers) or len(listed) < 2:
-        return None
-    return listed[numbers.index(quantity)]
-
-
 def _choice(scene: Scene, hit: Hit) -> Choice:
     return Choice(hit.measure, scene.text[hit.start : hit.end])
-
-
-def _fits(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
-    """Whether the number can be of the measure: a level in its unit, or a change of it."""
-    if measure.id is None:
-        return True
-    if not measure.takes_denominator(quantity.per):
-        return False
-    if quantity.unit == "count" and quantity.quote[-1] in measure.alien_classifiers:
-        return False
-    if measure.kind == "share":
-        return quantity.unit in {"percent", "pp"} and kind in {"share", "change", "level"}
-    if quantity.unit in RELATIVE and quantity.unit not in measure.units:
-        return kind in {"growth", "change"}
-    if quantity.unit in RELATIVE:
-        return kind != "share"
-    return measure.takes_unit(quantity.unit)
 
 
 def _blocks(measure: Measure, quantity: Quantity, kind: Kind) -> bool:
@@ -281,20 +251,18 @@ def _of_noun(
         named = [
             hit
             for hit in hits
-            if hit.end - hit.start == len(noun) and hit.start == quantity.end and _fits(hit.measure, quantity, kind)
+            if hit.end - hit.start == len(noun) and hit.start == quantity.end and fits(hit.measure, quantity, kind)
         ]
         if named:
             return Choice(named[0].measure, quantity.noun)
     named = [
         hit
         for hit in hits
-        if _fits(hit.measure, quantity, kind)
+        if fits(hit.measure, quantity, kind)
         and _names_noun(scene.folded[hit.start : hit.end].replace("-", " "), noun, scene.lang)
         and _is_near(scene, quantity, hit)
     ]
-    named = named or [
-        hit for hit in hits if _is_sum(scene, quantity, hit, rules) and _fits(hit.measure, quantity, kind)
-    ]
+    named = named or [hit for hit in hits if _is_sum(scene, quantity, hit, rules) and fits(hit.measure, quantity, kind)]
     if not named:
         return _noun_carried(noun, carried)
     return _choice(scene, min(named, key=lambda hit: (_gap(quantity, hit), hit.start - hit.end)))
@@ -308,7 +276,8 @@ def _is_sum(scene: Scene, quantity: Quantity, hit: Hit, rules: MetricRules) -> b
     said = hit.end <= quantity.start and hit.measure.id is not None and not hit.gap
     if scene.lang == "en":
         own = scene.folded.startswith("number of ", hit.start) or scene.folded.endswith("number of ", 0, hit.start)
-        said = said and own and quantity.noun in HEADS
+        users = quantity.noun in USERS and scene.folded.endswith(tuple(USERS), hit.start, hit.end)
+        said = said and (users or (own and quantity.noun in HEADS))
     else:
         said = said and SUM_HAN.search(scene.folded[hit.start : hit.end]) is not None
     return said and is_linked(scene, hit.end, quantity.start, rules)
@@ -376,5 +345,12 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
         if AFTER_LINK.match(between) and len(between) <= 30:
             return float(len(between)) / 2
         _, end = scene.clause(quantity.end - 1)
-        return 60.0 + len(between) if hit.start < end and not scene.number_between(quantity.end, hit.start) else None
+        if hit.start >= end or scene.number_between(quantity.end, hit.start) or _is_next_subject(scene, hit, between):
+            return None
+        return 60.0 + len(between)
     return float(quantity.start - hit.end)
+
+
+def _is_next_subject(scene: Scene, hit: Hit, between: str) -> bool:
+    """Whether a phrase behind a number begins what is told next: "rose to 500 in 2024 and exports to 80"."""
+    return JOINED_NEXT.search(between) is not None and scene.number_between(hit.end, scene.sentence.end)

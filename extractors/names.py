@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from extractors.mentions import Mention, from_known, merge
 from extractors.name_rules import NameRules
 
 BRACKET = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?")
+SHORT_FORM = re.compile(r"\s\(([A-Z]{2,8})\)")
+CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
+SHORTENED = frozenset({"company", "unknown", "source"})
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
 # "4 billion U.S. dollars", "900 billion South Korean won": a currency's name is no place.
 CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
@@ -34,7 +38,43 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     if lang != "en":
         return _with_elided(text, names, gazetteer)
     named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
-    return _join_places(text, tuple(_without_codes(text, named)))
+    return _join_places(text, _with_short_forms(text, tuple(_without_codes(text, named))))
+
+
+def _with_short_forms(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The names with the short forms that stand in brackets behind them, wherever those are met again: "Larkspur Robots
+    (LR) … LR sold 40".
+    """
+    told: dict[str, Mention] = {}
+    for name in names:
+        short = SHORT_FORM.match(text, name.end)
+        if short and name.kind in SHORTENED and _is_initials(short[1], text[name.start : name.end]):
+            told.setdefault(short[1], name)
+    if not told:
+        return names
+    taken = {name.start: name for name in names}
+    again = [match for match in CAPITALS.finditer(text) if match[0] in told and match.start() > told[match[0]].end + 9]
+    kept = {match.start(): match for match in again if (old := taken.get(match.start())) is None or old.known is None}
+    longer = [name for name in names if name.start not in kept or name.end > kept[name.start].end()]
+    covered = {name.start for name in longer}
+    added = [
+        replace(told[match[0]], start=start, end=match.end())
+        for start, match in kept.items()
+        if start not in covered and not _is_inside(start, longer)
+    ]
+    return tuple(sorted([*longer, *added], key=lambda name: name.start))
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Whether a short form is made of a name's letters in their order: UR of "Universal Robots"."""
+    letters = iter(name.upper())
+    return all(letter in letters for letter in short)
+
+
+def _is_inside(at: int, names: list[Mention]) -> bool:
+    """Whether an offset lies in one of the names."""
+    index = bisect_right(names, at, key=lambda name: name.start) - 1
+    return index >= 0 and at < names[index].end
 
 
 def _with_elided(text: str, names: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:

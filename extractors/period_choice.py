@@ -348,6 +348,8 @@ def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quan
         return False
     if scene.lang == "en" and SUBORDINATE.search(scene.folded, before.end, quantity.start):
         return True
+    if before.announced:  # "said earlier this month that it had 3 million users in July"
+        return True
     if scene.number_between(quantity.end, behind.start):
         return False
     if (

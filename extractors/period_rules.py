@@ -26,6 +26,14 @@ def _months(groups: Groups, anchor: Anchor) -> Span | None:
     return months(year, first, last) if year else None
 
 
+def _last_month(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"last May"`: the latest May that was over."""
+    month = groups.month("m")
+    if month is None or anchor.published is None:
+        return None
+    return months(anchor.published.year - (month >= anchor.published.month), month, month)
+
+
 def _first_months(groups: Groups, anchor: Anchor) -> Span | None:
     count = groups.number("n")
     if count is None or not 1 <= count <= 12:
@@ -251,6 +259,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "edition": _year,
     "fiscal": _year,
     "months": _months,
+    "last_month": _last_month,
     "first_months": _first_months,
     "first_quarters": _first_quarters,
     "quarter": _quarter,

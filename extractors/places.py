@@ -16,10 +16,12 @@ DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
+DEALT = re.compile(r"\b(?:shares|stock)\b")  # they fall wherever the text plays
 IN_A_MARKET, A_MARKET = (
     re.compile(r"\bin an? (?:[a-z-]+ )?$"),
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
+MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
 LOOK_BACK = 72  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -79,6 +81,8 @@ def _played_at(
     if entity is None or (scene.lang == "zh" and entity.known is None):
         return None
     if rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start)):
+        return None
+    if quantity.relative and DEALT.search(scene.folded, scene.sentence.start, quantity.start):
         return None
     if MONEY.fullmatch(quantity.unit):
         return None
@@ -150,7 +154,8 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
     if name.adjective or not (headline or wide):
         return False
     before = heading[max(0, name.start - LOOK_BACK) : name.start]
-    if rules.places.link.search(before) and not _is_elsewhere(heading, before, name, rules):
+    met = not headline and MET_AT.search(before) is not None
+    if rules.places.link.search(before) and not met and not _is_elsewhere(heading, before, name, rules):
         return True
     owned = rules.places.owned.match(heading, name.end) is not None
     return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)

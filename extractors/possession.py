@@ -9,7 +9,9 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
-ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
+ABOUT = (
+    r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
+)
 # "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
@@ -29,7 +31,15 @@ RATES = frozenset({"percent", "pp", "times"})
 # "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
 AGENT = re.compile(
     r"(?:\s[a-z-]+){0,5}?\s(?:\w+ed|made|sold|built|won|bought)\s(?:by|from)\s(?:the\s|a\s)?(?:[\w.]+-based\s)?"
-    r"(?:[a-z-]+\s){0,2}"
+    r"(?:[a-z-]+\s){0,3}"
+)
+# "a 2 percent fall in the main Larkspur Index", "a 3 percent gain posted by its rival Acer"
+OF_INDEX = re.compile(
+    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide)\s(?:in|of|for|on)\s(?:the\s)?(?:[a-z-]+\s){0,2}"
+)
+POSTED_BY = re.compile(
+    r"(?:\s[a-z-]+){0,4}?\s(?:posted|reported|recorded|logged|booked|seen|achieved|made|won|held|shown|suffered)\s(?:by|at)\s"
+    r"(?:its\s|the\s)?(?:[a-z-]+\s){0,3}"
 )
 
 
@@ -81,8 +91,13 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.is_place and not mention.adjective:
         alone = not any(name.is_actor for name in scene.names)
         return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
-    rate = quantity.unit in RATES and mention.kind in {"company", "unknown"}
-    return rate and GIVEN.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    if quantity.unit not in RATES:
+        return False
+    if mention.kind == "index":
+        return OF_INDEX.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    links = (GIVEN, POSTED_BY)
+    actor = mention.kind in {"company", "unknown"}
+    return actor and any(link.fullmatch(scene.folded, quantity.end, mention.start) for link in links)
 
 
 def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

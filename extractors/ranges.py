@@ -28,6 +28,7 @@ _FROM = {
     "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
 }
 _RANGING = re.compile(r"\b(?:rang|vary)ing\sfrom\s$|\b(?:ranges?|ranged|varies|vary)\s(?:in\s\w+\s)?from\s$")
+_IN_YEAR = re.compile(r"\b(?:in|since|of|during)\s(?:the\s)?(?:year\s)?$")
 _UNEQUAL = re.compile(r"\s?不等")
 _MOVED = re.compile(
     r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
@@ -56,7 +57,7 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
         and not (gap == " or " and left.first.spelled and _is_next(left, right))
     ):
         return None
-    if _year_before(left, right) or not _compatible(left, right) or _is_move(source, left, right, gap):
+    if _year_before(source, left, right) or not _compatible(left, right) or _is_move(source, left, right, gap):
         return None
     first_low, scale = left.low, left.scale
     bare = (left.unit is None or not left.suffixed) and left.scale == 1 and not has_separator(left)
@@ -99,10 +100,15 @@ def _is_next(left: Amount, right: Amount) -> bool:
 _STEPS = frozenset({1, 10, 100, 1000})
 
 
-def _year_before(left: Amount, right: Amount) -> bool:
-    """`"rose in 2018 to 3.9 million"`: four digits before a number of another size are a year."""
+def _year_before(source: Source, left: Amount, right: Amount) -> bool:
+    """`"rose in 2018 to 3.9 million"`, `"from 33 in 2018 to 5,600"`: four digits before a number of another size or
+    writing are a year.
+    """
     year = left.unit is None and not left.first.grouped and not left.first.spelled and 1900 <= left.low <= 2099
-    return year and left.scale == 1 and (right.scale > 1 or right.high < 1000)
+    if not year or left.scale != 1:
+        return False
+    dated = right.first.grouped and _IN_YEAR.search(source.low, max(0, left.start - 12), left.start) is not None
+    return dated or right.scale > 1 or right.high < 1000
 
 
 def _compatible(left: Amount, right: Amount) -> bool:

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
-from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case
+from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_against
 from extractors.folding import fold_marks
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
@@ -111,7 +111,10 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     cues = _within(reading.cues, sentence)
     names = _within(reading.names, sentence)
     quantities = _within(reading.quantities, sentence)
-    future = any(cue.section == "modality" and cue.value in FUTURE_CUES for cue in cues)
+    future = any(
+        cue.section == "modality" and cue.value in FUTURE_CUES and not is_held_against(reading.folded, cue)
+        for cue in cues
+    )
     anchor = replace(anchor, future=True) if future else anchor
     periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
     return Scene(

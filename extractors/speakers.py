@@ -41,7 +41,7 @@ class Source:
         follows. Who expects says nothing of facts beside what is expected.
         """
         if quantity.start >= self.verb:
-            if self.verb <= self.start and DASH.search(scene.folded, self.end, quantity.start):
+            if self.verb <= self.start and _is_behind_dash(scene, self.end, quantity.start):
                 return False
             aside = self.way == "expects" and modality == "actual"
             return not (aside and ASIDE.search(scene.folded, self.verb, quantity.start))
@@ -62,3 +62,8 @@ def _distance(source: Source, quantity: Quantity) -> tuple[bool, int]:
     """How far a source is from a number; one that stands before it is nearer than any behind."""
     ahead = source.verb <= quantity.start
     return (not ahead, quantity.start - source.verb if ahead else source.start - quantity.end)
+
+
+def _is_behind_dash(scene: Scene, start: int, end: int) -> bool:
+    """Whether one dash stands between two offsets; two of them only enclose an aside."""
+    return len(DASH.findall(scene.folded, start, end)) == 1

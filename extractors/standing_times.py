@@ -44,6 +44,16 @@ THE_FIGURE = re.compile(
 )
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
+CHANGE_REACH = 72
+# Behind a level its change, before it what it stayed at or what came to it.
+WITH_CHANGE = re.compile(
+    r"[^,;.\d]{0,40},\s(?:up|down|compared\s(?:with|to)|against|versus|an?\s(?:[\w.-]+\s){0,3}?(?:increase|rise|gain|jump|decline|drop|fall)"
+    r"|increasing|rising|growing|falling|declining|dropping)\b"
+)
+TO_TOTAL = re.compile(
+    r"\b(?:(?:flat|unchanged|stable|steady)\sat|for\san?\s(?:[a-z]+\s){0,2}total\sof"
+    r"|(?:bringing|taking|pushing|lifting|raising)\s(?:[\w-]+\s){1,8}to)\s(?:(?:about|around|nearly|more\sthan|over|some)\s)*$"
+)
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
 SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
@@ -272,8 +282,18 @@ def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | 
         return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
+    if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
+        return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
     return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
+
+
+def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a level is told with what it was before: "exceeded 580, up from 201", "flat at 44 yuan", "it added 5
+    million for a total of 90 million".
+    """
+    before = scene.folded[max(scene.sentence.start, quantity.start - CHANGE_REACH) : quantity.start]
+    return TO_TOTAL.search(before) is not None or WITH_CHANGE.match(scene.folded, quantity.end) is not None
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:
