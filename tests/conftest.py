@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import signal
+from collections.abc import Iterator
 
 import pytest
+from warm import end_warm_server
 
 # A shell starts what it runs in the background with interrupts ignored, which every process below would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -32,6 +34,13 @@ gc.disable()
 def pytest_collection_finish() -> None:
     gc.enable()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_server() -> Iterator[None]:
+    """Commands of the tests are forked from one process, which ends with the last of them."""
+    yield
+    end_warm_server()
 
 
 def pytest_sessionfinish() -> None:

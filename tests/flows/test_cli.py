@@ -105,14 +105,8 @@ def test_what_cannot_be_is_one_line_and_an_exit_code(loaded: Desk, arguments: li
 def test_a_strange_width_does_not_silence_a_table(loaded: Desk, width: str) -> None:
     asked = ["metrics"], ["sources"], ["sql", "FROM source_health"], ["series", "robot_density"], ["explain"]
     for arguments in asked:
-        answer = subprocess.run(
-            loaded.command(*arguments),
-            env={**loaded.environment(), "COLUMNS": width},
-            input="Harbin had built 21,400 5G base stations by the end of June 2024.",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        given = "Harbin had built 21,400 5G base stations by the end of June 2024."
+        answer = loaded.call(*arguments, given=given, COLUMNS=width)
         assert answer.returncode == 0, answer.stderr
         assert len(answer.stdout.splitlines()) >= 3
 

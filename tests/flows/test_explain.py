@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
+from warm import run_warm
 
 from extractors.explanation import explain_article
 from extractors.records import Article
@@ -22,16 +22,8 @@ TEXT = "Harbin plans to build more than 2,000 5G base stations by the end of 202
 HOSTILE = "<script>alert(1)</script> \x1b[31mRobots\x1b[0m \u202e rose 5 percent in <b>Harbin</b>."
 
 
-def call(*arguments: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", "explain", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, **environment},
-    )
+def call(*arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return run_warm(["explain", *arguments], {**os.environ, **environment}, given=given)
 
 
 def test_a_text_from_standard_input_is_shown_with_its_fields_and_reasons() -> None:

@@ -12,20 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 ENGLISH = "Harbin had 21,400 5G base stations at the end of June 2024, the city government said."
 CHINESE = "截至2024年6月底，哈尔滨市累计建成5G基站2.14万个。"
 
 
-def call(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+def call(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return run_warm(arguments, os.environ, given=given)
 
 
 def records(text: str) -> list[dict[str, object]]:
@@ -87,7 +81,7 @@ def test_whatever_a_record_holds_it_is_read_or_named_and_the_next_is_read() -> N
 def test_a_byte_order_mark_is_no_part_of_a_record(tmp_path: Path, name: str) -> None:
     body = ENGLISH if name.endswith(".txt") else json.dumps({"id": "marked", "text": ENGLISH})
     (tmp_path / name).write_text(body, encoding="utf-8-sig")
-    given = "\ufeff" + body if name == "-" else None
+    given = "\ufeff" + body if name == "-" else ""
     answer = call("extract", name if name == "-" else str(tmp_path / name), given=given)
     assert (answer.returncode, answer.stderr) == (0, "")
     claim = records(answer.stdout)[0]["claims"][0]  # type: ignore[index]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import click
 import pytest
 from desks import make_desk, open_press
+from warm import warm_program
 
 from flows.cli import cli, run_command
 
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert desk.run().exit_code == 0
         program = desk.config.parent / "bin" / "claimwatch"
         program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m flows.cli "$@"\n')
+        program.write_text(f'#!/bin/sh\nexec {warm_program()} "$@"\n')
         program.chmod(0o755)
         yield desk.config.parent
 

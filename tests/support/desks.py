@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 from shipped import shipped_catalogue
+from warm import run_warm
 
 from extractors.errors import ClaimwatchError
 from flows.assembly import build_line
@@ -151,18 +152,20 @@ class Desk:
 
     def command(self, *arguments: str) -> list[str]:
         self.warm()
-        here = ["--config", str(self.config), "--data", str(self.data)]
-        return [sys.executable, "-m", "flows.cli", *here, *arguments]
+        return [sys.executable, "-m", "flows.cli", *self._place(), *arguments]
 
-    def call(self, *arguments: str, measured: bool = True, **options: Any) -> subprocess.CompletedProcess[str]:
+    def _place(self) -> list[str]:
+        return ["--config", str(self.config), "--data", str(self.data)]
+
+    def call(self, *arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """The command in a process of its own, to its end, with `given` on standard input."""
+        self.warm()
+        return run_warm([*self._place(), *arguments], {**self.environment(), **environment}, given=given)
+
+    def call_cold(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same started from nothing, for commands whose own start or processes matter."""
         return subprocess.run(
-            self.command(*arguments),
-            env=self.environment() if measured else self.unmeasured(),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            **options,
+            self.command(*arguments), env=self.unmeasured(), capture_output=True, text=True, timeout=120, check=False
         )
 
 

@@ -1,0 +1,110 @@
+"""A process with the command line's imports behind it, from which commands are forked: what `warm.py` starts.
+
+It listens on a Unix socket. A request is one JSON object (`arguments`, `environment`, `folder`) with three file
+descriptors; the answers are the command's process id and, once it has ended, its exit code, a line each.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import select
+import socket
+import sys
+import threading
+import time
+import traceback
+from importlib import import_module
+from pathlib import Path
+
+MODULES = (
+    *("flows.cli", "flows.cli_catalogue", "flows.cli_check", "flows.cli_correct", "flows.cli_data", "flows.cli_query"),
+    *("flows.cli_run", "flows.cli_targets", "flows.cli_text", "flows.cli_trace", "flows.assembly", "flows.daily"),
+    *("flows.reading", "flows.extract_files", "warehouse.report", "warehouse.publishing"),
+)
+LONGEST = 1 << 20  # bytes of a request
+
+
+def serve(path: str) -> None:
+    """Answers until standard input ends, which it does with the process that started this one."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(f"{path}.new")
+        listener.listen(16)  # who asks while the imports run waits here
+        Path(f"{path}.new").rename(path)
+        for module in MODULES:
+            import_module(module)
+        import_module("extractors.languages").detect_language("Its model is read here.")
+        gc.collect()
+        gc.freeze()
+        while 0 not in select.select([0, listener], [], [])[0]:
+            peer, _ = listener.accept()
+            if os.fork() == 0:
+                listener.close()
+                _attend(peer)
+            peer.close()
+            _bury()
+
+
+def _bury() -> None:
+    """Takes note of those that have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _attend(peer: socket.socket) -> None:
+    """In a process of its own: starts the command, tells its id, waits for it, tells its exit code."""
+    data, streams, _, _ = socket.recv_fds(peer, LONGEST, 3)
+    command = os.fork()
+    if command == 0:
+        peer.close()
+        _become(json.loads(data), streams)
+    peer.send(str(command).encode())
+    _, status = os.waitpid(command, 0)
+    peer.send(str(os.waitstatus_to_exitcode(status)).encode())
+    os._exit(0)
+
+
+def _become(request: dict[str, object], streams: list[int]) -> None:
+    """Is `claimwatch` from here on: its streams, folder, environment and arguments; ends with its exit code."""
+    for own, given in enumerate(streams):
+        os.dup2(given, own)
+        os.close(given)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 - open to the end, as Python's own
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
+    os.chdir(str(request["folder"]))
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    time.tzset()
+    sys.argv = ["claimwatch", *request["arguments"]]
+    from flows.cli import main
+
+    code: object = 1
+    try:
+        main()
+    except SystemExit as leave:
+        code = leave.code
+    except BaseException:  # noqa: BLE001 - the edge of a process: what nobody caught is shown, and is an exit code
+        traceback.print_exc()
+    finally:
+        _leave(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+def _leave(code: int) -> None:
+    """Ends as Python does, but leaves what the imports made to the system: taking it down costs more than they."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
