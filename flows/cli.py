@@ -43,6 +43,11 @@ _COMMANDS = {
         "correct",
         "Drop, release or correct claims, a group at once; or undo that.",
     ),
+    "export": (
+        "flows.cli_export",
+        "export",
+        "Write series, claims, targets or a query to CSV, Parquet, Excel or JSON.",
+    ),
     "extract": ("flows.cli_text", "extract", "Numeric claims of articles (JSON lines or .txt), as JSON lines."),
     "quantities": ("flows.cli_text", "quantities", "Numbers, units and comparators of a text, as JSON lines."),
     "explain": (

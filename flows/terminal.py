@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -55,6 +55,25 @@ def show_progress(stream: IO[str] | None = None) -> Iterator[Report]:
             bars.update(tasks[stage], completed=done, total=max(total, done), at=shorten(label, max(room, 1)))
 
         yield report
+
+
+@contextmanager
+def count_rows(what: str, stream: IO[str] | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar that counts rows on a terminal, and is gone at the end; nothing elsewhere. How many come is not known."""
+    stream = stream or sys.stderr
+    if not stream.isatty():
+        yield lambda _: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(BAR_WIDTH),
+        TimeElapsedColumn(),
+    )
+    console = Console(file=stream, width=find_width(stream) or USUAL_WIDTH)
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda rows: bars.update(task, description=f"{what}: {rows:,} rows")
 
 
 def _line_reporter(stream: IO[str]) -> Report:

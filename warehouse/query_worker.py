@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
-# SELECT is also FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE.
-READING = {"SELECT", "EXPLAIN"}
 DAMAGE = re.compile(r"(IO Error: )?(Corrupt database file|Could not read enough bytes)")  # met by a query
 NAMES = re.compile(r"'([a-z0-9]+(?:_[a-z0-9]+)+)'")  # text in a query that could be the id of a metric
 STEPS = 2048  # rows fetched at a time
@@ -55,20 +53,19 @@ def _limit(job: dict[str, Any]) -> None:
 
 
 def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
+    from warehouse.sealed import find_objection, open_sealed  # noqa: PLC0415 - it imports DuckDB: after the limits
+
     try:
-        connection = _open(job, duckdb)
+        connection = open_sealed(job["database"], memory_mb=job["memory_mb"], threads=job["threads"])
     except duckdb.Error as error:
         return {"damaged": f"{job['database']}: {_one_line(error)}"}
     sql, renamed = _use_new_names(connection, job["sql"])
-    statements = duckdb.extract_statements(sql)
-    if len(statements) != 1:
-        return {"error": "one query at a time, please" if statements else "there is no query"}
-    if statements[0].type.name not in READING:
-        return {"error": f"only queries run here, not {statements[0].type.name}"}
+    if objection := find_objection(sql):
+        return {"error": objection}
     from warehouse.query_formats import WRITERS, unique_names, write_table  # noqa: PLC0415 - a refused query needs no formats
 
     # Both hand rows on as they come; Arrow comes without a copy only from a relation.
-    result: Any = connection.sql(sql) if job["format"] == "parquet" else connection.execute(statements[0])
+    result: Any = connection.sql(sql) if job["format"] == "parquet" else connection.execute(sql)
     columns = unique_names([str(column[0]) for column in result.description or ()])
     write = partial(write_table, width=job["width"]) if job["format"] == "table" else WRITERS[job["format"]]
     rows = write(result, columns, job["rows"], sys.stdout.buffer)
@@ -88,28 +85,6 @@ def _use_new_names(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[str
     for former, name in rows:
         sql = sql.replace(f"'{former}'", f"'{name}'")
     return sql, dict(rows)
-
-
-def _open(job: dict[str, Any], duckdb: Any) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that reaches nothing but this one file, and whose settings are locked."""
-    connection = duckdb.connect(
-        job["database"],
-        read_only=True,
-        config={
-            "memory_limit": f"{job['memory_mb']}MB",
-            "threads": job["threads"],
-            "temp_directory": "",
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "allow_community_extensions": False,
-            "allow_unsigned_extensions": False,
-            "python_enable_replacements": False,
-        },
-    )
-    # In this order: without access outside, and then with locked settings, nothing can be set any more.
-    for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
-        connection.execute(f"SET {setting}")
-    return connection  # type: ignore[no-any-return]
 
 
 def _one_line(error: BaseException) -> str:

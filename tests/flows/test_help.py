@@ -20,7 +20,7 @@ ASKED = "nbs_rss"  # the source that the examples name; here one of the sample p
 PLAYED_BY = "sample_figures_desk"
 COMMANDS = [
     *([name] for name in ("run", "report", "sql", "series", "metrics", "extract", "quantities", "explain", "clean")),
-    *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract", "backfill")),
+    *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract", "export", "backfill")),
     ["sources"],
     ["sources", "list"],
     ["sources", "check"],
