@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import WITHOUT_REPORT, Desk, write_config
+from desks import UP_TO_THE_LOAD, WITHOUT_REPORT, Desk, write_config
 from sites import Answer, Site, open_site
 
-from flows.daily import run_daily
+from flows.daily import Stages, run_daily
 from flows.outcome import RunOutcome
 
 DAY_ONE = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -35,9 +35,9 @@ def watch(tmp_path: Path) -> Callable[..., Desk]:
     return build
 
 
-def _run(desk: Desk, day: int = 1) -> RunOutcome:
-    """A whole run on that day, up to the published copy: the report remembers nothing."""
-    return run_daily(desk.line(started=DAY_ONE + timedelta(days=day - 1), jobs=1), WITHOUT_REPORT)
+def _run(desk: Desk, day: int = 1, steps: Stages = UP_TO_THE_LOAD) -> RunOutcome:
+    """A run on that day: neither series nor report remember what was fetched."""
+    return run_daily(desk.line(started=DAY_ONE + timedelta(days=day - 1), jobs=1), steps)
 
 
 def test_a_release_in_two_feeds_of_one_house_is_one_article(site: Site, watch: Callable[..., Desk]) -> None:
@@ -47,7 +47,7 @@ def test_a_release_in_two_feeds_of_one_house_is_one_article(site: Site, watch: C
     site.feed("/two", ("/b/t_77.html", MONDAY))
     keys = {"document_id": r"_(\d+)\.html", "house": "bureau"}
     desk = watch(site.source("releases", "/one", **keys), site.source("readings", "/two", **keys))
-    assert _run(desk).exit_code == 0
+    assert _run(desk, steps=WITHOUT_REPORT).exit_code == 0
     assert desk.ask("SELECT count(DISTINCT doc_id), count(*) FROM articles") == [(1, 1)]
     assert desk.ask("SELECT count(*), count(DISTINCT doc_id) FROM entry_states WHERE fate = 'loaded'") == [(2, 1)]
     assert desk.ask("SELECT max(independent), max(claims) FROM observations") == [(1, 1)]

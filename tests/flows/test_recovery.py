@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import WITHOUT_REPORT, Desk, open_press
+from desks import UP_TO_THE_LOAD, Desk, open_press
 
 from flows.daily import PLAIN, run_daily
 from flows.outcome import RunOutcome, build_markdown
@@ -36,7 +36,7 @@ def run_until(desk: Desk, stage: str) -> None:
 
 def run_telling(desk: Desk) -> tuple[RunOutcome, list[str]]:
     told: list[str] = []
-    return run_daily(desk.line(warn=told.append), WITHOUT_REPORT), told
+    return run_daily(desk.line(warn=told.append), UP_TO_THE_LOAD), told
 
 
 @pytest.mark.parametrize("stage", ["read", "load"])
@@ -66,14 +66,14 @@ def test_what_an_interrupted_run_had_got_to_is_counted_as_recovered(
 
 
 def test_a_run_after_an_undisturbed_one_speaks_of_no_recovery(desk: Desk) -> None:
-    desk.run(WITHOUT_REPORT)
+    desk.run(UP_TO_THE_LOAD)
     outcome, told = run_telling(desk)
     assert (outcome.counts["recovered_batches"], told) == (0, [])
     assert "recovered" not in build_markdown(outcome)
 
 
 def test_an_archive_that_is_gone_is_told_and_the_run_goes_on(desk: Desk, small_press: PressServer) -> None:
-    desk.run(WITHOUT_REPORT)
+    desk.run(UP_TO_THE_LOAD)
     before = desk.digest()
     shutil.rmtree(desk.data / "archive")
     outcome, told = run_telling(desk)
@@ -109,7 +109,7 @@ def test_a_staged_batch_that_cannot_be_read_is_named_and_its_pages_are_read_agai
     on_topic = {article.id for article in small_press.expected_articles() if article.on_topic}
     assert desk.ask("SELECT count(*) FROM articles") == [(len(on_topic),)]
     assert len(list(desk.data.glob("damaged/*/*-sample_wire"))) == 1
-    assert desk.run(WITHOUT_REPORT).exit_code == 0
+    assert desk.run(UP_TO_THE_LOAD).exit_code == 0
 
 
 def test_a_staged_batch_whose_segment_is_gone_too_is_fetched_again(desk: Desk, small_press: PressServer) -> None:
