@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flows.cli_trials import test_metric, test_source
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,6 +46,9 @@ def sources(ctx: click.Context) -> None:
     """List the sources, or probe them (`claimwatch sources check`)."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_sources)
+
+
+sources.add_command(test_source)
 
 
 @sources.command("list", epilog=LIST_EXAMPLE)
@@ -106,11 +111,29 @@ def _print_probes(probes: Sequence[SourceProbe], *, as_json: bool) -> None:
     _print_table(("source", "state", "status", "items", "newest", "robots", "reason"), rows)
 
 
-@click.command(epilog=METRICS_EXAMPLE)
+class _NameOrCommand(click.Group):
+    """A group whose first word may also be a name: what is no command is shown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        asks_for_help = bool(args) and args[0] in ctx.help_option_names
+        if not asks_for_help and (not args or args[0] not in self.commands):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_NameOrCommand, epilog=METRICS_EXAMPLE)
+def metrics() -> None:
+    """List the metrics, show one (`claimwatch metrics METRIC`), or try a file (`claimwatch metrics test FILE`)."""
+
+
+metrics.add_command(test_metric)
+
+
+@metrics.command("show", epilog=METRICS_EXAMPLE)
 @click.argument("name", required=False, metavar="[METRIC]")
 @json_option
 @click.pass_obj
-def metrics(paths: tuple[Any, Any], name: str | None, as_json: bool) -> None:
+def show_metrics(paths: tuple[Any, Any], name: str | None, as_json: bool) -> None:
     """List the metrics, or show one: definition, unit, phrases, plausible ranges, traps."""
     found = _catalogue(paths, "metrics")[1].metrics
     if name is None:

@@ -190,10 +190,11 @@ def _iterate_pages(
                 waiting.append((index, found))
                 continue
             waiting.append((index, replace(found, page=replace(found.page, body=b""))))
-            yield _with_source(found.page, run.source), run.source.topics
+            yield as_page_of(run.source, found.page), run.source.topics
 
 
-def _with_source(page: Page, source: Source) -> Page:
+def as_page_of(source: Source, page: Page) -> Page:
+    """The page with what the configuration says of the source that it came from."""
     hint: Lang | None = source.language
     return replace(page, zone=source.zone, lang_hint=hint, url_date_pattern=source.url_date_pattern)
 

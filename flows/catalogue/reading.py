@@ -83,7 +83,7 @@ def read_catalogue(config_dir: Path, *, cache_dir: Path | None = None) -> Catalo
 
     `config/sources/x.yaml:12: tier: 'offical' is not one of official, agency, …; did you mean 'official'?`
     """
-    texts = _read_texts(config_dir)
+    texts = read_texts(config_dir)
     version = fingerprint_texts(texts)
     path = cache_path(cache_dir, config_dir) if cache_dir else None
     key = f"{version} {_code_version()}"
@@ -97,7 +97,7 @@ def read_catalogue(config_dir: Path, *, cache_dir: Path | None = None) -> Catalo
     return Catalogue(version, data)
 
 
-def _read_texts(config_dir: Path) -> dict[str, str]:
+def read_texts(config_dir: Path) -> dict[str, str]:
     """Contents of the YAML files by their path inside the folder: `{"sources/nbs_rss.yaml": "id: …"}`."""
     if not config_dir.is_dir():
         raise ConfigurationError(f"{config_dir}: there is no such configuration folder; give one with --config")

@@ -24,6 +24,8 @@ COMMANDS = [
     ["sources"],
     ["sources", "list"],
     ["sources", "check"],
+    ["sources", "test"],
+    ["metrics", "test"],
 ]
 
 
