@@ -40,7 +40,7 @@ def test_source(paths: tuple[Any, Any], file: Path, url: str | None) -> int:
     from flows.assembly import build_options
     from flows.catalogue.sources import Source
     from flows.crawl.urls import parse_http_url
-    from flows.screen import USUAL_WIDTH, find_width
+    from flows.screen import find_width
     from flows.settings import find_project_paths, read_settings
     from flows.trials.advice import find_faults, find_remarks
     from flows.trials.drafts import read_draft
@@ -60,7 +60,7 @@ def test_source(paths: tuple[Any, Any], file: Path, url: str | None) -> int:
     trial = try_source(
         source, draft.catalogue, options, now=datetime.now(UTC), host_delay=settings.per_host_delay, url=url
     )
-    click.echo(describe_source_trial(trial, find_width(sys.stdout) or 2 * USUAL_WIDTH))
+    click.echo(describe_source_trial(trial, find_width(sys.stdout)))
     return _conclude(draft, found.config / "sources", find_faults(trial, draft), find_remarks(trial, draft))
 
 

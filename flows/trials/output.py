@@ -17,9 +17,10 @@ HEAD = 300  # characters of the text
 LABEL = 12
 
 
-def describe_source_trial(trial: SourceTrial, width: int) -> str:
-    """Step by step: what was discovered, fetched, cleaned, and found."""
-    return "\n".join(make_harmless(shorten(line, width)) for line in _iterate_steps(trial))
+def describe_source_trial(trial: SourceTrial, width: int | None) -> str:
+    """Step by step: what was discovered, fetched, cleaned, and found. On a screen lines end at its edge."""
+    lines = (make_harmless(line) for line in _iterate_steps(trial))
+    return "\n".join(shorten(line, width) if width else line for line in lines)
 
 
 def _iterate_steps(trial: SourceTrial) -> Iterator[str]:

@@ -28,6 +28,7 @@ def press() -> Iterator[PressServer]:
 @pytest.fixture
 def attempt(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Try:
     """Writes a file and runs the README's command on it: exit code, standard output, lines of standard error."""
+    monkeypatch.setenv("COLUMNS", "200")
     for name, value in {"CONTACT": "you@example.org", "RETRIES": "0", "PER_HOST_DELAY": "0"}.items():
         monkeypatch.setenv(f"CLAIMWATCH_{name}", value)
 
