@@ -48,6 +48,8 @@ _COMMANDS = {
         "export",
         "Write series, claims, targets or a query to CSV, Parquet, Excel or JSON.",
     ),
+    "import": ("flows.cli_reference", "import_reference", "Take known history from a file (CSV) as a reference."),
+    "reconcile": ("flows.cli_reference", "reconcile", "Hold the references against the series of the press."),
     "extract": ("flows.cli_text", "extract", "Numeric claims of articles (JSON lines or .txt), as JSON lines."),
     "quantities": ("flows.cli_text", "quantities", "Numbers, units and comparators of a text, as JSON lines."),
     "explain": (

@@ -21,27 +21,21 @@ sorted AS (  -- the sort of what is counted, where the metric tells sorts apart:
         AND regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.pattern)
         AND (v.earlier IS NULL OR NOT regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.earlier))
 ),
--- A rate of growth is stated by who knows both sides of a break. A period that was published both ways is told by its value.
 splits AS (SELECT metric_id, list(b ORDER BY number) AS breaks FROM breaks AS b GROUP BY metric_id),
 joined AS (
     SELECT
         c.*,
-        coalesce(list_max(list_transform(list_filter(k.breaks, lambda b:
-            c.kind <> 'growth' AND (b.entity_id IS NULL OR b.entity_id = c.entity_id)
-            AND CASE
-                WHEN b.both_day = c.period_end AND c.kind = m.kind AND coalesce(c.low, c.high) IS NOT NULL
-                    THEN abs(coalesce(c.low, c.high) - b.new_value) < abs(coalesce(c.low, c.high) - b.old_value)
-                ELSE coalesce(c.period_end, a.published_day, a.doc_date) >= b.from_day
-                    AND (b.released IS NULL OR coalesce(a.published_day, a.doc_date) >= b.released)
-            END
-        ), lambda b: b.number)), 0) AS stretch,
+        find_stretch(
+            k.breaks, c.entity_id, c.kind, m.kind, coalesce(c.low, c.high), c.period_end,
+            coalesce(c.period_end, a.published_day, a.doc_date), coalesce(a.published_day, a.doc_date)
+        ) AS stretch,
         a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
         coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
         a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
         r.known_day,
         m.metric_id AS known_metric, coalesce(c.sort_en, m.name_en) AS metric_name_en,
         coalesce(c.sort_zh, m.name_zh) AS metric_name_zh, m.topic, m.nature,
-        m.unit AS metric_unit, m.units, m.kind AS metric_kind, m.from_january, m.publisher_ids,
+        m.unit AS metric_unit, m.per AS metric_per, m.units, m.kind AS metric_kind, m.from_january, m.publisher_ids,
         -- A place is its own place, also where the text names a wider one beside it ("China, worldwide"); a company
         -- without a place stands at home.
         coalesce(c.entity_id, CASE WHEN c.entity IS NOT NULL THEN 'as written: ' || lower(c.entity) END) AS entity_key,
@@ -137,6 +131,7 @@ COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that ser
 COMMENT ON COLUMN classified_claims.publisher_zh IS 'Name of the source, in Chinese';
 COMMENT ON COLUMN classified_claims.known_metric IS 'metric_id, if the catalogue has it';
 COMMENT ON COLUMN classified_claims.metric_unit IS 'Unit of the metric';
+COMMENT ON COLUMN classified_claims.metric_per IS 'Denominator that belongs to the metric';
 COMMENT ON COLUMN classified_claims.metric_kind IS 'Kind of the metric: level or share';
 COMMENT ON COLUMN classified_claims.sort IS 'Sort of what the metric counts, where it tells sorts apart; NULL for none';
 COMMENT ON COLUMN classified_claims.sort_en IS 'Name of its series, in English';

@@ -2,7 +2,12 @@
 CREATE MACRO statements_as_of(known, read) AS TABLE
 WITH usable AS (
     SELECT
-        c.*,
+        -- The denominator of the metric in whatever words: "10,000 employees", "10,000 manufacturing workers".
+        c.* REPLACE (CASE
+            WHEN c.kind = 'level' AND regexp_extract(coalesce(c.per, c.metric_per), '^[\d,]+') = regexp_extract(c.metric_per, '^[\d,]+')
+                THEN c.metric_per
+            ELSE c.per
+        END AS per),
         c.kind IN ('level', 'share') AND c.nature = 'stock' AS at_an_instant,
         coalesce(
             o.originator_id, lower(o.originator),
