@@ -1,8 +1,8 @@
 -- title: Break suspected
 -- means: A level jumps by another rate than the growth that is printed beside it, by more than one point beyond what
 --   rounding explains: what is counted may have been defined anew, or one of the two was misread.
--- do: Look for a note on scope in the release. If the definition changed, say so in the metric's `traps`; if one was
---   misread, `claimwatch correct` it.
+-- do: Look for a note on scope in the release. If the definition changed, add it to the metric's `breaks`, which splits
+--   the series; if one was misread, `claimwatch correct` it.
 -- section: alerts
 SELECT
     concat_ws('|', g.metric_id, g.entity, g.place, g.basis, g.period_end) AS key,

@@ -18,7 +18,7 @@ earlier AS (
         arg_min(say_period(o.period_start, o.period_end), s.least_value) AS low_period
     FROM fresh AS f
     JOIN observation_rows AS o
-        ON o.series_id = f.series_id AND o.modality = 'actual' AND o.period_type NOT IN ('window', 'inception')
+        ON o.series_id = f.series_id AND o.stretch = f.stretch AND o.modality = 'actual' AND o.period_type NOT IN ('window', 'inception')
         AND o.period_end <> f.series_end
     JOIN statement_rows AS s ON s.claim_id = o.claim_id AND s.place_in_line = 1
     GROUP BY f.claim_id

@@ -20,7 +20,7 @@ beside AS (
             o.period_end = CASE WHEN f.whole_months THEN last_day(f.year_before) ELSE f.year_before END
         ) AS before_a_year
     FROM levels AS f
-    JOIN observation_rows AS o ON o.series_id = f.series_id AND o.modality = 'actual'
+    JOIN observation_rows AS o ON o.series_id = f.series_id AND o.stretch = f.stretch AND o.modality = 'actual'
     GROUP BY f.claim_id
 ),
 growths AS (
