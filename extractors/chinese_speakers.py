@@ -18,6 +18,7 @@ STRONG_LIMIT = 12  # characters of an unlisted speaker before 表示, 指出
 END = re.compile(
     r"统计数据|最新|数据(?!中心|产业|流量|服务|要素)|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
 )
+PUBLISHED = frozenset({"披露", "公布", "发布", "通报", "公告"})
 FROM = "来自"  # a source only of data: 来自海关的数据, but 来自工业、商业服务
 FORECASTS = ("预测", "预计", "预期", "看好")  # who forecasts is done with the paragraph
 OF = "的"  # 去年宣布的订单 tells which orders, and not what is said of them
@@ -53,8 +54,15 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
     for cue in sorted(cues, key=lambda cue: (cue.value == "issued", cue.start)):
         if cue.value == "according":
             yield from _quoted_source(scene, cue, roles, nouns)
-        elif scene.text[cue.end : cue.end + 1] != OF:
+        elif scene.text[cue.end : cue.end + 1] != OF and not _tells_how_many(scene, cue):
             yield from _speaking(scene, cue, roles, nouns)
+
+
+def _tells_how_many(scene: Scene, cue: Cue) -> bool:
+    """Whether what is published is counted: 对外披露88起 says nothing."""
+    return scene.text[cue.start : cue.end] in PUBLISHED and any(
+        0 <= other.start - cue.end <= 1 for other in scene.quantities
+    )
 
 
 def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:

@@ -32,7 +32,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     topic = next((subject_of_mention(name) for name in topics), None)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     # The world is what others are compared with, and an event is where others do things.
-    entity = _maker_of(entity, named) or entity
+    entity = _maker_of(entity, named, focus) or entity
     told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
     places = [name for name in named if name.is_place]
     return replace(
@@ -95,10 +95,13 @@ def _worldwide(scene: Scene, entity: Subject | None) -> Located | None:
     return Located(entity, scene.sentence.line, scene.quantities[-1].unit) if told and entity else None
 
 
-def _maker_of(product: Subject | None, named: Sequence[Mention]) -> Subject | None:
-    """The maker of a product where its sentence names him: he is what the text goes on with."""
+def _maker_of(product: Subject | None, named: Sequence[Mention], focus: Focus) -> Subject | None:
+    """The maker of a product where its sentence names him, or the text is about him: he is what it goes on with."""
     parent = product.known.parent if product and product.known and product.kind == "product" else None
-    return next((subject_of_mention(name) for name in named if parent and name.known and name.known.id == parent), None)
+    if parent is None:
+        return None
+    here = next((subject_of_mention(name) for name in named if name.known and name.known.id == parent), None)
+    return here or next((one for one in (focus.company, focus.main, focus.title) if one and one.id == parent), None)
 
 
 def _can_be_topic(name: Mention, focus: Focus) -> bool:

@@ -34,10 +34,12 @@ MARKET_CLAUSE = re.compile(
         (?:
             (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?|penetration|opportunity))?
           | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
+          | (?:total|overall)\s(?:[\w-]+\s){0,4}?
+            (?:registrations|(?:sales|shipments|output|deliveries|installations)(?=\sin\s(?!the\s(?:first|second|third|fourth|year|quarter|month|same)\b|(?:19|20)?\d)))
         )
     )
     (?:\s(?:in|of|for)\s(?:the\s)?[\w.\s-]{2,24}?)?
-    (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
+    (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,|,\s(?:including|regardless|excluding)\s[^,;]{1,80},)?
     \s(?:(?:to|also|has|have|had|is|was|were|are|would|could|may|might|will|should|can|nearly|almost|already|still)\s){0,2}
     (?:be|been|expected|projected|forecast|estimated|likely|set|due|grow|grew|grown|growing|rise|rose|risen|rising
       |fall|fell|fallen|falling|reach|reached|hit|stood|total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded|expand
@@ -49,6 +51,11 @@ MARKET_CLAUSE = re.compile(
 )
 
 
+OWN_SALES = re.compile(r"\b(?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries)$")
+SPEAKS = re.compile(
+    r"\s(?:also\s|now\s)?(?:expects?|expected|sees|forecasts?|predicts?|predicted|projects?|said|says|announced|reported)"
+    r"\s(?:on\s\w+day\s)?(?:that\s)?(?:its\s)?"
+)
 # A clause about all who make or run something: "Smartphone vendors shipped 373 million units".
 TRADE_CLAUSE = re.compile(
     r"""
@@ -78,7 +85,7 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     for match in MARKET_CLAUSE.finditer(scene.folded, reach, quantity.start):
         found = match
     found = found or TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
-    if found is None or _has_other_subject(scene, found, quantity):
+    if found is None or _has_other_subject(scene, found, quantity) or _is_own(scene, found):
         return None
     named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
     if GLOBAL.search(found["phrase"]):
@@ -140,4 +147,18 @@ def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -
     return any(
         found.end() <= cue.start < quantity.start and cue.value in {"company", "other"}
         for cue in scene.section("anaphora")
+    )
+
+
+def _is_own(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether worldwide sales are those of the company that speaks of them: "The company expects that global sales"."""
+    if not OWN_SALES.search(found["phrase"]):
+        return False
+    return any(
+        SPEAKS.fullmatch(scene.folded, end, found.start("phrase")) is not None
+        for end in [
+            *(name.end for name in scene.names if name.kind == "company" and name.end <= found.start("phrase")),
+            *(cue.end for cue in scene.section("anaphora") if cue.value == "company"),
+        ]
+        if end <= found.start("phrase")
     )

@@ -21,6 +21,7 @@ PARTS_HAN = re.compile(r"(?<!主营)(?<!公司)(?<!主要)(?:业务|板块|分�
 COMPANY_HAN = re.compile(r"公司|集团|股份|科技|控股|企业|本期|报告期|合并|母公司|我们|双方|预测|预计|重申|目标")
 BRACKETED = re.compile(r"[(（][^()（）]{0,40}[)）]")
 DONE_HAN = ("实现收入", "实现营收", "实现营业收入", "实现销售额", "取得收入", "完成收入")
+SEVERAL = "years"  # 2023年和2024年: a list in one
 EACH_HAN = re.compile(r"分别|依次")
 MODIFIER_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,16}的?$")
 
@@ -42,7 +43,8 @@ def _is_of_listed_parts(scene: Scene, start: int, hit: Hit) -> bool:
     if not EACH_HAN.search(scene.folded, max(start, hit.start - 6), hit.end + 4):
         return False
     owners = sum(name.kind in {"company", "place"} for name in scene.names if name.end <= hit.start)
-    times = sum(mention.is_time for mention in scene.periods if mention.end <= hit.start)
+    told = [mention for mention in scene.periods if mention.is_time and mention.end <= hit.start]
+    times = len(told) + sum(mention.gives == SEVERAL for mention in told)
     return owners < 2 and times < 2
 
 

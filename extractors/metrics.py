@@ -65,6 +65,11 @@ PART_OF_WHOLE_HAN = re.compile(
 CONVERTED = re.compile(r"^(.{0,4}?)\s?[(（][^()（）]{1,40}[)）]")
 
 
+# The time between a sum and what it was for: "spent 9 billion yuan last year on research".
+TIMED = re.compile(
+    r"^(.{0,4}?)\s(?:(?:last|this)\s(?:year|quarter|month)|(?:in|over|during)\s(?:the\s)?(?:[\w-]+\s){0,4}?(?:year|years|half|quarter|period"
+    r"|(?:19|20)\d\d))(?=\s(?:on|in|into|for)\s)"
+)
 BACK = re.compile(r"\s*(?:this|that|these|it|they|the (?:figure|number|total)|of (?:these|them)|这一|该)\b")
 NO_OWNERS: Mapping[int, int] = MappingProxyType({})
 
@@ -137,7 +142,7 @@ def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
         return False
     before = folded[max(0, start - 90) : start].replace("-", " ")
     behind = folded[max(start, end - 4) : end + 60].replace("-", " ")
-    return hit.tie.holds(before, CONVERTED.sub(r"\1", behind, count=1))
+    return hit.tie.holds(before, TIMED.sub(r"\1", CONVERTED.sub(r"\1", behind, count=1), count=1))
 
 
 def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:

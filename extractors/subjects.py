@@ -37,6 +37,7 @@ ASKED = (
 )
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
+WORLD_ZH = ("全球", "世界")
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
@@ -95,12 +96,23 @@ def _unnamed(
         return None
     if is_of_market(scene, quantity, focus) or _begins_with_companies(scene, quantity, focus):
         return whole_market(scene, quantity, focus, gazetteer, rules)
+    if scene.lang == "zh" and _opens_with_world(scene, quantity, rules):
+        return known_place(gazetteer, "WORLD")
     if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
         return place
     if fallback := focus.said or _standing(scene, focus, gazetteer):
         specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
         return None if specified else _in_scope(fallback, candidates, focus, scopes)
     return _best_place(candidates) or _nation(scene, focus, gazetteer, scopes)
+
+
+def _opens_with_world(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
+    """Whether a Chinese sentence speaks of the world, and no other name before the number: 全球…达300个，总额…."""
+    start = scene.sentence.start
+    opens = scene.folded.startswith(WORLD_ZH, start) and not rules.places.ranked.match(scene.folded, start + 2)
+    return opens and not any(
+        start + 2 <= name.start < quantity.start and (name.is_place or name.is_actor) for name in scene.names
+    )
 
 
 def _specified_product(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+REPORTED = frozenset({"would", "could", "might"})  # of what was to come, or of what may be
 # The verb of an English clause as far as it tells the tense: "has risen", "typically represent" are present.
 TENSE = re.compile(
     r"""\b(?:
@@ -35,6 +36,8 @@ def is_in_past(folded: str, start: int, end: int) -> bool:
 
 
 def turns_to_present(folded: str, start: int, end: int) -> bool:
-    """Whether folded[start:end] begins in the past and ends in the present: "became the first … and now has"."""
-    tenses = list(TENSE.finditer(folded, start, end))
+    """Whether folded[start:end] begins in the past and ends in the present: "became the first … and now has", but not
+    "had forecast that it would".
+    """
+    tenses = [tense for tense in TENSE.finditer(folded, start, end) if tense["present"] not in REPORTED]
     return bool(tenses) and tenses[0]["past"] is not None and tenses[-1]["present"] is not None
