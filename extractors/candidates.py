@@ -106,6 +106,8 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
     others = any(
         (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names[:16]
     )
+    if mention.kind == "company" and speaker.way == "expects" and mention.known and mention.known.kind == "bank":
+        return 6.0
     if mention.kind == "company":
         return 4.0 if mention.known and mention.known.kind == "bank" and (focus.subject or others) else 0.0
     if mention.kind not in SPEAKS_OF_OTHERS:
@@ -114,11 +116,13 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
-    if owns(scene, mention, quantity) or is_given(scene, mention, quantity):
+    if any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
         return OWNER
-    if is_fronted_measure(scene, mention, quantity):
-        return OWNER
-    if owns_another(scene, mention, quantity) or is_in_apposition(scene, mention, quantity):
+    if (
+        _is_measured_by(scene, mention, quantity)
+        or owns_another(scene, mention, quantity)
+        or is_in_apposition(scene, mention, quantity)
+    ):
         return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
     if mention.kind == "product" and is_of_product(scene, quantity, rules):
@@ -147,6 +151,13 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
+
+
+def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name right behind a multiple is what another is measured by: "ten times Acer's volume"."""
+    if quantity.unit != "times" or not 0 < mention.start - quantity.end <= len(" that of "):
+        return False
+    return scene.text[mention.end : mention.end + 1] in {"'", "’"}
 
 
 def _only_modifies(scene: Scene, mention: Mention) -> bool:

@@ -30,6 +30,12 @@ BETWEEN_SAID_AND_NAME = re.compile(
     r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
 )
 PLACE_BEHIND = re.compile(r"\s(?:in|on|at|that|it|its|last|this|late|earlier)\b")  # ", said in Brussels": not who
+# What stands behind a speaker that follows the verb: "said Li Wei, …", "said Acer analysts", not "says Dell improved".
+SPEAKER_ENDS = re.compile(
+    r"(?:['’]s?\s[^,.;]{1,60})?\s*(?:$|[,.;:”\")(—–-]|(?:in|on|at|of|for|with|from|to|during|last|this|late|earlier|who|as|after|when|and|told"
+    r"|yesterday|today|(?:\w+\s){0,3}?(?:analysts?|economists?|strategists?|officials?|executives?|researchers?|president|chief|ceo|cfo"
+    r"|chairm[ae]n|chairwoman|director|spokes\w+|manager|founder|co-founder|minister|professor|engineer|partner|head))\b)"
+)
 HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
 CLOSED = re.compile(
     r"\s*(?:$|[.,;:)”\"]|(?:(?:reporters|(?:a|the)\s(?:\w+\s){0,2}?(?:conference|briefing|forum|meeting|audience))\b)|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
@@ -38,6 +44,7 @@ AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")
 RELATIVE = re.compile(r",?\s(?:which|who)$")
 ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
+ESTIMATES = re.compile(r"(?:estimates|estimated|calculates|calculated)\sthat\b")  # of what is or was
 # "the agency quoted Li Wei as saying that …": who is quoted says so.
 QUOTED = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,.;:\n]{3,80}?)\sas\ssaying\b")
 DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -160,6 +167,8 @@ def _inverted(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     for name in scene.names:
         if name.start > cue.end and BETWEEN_SAID_AND_NAME.match(scene.folded[cue.end : name.start]):
             person = PERSON_BEHIND.match(scene.text[name.end : name.end + SOURCE_LIMIT])
+            if before and not person and not SPEAKER_ENDS.match(scene.folded, name.end, scene.sentence.end):
+                return  # "Acer, a maker of cranes, says Dell improved"
             yield Source(person["who"] if person else scene.text[name.start : name.end], cue.start, name.end, cue.end)
             return
     if before and not PLACE_BEHIND.match(scene.folded, cue.end):
@@ -170,7 +179,7 @@ def _inverted(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
 
 def _subject(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     """The name or noun phrase that the verb follows, over an apposition: "Li Wei, director of X, said"."""
-    way: Way = "expects" if cue.value == "expects" else "said"
+    way: Way = "expects" if cue.value == "expects" and not ESTIMATES.match(scene.folded, cue.start) else "said"
     for source in _subjects(scene, cue, nouns):
         yield replace(source, way=way)
 

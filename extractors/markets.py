@@ -51,7 +51,10 @@ MARKET_CLAUSE = re.compile(
 )
 
 
-OWN_SALES = re.compile(r"\b(?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries)$")
+# Sales of no ware in particular; "global handset sales" are everybody's.
+OWN_SALES = re.compile(
+    r"\b(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net)\s)?(?:sales|shipments|deliveries)$"
+)
 SPEAKS = re.compile(
     r"\s(?:also\s|now\s)?(?:expects?|expected|sees|forecasts?|predicts?|predicted|projects?|said|says|announced|reported)"
     r"\s(?:on\s\w+day\s)?(?:that\s)?(?:its\s)?"

@@ -25,6 +25,7 @@ FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
+PRICED_FOR = re.compile(r"\sfor\s(?:the|its|an?|their)\s(?:new\s)?")  # "from $1,600 for its Go2"
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
 RATES = frozenset({"percent", "pp", "times"})
@@ -91,6 +92,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.is_place and not mention.adjective:
         alone = not any(name.is_actor for name in scene.names)
         return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    if mention.kind == "product":
+        return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if quantity.unit not in RATES:
         return False
     if mention.kind == "index":

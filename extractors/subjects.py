@@ -37,6 +37,7 @@ ASKED = (
 )
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
+FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
@@ -100,10 +101,24 @@ def _unnamed(
         return known_place(gazetteer, "WORLD")
     if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
         return place
-    if fallback := focus.said or _standing(scene, focus, gazetteer):
+    fallback = focus.said or _standing(scene, focus, gazetteer)
+    if scene.lang == "en" and _is_forecast_of_all(scene, speaker, fallback):
+        return known_place(gazetteer, "WORLD")
+    if fallback:
         specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
         return None if specified else _in_scope(fallback, candidates, focus, scopes)
     return _best_place(candidates) or _nation(scene, focus, gazetteer, scopes)
+
+
+def _is_forecast_of_all(scene: Scene, speaker: Source | None, standing: Subject | None) -> bool:
+    """Whether a bank or research firm forecasts where nobody else is told of: "Citi forecasts 9 million robots"."""
+    if speaker is None or speaker.way != "expects" or (standing and standing.name not in speaker.text):
+        return False
+    said, others = [], []
+    for name in scene.names:
+        (said if speaker.start <= name.start < speaker.end else others).append(name)
+    who = any(name.known and name.known.kind in FORECASTERS for name in said)
+    return who and not any(name.is_actor for name in others)
 
 
 def _opens_with_world(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:

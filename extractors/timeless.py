@@ -60,6 +60,11 @@ def _is_rate(scene: Scene, quantity: Quantity) -> bool:
     return charged is not None or CHARGED_BEFORE.search(scene.before(quantity)[-REACH:]) is not None
 
 
+def _is_product_behind(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a product stands right behind its price: "an $8,000 Go2"."""
+    return any(name.kind == "product" and 0 <= name.start - quantity.end <= 1 for name in scene.names)
+
+
 def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
     """Whether the number is a product's size, weight or list price, or counts who told the news."""
     if kind != "level":
@@ -70,7 +75,9 @@ def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
         return SOURCES.match(scene.after(quantity)) is not None
     before = scene.before(quantity)[-REACH:]
     if MONEY.match(quantity.unit):
-        thing = ARTICLE.search(before) and PRICED_THING.match(scene.after(quantity))
+        thing = ARTICLE.search(before) and (
+            PRICED_THING.match(scene.after(quantity)) or _is_product_behind(scene, quantity)
+        )
         return PRICED.search(before) is not None or bool(thing)
     if quantity.unit not in SIZES:
         return False
