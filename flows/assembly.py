@@ -53,6 +53,7 @@ def build_line(
         host_delay=settings.per_host_delay,
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
+        publish_tables=settings.publish_tables,
         progress=progress,
     )
 
@@ -83,6 +84,7 @@ def build_archive_line(
         options=build_options(settings, OFFLINE_AGENT),
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
+        publish_tables=settings.publish_tables,
         progress=progress,
     )
 
@@ -108,6 +110,7 @@ def build_sample_line(
         options=build_options(settings, SAMPLE_AGENT),
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
+        publish_tables=settings.publish_tables,
         sample=True,
         broken_by_design={
             str(item["id"]): str(item["broken_by_design"]) for item in described if item.get("broken_by_design")

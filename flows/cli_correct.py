@@ -156,8 +156,10 @@ def _list_corrections(data: Path) -> None:
 def _decide(
     found: Paths, targets: Sequence[str], *, undo: bool, wanted: Mapping[str, Any], by: str, publish: bool
 ) -> None:
+    from flows.settings import read_settings
     from warehouse.corrections import correct_claims, undo_corrections
     from warehouse.database import lock_warehouse, open_warehouse
+    from warehouse.exports.published_tables import publish_tables
     from warehouse.publishing import publish as publish_copy
 
     now = datetime.now(UTC)
@@ -168,7 +170,9 @@ def _decide(
             else:
                 done = correct_claims(warehouse, targets, _build_fields(warehouse, found, wanted), by=by, at=now)
         if publish:
-            publish_copy(found.data, lock=lock)
+            published = publish_copy(found.data, lock=lock)
+            if read_settings(found).publish_tables:
+                publish_tables(published.path)
     click.echo(_describe(done, undo=undo))
     click.echo("readers see it now; `claimwatch report` shows it in the report" if publish else "the next run shows it")
 

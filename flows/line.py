@@ -49,6 +49,7 @@ class Line:
     part: int = 0  # of a run that loads in parts, from 1
     watched: tuple[Source, ...] = ()  # all sources of this installation; empty: those of this run are all
     sample: bool = False  # the sources are the sample press
+    publish_tables: bool = False  # as files too, beside the copy
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
     progress: Progress = say_nothing
     warn: Warn = warn_on_terminal

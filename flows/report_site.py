@@ -1,5 +1,7 @@
 """The report behind a web server: files of the report folder, read-only, with a page of its own while there is none.
 
+Under /tables/ it has the published tables for other programs.
+
 `python -m uvicorn --factory flows.report_site:create_site` serves the report of CLAIMWATCH_DATA; `claimwatch serve`
 runs the same on loopback.
 """
@@ -35,16 +37,20 @@ Next = Callable[[Request], Awaitable[Response]]
 
 def create_site() -> FastAPI:
     """The site over the data folder that CLAIMWATCH_DATA names, for a web server that takes a factory."""
-    return build_site(find_project_paths(None, None, os.environ).data / "report")
+    return build_site(find_project_paths(None, None, os.environ).data)
 
 
-def build_site(report: Path) -> FastAPI:
-    """Serves what lies in `report` at /, and "ok" at /health; 503 with a page that says so while no report is there."""
+def build_site(data: Path) -> FastAPI:
+    """Serves the report of a data folder at /, its published tables at /tables/, and "ok" at /health; 503 with a page
+    that says so while no report is there.
+    """
+    report = data / "report"
     site = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @site.middleware("http")
     async def guard(request: Request, ask: Next) -> Response:
-        if request.url.path != "/health" and not (report / "index.html").is_file():
+        of_the_report = request.url.path != "/health" and not request.url.path.startswith("/tables/")
+        if of_the_report and not (report / "index.html").is_file():
             response: Response = HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "30"})
         else:
             response = await ask(request)
@@ -55,5 +61,6 @@ def build_site(report: Path) -> FastAPI:
     async def tell_health() -> PlainTextResponse:
         return PlainTextResponse("ok\n")
 
+    site.mount("/tables", StaticFiles(directory=data / "tables", check_dir=False))
     site.mount("/", StaticFiles(directory=report, html=True, check_dir=False))
     return site

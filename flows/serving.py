@@ -115,7 +115,7 @@ def _run_site(paths: Paths, port: int) -> Iterator[None]:
     """The report site in a thread of its own, answering when the block begins."""
     listening = _listen(port, "--site-port")
     server = uvicorn.Server(
-        uvicorn.Config(build_site(paths.data / "report"), log_level="error", access_log=False, server_header=False)
+        uvicorn.Config(build_site(paths.data), log_level="error", access_log=False, server_header=False)
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="report site", daemon=True)
     thread.start()

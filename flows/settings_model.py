@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     retries: Annotated[int, Field(ge=0, le=10)] = 2
     allowed_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_split_at_commas)] = ()
     archive_retention_days: Annotated[int, Field(ge=1)] | None = None  # null: pages are kept for good
+    publish_tables: bool = True  # each run writes the published tables as files too
     log_format: Literal["text", "json"] = "text"
     jobs: Annotated[int, Field(ge=1, le=256)] | None = None  # worker processes; null: one for each core
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from extractors.errors import DiskError
 from extractors.records import Lang, Page
 from flows.archive import ArchivedPage, DamagedRecord, read_archived, segment_path
 from flows.batching import ReadItem, SourceRun, build_batch
@@ -216,7 +217,19 @@ def publish_copy(line: Line, lock: WriterLock) -> Published:
             f"{published.rates.package} states {published.rates.changed:,} exchange rates otherwise than before; "
             "converted values changed with them: see the table rate_changes"
         )
+    if line.publish_tables:
+        _write_tables(line, published)
     return published
+
+
+def _write_tables(line: Line, published: Published) -> None:
+    """The copy stands whatever happens here: readers of the files keep the last ones."""
+    from warehouse.exports.published_tables import publish_tables  # noqa: PLC0415 - the first stages need not wait for it
+
+    try:
+        publish_tables(published.path)
+    except DiskError as error:
+        line.warn(f"the tables were not written: {error}")
 
 
 def write_report(line: Line, published: Published) -> ReportResult:

@@ -22,7 +22,10 @@ DAMAGED = re.compile(
     re.IGNORECASE,
 )
 PRIVATE, PUBLISHED, LEDGER = "warehouse.duckdb", "claimwatch.duckdb", "loaded.jsonl"
-DISK_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EACCES, errno.ENOENT, errno.ENOTDIR}
+DISK_ERRNOS = {
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
+    errno.EEXIST,
+}  # fmt: skip
 
 
 @contextmanager

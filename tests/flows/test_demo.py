@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from flows.press.articles import read_articles
@@ -147,6 +148,12 @@ def test_a_published_figure_is_the_value_of_its_period(
         day,
     )
     assert found == [(value,)]
+
+
+def test_the_tables_lie_beside_the_copy_as_files(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    count = "SELECT count(*) FROM observations"
+    assert pq.read_metadata(data / "tables" / "observations.parquet").num_rows == ask(data, count)[0][0] > 200
 
 
 def test_the_copy_says_that_it_holds_the_sample_press(demo: tuple[Path, str]) -> None:

@@ -59,7 +59,11 @@ def example_of(text: str) -> str:
 
 def run_example(folder: Path, example: str) -> subprocess.CompletedProcess[str]:
     own = {"CLAIMWATCH_CONFIG": str(folder / "config"), "CLAIMWATCH_DATA": str(folder / "data")}
-    quick = {"CLAIMWATCH_RETRIES": "0", "CLAIMWATCH_PER_HOST_DELAY": "0"}
+    quick = {
+        "CLAIMWATCH_RETRIES": "0",
+        "CLAIMWATCH_PER_HOST_DELAY": "0",
+        "CLAIMWATCH_PUBLISH_TABLES": "false",
+    }
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["sh", "-e", "-c", example],

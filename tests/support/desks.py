@@ -127,7 +127,13 @@ class Desk:
         if "command" not in changes:  # a daily run; tests of processes make their warehouse themselves
             self._furnish()
         settings = read_settings(paths).model_copy(
-            update={"contact": "desk@example.org", "retries": 1, "per_host_delay": 0.0, "jobs": 1}
+            update={
+                "contact": "desk@example.org",
+                "retries": 1,
+                "per_host_delay": 0.0,
+                "jobs": 1,
+                "publish_tables": False,
+            }
         )
         return replace(build_line(paths, settings), **changes)
 
@@ -154,6 +160,7 @@ class Desk:
             "CLAIMWATCH_RETRIES": "1",
             "CLAIMWATCH_PER_HOST_DELAY": "0",
             "CLAIMWATCH_JOBS": "1",
+            "CLAIMWATCH_PUBLISH_TABLES": "false",  # a second of each run; see test_published_tables.py
             "COLUMNS": "200",
         }
         return {**os.environ, **ours}

@@ -15,6 +15,7 @@ from warehouse.sealed import find_objection
 
 MEANT = {"targets": "target_status"}  # what came of them stands beside them
 CLAIM_COLUMNS = ("claim_id", "new_claim_id", "newest_claim_id")  # whose source a row is cited by: the first it has
+SOURCE_COLUMNS = {"publisher", "title", "published_day", "url", "first_seen", "period_start", "period_end"}
 CONVERTIBLE = {"unit", "kind", "metric_id", "period_start", "period_end", "published_day"}
 # In this order as far as a relation has them, so that two exports of one copy are the same.
 ORDER = (
@@ -166,6 +167,8 @@ def _add_citation(query: str, columns: set[str]) -> str:
     claim = next((column for column in CLAIM_COLUMNS if column in columns), None)
     if claim is None or "citation" in columns:
         return query
+    if columns >= SOURCE_COLUMNS:
+        return _CITED_HERE.format(query=query)
     period = {
         "start": "r.period_start" if "period_start" in columns else "NULL",
         "end": "r.period_end" if "period_end" in columns else "r.due" if "due" in columns else "NULL",
@@ -173,6 +176,10 @@ def _add_citation(query: str, columns: set[str]) -> str:
     return _CITED.format(query=query, claim=claim, **period)
 
 
+_CITED_HERE = """
+SELECT *, cite(publisher, title, published_day, url, period_start, period_end, first_seen::DATE) AS citation
+FROM ({query})
+"""
 # A page is cited with the day on which it was read first.
 _CITED = """
 WITH asked AS NOT MATERIALIZED ({query}),
