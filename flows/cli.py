@@ -58,6 +58,7 @@ _COMMANDS = {
         "Why each number of a text was read as it was, in colour or as a page.",
     ),
     "clean": ("flows.cli_text", "clean", "Article text, title, date and language of HTML files, as JSON lines."),
+    "doctor": ("flows.cli_doctor", "doctor", "Look for what is missing or damaged, and bring it back."),
     "sources": ("flows.cli_catalogue", "sources", "List the sources, or probe them."),
     "metrics": ("flows.cli_catalogue", "metrics", "List the metrics, or show one."),
 }

@@ -26,6 +26,7 @@ STAGE_WORDS = {
     "read": "reading articles",
     "load": "loading batches",
     "backfill": "days covered",
+    "archive": "reading the archive",
 }
 MAIN_SERIES = 10
 BAR_WIDTH = 20

@@ -66,6 +66,15 @@ def read_journal(data_dir: Path) -> list[CorrectionRow]:
     return [row for line in lines for row in _parse(line)]
 
 
+def count_unreadable(data_dir: Path) -> int:
+    """Lines of the file that are not whole."""
+    try:
+        lines = (data_dir / FILE_NAME).read_text("utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return 0
+    return sum(bool(line) and not _parse(line) for line in lines)
+
+
 def save_rows(connection: duckdb.DuckDBPyConnection, rows: Sequence[CorrectionRow]) -> None:
     """Adds those of the rows that the table does not have yet."""
     columns = {name: [getattr(row, name) for row in rows] for name in COLUMNS}

@@ -64,9 +64,7 @@ def advise(path: Path) -> str:
     if path.name == PUBLISHED:
         return "; remove it and run `claimwatch run`, which publishes it anew"
     if path.name == PRIVATE:
-        return (
-            f"; restore it from a backup, or remove it and {LEDGER} beside it: the next run rebuilds it from archive/"
-        )
+        return "; `claimwatch doctor --repair` brings it back from the readers' copy and archive/"
     return ""
 
 

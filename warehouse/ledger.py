@@ -56,10 +56,7 @@ def require_file(data_dir: Path, path: Path) -> None:
     """Raises DamagedError where batches were acknowledged but the database file is gone."""
     names = () if path.exists() else read_acknowledged(data_dir)
     if names:
-        raise DamagedError(
-            f"{path}: the file is gone, and {len(names)} loaded batches with it; restore it from a backup, "
-            f"or remove {FILE_NAME} beside it: the next run rebuilds it from archive/"
-        )
+        raise DamagedError(f"{path}: the file is gone, and {len(names)} loaded batches with it{advise(path)}")
 
 
 def verify_acknowledged(data_dir: Path, connection: duckdb.DuckDBPyConnection) -> None:

@@ -158,7 +158,7 @@ def test_rows_that_are_gone_are_noticed_and_their_batch_and_table_named(desk: An
         warehouse.connection.execute("DELETE FROM claim_readings WHERE batch_id = 'b1' AND number = 0")
     with pytest.raises(
         DamagedError,
-        match=r"batch b1: the ledger has 3 rows in claim_readings, the table 2 .*rebuilds it from archive/",
+        match=r"batch b1: the ledger has 3 rows in claim_readings, the table 2 .*doctor --repair` brings it back",
     ):
         desk.open()
 
