@@ -12,8 +12,7 @@ from extractors.records import Claim
 from flows.screen import find_width, shows_colours
 from flows.wording import format_number
 from warehouse.checking import Verdict
-from warehouse.report_data import join_names
-from warehouse.report_wording import format_period
+from warehouse.report_wording import format_period, join_names
 from warehouse.screen import INDENT, make_harmless, wrap
 
 STATES = {"contradicted": "red", "outdated": "yellow", "rounded": "cyan", "confirmed": "green", "unknown": "white"}

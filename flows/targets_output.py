@@ -11,8 +11,7 @@ import click
 from flows.record_output import print_csv, print_json
 from flows.screen import find_width, shows_colours
 from flows.wording import format_number
-from warehouse.report_data import join_names
-from warehouse.report_wording import describe_series, format_period
+from warehouse.report_wording import describe_series, format_period, join_names
 from warehouse.screen import INDENT, make_harmless, wrap
 from warehouse.targets import Target
 

@@ -10,8 +10,7 @@ from flows.archive_lookup import ArchivedAt
 from flows.series_output import name_series
 from flows.wording import format_number
 from warehouse.finding import Figure
-from warehouse.report_data import join_names
-from warehouse.report_wording import format_period
+from warehouse.report_wording import format_period, join_names
 from warehouse.screen import GAP, INDENT, make_harmless, pad, wrap
 from warehouse.tracing import Point, Trace
 

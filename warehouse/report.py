@@ -1,10 +1,12 @@
-"""`claimwatch report`: one page of charts and tables that opens from disk, without a network and without a server.
+"""`claimwatch report`: a static site of charts and tables that opens from disk, without a network and without a server.
 
-    index.html             replaced last, in one rename
-    assets/*-<hash>.*      style, icon, Vega, the page's own script, and its data as a classic script
+    index.html, zh/index.html     the front page, replaced last
+    series/<id>.html, <id>.csv    and pages for entities, places, metrics and sources; the same in Chinese under zh/
+    assets/*-<hash>.*             style, icon, Vega and scripts
+    built.js                      how fresh the data are: pages whose rows did not change are not written again
 
-From disk a browser gives a page no fetch and no modules, so data comes as a script; a content security policy that
-names the page's own files alone keeps text of strangers from ever running.
+From disk a browser gives a page no fetch and no modules, so data comes as tables and classic scripts; a content security
+policy that names the site's own files alone keeps text of strangers from ever running.
 """
 
 from __future__ import annotations
@@ -12,22 +14,25 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from warehouse import report_wording as wording
 from warehouse.faults import translated
-from warehouse.report_assets import hold_folder, save_data, save_page, save_template, save_vega
-from warehouse.report_charts import build_chart, describe_point
-from warehouse.report_data import Report, join_names, read_report
+from warehouse.pages.content import Content, read_content
+from warehouse.pages.charts import build_specs
+from warehouse.pages.coverage_page import save_coverage_page
+from warehouse.pages.folder import PageFolder, stamp_of
+from warehouse.pages.front_page import save_front_page
+from warehouse.pages.list_pages import save_list_pages
+from warehouse.pages.metric_pages import save_metric_pages
+from warehouse.pages.rendering import Site, stamp_templates
+from warehouse.pages.series_pages import save_series_pages
+from warehouse.pages.source_pages import save_source_pages
+from warehouse.pages.speech import speech_of
+from warehouse.pages.subject_pages import save_subject_pages
+from warehouse.pages.words import LANGUAGES, read_words
+from warehouse.report_assets import build_script_json, hold_folder, save_data, save_template, save_vega
 
 PAGE = "index.html"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; object-src 'none'"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,83 +40,70 @@ class ReportResult:
     """What was built."""
 
     index: Path
-    series: int  # shown with a chart
-    points: int  # shown in the charts
+    pages: int  # of the site
+    written: int  # of them, in this build
+    series: int
+    points: int
     claims: int  # in the warehouse
-    bytes: int  # page and assets
     seconds: float
 
 
 def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sample: bool = False) -> ReportResult:
-    """Writes the page over `published_copy` into `out_dir` and says what it shows.
+    """Writes the site over `published_copy` into `out_dir` and says what it shows.
 
     A page that says what to do is written where nothing was loaded yet. `sample` puts a banner over it. Raises
     DamagedError for a copy that is no warehouse and DiskError where `out_dir` cannot be written.
     """
     started = time.perf_counter()
-    report = read_report(published_copy)
-    with translated(out_dir), hold_folder(out_dir):
-        assets = _save_assets(out_dir, report)
-        html = render_page(report, assets, generated=generated, sample=sample)
-        index = save_page(out_dir, PAGE, html)
-        size = index.stat().st_size + sum((out_dir / asset).stat().st_size for asset in assets.values())
+    content = read_content(published_copy)
+    with translated(out_dir), hold_folder(out_dir), PageFolder(out_dir) as folder:
+        site = _open_site(folder, sample=sample)
+        _save_pages(site, content, generated)
     return ReportResult(
-        index=index,
-        series=len(report.series),
-        points=sum(len(series.points) for series in report.series),
-        claims=report.counts["claims"],
-        bytes=size,
+        index=out_dir / PAGE,
+        pages=folder.pages,
+        written=folder.written,
+        series=len(content.series),
+        points=sum(len(record.points) for record in content.series),
+        claims=content.front.counts["claims"],
         seconds=time.perf_counter() - started,
     )
 
 
-def render_page(report: Report, assets: dict[str, str], *, generated: datetime, sample: bool) -> str:
-    """The HTML of the page. Everything that came from the press is escaped; links that are not http(s) are dropped."""
-    template = _build_environment().get_template("report.html")
-    return template.render(report=report, assets=assets, generated=generated, sample=sample, policy=POLICY)
+def _open_site(folder: PageFolder, *, sample: bool) -> Site:
+    """The site with the files beside its pages in place."""
+    out_dir = folder.out_dir
+    assets = {
+        "style": save_template(out_dir, "site.css"),
+        "icon": save_template(out_dir, "icon.svg"),
+        "site": save_template(out_dir, "site.js"),
+        "series": save_template(out_dir, "series.js"),
+        "vega": save_vega(out_dir),
+        "charts": save_data(out_dir, "charts", "claimwatchCharts", build_specs()),
+    }
+    assets |= {language: _save_words(out_dir, language) for language in LANGUAGES}
+    for asset in assets.values():
+        folder.use(asset)
+    return Site(folder, assets, sample=sample, stamp=stamp_of(stamp_templates(), sorted(assets.items()), sample))
 
 
-def _save_assets(out_dir: Path, report: Report) -> dict[str, str]:
-    """Addresses of the files beside the page, by what they are; a page without charts needs no script."""
-    assets = {"style": save_template(out_dir, "report.css"), "icon": save_template(out_dir, "report.svg")}
-    if report.series:
-        assets["vega"] = save_vega(out_dir)
-        assets["data"] = save_data(out_dir, _build_data(report))
-        assets["script"] = save_template(out_dir, "report.js")
-    return assets
+def _save_words(out_dir: Path, language: str) -> str:
+    """The words that scripts say, those of the group `script`, as a classic script."""
+    words = {name.removeprefix("script."): word for name, word in read_words(language).items() if name.startswith("script.")}
+    return save_data(out_dir, f"words-{language}", "claimwatchWords", words)
 
 
-def _build_data(report: Report) -> dict[str, object]:
-    return {"charts": [build_chart(series) for series in report.series]}
-
-
-@cache
-def _build_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("warehouse", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        broken=lambda found: wording.describe_break(found.from_day, found.reason, found.source),
-        change=wording.format_change,
-        chinese=wording.format_chinese_interval,
-        count=wording.count_things,
-        day=wording.format_day,
-        describe=wording.describe_series,
-        health=wording.describe_health,
-        hold=wording.describe_hold,
-        host=wording.find_host,
-        interval=wording.format_interval,
-        names=join_names,
-        notes=describe_point,
-        number=wording.format_number,
-        outcome=wording.describe_outcome,
-        percent=wording.format_percent,
-        period=wording.format_period,
-        unit=wording.format_unit,
-        web_link=wording.find_link,
-    )
-    return environment
+def _save_pages(site: Site, content: Content, generated: datetime) -> None:
+    save_series_pages(site, content.series)
+    save_metric_pages(site, content.series)
+    save_subject_pages(site, content.series)
+    save_source_pages(site, content.sources)
+    save_list_pages(site, content.series, content.held)
+    sources = [source.about for source in content.sources]
+    save_coverage_page(site, content.coverage, sources)
+    front = content.front
+    fresh = front.counts["checked_day"] or front.counts["seen_day"]
+    built = {language: speech_of(language).day(fresh) for language in LANGUAGES}
+    script = f"window.claimwatchBuilt = {build_script_json(built)};\n"
+    site.save_file("built.js", lambda: script, stamp_of(script))
+    save_front_page(site, front, content.series, sources, generated)

@@ -28,7 +28,6 @@ from extractors.errors import LockedError
 ASSETS = "assets"
 PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.05
-_ASSET_NAME = re.compile(r"assets/([\w.-]+)")
 _HASH_LENGTH = 12
 
 
@@ -56,27 +55,13 @@ def _try_lock(file: IO[str]) -> bool:
     return True
 
 
-def save_page(out_dir: Path, name: str, html: str) -> Path:
-    """Replaces `out_dir/name` and then removes the assets that neither the new nor the replaced page names."""
-    page = out_dir / name
-    before = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
-    _replace(page, html.encode("utf-8"))
-    for torn in out_dir.glob(f".{name}.*"):
-        torn.unlink(missing_ok=True)  # left by a build that was killed
-    used = set(_ASSET_NAME.findall(html)) | set(_ASSET_NAME.findall(before))
-    for asset in (out_dir / ASSETS).iterdir():
-        if asset.name not in used:
-            asset.unlink(missing_ok=True)
-    return page
-
-
 def save_asset(out_dir: Path, stem: str, suffix: str, content: str) -> str:
     """Writes `assets/<stem>-<hash><suffix>` unless it is there, whole; returns its address relative to the page."""
     body = content.encode("utf-8")
     name = f"{stem}-{_digest(body)}{suffix}"
     target = out_dir / ASSETS / name
     if not target.exists() or target.read_bytes() != body:
-        _replace(target, body)
+        replace_file(target, body)
     return f"{ASSETS}/{name}"
 
 
@@ -98,9 +83,9 @@ def save_vega(out_dir: Path) -> str:
     return save_asset(out_dir, stem, ".js", _build_bundle())
 
 
-def save_data(out_dir: Path, data: dict[str, Any]) -> str:
-    """Puts `data` beside the page as a classic script that sets `window.claimwatch`; returns its relative address."""
-    return save_asset(out_dir, "data", ".js", f"window.claimwatch = {build_script_json(data)};\n")
+def save_data(out_dir: Path, stem: str, variable: str, data: Any) -> str:
+    """Puts `data` beside the pages as a classic script that sets `window.<variable>`; returns its relative address."""
+    return save_asset(out_dir, stem, ".js", f"window.{variable} = {build_script_json(data)};\n")
 
 
 def build_script_json(data: Any) -> str:
@@ -118,7 +103,8 @@ def _build_bundle() -> str:
     return "(() => {\n" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "\n})();\n"
 
 
-def _replace(target: Path, body: bytes) -> None:
+def replace_file(target: Path, body: bytes) -> None:
+    """Writes `body` aside and renames it to `target`: a reader sees the old file or the new one, whole."""
     handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

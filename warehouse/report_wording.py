@@ -38,7 +38,7 @@ _PERIOD_TYPE_WORDS = {
     "window": "over a span of time",
     "inception": "since the start",
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUARTER_STARTS = {1: "Q1", 4: "Q2", 7: "Q3", 10: "Q4"}
 _YEAR_MONTHS = 12
 _LONGEST_URL = 2_000
@@ -97,7 +97,7 @@ def format_period(start: date | None, end: date | None) -> str:
 
 def format_day(day: date | None) -> str:
     """`2024-06-17` gives "17 Jun 2024"; no day gives a dash."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "–"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "–"
 
 
 def format_change(change: float | None, unit: str) -> str:
@@ -155,6 +155,11 @@ def describe_health(state: str | None, stale: bool, failures: int) -> str:
 def count_things(number: int, noun: str) -> str:
     """`(1, "claim")` gives "1 claim", `(2300, "claim")` gives "2,300 claims"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def join_names(entity: str | None, place: str | None) -> str:
+    """Whom and where: `("China Mobile", "Guangdong")` gives "China Mobile, Guangdong"; `("China", "China")` "China"."""
+    return ", ".join(dict.fromkeys(name for name in (entity, place) if name))
 
 
 def find_link(url: str | None) -> str | None:
@@ -232,12 +237,12 @@ def _drop_soft_bound(low: float | None, high: float | None, comparator: str) -> 
 def _format_instant(day: date) -> str:
     if not _is_month_end(day):
         return format_day(day)
-    return f"end of {day.year}" if day.month == _YEAR_MONTHS else f"end of {_MONTHS[day.month - 1]} {day.year}"
+    return f"end of {day.year}" if day.month == _YEAR_MONTHS else f"end of {MONTHS[day.month - 1]} {day.year}"
 
 
 def _format_months(start: date, end: date) -> str:
     months = (end.year - start.year) * _YEAR_MONTHS + end.month - start.month + 1
-    first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+    first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
     if months == 1:
         return f"{first} {start.year}"
     if months == 3 and start.month in _QUARTER_STARTS:

@@ -9,7 +9,7 @@ SELECT
     (SELECT count(DISTINCT doc_id) FROM articles WHERE lang = 'en') AS articles_en,
     (SELECT count(DISTINCT doc_id) FROM articles WHERE lang = 'zh') AS articles_zh,
     (SELECT coalesce(sum(claims), 0)::BIGINT FROM current_readings) AS claims,
-    (SELECT count(*) FROM report_observations) AS observations,
-    (SELECT count(DISTINCT series_id) FROM report_observations) AS series,
-    (SELECT count(*) FROM report_observations WHERE disagreement) AS disagreements,
-    (SELECT count(*) FROM report_observations WHERE modality IN ('target', 'expected')) AS targets;
+    (SELECT count(*) FROM page_points) AS observations,
+    (SELECT count(DISTINCT series_id) FROM page_points) AS series,
+    (SELECT count(*) FROM page_points WHERE disagreement) AS disagreements,
+    (SELECT count(*) FROM page_points WHERE modality IN ('target', 'expected')) AS targets;

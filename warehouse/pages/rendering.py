@@ -1,0 +1,89 @@
+"""Templates into pages: one site that is being built, and what every page of it gets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from warehouse.pages.addresses import address_page, climb, localise
+from warehouse.pages.folder import PageFolder
+from warehouse.pages.speech import speech_of
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; object-src 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A build in progress: where pages go, the files beside them, and what makes all of them stale at once."""
+
+    folder: PageFolder
+    assets: Mapping[str, str]  # addresses from the root, by what they are
+    sample: bool  # whether the data are those of the sample press
+    stamp: str  # of templates, words, assets and code: pages of another stamp are made anew
+
+    def holds(self, address: str, language: str, stamp: str) -> bool:
+        """Whether the page stands there already, made of what `stamp` names."""
+        return self.folder.holds(localise(address, language), stamp)
+
+    def save(self, address: str, language: str, template: str, view: Mapping[str, Any], *, stamp: str | None = None) -> None:
+        """Renders a page and writes it, unless it stands there already."""
+        html = render(self, address, language, template, view)
+        self.folder.save(localise(address, language), html, stamp)
+
+    def save_file(self, address: str, write: Callable[[], str], stamp: str) -> None:
+        """Writes a file that is the same in every language, unless it stands there already."""
+        if not self.folder.holds(address, stamp):
+            self.folder.save(address, write(), stamp)
+
+
+def render(site: Site, address: str, language: str, template: str, view: Mapping[str, Any]) -> str:
+    """The HTML of a page. Everything that came from the press is escaped by the templates."""
+    speech = speech_of(language)
+    here = localise(address, language)
+    root = climb(here)
+    found = build_environment().get_template(template)
+    return found.render(
+        view,
+        s=speech,
+        w=speech.say,
+        root=root,
+        home=root if language == "en" else f"{root}{language}/",
+        elsewhere=root + localise(address, speech.other),
+        assets=site.assets,
+        sample=site.sample,
+        policy=POLICY,
+    )
+
+
+@cache
+def stamp_templates() -> str:
+    """A name for everything that shapes pages besides data: templates, words, queries and the code of this package."""
+    found = hashlib.sha256()
+    for folder in ("templates", "pages", "sql/pages"):
+        for file in sorted(files("warehouse").joinpath(*folder.split("/")).iterdir(), key=lambda file: file.name):
+            if file.is_file() and not file.name.endswith(".pyc"):
+                found.update(file.name.encode() + file.read_bytes())
+    return found.hexdigest()[:24]
+
+
+@cache
+def build_environment() -> Environment:
+    """The templates of the site; a name that a page forgot to fill is an error, not a gap."""
+    environment = Environment(
+        loader=PackageLoader("warehouse", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["page_of"] = address_page
+    return environment

@@ -1,0 +1,7 @@
+-- Every point of every series, in the order of time.
+SELECT
+    series_id, period_start, period_end, day, modality, value, low, high, comparator, originator, publishers, independent,
+    claims, disagreement, published_day, quote, sentence, lang, url, title, claim_id, change, growth, growth_printed,
+    break_suspected
+FROM page_points
+ORDER BY series_id, day, modality, published_day, claim_id;
