@@ -5,8 +5,8 @@
     assets/*-<hash>.*             style, icon, Vega and scripts
     built.js                      how fresh the data are: pages whose rows did not change are not written again
 
-From disk a browser gives a page no fetch and no modules, so data comes as tables and classic scripts; a content security
-policy that names the site's own files alone keeps text of strangers from ever running.
+From disk a browser gives a page no fetch and no modules, so data comes as tables and classic scripts; a content
+security policy that names the site's own files alone keeps text of strangers from ever running.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from datetime import datetime
 from pathlib import Path
 
 from warehouse.faults import translated
-from warehouse.pages.content import Content, read_content
 from warehouse.pages.charts import build_specs
+from warehouse.pages.content import Content, read_content
 from warehouse.pages.coverage_page import save_coverage_page
 from warehouse.pages.folder import PageFolder, stamp_of
 from warehouse.pages.front_page import save_front_page
@@ -89,7 +89,8 @@ def _open_site(folder: PageFolder, *, sample: bool) -> Site:
 
 def _save_words(out_dir: Path, language: str) -> str:
     """The words that scripts say, those of the group `script`, as a classic script."""
-    words = {name.removeprefix("script."): word for name, word in read_words(language).items() if name.startswith("script.")}
+    known = read_words(language).items()
+    words = {name.removeprefix("script."): word for name, word in known if name.startswith("script.")}
     return save_data(out_dir, f"words-{language}", "claimwatchWords", words)
 
 
@@ -105,5 +106,5 @@ def _save_pages(site: Site, content: Content, generated: datetime) -> None:
     fresh = front.counts["checked_day"] or front.counts["seen_day"]
     built = {language: speech_of(language).day(fresh) for language in LANGUAGES}
     script = f"window.claimwatchBuilt = {build_script_json(built)};\n"
-    site.save_file("built.js", lambda: script, stamp_of(script))
+    site.folder.save("built.js", script)
     save_front_page(site, front, content.series, sources, generated)

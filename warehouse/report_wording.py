@@ -121,42 +121,6 @@ def describe_series(kind: str | None, basis: str | None, period_type: str) -> st
     return " · ".join(word for word in (kind_words, _PERIOD_TYPE_WORDS.get(period_type, period_type)) if word)
 
 
-def describe_break(from_day: date, reason: str, source: str | None) -> str:
-    """`"from 1 Jan 2024 counted otherwise, not comparable with what is before: users of China Broadnet (MIIT)"`."""
-    told = f" ({source})" if source else ""
-    return f"from {format_day(from_day)} counted otherwise, not comparable with what is before: {reason}{told}"
-
-
-def describe_hold(reason: str) -> str:
-    """The heading of a reason for holding claims: "out of range" gives "Out of range"."""
-    if reason == "no metric":
-        return "Context: names no metric of the catalogue"
-    return reason[:1].upper() + reason[1:]
-
-
-def describe_outcome(state: str, share_reached: float | None) -> str:
-    """What came of a target: "met", "missed, 92% reached", "open, 85% so far", "no comparable figure yet"."""
-    if state == "unknown":
-        return "no comparable figure yet"
-    if state == "met" or share_reached is None:
-        return state
-    return f"{state}, {100 * share_reached:.0f}% {'reached' if state == 'missed' else 'so far'}"
-
-
-def describe_health(state: str | None, stale: bool, failures: int) -> str:
-    """How a source does: "failed, 3 times in a row", "stale", "ok", "not asked yet"."""
-    if state == "failed":
-        return f"failed, {failures} times in a row" if failures > 1 else "failed"
-    if stale:
-        return "stale"
-    return {None: "not asked yet", "unchanged": "ok"}.get(state, state or "")
-
-
-def count_things(number: int, noun: str) -> str:
-    """`(1, "claim")` gives "1 claim", `(2300, "claim")` gives "2,300 claims"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def join_names(entity: str | None, place: str | None) -> str:
     """Whom and where: `("China Mobile", "Guangdong")` gives "China Mobile, Guangdong"; `("China", "China")` "China"."""
     return ", ".join(dict.fromkeys(name for name in (entity, place) if name))

@@ -14,9 +14,9 @@ from warehouse import ledger
 from warehouse.database import open_warehouse
 from warehouse.digest import content_digest
 from warehouse.loading import load_batch
+from warehouse.pages.content import read_content
 from warehouse.publishing import publish
 from warehouse.querying import run_query
-from warehouse.report_data import read_report
 from warehouse.runs import holds_sample
 from warehouse.series import read_series
 from warehouse.staging import pending_batches, read_stage
@@ -229,7 +229,7 @@ def test_a_damaged_copy_is_told_in_one_line_with_the_way_out(desk: Any, spoil: C
         lambda: read_series(desk.data_dir, "base_stations"),
         lambda: holds_sample(copy),
         lambda: run_query(desk.data_dir, "SELECT max(quote), max(sentence) FROM claims", output=io.BytesIO()),
-        lambda: read_report(copy),
+        lambda: read_content(copy),
     )
     for read in readers:
         with pytest.raises(

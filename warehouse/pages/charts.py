@@ -69,7 +69,7 @@ def _finish(layers: list[Any]) -> dict[str, Any]:
 
 
 def _base(data: str = "points") -> Any:
-    """What all layers share: days are days, so that a reader west of Greenwich does not see the end of May on 30 May."""
+    """What all layers share. Days are days: west of Greenwich, too, the end of May is not on 30 May."""
     padding = alt.ExprRef(expr="zero ? 0 : 14")
     return alt.Chart(alt.NamedData(data)).encode(
         x=alt.X("x:T", title=None, axis=_build_time_axis(), scale=alt.Scale(type="utc", padding=18)),
@@ -122,10 +122,10 @@ def _draw_values() -> list[Any]:
 
 
 def _draw_breaks() -> Any:
-    """A dashed upright where what is counted changed, or where the levels contradict the growth printed with them."""
+    """A dashed upright where the definition changed: figures on its two sides are not comparable."""
     return (
         alt.Chart(alt.NamedData("breaks"))
-        .mark_rule(color="var(--bad)", strokeDash=[3, 4], strokeWidth=1.5)
+        .mark_rule(color="var(--muted)", strokeDash=[4, 4])
         .encode(x=alt.X("x:T", title=None))
     )
 

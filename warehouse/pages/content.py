@@ -16,6 +16,7 @@ from warehouse.pages.series_data import SeriesRecord, read_series
 from warehouse.pages.source_pages import SourceRecord, read_sources
 
 _NOTHING = Front(counts={"articles": 0, "claims": 0, "checked_day": None, "seen_day": None}, new=())
+_NO_COVERAGE = Coverage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Content:
     front: Front = _NOTHING
     series: tuple[SeriesRecord, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = _NO_COVERAGE
     held: tuple[Row, ...] = ()
 
 

@@ -60,7 +60,7 @@ def _build_cells(days: Sequence[Row], speech: Speech) -> list[Mapping[str, Any]]
     counts = {row["day"]: row["claims"] for row in days}
     busiest = max(counts.values())
     first = _first_day(days)
-    cells = []
+    cells: list[Mapping[str, Any]] = []
     for offset in range((days[-1]["day"] - first).days + 1):
         day = first + timedelta(days=offset)
         claims = counts.get(day, 0)
@@ -86,7 +86,8 @@ def _label_months(days: Sequence[Row], speech: Speech) -> list[Mapping[str, Any]
     """The columns in which a month begins, with its name."""
     if not days:
         return []
-    first, labels = _first_day(days), []
+    first = _first_day(days)
+    labels: list[Mapping[str, Any]] = []
     for week in range(WEEKS):
         monday = first + timedelta(days=7 * week)
         if monday.day <= 7:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.pages.lines import rank_series, say_line
 from warehouse.pages.phrases import (
     name_owner,
     name_series,
@@ -17,7 +18,6 @@ from warehouse.pages.phrases import (
     say_target,
     say_value,
 )
-from warehouse.pages.lines import rank_series, say_line
 from warehouse.pages.reading import Row, read_rows
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord
@@ -71,7 +71,9 @@ def _build_view(
         "counts": front.counts,
         "as_of": speech.day(front.counts["checked_day"] or front.counts["seen_day"]),
         "new": [_say_new(row, speech) for row in front.new],
-        "topics": [(name, [_say_main(record, speech) for record in members]) for name, members in _choose(series, speech)],
+        "topics": [
+            (name, [_say_main(record, speech) for record in members]) for name, members in _choose(series, speech)
+        ],
         "targets": [say_target(row, speech) for row in due[:MOST_DUE]],
         "targets_open": len(due),
         "contradictions": [say_contradiction(row, speech) for row in disputes[:MOST_CONTRADICTIONS]],
@@ -82,8 +84,8 @@ def _build_view(
 
 
 def _choose(series: Sequence[SeriesRecord], speech: Speech) -> list[tuple[str, list[SeriesRecord]]]:
-    """The main series of each topic: those with most stated values. It takes two to be a line; where a topic has no such
-    series, its best single values still show that the topic is there.
+    """The main series of each topic: those with most stated values. It takes two to be a line; where a topic has no
+    such series, its best single values still show that the topic is there.
     """
     topics: dict[str, list[SeriesRecord]] = {}
     for record in series:

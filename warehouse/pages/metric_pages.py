@@ -35,10 +35,10 @@ def save_metric_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
                 site.save(address, language, "metric.html", _build_metric(family, speech_of(language)), stamp=stamp)
     for language in LANGUAGES:
         speech = speech_of(language)
-        view = {"here": "series", "topics": _list_metrics(list(families.values()), speech)}
-        site.save("series.html", language, "metrics.html", view)
-        view = {"here": "compare", "metrics": _list_comparisons(list(families.values()), speech)}
-        site.save("compare.html", language, "compare.html", view)
+        topics = _list_metrics(list(families.values()), speech)
+        site.save("series.html", language, "metrics.html", {"here": "series", "topics": topics})
+        compared = _list_comparisons(list(families.values()), speech)
+        site.save("compare.html", language, "compare.html", {"here": "compare", "metrics": compared})
 
 
 def _build_metric(family: Family, speech: Speech) -> Mapping[str, Any]:
@@ -87,7 +87,7 @@ def _list_comparisons(families: list[Family], speech: Speech) -> list[Mapping[st
 
 
 def build_comparisons(family: Family, speech: Speech) -> list[Mapping[str, Any]]:
-    """The members of each scope that can be set side by side, ranked: the same kind, unit, denominator and period type."""
+    """The members of each scope that can be ranked side by side: of one kind, unit, denominator and period type."""
     found = []
     for scope in COMPARED:
         groups: dict[tuple[object, ...], list[SeriesRecord]] = {}

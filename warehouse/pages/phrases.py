@@ -55,7 +55,7 @@ def say_point(point: Row, about: Row, speech: Speech) -> Said:
         "low": point["low"] if point["comparator"] == "range" else None,
         "high": point["high"] if point["comparator"] == "range" else None,
         "mark": find_mark(point),
-        "broken": point["break_suspected"],
+        "stretch": point["stretch"],
         "growth": point["growth"],
         "printed": point["growth_printed"],
         "period": period,
@@ -116,6 +116,13 @@ def say_vintage(row: Row, about: Row, speech: Speech) -> Said:
     }
 
 
+def say_break(row: Row, speech: Speech) -> Said:
+    """Where a series is split: what stands behind it counts otherwise."""
+    told = speech.say("break.told", source=row["source"]) if row["source"] else ""
+    text = speech.say("break.text", day=speech.day(row["from_day"]), reason=row["reason"]) + told
+    return {"stretch": row["stretch"], "x": row["from_day"].isoformat(), "text": text}
+
+
 def say_target(row: Row, speech: Speech) -> Said:
     """A target or forecast beside what came of it."""
     reached = row["actual_value"]
@@ -129,7 +136,7 @@ def say_target(row: Row, speech: Speech) -> Said:
         "due": speech.period(row["period_start"], row["due"]),
         "left": row["days_left"],
         "actual": speech.number(reached) if reached is not None else "",
-        "actual_period": speech.period(row["actual_period_start"], row["actual_period_end"]) if reached is not None else "",
+        "actual_period": speech.period(row["actual_period_start"], row["actual_period_end"]),
         "share": row["share_reached"],
         "state": row["state"],
         "outcome": speech.outcome(row["state"], row["share_reached"]),
@@ -141,9 +148,7 @@ def say_target(row: Row, speech: Speech) -> Said:
 
 def say_contradiction(row: Row, speech: Speech) -> Said:
     """Two words on one period that cannot both be right, each with its sentence."""
-    other = {
-        name.removeprefix("other_"): value for name, value in row.items() if name.startswith("other_")
-    }
+    other = {name.removeprefix("other_"): value for name, value in row.items() if name.startswith("other_")}
     return {
         "series_id": row["series_id"],
         "name": name_series(row, speech),

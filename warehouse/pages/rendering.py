@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,15 +34,12 @@ class Site:
         """Whether the page stands there already, made of what `stamp` names."""
         return self.folder.holds(localise(address, language), stamp)
 
-    def save(self, address: str, language: str, template: str, view: Mapping[str, Any], *, stamp: str | None = None) -> None:
+    def save(
+        self, address: str, language: str, template: str, view: Mapping[str, Any], *, stamp: str | None = None
+    ) -> None:
         """Renders a page and writes it, unless it stands there already."""
         html = render(self, address, language, template, view)
         self.folder.save(localise(address, language), html, stamp)
-
-    def save_file(self, address: str, write: Callable[[], str], stamp: str) -> None:
-        """Writes a file that is the same in every language, unless it stands there already."""
-        if not self.folder.holds(address, stamp):
-            self.folder.save(address, write(), stamp)
 
 
 def render(site: Site, address: str, language: str, template: str, view: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ class SeriesRecord:
     vintages: tuple[Row, ...]  # where more than one value has stood for a period
     targets: tuple[Row, ...]
     contradictions: tuple[Row, ...]
+    breaks: tuple[Row, ...]
     digest: str  # of all the above: pages that show the same of a series need not be made again
 
     @property
@@ -42,16 +43,18 @@ def read_series(connection: duckdb.DuckDBPyConnection) -> tuple[SeriesRecord, ..
     vintages = group_rows(read_rows(connection, "vintages"), "series_id")
     targets = gather_rows(read_rows(connection, "targets"), "series_id")
     contradictions = gather_rows(read_rows(connection, "contradictions"), "series_id")
+    breaks = group_rows(read_rows(connection, "breaks"), "series_id")
     return tuple(
-        _build_record(row, points[row["series_id"]], vintages, targets, contradictions)
+        _build_record(row, points[row["series_id"]], vintages, targets, contradictions, breaks)
         for row in read_rows(connection, "series")
     )
 
 
 def _build_record(about: Row, points: tuple[Row, ...], *others: Mapping[str, Sequence[Row]]) -> SeriesRecord:
-    vintages, targets, contradictions = (tuple(rows.get(about["series_id"], ())) for rows in others)
-    digest = stamp_of(about, points, vintages, targets, contradictions)
-    return SeriesRecord(about, points, vintages, targets, contradictions, digest)
+    beside = [tuple(rows.get(about["series_id"], ())) for rows in others]
+    vintages, targets, contradictions, breaks = beside
+    digest = stamp_of(about, points, beside)
+    return SeriesRecord(about, points, vintages, targets, contradictions, breaks, digest)
 
 
 def find_related(series: tuple[SeriesRecord, ...]) -> dict[str, tuple[Row, ...]]:

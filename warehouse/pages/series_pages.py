@@ -13,6 +13,7 @@ from warehouse.pages.folder import stamp_of
 from warehouse.pages.phrases import (
     name_owner,
     name_series,
+    say_break,
     say_contradiction,
     say_point,
     say_target,
@@ -28,10 +29,10 @@ from warehouse.report_wording import find_scale
 
 MOST_ROWS = 400  # of the table, and so of the chart: more do not fit its width. The CSV holds all
 CSV_COLUMNS = (
-    "series_id", "metric_id", "metric", "entity", "place", "kind", "basis", "unit", "per", "period_type", "period_start",
-    "period_end", "modality", "value", "low", "high", "comparator", "originator", "publishers", "independent", "claims",
-    "disagreement", "change", "growth", "growth_printed", "published_day", "quote", "sentence", "lang", "url", "title",
-    "claim_id",
+    "series_id", "metric_id", "metric", "entity", "place", "kind", "basis", "unit", "per", "period_type",
+    "period_start", "period_end", "modality", "value", "low", "high", "comparator", "originator", "publishers",
+    "independent", "claims", "disagreement", "change", "growth", "growth_printed", "published_day", "quote",
+    "sentence", "lang", "url", "title", "claim_id",
 )  # fmt: skip
 
 
@@ -51,7 +52,9 @@ def save_series_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
             if not site.holds(address, language, stamp):
                 view = build_view(record, beside, speech_of(language))
                 site.save(address, language, "series.html", view, stamp=stamp)
-        site.save_file(f"series/{name_file(record.series_id)}.csv", lambda record=record: build_csv(record), stamp)
+        table = f"series/{name_file(record.series_id)}.csv"
+        if not site.folder.holds(table, stamp):
+            site.folder.save(table, build_csv(record), stamp)
 
 
 def build_view(record: SeriesRecord, related: tuple[Row, ...], speech: Speech) -> Mapping[str, Any]:
@@ -77,7 +80,7 @@ def build_view(record: SeriesRecord, related: tuple[Row, ...], speech: Speech) -
         "total": len(record.points),
         "grows": any(point["growth"] is not None or point["growth_printed"] is not None for point in shown),
         "changes": any(point["change"] for point in points),
-        "broken": any(point["broken"] for point in points),
+        "breaks": [say_break(row, speech) for row in record.breaks],
         "vintages": [say_vintage(row, about, speech) for row in record.vintages],
         "targets": [say_target(row, speech) for row in record.targets],
         "contradictions": [say_contradiction(row, speech) for row in record.contradictions],
@@ -97,7 +100,7 @@ def _say_related(row: Row, speech: Speech) -> Mapping[str, str]:
 
 
 def build_csv(record: SeriesRecord) -> str:
-    """RFC 4180 in UTF-8 with a header: one row a point; text that a spreadsheet would run is preceded by an apostrophe."""
+    """RFC 4180 in UTF-8 with a header, one row a point; what a spreadsheet would run is preceded by an apostrophe."""
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)

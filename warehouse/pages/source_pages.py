@@ -76,7 +76,9 @@ def _build_source(source: SourceRecord, speech: Speech) -> Mapping[str, Any]:
             }
             for row in source.checks
         ],
-        "articles": [{**row, "link": find_link(row["url"]), "day": speech.day(row["published_day"])} for row in source.articles],
+        "articles": [
+            {**row, "link": find_link(row["url"]), "day": speech.day(row["published_day"])} for row in source.articles
+        ],
         "voices": source.voices,
     }
 
@@ -89,7 +91,7 @@ def say_source_line(row: Row, speech: Speech) -> Mapping[str, Any]:
         "tier": speech.tier(row["tier"]),
         "enabled": row["enabled"],
         "state": find_state(row),
-        "health": speech.health(row["state"], row["stale"], row["failures_in_a_row"]) if row["enabled"] else speech.say("health.off"),
+        "health": _say_health(row, speech),
         "reason": row["reason"] or "",
         "newest": speech.day(row["newest_entry"]),
         "answered": speech.day(row["last_ok"]),
@@ -97,6 +99,12 @@ def say_source_line(row: Row, speech: Speech) -> Mapping[str, Any]:
         "claims": row["claims"],
         "find": " ".join(name for name in (row["name_en"], row["name_zh"], row["source_id"]) if name).lower(),
     }
+
+
+def _say_health(row: Row, speech: Speech) -> str:
+    if not row["enabled"]:
+        return speech.say("health.off")
+    return speech.health(row["state"], row["stale"], row["failures_in_a_row"])
 
 
 def find_state(row: Row) -> str:

@@ -32,11 +32,11 @@ class Speech:
         return self.code == "zh"
 
     def say(self, key: str, **values: object) -> str:
-        """The words of that name, with values in their places: `say("facts.built", at="07:00")`."""
+        """The words of that name, with values in their places: `say("front.built", at="07:00")`."""
         return self.words[key].format(**values) if values else self.words[key]
 
     def count(self, number: int, key: str) -> str:
-        """`(2300, "claim")` gives "2,300 claims" and "2,300条陈述"; `count.claim` holds one form, `count.claims` more."""
+        """`(2300, "claim")` gives "2,300 claims", "2,300条陈述"; `count.claim` holds one form, `count.claims` more."""
         return self.words[f"count.{key}" if number == 1 else f"count.{key}s"].format(number=f"{number:,}")
 
     def name(self, name_en: str | None, name_zh: str | None) -> str:

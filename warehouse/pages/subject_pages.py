@@ -19,6 +19,7 @@ MOST_TARGETS = 60
 MOST_CONTRADICTIONS = 30
 
 Members = Sequence[SeriesRecord]
+Groups = list[tuple[str, list[Mapping[str, Any]]]]  # lines under the names of their topics or scopes
 
 
 def save_subject_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
@@ -69,7 +70,7 @@ def _by_due(row: Row) -> tuple[bool, object, str]:
     return row["state"] != "open", row["due"], row["claim_id"]
 
 
-def _group_by_topic(members: Members, speech: Speech) -> list[tuple[str, list[Mapping[str, Any]]]]:
+def _group_by_topic(members: Members, speech: Speech) -> Groups:
     topics: dict[str, list[Mapping[str, Any]]] = {}
     for record in members:
         name = speech.name(record.about["topic_en"], record.about["topic_zh"])
@@ -77,7 +78,7 @@ def _group_by_topic(members: Members, speech: Speech) -> list[tuple[str, list[Ma
     return list(topics.items())
 
 
-def _list_subjects(column: str, subjects: Mapping[str, Members], speech: Speech) -> list[tuple[str, list[Mapping[str, Any]]]]:
+def _list_subjects(column: str, subjects: Mapping[str, Members], speech: Speech) -> Groups:
     """The subjects of each scope, those with most series first."""
     scopes: dict[str, list[Mapping[str, Any]]] = {}
     for subject, members in subjects.items():

@@ -8,21 +8,26 @@
   const plot = figure.querySelector(".plot");
   const card = document.getElementById("card");
   const words = window.claimwatchWords;
-  const rows = [...document.querySelectorAll("#points tbody tr")].reverse();
+  const rows = [...document.querySelectorAll("#points tbody tr[data-x]")].reverse();
   let view = null;
 
   const number = (text) => (text === undefined ? null : Number(text));
 
-  const readPoints = () => {
-    let stretch = 0;
-    return rows.map((row, index) => {
-      if ("broken" in row.dataset) stretch += 1;
-      const { x, y, mark, low, high, growth, printed } = row.dataset;
-      const label = [".period", ".value", ".who"].map((part) => textOf(row, part)).filter(Boolean).join(", ");
-      return { x, y: number(y), mark, low: number(low), high: number(high), growth: number(growth),
-               printed: number(printed), stretch, label, index };
-    });
-  };
+  const readPoints = () => rows.map((row, index) => {
+    const { x, y, mark, low, high, growth, printed, stretch } = row.dataset;
+    const label = [".period", ".value", ".who"].map((part) => textOf(row, part)).filter(Boolean).join(", ");
+    return { x, y: number(y), mark, low: number(low), high: number(high), growth: number(growth),
+             printed: number(printed), stretch, label, index };
+  });
+
+  // A break is drawn at its day where that lies between the two points that it parts, else halfway between them.
+  const readBreaks = (points) => [...figure.querySelectorAll("[data-break]")].flatMap((found) => {
+    const place = points.findIndex((point) => point.stretch === found.dataset.break);
+    if (place < 1) return [];
+    const [left, right] = [points[place - 1], points[place]].map((point) => Date.parse(point.x)).sort((a, b) => a - b);
+    const day = Date.parse(found.dataset.x);
+    return [{ x: new Date(left < day && day < right ? day : (left + right) / 2).toISOString().slice(0, 10) }];
+  });
 
   const textOf = (row, part) => {
     const found = row.querySelector(part);
@@ -122,14 +127,14 @@
     const name = chosen ? chosen.value : "values";
     const points = readPoints();
     const earlier = document.getElementById("earlier");
-    const broken = points.filter((point) => point.stretch > (points[point.index - 1] || point).stretch);
+    const breaks = readBreaks(points);
     const spec = structuredClone(window.claimwatchCharts[name]);
     for (const param of spec.params) {
       if (param.name in figure.dataset) param.value = JSON.parse(figure.dataset[param.name]);
     }
     const vintages = earlier && earlier.checked ? readVintages() : [];
     const drawn = {
-      breaks: broken.length > 0,
+      breaks: breaks.length > 0,
       line: points.filter((point) => point.mark === "value").length > 1,
       ranges: points.some((point) => point.low !== null),
       vintages: vintages.length > 0,
@@ -139,7 +144,7 @@
     };
     spec.layer = spec.layer.filter((layer) => drawn[layer.name]); // Vega warns of a layer without data
     spec.description = figure.dataset.label;
-    spec.datasets = { points, breaks: broken, vintages };
+    spec.datasets = { points, breaks, vintages };
     if (view) view.finalize();
     view = await window.vegaEmbed(plot, spec, { actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: () => {} });
     enableKeys();

@@ -18,7 +18,7 @@ lines AS (
         CASE WHEN day = last_day(day) THEN last_day((day - INTERVAL 1 YEAR)::DATE) ELSE (day - INTERVAL 1 YEAR)::DATE END
             AS day_before
     FROM points
-    WINDOW newest AS (PARTITION BY series_id, modality ORDER BY day, published_day, claim_id)
+    WINDOW newest AS (PARTITION BY series_id, stretch, modality ORDER BY day, published_day, claim_id)
 ),
 printed AS (
     SELECT level_claim_id, any_value(printed) AS printed, any_value(verdict) AS verdict
@@ -34,7 +34,7 @@ SELECT
     coalesce(g.verdict = 'differs', false) AS break_suspected
 FROM lines AS l
 LEFT JOIN points AS b
-    ON b.series_id = l.series_id AND b.modality = 'actual' AND l.modality = 'actual' AND b.day = l.day_before
+    ON b.series_id = l.series_id AND b.stretch = l.stretch AND b.modality = 'actual' AND l.modality = 'actual' AND b.day = l.day_before
     AND l.kind = 'level' AND l.period_type NOT IN ('window', 'inception') AND l.unit NOT IN ('percent', 'pp', 'times')
 LEFT JOIN printed AS g ON g.level_claim_id = l.claim_id
 QUALIFY row_number() OVER (PARTITION BY l.claim_id, l.series_id, l.modality ORDER BY b.published_day DESC) = 1;

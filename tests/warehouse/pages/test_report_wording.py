@@ -7,10 +7,6 @@ from datetime import date
 import pytest
 
 from warehouse.report_wording import (
-    count_things,
-    describe_health,
-    describe_hold,
-    describe_outcome,
     describe_series,
     find_host,
     find_link,
@@ -128,25 +124,10 @@ def test_changes_carry_their_sign() -> None:
     assert format_percent(0) == "±0.0%"
 
 
-def test_series_targets_sources_and_reasons_are_described() -> None:
+def test_series_are_described() -> None:
     assert describe_series("growth", "yoy", "month") == "growth, year on year · monthly"
     assert describe_series("level", None, "instant") == "level · at a point in time"
     assert describe_series("level", None, "decade") == "level · decade"
-    assert describe_outcome("met", 1.04) == "met"
-    assert describe_outcome("missed", 0.92) == "missed, 92% reached"
-    assert describe_outcome("open", 0.851) == "open, 85% so far"
-    assert describe_outcome("open", None) == "open"
-    assert describe_outcome("unknown", None) == "no comparable figure yet"
-    assert describe_health("failed", stale=False, failures=3) == "failed, 3 times in a row"
-    assert describe_health("failed", stale=True, failures=1) == "failed"
-    assert describe_health("unchanged", stale=False, failures=0) == "ok"
-    assert describe_health("unchanged", stale=True, failures=0) == "stale"
-    assert describe_health("disallowed", stale=False, failures=0) == "disallowed"
-    assert describe_health(None, stale=False, failures=0) == "not asked yet"
-    assert describe_hold("out of range") == "Out of range"
-    assert describe_hold("no metric").startswith("Context")
-    assert count_things(1, "claim") == "1 claim"
-    assert count_things(2300, "claim") == "2,300 claims"
     assert format_day(date(2024, 6, 7)) == "7 Jun 2024"
     assert format_day(None) == "–"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import LockedError
-from warehouse.report_assets import build_script_json, hold_folder, save_asset, save_data, save_page, save_vega
+from warehouse.report_assets import build_script_json, hold_folder, replace_file, save_asset, save_data, save_vega
 
 
 @pytest.fixture
@@ -41,34 +41,22 @@ def test_the_same_content_has_the_same_name_and_other_content_another(site: Path
     assert (site / first).read_text() == "one"
 
 
-def test_assets_of_the_replaced_page_stay_one_build_longer(site: Path) -> None:
-    """A reader may be loading the old page while the new one takes its place."""
-    names = []
-    for number in range(3):
-        names.append(save_data(site, {"charts": [number]}))
-        save_page(site, "index.html", f'<script src="{names[-1]}"></script>')
-    assert not (site / names[0]).exists()
-    assert (site / names[1]).exists()
-    assert (site / names[2]).exists()
-
-
-def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
-    (site / ".index.html.torn").write_text("half a pa")
-    (site / "assets" / ".data.torn").write_text("half")
-    save_page(site, "index.html", "<p>whole</p>")
-    assert sorted(path.name for path in site.rglob("*") if path.is_file()) == [".lock", "index.html"]
+def test_data_is_a_script_that_sets_one_variable(site: Path) -> None:
+    address = save_data(site, "charts", "claimwatchCharts", {"values": "</script>"})
+    assert (site / address).read_text() == 'window.claimwatchCharts = {"values":"\\u003c/script\\u003e"};\n'
 
 
 def test_a_page_that_cannot_be_written_leaves_the_old_one(site: Path) -> None:
-    save_page(site, "index.html", "<p>old</p>")
+    page = site / "index.html"
+    replace_file(page, b"<p>old</p>")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     try:
         with pytest.raises(OSError, match="File too large"):
-            save_page(site, "index.html", "<p>new</p>" * 1_000)
+            replace_file(page, b"<p>new</p>" * 1_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert (site / "index.html").read_text() == "<p>old</p>"
+    assert page.read_text() == "<p>old</p>"
     assert not list(site.glob(".index.html.*"))
 
 
