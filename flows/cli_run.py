@@ -127,12 +127,17 @@ def demo(paths: tuple[Any, Any], keep: bool, plain: bool) -> int:
 @click.option("--output", type=Place(), help="Folder to write; default: report/ in the data folder.")
 @click.pass_obj
 def report(paths: tuple[Any, Any], output: Path | None) -> int:
-    """Build the report from the published copy: one page that opens from disk, without a network."""
+    """Build the report from the published copy: a site of charts and tables, in English and Chinese, that opens from
+    disk, without a network. Only pages whose content changed are written again.
+    """
     from flows.reporting import rebuild_report
     from flows.settings import find_project_paths
 
     result = rebuild_report(find_project_paths(*paths, os.environ).data, output)
-    print(f"{result.series} series, {result.points} points, {result.claims} claims in {result.seconds:.1f} s")
+    print(
+        f"{result.series} series, {result.points} points, {result.claims} claims: "
+        f"{result.pages} pages and files, {result.written} written in {result.seconds:.1f} s"
+    )
     print(result.index)
     return 0
 

@@ -94,7 +94,7 @@ def write_config(folder: Path, sources: Sequence[Mapping[str, Any]]) -> Path:
 
 
 # A whole run up to the published copy, for tests that ask for nothing in the report: it takes half a second.
-WITHOUT_REPORT = replace(PLAIN, report=lambda _line, copy: ReportResult(copy.path, 0, 0, 0, 0, 0.0))
+WITHOUT_REPORT = replace(PLAIN, report=lambda _line, copy: ReportResult(copy.path, 0, 0, 0, 0, 0, 0.0))
 
 
 def _copy_alone(line: Line, lock: WriterLock) -> Published:
