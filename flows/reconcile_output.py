@@ -18,8 +18,7 @@ from flows.wording import format_number
 from warehouse.references.cell_reading import Point
 from warehouse.references.reconciled import Reconciled, Reconciliation
 from warehouse.references.storing import Reference
-from warehouse.report_data import join_names
-from warehouse.report_wording import describe_series, format_period
+from warehouse.report_wording import describe_series, format_period, join_names
 from warehouse.screen import GAP, INDENT, Column, lay_out, make_harmless, pad, wrap
 
 MARKS = {"agrees": "=", "differs": "≠", "not in press": "<", "not in reference": ">"}

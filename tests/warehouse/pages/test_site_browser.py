@@ -89,7 +89,7 @@ def wait_for_chart(page: Page, name: str = "values") -> None:
 
 
 def find_faults(page: Page) -> list[str]:
-    """What axe-core finds serious or critical, by rule and place. Only that leaves the browser: all it says takes long."""
+    """What axe-core finds serious or critical, by rule and place; to bring over all that it says takes long."""
     page.evaluate(f"{AXE_SCRIPT}; 0")  # the value of the script itself would be all of axe
     found: list[str] = page.evaluate(
         """async () => (await axe.run({resultTypes: ["violations"], preload: false})).violations
