@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 IMPORT_EXAMPLE = """\b
 Example:
   printf 'period,value\\n2025-12-31,4838000\\n' > known.csv
-  claimwatch import known.csv --metric 5g_base_stations --entity China --source MIIT
+  claimwatch import known.csv --metric 5g_base_stations --entity China --source MIIT --dry-run
 """
 RECONCILE_EXAMPLE = """\b
 Example:

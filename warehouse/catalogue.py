@@ -55,6 +55,7 @@ def save_catalogue(
         "metric_ranges": [row for item in metrics for row in _range_rows(item)],
         "entities": [_entity_row(item) for item in entities],
         "entity_names": names,
+        "entity_edges": [row for item in entities for row in _edge_rows(item)],
         "units": [_unit_row(item) for item in units],
     }
     with transaction(connection):
@@ -203,6 +204,20 @@ def _entity_row(item: Item) -> dict[str, Any]:
         "home": item.get("home"),
         "in_mainland_statistics": item.get("in_mainland_statistics"),
     }
+
+
+def _edge_rows(item: Item) -> list[dict[str, Any]]:
+    """What an entity is a part of, and what its members are parts of: each with the days for which that holds."""
+    rows = [(item["id"], item["parent"], "parent", item.get("parent_since"), None)] if item.get("parent") else []
+    rows += [
+        (item["id"], earlier["entity"], "parent", earlier.get("since"), earlier["until"])
+        for earlier in item.get("earlier_parents") or ()
+    ]
+    rows += [(member, item["id"], "member", None, None) for member in item.get("members") or ()]
+    return [
+        {"part_id": part, "whole_id": whole, "relation": kind, "valid_from": _day(since), "valid_to": _day(until)}
+        for part, whole, kind, since, until in rows
+    ]
 
 
 def _name_rows(item: Item) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from flows.catalogue.bilingual import Model, Name, Text, Words
@@ -27,6 +28,14 @@ EntityKind = Literal[
 ]
 
 
+class EarlierParent(Model):
+    """Whom an entity belonged to before."""
+
+    entity: Text
+    since: datetime.date | None = None  # the first day; None: from the beginning
+    until: datetime.date  # the last day
+
+
 class Entity(Model):
     """One name-bearer, with the spellings that news uses."""
 
@@ -34,6 +43,8 @@ class Entity(Model):
     name: Name
     kind: EntityKind
     parent: Text | None = None  # the entity that this one belongs to: city to province, subsidiary to group
+    parent_since: datetime.date | None = None  # the first day on which it belonged to its parent; None: always
+    earlier_parents: tuple[EarlierParent, ...] = ()
     aliases: Words = Words()
     ambiguous: bool = False  # its names are common words too (Figure, STEP): they count only beside context
     home: Text | None = None  # of a company: the place where it is at home

@@ -75,6 +75,8 @@ def _unknown_entities(entities: list[Item], known: set[str]) -> Iterator[Problem
         for key in ("parent", "home"):
             if item.data[key] is not None:
                 yield from _unknown(item, (key,), item.data[key], known, "entity")
+        for index, earlier in enumerate(item.data["earlier_parents"]):
+            yield from _unknown(item, ("earlier_parents", index, "entity"), earlier["entity"], known, "entity")
         for index, member in enumerate(item.data["members"]):
             yield from _unknown(item, ("members", index), member, known, "entity")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from stories import ask, derive, load_at_once
@@ -49,7 +50,7 @@ def test_printed_growth_is_set_against_growth_from_levels(desk: Any) -> None:
         assert refused == [("c flow", "refused"), ("d flow", "refused")]
 
 
-def test_parts_are_set_against_their_whole(desk: Any) -> None:
+def test_parts_are_set_against_their_whole_while_they_belong_to_it(desk: Any, catalogue: SimpleNamespace) -> None:
     def placed(entity: str, place: str, value: float, **fields: Any) -> Any:
         where = {"entity": entity, "entity_id": entity, "place": place, "place_id": place, "period_end": END_2024}
         return desk.claim(f"{entity} in {place}: {value:,.0f}", value, **{**where, "precision": 500.0, **fields})
@@ -62,8 +63,14 @@ def test_parts_are_set_against_their_whole(desk: Any) -> None:
         placed("CN-GD", "CN-GD", 390_000, period_end=END_2023),
         placed("acme", "CN", 10e9, **takings),
         placed("acme", "CN-GD", 4e9, **takings),
+        placed("house", "CN", 2e9, **takings),
+        placed("acme", "CN", 9e9, **{**takings, **YEAR[2023]}),
+        placed("house", "CN", 1e9, **{**takings, **YEAR[2023]}),
     ]
+    sold = {"earlier_parents": [{"entity": "acme", "until": "2024-03-31"}]}
+    entities = [item | (sold if item["id"] == "house" else {}) for item in catalogue.ENTITIES]
     with desk.open() as warehouse:
+        warehouse.sync_catalogue(catalogue.SOURCES, catalogue.TOPICS, catalogue.METRICS, entities, catalogue.UNITS)
         load_at_once(warehouse, desk, {"claims": claims})
         sums = (
             "SELECT entity, parts_by, whole, parts_sum, parts, part_names, verdict FROM parts_and_wholes ORDER BY whole"
@@ -71,5 +78,6 @@ def test_parts_are_set_against_their_whole(desk: Any) -> None:
         assert derive(warehouse, sums) == [
             ("Guangdong", "owner", 400_000, 401_800, 1, ["Guangzhou"], "parts exceed the whole"),
             ("China", "owner", 4_200_000, 400_000, 1, ["Guangdong"], "within"),
+            ("Acme Robots", "owner", 9e9, 1e9, 1, ["Research House"], "within"),
             ("Acme Robots", "place", 10e9, 4e9, 1, ["Guangdong"], "within"),
         ]

@@ -66,8 +66,8 @@ COMMENT ON COLUMN growth_check.period_before IS 'Last day of that period';
 COMMENT ON COLUMN growth_check.level_claim_id IS 'Claim of the level';
 COMMENT ON COLUMN growth_check.before_claim_id IS 'Claim of the level before';
 
--- Parts beside their whole on one period: provinces of a country, cities of a province, branches of a group, or the
--- figures of one owner in the provinces of a country. Levels that can be added only; each part once.
+-- Parts beside their whole on one period: provinces of a country, cities of a province, branches of a company, members of a
+-- group, or the figures of one owner in the provinces of a country. Levels that can be added only; each part once.
 CREATE VIEW parts_and_wholes AS
 WITH standing AS NOT MATERIALIZED (  -- see target_status
     SELECT o.*, s.least_value, s.greatest_value
@@ -76,22 +76,32 @@ WITH standing AS NOT MATERIALIZED (  -- see target_status
     WHERE o.modality = 'actual' AND o.kind = 'level' AND o.nature NOT IN ('ratio', 'price') AND o.per IS NULL
         AND o.entity_id IS NOT NULL
 ),
+belonging AS (  -- each figure with the entities that belonged to its owner, or to its place, for the whole period
+    SELECT w.*, e.entity_id AS part_id, e.is_place AS part_is_place, g.relation, g.whole_id = w.entity_id AS of_owner,
+        e.is_place AND g.whole_id = w.place_id AS of_place
+    FROM standing AS w
+    JOIN entity_edges AS g
+        ON g.whole_id IN (w.entity_id, w.place_id) AND w.period_end <= coalesce(g.valid_to, DATE 'infinity')
+        AND coalesce(w.period_start, w.period_end) >= coalesce(g.valid_from, DATE '-infinity')
+    JOIN entities AS e ON e.entity_id = g.part_id AND coalesce(e.in_mainland_statistics, true)
+),
 pairs AS (
     SELECT w.claim_id AS whole, p.claim_id AS part, 'owner' AS parts_by, p.entity AS part_name, p.value, p.least_value
-    FROM standing AS w
-    JOIN entities AS e ON e.parent = w.entity_id AND coalesce(e.in_mainland_statistics, true)
+    FROM belonging AS w
     JOIN standing AS p
-        ON p.entity_id = e.entity_id AND p.metric_id = w.metric_id AND p.unit = w.unit AND p.period_type = w.period_type
+        ON p.entity_id = w.part_id AND p.metric_id = w.metric_id AND p.unit = w.unit AND p.period_type = w.period_type
         AND p.period_start IS NOT DISTINCT FROM w.period_start AND p.period_end = w.period_end
-        AND (NOT e.is_place OR p.place_id IS NOT DISTINCT FROM p.entity_id)
+        AND CASE WHEN w.part_is_place THEN p.place_id IS NOT DISTINCT FROM p.entity_id
+            ELSE w.relation = 'parent' OR p.place_id IS NOT DISTINCT FROM w.place_id END
+    WHERE w.of_owner
     UNION ALL
     SELECT w.claim_id, p.claim_id, 'place', p.place, p.value, p.least_value
-    FROM standing AS w
-    JOIN entities AS e ON e.parent = w.place_id AND e.is_place AND coalesce(e.in_mainland_statistics, true)
+    FROM belonging AS w
     JOIN standing AS p
-        ON p.entity_id = w.entity_id AND p.place_id = e.entity_id AND p.metric_id = w.metric_id AND p.unit = w.unit
+        ON p.entity_id = w.entity_id AND p.place_id = w.part_id AND p.metric_id = w.metric_id AND p.unit = w.unit
         AND p.period_type = w.period_type AND p.period_start IS NOT DISTINCT FROM w.period_start
         AND p.period_end = w.period_end
+    WHERE w.of_place
 ),
 added AS (
     SELECT
@@ -109,7 +119,7 @@ SELECT
 FROM standing AS w
 JOIN added AS a ON a.whole = w.claim_id;
 COMMENT ON VIEW parts_and_wholes IS 'What is known of the parts of a figure beside the whole, on one period. Columns as in observations, and:';
-COMMENT ON COLUMN parts_and_wholes.parts_by IS 'owner: entities that belong to the owner of the whole; place: the same owner in places that belong to the place of the whole';
+COMMENT ON COLUMN parts_and_wholes.parts_by IS 'owner: entities that belonged to the owner of the whole then (entity_edges); place: the same owner in places that belong to the place of the whole';
 COMMENT ON COLUMN parts_and_wholes.whole IS 'Value of the whole';
 COMMENT ON COLUMN parts_and_wholes.parts_sum IS 'Sum of the parts that are known';
 COMMENT ON COLUMN parts_and_wholes.parts IS 'How many those are';
