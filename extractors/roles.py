@@ -66,35 +66,8 @@ CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
 # "IDC says Acer sold 40 laptops": Acer did.
 SAYS = frozenset(
-    {
-        "says",
-        "reckons",
-        "estimates",
-        "believes",
-        "reports",
-        "reported",
-        "shows",
-        "showed",
-        "means",
-        "notes",
-        "noted",
-        "adds",
-        "added",
-    }
-    | {
-        "suggests",
-        "suggested",
-        "confirms",
-        "confirmed",
-        "claims",
-        "claimed",
-        "revealed",
-        "reveals",
-        "stated",
-        "states",
-        "expects",
-        "predicts",
-    }
+    """says reckons estimates believes reports reported shows showed means notes noted adds added suggests suggested
+    confirms confirmed claims claimed revealed reveals stated states expects predicts""".split()
 )
 IS = frozenset({"is", "was"})  # "the best performer was Tesla"
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.

@@ -114,11 +114,9 @@ def _is_forecast_of_all(scene: Scene, speaker: Source | None, standing: Subject 
     """Whether a bank or research firm forecasts where nobody else is told of: "Citi forecasts 9 million robots"."""
     if speaker is None or speaker.way != "expects" or (standing and standing.name not in speaker.text):
         return False
-    said, others = [], []
-    for name in scene.names:
-        (said if speaker.start <= name.start < speaker.end else others).append(name)
+    said = [name for name in scene.names if speaker.start <= name.start < speaker.end]
     who = any(name.known and name.known.kind in FORECASTERS for name in said)
-    return who and not any(name.is_actor for name in others)
+    return who and not any(name.is_actor and name not in said for name in scene.names)
 
 
 def _opens_with_world(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
