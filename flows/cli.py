@@ -59,6 +59,8 @@ _COMMANDS = {
     ),
     "clean": ("flows.cli_text", "clean", "Article text, title, date and language of HTML files, as JSON lines."),
     "doctor": ("flows.cli_doctor", "doctor", "Look for what is missing or damaged, and bring it back."),
+    "backup": ("flows.cli_backup", "backup", "Copy all that cannot be made again, while nobody writes."),
+    "restore": ("flows.cli_backup", "restore", "Put a backup back, after every file of it was checked."),
     "sources": ("flows.cli_catalogue", "sources", "List the sources, or probe them."),
     "metrics": ("flows.cli_catalogue", "metrics", "List the metrics, or show one."),
 }

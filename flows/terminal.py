@@ -27,6 +27,8 @@ STAGE_WORDS = {
     "load": "loading batches",
     "backfill": "days covered",
     "archive": "reading the archive",
+    "backup": "backing up",
+    "restore": "restoring",
 }
 MAIN_SERIES = 10
 BAR_WIDTH = 20

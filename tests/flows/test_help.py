@@ -21,7 +21,7 @@ PLAYED_BY = "sample_figures_desk"
 COMMANDS = [
     *([name] for name in ("run", "report", "sql", "series", "metrics", "extract", "quantities", "explain", "clean")),
     *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract", "export", "backfill")),
-    *([name] for name in ("import", "reconcile", "doctor")),
+    *([name] for name in ("import", "reconcile", "doctor", "backup", "restore")),
     ["sources"],
     ["sources", "list"],
     ["sources", "check"],

@@ -18,7 +18,7 @@ from warehouse.loading import DATED_KEYS
 from warehouse.migrations import transaction
 from warehouse.rows import ROW_TYPES
 from warehouse.staging import sync_directory
-from warehouse.upkeep.soundness import find_fault, find_incomplete, read_all
+from warehouse.upkeep.soundness import find_fault, find_incomplete, find_pending, read_all
 
 
 def replace_unreadable(data_dir: Path, moment: datetime) -> str | None:
@@ -64,6 +64,8 @@ def bring_from_copy(warehouse: Warehouse, batches: Sequence[str]) -> tuple[str, 
         return ()
     try:
         with translated(copy), connect(copy, read_only=True) as connection:
+            if find_pending(connection):  # its tables are those of an earlier version
+                return ()
             spoiled = find_incomplete(connection)
             known = {name for (name,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
     except DamagedError:
