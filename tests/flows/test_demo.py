@@ -174,6 +174,9 @@ def test_the_queries_of_the_cookbook_run_on_the_demo_and_show_the_columns_of_the
         shown = page.partition(f"## {title}\n")[2].partition("```text\n")[2].splitlines()[0]
         assert rows.splitlines()[0].split() == shown.split(), title
     assert sum("(0 rows)" not in rows for rows in answers.values()) >= 15
+    (funding,) = [rows for title, rows in answers.items() if title.startswith("17.")]
+    # July 2025: 700 million and 1.1 billion yuan at 0.1394, 122 million dollars; 45 of 48 rounds without an amount.
+    assert "2025-07-01          3  372,952,709            0           45" in funding
 
 
 def test_a_second_demo_that_keeps_the_first_adds_no_second_copy(demo: tuple[Path, str]) -> None:
