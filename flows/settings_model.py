@@ -18,6 +18,7 @@ from flows.catalogue.problems import suggest
 
 PREFIX = "CLAIMWATCH_"
 FILE = "settings.yaml"
+SECRETS = ("proxy", "alert_urls")
 _MAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")  # "press-watch@example.org"
 
 
@@ -45,6 +46,8 @@ class Settings(BaseSettings):
     publish_tables: bool = True  # each run writes the published tables as files too
     log_format: Literal["text", "json"] = "text"
     jobs: Annotated[int, Field(ge=1, le=256)] | None = None  # worker processes; null: one for each core
+    alert_urls: SecretStr | None = None  # where alerts go; hold passwords and tokens: from the environment only
+    alert_urls_file: Path | None = None  # or a file with one address a line, such as a container's secret
 
     @classmethod
     def settings_customise_sources(
@@ -129,11 +132,11 @@ def _unfit_keys(document: Document) -> list[Problem]:
         return []
     if not isinstance(document.data, dict):
         return [document.problem((), "must hold keys and values")]
-    known = [key for key in Settings.model_fields if key not in {"config_dir", "data_dir", "proxy"}]
+    known = [key for key in Settings.model_fields if key not in {"config_dir", "data_dir", *SECRETS}]
     problems = []
     for key in document.data:
-        if key == "proxy":
-            reason = f"may hold a password and is taken from the environment only; set {PREFIX}PROXY"
+        if key in SECRETS:
+            reason = f"may hold a password and is taken from the environment only; set {PREFIX}{key.upper()}"
         elif key in {"config_dir", "data_dir"}:
             reason = f"is set with --{key[:-4]} or {PREFIX}{key[:-4].upper()}"
         elif key not in known:
@@ -150,7 +153,7 @@ def _explain(document: Document, details: Any) -> str:
     message = details["msg"].removeprefix("Value error, ").removeprefix("Input ")
     if key == "allowed_networks":  # pydantic tries IPv4 and IPv6 in turn and complains of both
         message = "is not a network; write 198.18.0.0/15 or fd00::/8"
-    if key != "proxy" and details["type"] != "value_error":
+    if key not in SECRETS and details["type"] != "value_error":
         message = f"{message}, not {details['input']!r}"
     variable = f"{PREFIX}{key.upper()}"
     if os.environ.get(variable):

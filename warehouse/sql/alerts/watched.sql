@@ -21,11 +21,12 @@ SELECT
     concat_ws('|', watchlist_id, watches, item, once) AS key,
     watchlist || ': ' || CASE WHEN watches = 'word' THEN '“' || item || '”, ' ELSE '' END
         || CASE WHEN series_id IS NULL THEN coalesce(title, publisher)
-            ELSE label || ', ' || say_period(series_start, series_end) || ': ' || figure END AS reason,
+            ELSE label || ', ' || say_period(series_start, series_end) || ': ' || figure
+                || CASE modality WHEN 'target' THEN ' (target)' WHEN 'expected' THEN ' (forecast)' ELSE '' END END AS reason,
     MAP {'value': coalesce(value, low, high)} AS numbers,
     [claim_id] AS claim_ids
 FROM hits
 QUALIFY row_number() OVER (
     PARTITION BY watchlist_id, watches, item, once
-    ORDER BY series_id IS NULL, place_in_line, kind <> 'level', confidence DESC, claim_id
+    ORDER BY series_id IS NULL, modality <> 'actual', place_in_line, kind <> 'level', confidence DESC, claim_id
 ) = 1

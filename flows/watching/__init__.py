@@ -1,0 +1,1 @@
+"""What an installation watches and expects: config/watchlists/ and config/releases/."""
