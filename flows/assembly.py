@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from extractors.errors import UsageError
+from flows.alerting.preferences import read_alerting
 from flows.catalogue.compiling import prove_rulebook
 from flows.catalogue.problems import suggest
 from flows.catalogue.reading import Catalogue, read_catalogue
@@ -54,6 +56,7 @@ def build_line(
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
         publish_tables=settings.publish_tables,
+        alerting=read_alerting(paths.config, catalogue, settings),
         progress=progress,
     )
 
@@ -85,6 +88,7 @@ def build_archive_line(
         rulebook=prove_rulebook(catalogue.rulebook_data(), paths.cache),
         jobs=settings.jobs or count_cores(),
         publish_tables=settings.publish_tables,
+        alerting=read_alerting(paths.config, catalogue, settings),
         progress=progress,
     )
 
@@ -112,6 +116,8 @@ def build_sample_line(
         jobs=settings.jobs or count_cores(),
         publish_tables=settings.publish_tables,
         sample=True,
+        # Invented news is told to nobody, and no release of it is late.
+        alerting=replace(read_alerting(paths.config, catalogue, None), releases=()),
         broken_by_design={
             str(item["id"]): str(item["broken_by_design"]) for item in described if item.get("broken_by_design")
         },

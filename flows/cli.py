@@ -37,6 +37,9 @@ _COMMANDS = {
     "check": ("flows.cli_check", "check", "Hold the numbers of a draft against the series."),
     "trace": ("flows.cli_trace", "trace", "Follow a number to its claims, characters, article, archive and run."),
     "targets": ("flows.cli_targets", "targets", "Follow targets and forecasts: due, reached, met or missed."),
+    "digest": ("flows.cli_digest", "digest", "What a day brought, each line with its sentence and link."),
+    "alerts": ("flows.cli_alerts", "alerts", "What was raised of the news; acknowledge, mute, test the channels."),
+    "calendar": ("flows.cli_digest", "calendar", "Who publishes what next, and when it is expected."),
     "held": ("flows.cli_correct", "held", "Claims that are kept out of series, by reason, in groups."),
     "correct": (
         "flows.cli_correct",

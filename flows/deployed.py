@@ -31,8 +31,8 @@ from flows.backfilling import (
 )
 from flows.daily import run_locked
 from flows.line import Line, warn_on_terminal
-from flows.outcome import RunOutcome, build_markdown, count_in_words
-from flows.prefect_flow import as_task, build_stages
+from flows.outcome import RunOutcome, count_in_words
+from flows.prefect_flow import as_task, build_stages, save_artifacts
 from flows.reextracting import describe_reextraction, read_again, reextract_locked
 from flows.reporting import rebuild_report
 from flows.settings import Paths, find_project_paths, read_settings
@@ -71,7 +71,7 @@ def daily(group: Name | None = None, sources: tuple[Name, ...] = (), retry_faile
     )
     with _lock(line) as lock:
         outcome = run_locked(line, lock, build_stages(NETWORK_DELAYS))
-    create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {line.run_id}")
+    save_artifacts(line, outcome)
     return _judge(line, outcome)
 
 

@@ -8,11 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.catalogue.reading import Catalogue
 from flows.catalogue.sources import Source
 from flows.crawl.fetching import FetchOptions
 from warehouse.memory import MAX_ATTEMPTS, KnownState
+
+if TYPE_CHECKING:
+    from flows.alerting.preferences import Alerting
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is at hand
 
@@ -51,6 +55,7 @@ class Line:
     sample: bool = False  # the sources are the sample press
     publish_tables: bool = False  # as files too, beside the copy
     broken_by_design: Mapping[str, str] = field(default_factory=dict)  # source id -> why; only the sample press has one
+    alerting: Alerting | None = None  # None: nobody is told of anything
     progress: Progress = say_nothing
     warn: Warn = warn_on_terminal
 

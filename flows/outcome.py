@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flows.crawl.records import Discovery, FetchReport
 from flows.line import Line
 from flows.recovery import Recovered
+from warehouse.alerts.told import Told
 from warehouse.loading import LoadResult
 from warehouse.publishing import Published
 
@@ -55,6 +56,11 @@ class RunOutcome:
         unread = self.counts["unreadable_batches"] + self.counts.get("unreadable_pages", 0)
         failed = unread or any(source.is_failure for source in self.sources)
         return PARTLY_FAILED if failed else DONE
+
+    @property
+    def told(self) -> Told | None:
+        """What came of the alerts; None where none were asked for."""
+        return self.published.told if self.published else None
 
     @property
     def all_failed(self) -> bool:
@@ -126,6 +132,8 @@ def build_markdown(outcome: RunOutcome) -> str:
         "|---|---|--:|--:|--:|---|",
         *(_markdown_row(source) for source in outcome.sources),
     ]
+    if told := outcome.told:
+        lines += ["", f"Alerts: {told.describe()}.", *(f"- {_in_cell(fault)}" for fault in told.faults)]
     if outcome.published:
         lines += ["", f"Published copy: {outcome.published.bytes:,} bytes."]
     return "\n".join(lines) + "\n"
@@ -151,8 +159,12 @@ def describe_recovery(outcome: RunOutcome) -> str:
 
 
 def _markdown_row(source: SourceOutcome) -> str:
-    said = explain_source(source).replace("|", "\\|").replace("\n", " ")
+    said = _in_cell(explain_source(source))
     return f"| {source.source_id} | {source.state} | {source.announced} | {source.new} | {source.fetched} | {said} |"
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def explain_source(source: SourceOutcome) -> str:

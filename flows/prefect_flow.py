@@ -27,6 +27,8 @@ from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown
 from flows.recovery import prepare_run
 from flows.stages import Found
+from warehouse.daily_digest.markdown import build_markdown as build_digest_page
+from warehouse.daily_digest.reading import read_digest
 from warehouse.database import Warehouse
 from warehouse.locking import WriterLock
 
@@ -115,7 +117,7 @@ def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...]
     def daily(run_id: str, sources: list[str], sample: bool) -> RunOutcome:  # noqa: ARG001 - shown in the UI
         """Fetch what is new, load it, publish the copy and the report."""
         outcome = run_locked(line, lock, build_stages(retry_delays))
-        create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {run_id}")
+        save_artifacts(line, outcome)
         return outcome
 
     try:
@@ -127,6 +129,16 @@ def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...]
         clear_frames(error.__traceback__)
         raise
     return outcome
+
+
+def save_artifacts(line: Line, outcome: RunOutcome) -> None:
+    """What the run came to, and the digest of the day, where Prefect's UI shows them."""
+    create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {line.run_id}")
+    if outcome.published and line.alerting:
+        today = line.alerting.today(line.started)
+        digest = read_digest(outcome.published.path, rules=line.alerting.rules, today=today)
+        said = f"Digest of {digest.day}, as of run {line.run_id}"
+        create_markdown_artifact(build_digest_page(digest), key="digest", description=said)
 
 
 @contextmanager

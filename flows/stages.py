@@ -9,10 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractors.errors import DiskError
 from extractors.records import Lang, Page
+from flows.alerting.telling import tell
 from flows.archive import ArchivedPage, DamagedRecord, read_archived, segment_path
 from flows.batching import ReadItem, SourceRun, build_batch
 from flows.catalogue.sources import Source
@@ -210,8 +212,9 @@ def load_batches(line: Line, warehouse: Warehouse, staged: Iterable[StagedBatch]
 
 
 def publish_copy(line: Line, lock: WriterLock) -> Published:
-    """Derives the series, runs the checks and replaces the readers' copy. The warehouse must be closed."""
-    published = publish(line.data_dir, lock=lock)
+    """Derives the series, runs the checks, alerts, and replaces the readers' copy. The warehouse must be closed."""
+    telling = None if line.alerting is None else partial(tell, line, line.alerting)
+    published = publish(line.data_dir, lock=lock, tell=telling)
     if published.rates and published.rates.changed:
         line.warn(
             f"{published.rates.package} states {published.rates.changed:,} exchange rates otherwise than before; "

@@ -96,6 +96,8 @@ def print_outcome(outcome: RunOutcome, stream: IO[str] | None = None) -> None:
     width, colours = find_width(stream), shows_colours(stream)
     lines = ["", _bold("Sources", colours), *build_sources_table(outcome.sources, width, colours=colours)]
     lines += ["", *(line for sentence in _count(outcome) for line in wrap(sentence, width))]
+    if outcome.told:
+        lines += wrap(f"Alerts: {outcome.told.describe()}", width)
     if outcome.published:
         rows = read_main_series(outcome.published.path)
         lines += ["", _bold("Newest values of the main series", colours), *_list_series(rows, width, colours=colours)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import DamagedError
+from warehouse.alerts.told import Told
 from warehouse.checks import require_checks
 from warehouse.currency_rates import RatesLoaded, load_new_rates
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, open_warehouse
@@ -18,6 +20,8 @@ from warehouse.derivation import refresh_series
 from warehouse.faults import translated
 from warehouse.locking import WriterLock
 from warehouse.staging import sync_directory
+
+Tell = Callable[[duckdb.DuckDBPyConnection], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,19 @@ class Published:
     published_at: datetime
     bytes: int
     observations: int
+    told: Told | None = None  # what came of the alerts, where they were asked for
     rates: RatesLoaded | None = None  # of a version of the package whose exchange rates were not known yet
 
 
-def publish(data_dir: Path, warehouse_path: Path | None = None, *, lock: WriterLock | None = None) -> Published:
+def publish(
+    data_dir: Path, warehouse_path: Path | None = None, *, lock: WriterLock | None = None, tell: Tell | None = None
+) -> Published:
     """Rebuilds the series, runs the checks, and replaces `<data>/claimwatch.duckdb` by a copy of the warehouse.
 
     Exchange rates of a package that was not asked before are loaded with it. The warehouse must be closed: a copy of an
     open file is not whole. Readers that hold the old copy keep it until they reconnect. `lock` is that of the
-    warehouse, where the caller holds it. Raises CheckFailedError (the old copy stays), LockedError, DiskError.
+    warehouse, where the caller holds it. `tell` is called when the series are derived and checked, so that the copy
+    has what it raises. Raises CheckFailedError (the old copy stays), LockedError, DiskError.
     """
     data_dir = Path(data_dir)
     source = warehouse_path or data_dir / PRIVATE_NAME
@@ -44,10 +52,11 @@ def publish(data_dir: Path, warehouse_path: Path | None = None, *, lock: WriterL
         observations = refresh_series(warehouse.connection)
         rates = load_new_rates(warehouse.connection)
         require_checks(warehouse.connection)
+        told = tell(warehouse.connection) if tell else None
         warehouse.connection.execute("CHECKPOINT")
         warehouse.connection.close()
         size = _replace(source, data_dir / PUBLISHED_NAME)
-    return Published(data_dir / PUBLISHED_NAME, datetime.now(UTC), size, observations, rates)
+    return Published(data_dir / PUBLISHED_NAME, datetime.now(UTC), size, observations, told, rates)
 
 
 def _replace(source: Path, target: Path) -> int:

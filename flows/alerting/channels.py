@@ -12,6 +12,7 @@ from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from extractors.errors import ConfigurationError
 
@@ -77,14 +78,20 @@ def _open(url: str) -> NotifyBase | None:
     from apprise import Apprise  # noqa: PLC0415 - nobody else needs its hundred plug-ins
 
     with _silence():
-        service = Apprise.instantiate(url)
-    return service
+        return Apprise.instantiate(url)
 
 
 def show_channel(channel: Channel) -> str:
-    """The address as it may be shown: `"json://127.0.0.1:8080/"`, with stars in place of secrets."""
+    """As much of the address as may be shown: `"json://127.0.0.1:8080"`; paths and tokens are secrets of web hooks."""
+    from apprise import Apprise  # noqa: PLC0415 - as above
+
     service = _open(channel.url)
-    return channel.name if service is None else str(service.url(privacy=True)).partition("?")[0]
+    if service is None:
+        return channel.name
+    shown = Apprise()
+    shown.add(service)
+    parts = urlsplit(shown.urls(privacy=True)[0])
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def send_message(channel: Channel, message: Message) -> str | None:

@@ -55,7 +55,7 @@ def read_alerting(config_dir: Path, catalogue: Catalogue, settings: Settings | N
     Raises ConfigurationError with a line for each problem.
     """
     rules = read_rules(_read_own(config_dir))
-    preferences = _read_preferences(config_dir, [rule.name for rule in rules])
+    preferences = read_preferences(config_dir, [rule.name for rule in rules])
     urls = settings.alert_urls.get_secret_value() if settings and settings.alert_urls else None
     return Alerting(
         rules=tuple(rule for rule in rules if rule.name not in preferences.off),
@@ -82,7 +82,8 @@ def _read_own(config_dir: Path) -> Mapping[str, str]:
     return texts
 
 
-def _read_preferences(config_dir: Path, rules: Sequence[str]) -> Preferences:
+def read_preferences(config_dir: Path, rules: Sequence[str]) -> Preferences:
+    """The file config/alerts.yaml; what holds without it, where there is none. ConfigurationError for a wrong one."""
     path = config_dir / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")

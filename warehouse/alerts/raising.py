@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import duckdb
 
-from warehouse.alerts.asking import Window, ask_rule, news_at_hand, recent_window
+from warehouse.alerts.asking import ask_rule, news_at_hand, recent_window
 from warehouse.alerts.quotes import SELECT_QUOTES
 from warehouse.alerts.rules import Rule
 from warehouse.migrations import transaction
@@ -44,7 +44,7 @@ def raise_alerts(
     if since is None:
         _note_check(connection, until, today, Raised(first=True), run_id)
         return Raised(first=True)
-    _prepare_table(connection)
+    prepare_table(connection)
     with news_at_hand(connection, window := recent_window(today, since, until)) as news:
         asked = [rule for rule in rules if news or rule.lasts]
         faults = {rule.name: ask_rule(connection, rule, window, "raised") for rule in asked}
@@ -57,15 +57,8 @@ def raise_alerts(
     return raised
 
 
-def try_rules(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], window: Window) -> Raised:
-    """What rules would raise of a window, in a temporary table `raised` that nobody keeps; its faults."""
-    _prepare_table(connection)
-    with news_at_hand(connection, window) as news:
-        faults = [ask_rule(connection, rule, window, "raised") for rule in rules]
-    return Raised((), news, tuple(fault for fault in faults if fault))
-
-
-def _prepare_table(connection: duckdb.DuckDBPyConnection) -> None:
+def prepare_table(connection: duckdb.DuckDBPyConnection) -> None:
+    """The empty temporary table `raised`, which takes what rules raise."""
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE raised (

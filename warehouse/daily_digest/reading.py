@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse.alerts.asking import Window, ask_rule, news_at_hand
 from warehouse.alerts.quotes import Quote, Row, fetch_rows, read_quotes
+from warehouse.alerts.raising import prepare_table
 from warehouse.alerts.rules import Rule, read_rules
 from warehouse.daily_digest.records import Counts, Digest, Line, Section
 from warehouse.database import connect
@@ -75,12 +76,9 @@ def _ask_rules(
     connection: duckdb.DuckDBPyConnection, window: Window, rules: Iterable[Rule]
 ) -> tuple[list[Row], tuple[str, ...]]:
     """What the rules raise of the news of the day; a state that lasts is no news of a day."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE of_the_day (rule VARCHAR, key VARCHAR, reason VARCHAR, "
-        "numbers MAP(VARCHAR, DOUBLE), claim_ids VARCHAR[], query VARCHAR, lasts BOOLEAN)"
-    )
-    faults = [ask_rule(connection, rule, window, "of_the_day") for rule in rules if not rule.lasts]
-    rows = fetch_rows(connection, "SELECT rule, reason AS gloss, claim_ids FROM of_the_day ORDER BY rule, reason, key")
+    prepare_table(connection)
+    faults = [ask_rule(connection, rule, window, "raised") for rule in rules if not rule.lasts]
+    rows = fetch_rows(connection, "SELECT rule, reason AS gloss, claim_ids FROM raised ORDER BY rule, reason, key")
     return list(rows), tuple(fault for fault in faults if fault)
 
 
@@ -123,6 +121,8 @@ def _build_line(section: str, row: Row, quotes: Mapping[str, Quote]) -> Line:
 def _write_cells(row: Row) -> tuple[str, ...]:
     """The columns of an official release: percentages change by points, amounts also by percent."""
     change = format_change(row["change"], row["unit"])
+    if row["change"] is not None:
+        change += f" since {row['previous_period'].removeprefix('end of ')}"
     if row["unit"] in _PERCENTAGES:
         year = format_change(row["difference_of_year"], row["unit"])
     else:

@@ -61,7 +61,7 @@ def test_an_official_release_stands_beside_the_period_before_the_year_before_and
         "5G base stations · China",
         "4,500,000",
         "end of Jan 2026",
-        "+100,000",
+        "+100,000 since Dec 2025",
         "+25.0%",
         "25% yoy",
         ministry,

@@ -16,6 +16,8 @@ beside AS (
     SELECT
         f.claim_id,
         arg_max(o.value, o.period_end) FILTER (o.period_end < f.series_end) AS previous,
+        arg_max(say_period(o.period_start, o.period_end), o.period_end) FILTER (o.period_end < f.series_end)
+            AS previous_period,
         any_value(o.value) FILTER (
             o.period_end = CASE WHEN f.whole_months THEN last_day(f.year_before) ELSE f.year_before END
         ) AS before_a_year
@@ -36,6 +38,7 @@ SELECT
     f.label || ', ' || say_period(f.series_start, f.series_end) || ': ' || f.figure AS gloss,
     f.label, f.figure, say_period(f.series_start, f.series_end) AS period, f.unit, f.series_id,
     CASE WHEN f.low IS NOT NULL AND f.high IS NOT NULL THEN f.value - b.previous END AS change,
+    b.previous_period,
     CASE WHEN b.before_a_year <> 0 AND f.low IS NOT NULL AND f.high IS NOT NULL
         THEN 100 * (f.value / b.before_a_year - 1) END AS change_of_year,
     f.value - b.before_a_year AS difference_of_year,

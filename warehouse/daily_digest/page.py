@@ -1,0 +1,28 @@
+"""A digest as a page of HTML that stands for itself: for a file or a mail, without scripts."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from warehouse.daily_digest.markdown import describe_counts
+from warehouse.daily_digest.records import Digest
+from warehouse.report_wording import find_link, format_day
+
+
+def build_page(digest: Digest) -> str:
+    """The page. What strangers wrote is text in it, whatever it looks like."""
+    template = Environment(
+        loader=PackageLoader("warehouse", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("digest.html")
+    return template.render(
+        digest=digest,
+        day=format_day(digest.day),
+        counts=describe_counts(digest.counts),
+        missing=[section.title.lower() for section in digest.sections if not section.lines],
+        link=find_link,
+        write_day=format_day,
+    )
