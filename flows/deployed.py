@@ -31,7 +31,7 @@ from flows.backfilling import (
 )
 from flows.daily import run_locked
 from flows.line import Line, warn_on_terminal
-from flows.outcome import RunOutcome, count_in_words
+from flows.outcome import RunOutcome, build_markdown, count_in_words
 from flows.prefect_flow import as_task, build_stages, save_artifacts
 from flows.reextracting import describe_reextraction, read_again, reextract_locked
 from flows.reporting import rebuild_report

@@ -15,6 +15,7 @@ from desks import make_desk, open_press
 from warm import warm_program
 
 from flows.cli import cli, run_command
+from flows.settings import PROJECT
 
 ASKED = "nbs_rss"  # the source that the examples name; here one of the sample press goes by it
 PLAYED_BY = "sample_figures_desk"
@@ -22,6 +23,7 @@ COMMANDS = [
     *([name] for name in ("run", "report", "sql", "series", "metrics", "extract", "quantities", "explain", "clean")),
     *([name] for name in ("held", "correct", "targets", "find", "trace", "check", "reextract", "export", "backfill")),
     *([name] for name in ("import", "reconcile", "doctor", "backup", "restore")),
+    *([name] for name in ("digest", "alerts", "calendar")),
     ["sources"],
     ["sources", "list"],
     ["sources", "check"],
@@ -39,6 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         source.with_name(f"{ASKED}.yaml").write_text(source.read_text().replace(PLAYED_BY, ASKED))
         source.unlink()
         assert desk.run().exit_code == 0
+        (desk.config / "releases").symlink_to(PROJECT / "config" / "releases")
         program = desk.config.parent / "bin" / "claimwatch"
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nexec {warm_program()} "$@"\n')

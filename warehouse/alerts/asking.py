@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from warehouse.alerts.rules import Rule
 RECENT_DAYS = 10  # older texts that come in late are the past
 MOST_ROWS = 100  # of one rule at once: more is a mistake in the rule, or in what was loaded
 RULE_SECONDS = 60.0
+_NEWS = re.compile(r"\bnews\b")
 _NEEDED = ("key", "reason", "claim_ids")
 _EMPTY_MAP = "MAP([]::VARCHAR[], []::DOUBLE[])"
 
@@ -54,16 +56,24 @@ def recent_window(today: date, since: datetime, until: datetime) -> Window:
 
 
 @contextmanager
-def news_at_hand(connection: duckdb.DuckDBPyConnection, window: Window) -> Iterator[int]:
-    """Within the block the tables `news` and `today` that rules read are there; gives how many claims are news."""
+def news_at_hand(
+    connection: duckdb.DuckDBPyConnection, window: Window, rules: Iterable[Rule], *, table: bool = False
+) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+    """Within the block the tables `news` and `today` that rules read are there. Gives how many claims are news, and the
+    rules that are worth asking: where nothing is new those that tell a state. `table` asks for `news` in any case.
+    """
     connection.execute(f"CREATE OR REPLACE TEMP TABLE today AS SELECT DATE '{window.today}' AS day")
-    limit = "" if _has_news(connection, window) else " LIMIT 0"  # its columns then, without the work
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE news AS {window.select_news()}{limit}")
+    has_news = _has_news(connection, window)
+    asked = tuple(rule for rule in rules if has_news or rule.lasts)
+    if table or has_news or any(_NEWS.search(rule.sql) for rule in asked):  # its columns alone take a tenth of a second
+        limit = "" if has_news else " LIMIT 0"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE news AS {window.select_news()}{limit}")
     try:
-        yield int(connection.execute("SELECT count(*) FROM news").fetchall()[0][0])
+        counted = connection.execute("SELECT count(*) FROM news").fetchall()[0][0] if has_news else 0
+        yield int(counted), asked
     finally:
-        connection.execute("DROP TABLE news")
-        connection.execute("DROP TABLE today")
+        for name in ("news", "today", "answers"):
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 def _has_news(connection: duckdb.DuckDBPyConnection, window: Window) -> bool:
@@ -88,12 +98,11 @@ def ask_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, 
     timer = Timer(RULE_SECONDS, connection.interrupt)
     timer.start()
     try:
-        columns = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM (\n{rule.sql}\n)").fetchall()]
-        missing = [name for name in _NEEDED if name not in columns]
-        if missing:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE answers AS SELECT * FROM (\n{rule.sql}\n)")
+        columns = [column[0] for column in connection.execute("SELECT * FROM answers LIMIT 0").description or ()]
+        if missing := [name for name in _NEEDED if name not in columns]:
             return f"{rule.origin}: gives no column {', '.join(missing)}"
-        numbers = "numbers" if "numbers" in columns else _EMPTY_MAP
-        return _add_rows(connection, rule, window, numbers, target)
+        return _add_rows(connection, rule, window, "numbers" if "numbers" in columns else _EMPTY_MAP, target)
     except duckdb.InterruptException:
         return f"{rule.origin}: was stopped after {RULE_SECONDS:.0f} s"
     except duckdb.Error as error:
@@ -105,30 +114,22 @@ def ask_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, 
 def _add_rows(
     connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, numbers: str, target: str
 ) -> str | None:
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE answers AS
-        SELECT * FROM (
-            SELECT key::VARCHAR AS key, reason::VARCHAR AS reason, {numbers}::MAP(VARCHAR, DOUBLE) AS numbers,
-                list_filter(claim_ids::VARCHAR[], lambda one: one IS NOT NULL) AS claim_ids
-            FROM (\n{rule.sql}\n)
-        )
-        WHERE key IS NOT NULL AND reason IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY key ORDER BY reason) = 1
-        ORDER BY key
-        """
-    )
-    total = int(connection.execute("SELECT count(*) FROM answers").fetchall()[0][0])
+    total = int(connection.execute("SELECT count(DISTINCT key) FROM answers WHERE reason IS NOT NULL").fetchall()[0][0])
     connection.execute(
         f"""
         INSERT INTO {target} (rule, key, reason, numbers, claim_ids, query, lasts)
-        SELECT $rule, $rule || '|' || key, reason, numbers, claim_ids,
-            $query || ' WHERE key = ''' || replace(key, '''', '''''') || '''', $lasts
-        FROM answers ORDER BY key LIMIT {MOST_ROWS}
+        SELECT
+            $rule, $rule || '|' || key::VARCHAR, reason::VARCHAR, {numbers}::MAP(VARCHAR, DOUBLE),
+            list_filter(claim_ids::VARCHAR[], lambda one: one IS NOT NULL),
+            $query || ' WHERE key = ''' || replace(key::VARCHAR, '''', '''''') || '''', $lasts
+        FROM answers
+        WHERE key IS NOT NULL AND reason IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY key ORDER BY reason) = 1
+        ORDER BY key
+        LIMIT {MOST_ROWS}
         """,
         {"rule": rule.name, "query": window.write_query(rule), "lasts": rule.lasts},
     )
-    connection.execute("DROP TABLE answers")
     if total > MOST_ROWS:
         return f"{rule.origin}: gave {total:,} rows at once; {MOST_ROWS} of them are kept"
     return None

@@ -45,8 +45,7 @@ def raise_alerts(
         _note_check(connection, until, today, Raised(first=True), run_id)
         return Raised(first=True)
     prepare_table(connection)
-    with news_at_hand(connection, window := recent_window(today, since, until)) as news:
-        asked = [rule for rule in rules if news or rule.lasts]
+    with news_at_hand(connection, window := recent_window(today, since, until), rules) as (news, asked):
         faults = {rule.name: ask_rule(connection, rule, window, "raised") for rule in asked}
     lasting = [rule.name for rule in asked if rule.lasts and faults[rule.name] is None]
     with transaction(connection):

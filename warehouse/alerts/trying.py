@@ -29,7 +29,7 @@ def try_rule(data_dir: Path, rule: Rule) -> tuple[Alert, ...]:
         today = newest or datetime.now(UTC).date()
         window = Window(today, today - timedelta(days=TRIED_DAYS), today)
         prepare_table(connection)
-        with news_at_hand(connection, window):
+        with news_at_hand(connection, window, [rule], table=True):
             fault = ask_rule(connection, rule, window, "raised")
         if fault is not None:
             raise UsageError(fault)

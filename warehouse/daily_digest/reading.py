@@ -62,8 +62,9 @@ def find_newest_day(connection: duckdb.DuckDBPyConnection, today: date | None = 
 def build_digest(connection: duckdb.DuckDBPyConnection, day: date, rules: Sequence[Rule]) -> Digest:
     """The digest of a day out of an open warehouse whose series are derived."""
     window = Window(today=day, first_day=day, last_day=day)
-    with news_at_hand(connection, window):
-        raised, faults = _ask_rules(connection, window, rules)
+    of_a_day = [rule for rule in rules if not rule.lasts]
+    with news_at_hand(connection, window, of_a_day, table=True) as (_, asked):
+        raised, faults = _ask_rules(connection, window, asked)
         rows = {name: _query(connection, name) for name in ("releases", "new_targets", "companies", "places", "held")}
         counts = Counts(**_query(connection, "counts", {"day": day})[0])
     lasting = [rule.name for rule in rules if rule.lasts]
@@ -77,7 +78,7 @@ def _ask_rules(
 ) -> tuple[list[Row], tuple[str, ...]]:
     """What the rules raise of the news of the day; a state that lasts is no news of a day."""
     prepare_table(connection)
-    faults = [ask_rule(connection, rule, window, "raised") for rule in rules if not rule.lasts]
+    faults = [ask_rule(connection, rule, window, "raised") for rule in rules]
     rows = fetch_rows(connection, "SELECT rule, reason AS gloss, claim_ids FROM raised ORDER BY rule, reason, key")
     return list(rows), tuple(fault for fault in faults if fault)
 

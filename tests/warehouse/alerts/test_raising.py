@@ -233,6 +233,7 @@ def test_within_the_quiet_days_nothing_is_due_again_and_after_them_it_is(raised:
     assert mute(warehouse, [name[:12]], days=30, by="me", at=start) == 1
     assert ask_again(24) == (0, "muted")
     assert ask_again(33) == (1, "open")
+    assert mute(warehouse, [name], days=5, by="me", at=start) == mute(warehouse, [name], days=0, by="me", at=start) == 1
     connection.execute("UPDATE source_checks SET newest_entry = checked_at")
     connection.execute(ANSWERS_AGAIN)
     assert ask_again(34) == (0, "over")
