@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from warehouse.alerts.quotes import Quote
 from warehouse.daily_digest.records import Counts, Digest, Line, Section
-from warehouse.report_wording import count_things, find_link, format_day
+from warehouse.report_wording import find_link, format_day
 from warehouse.screen import make_harmless
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -29,11 +29,15 @@ def build_markdown(digest: Digest) -> str:
 
 def describe_counts(counts: Counts) -> str:
     """`"Run of 22 Nov 2026 07:30 UTC: 41 sources ok, 2 failed, 1 stale. New: 18 articles, 96 claims."`"""
-    new = f"New: {count_things(counts.articles, 'article')}, {count_things(counts.claims, 'claim')}."
+    new = f"New: {_count(counts.articles, 'article')}, {_count(counts.claims, 'claim')}."
     if counts.run_started is None:
         return f"No run began on this day. {new}"
     states = f"{counts.sources_ok} sources ok, {counts.sources_failed} failed, {counts.sources_stale} stale"
     return f"Run of {format_day(counts.run_started.date())} {counts.run_started:%H:%M} UTC: {states}. {new}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def escape(text: str) -> str:
