@@ -21,7 +21,7 @@ from tempfile import TemporaryFile, mkdtemp
 from warm_client import ask
 
 SERVER = Path(__file__).with_name("warm_server.py")
-LATE = 5.0  # seconds that a server may take until it listens
+LATE = 30.0  # seconds that a server may take until it listens
 
 _STARTED: dict[Path, subprocess.Popen[bytes]] = {}
 

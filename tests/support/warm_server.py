@@ -20,10 +20,15 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
+import click
+
+from extractors.languages import detect_language
+from flows.cli import cli, main
+
+# Beside the modules of the commands themselves, what these import when they run.
 MODULES = (
-    *("flows.cli", "flows.cli_catalogue", "flows.cli_check", "flows.cli_correct", "flows.cli_data", "flows.cli_query"),
-    *("flows.cli_run", "flows.cli_targets", "flows.cli_text", "flows.cli_trace", "flows.assembly", "flows.daily"),
-    *("flows.reading", "flows.extract_files", "warehouse.report", "warehouse.publishing"),
+    *("flows.assembly", "flows.daily", "flows.reading", "flows.extract_files"),
+    *("warehouse.report", "warehouse.publishing"),
 )
 LONGEST = 1 << 20  # bytes of a request
 
@@ -34,9 +39,7 @@ def serve(path: str) -> None:
         listener.bind(f"{path}.new")
         listener.listen(16)  # who asks while the imports run waits here
         Path(f"{path}.new").rename(path)
-        for module in MODULES:
-            import_module(module)
-        import_module("extractors.languages").detect_language("Its model is read here.")
+        _import_all()
         gc.collect()
         gc.freeze()
         while 0 not in select.select([0, listener], [], [])[0]:
@@ -46,6 +49,16 @@ def serve(path: str) -> None:
                 _attend(peer)
             peer.close()
             _bury()
+
+
+def _import_all() -> None:
+    """What a command would import, and the model that tells languages apart, which is read once for a process."""
+    for module in MODULES:
+        import_module(module)
+    with click.Context(cli) as context:
+        for command in cli.list_commands(context):
+            cli.get_command(context, command)
+    detect_language("Its model is read here.")
 
 
 def _bury() -> None:
@@ -81,8 +94,6 @@ def _become(request: dict[str, object], streams: list[int]) -> None:
     os.environ.update(request["environment"])
     time.tzset()
     sys.argv = ["claimwatch", *request["arguments"]]
-    from flows.cli import main
-
     code: object = 1
     try:
         main()
