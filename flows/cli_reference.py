@@ -126,6 +126,7 @@ def _save(found: Paths, file: Path, reading: Reading, *, name: str | None, by: s
     from warehouse.database import lock_warehouse, open_warehouse
     from warehouse.faults import translated
     from warehouse.publishing import publish as publish_copy
+    from warehouse.references.keeping import keep_references
     from warehouse.references.storing import save_reference
 
     with lock_warehouse(found.data, command="claimwatch import") as lock:
@@ -136,6 +137,7 @@ def _save(found: Paths, file: Path, reading: Reading, *, name: str | None, by: s
             done = save_reference(
                 warehouse.connection, name or file.stem, reading.points, file=file.name, by=by, at=datetime.now(UTC)
             )
+            keep_references(found.data, warehouse.connection)
         if publish and done.added + done.vintages:
             publish_copy(found.data, lock=lock)
     click.echo(
@@ -160,11 +162,13 @@ def _list(found: Paths) -> None:
 def _remove(found: Paths, name: str, *, publish: bool) -> None:
     from warehouse.database import lock_warehouse, open_warehouse
     from warehouse.publishing import publish as publish_copy
+    from warehouse.references.keeping import keep_references
     from warehouse.references.storing import remove_reference
 
     with lock_warehouse(found.data, command="claimwatch import") as lock:
         with open_warehouse(found.data, command="claimwatch import", create=False, lock=lock) as warehouse:
             removed = remove_reference(warehouse.connection, name)
+            keep_references(found.data, warehouse.connection)
         if publish:
             publish_copy(found.data, lock=lock)
     click.echo(f"{name}: {removed:,} values removed")

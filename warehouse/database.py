@@ -16,6 +16,7 @@ from extractors.errors import DiskError
 from warehouse import catalogue, correction_journal, ledger, memory, migrations, runs
 from warehouse.faults import PRIVATE, PUBLISHED, translated
 from warehouse.locking import WriterLock
+from warehouse.references import keeping
 
 PRIVATE_NAME = PRIVATE
 PUBLISHED_NAME = PUBLISHED
@@ -132,6 +133,7 @@ def _open_file(data_dir: Path, *, verify: bool) -> duckdb.DuckDBPyConnection:
         connection = undo.enter_context(connect(path))
         migrations.migrate(connection, path)
         correction_journal.restore_corrections(data_dir, connection)
+        keeping.restore_references(data_dir, connection)
         if verify:
             ledger.verify_acknowledged(data_dir, connection)
         runs.mark_crashed(connection, datetime.now(UTC))

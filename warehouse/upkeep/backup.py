@@ -17,11 +17,13 @@ from warehouse.faults import translated
 from warehouse.locking import WriterLock
 from warehouse.migrations import read_scripts
 from warehouse.publishing import publish
+from warehouse.references import keeping
 from warehouse.upkeep.backup_files import Kept, Manifest, Open, copy_stream, open_backup, write_backup, write_manifest
 from warehouse.upkeep.soundness import find_fault
 
 Watch = Callable[[int, int, str], None]  # files done, files in all, the one at hand
-FILES = (correction_journal.FILE_NAME, ledger.FILE_NAME, PRIVATE_NAME)  # the database last: with it all is there
+BESIDE = (correction_journal.FILE_NAME, keeping.FILE_NAME, ledger.FILE_NAME)
+FILES = (*BESIDE, PRIVATE_NAME)  # the database last: with it all is there
 PAUSE = 0.5  # seconds between two tries for the lock
 
 
@@ -96,7 +98,7 @@ def restore(place: Path, data_dir: Path, lock: WriterLock, *, replace: bool, wat
 
 
 def _list_present(data_dir: Path) -> list[Path]:
-    names = (PRIVATE_NAME, f"{PRIVATE_NAME}.wal", PUBLISHED_NAME, *FILES[:2], "archive", "staging")
+    names = (PRIVATE_NAME, f"{PRIVATE_NAME}.wal", PUBLISHED_NAME, *BESIDE, "archive", "staging")
     found = [data_dir / name for name in names if (data_dir / name).exists()]
     return [path for path in found if path.is_file() or any(path.iterdir())]
 

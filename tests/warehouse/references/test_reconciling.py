@@ -15,6 +15,7 @@ from stories import ask, load_at_once, stations
 from extractors.errors import UsageError
 from flows.cli import run_command
 from warehouse.publishing import publish
+from warehouse.references.keeping import keep_references
 from warehouse.references.known import build_known
 from warehouse.references.layouts import find_cells
 from warehouse.references.points import build_points
@@ -70,8 +71,19 @@ def test_importing_again_adds_nothing_and_a_changed_value_is_a_vintage(desk: Any
         assert listed == [("known", 8, 11, ("MIIT", "NBS")), ("other", 1, 1, ("MIIT",))]
         with pytest.raises(UsageError, match="no reference 'unknown'; there are known, other"):
             remove_reference(warehouse.connection, "unknown")
+        keep_references(desk.data_dir, warehouse.connection)
         assert remove_reference(warehouse.connection, "known") == 11
         assert ask(warehouse, "SELECT DISTINCT reference FROM reference_rows") == [("other",)]
+        remove_reference(warehouse.connection, "other")
+    with desk.open() as warehouse:  # as one that was built anew from the archive
+        assert ask(warehouse, "SELECT reference, count(*) FROM reference_rows GROUP BY 1 ORDER BY 1") == [
+            ("known", 11),
+            ("other", 1),
+        ]
+        warehouse.connection.execute("DELETE FROM reference_rows")
+        keep_references(desk.data_dir, warehouse.connection)
+    with desk.open() as warehouse:
+        assert ask(warehouse, "SELECT count(*) FROM reference_rows") == [(0,)]
 
 
 def test_each_point_agrees_differs_or_is_a_hole_with_its_reason(
