@@ -111,6 +111,7 @@ def _fill(
         total.add(outcome)
         progress = total.tell()
         line.progress("backfill", progress.days - progress.days_left, progress.days, f"part {total.parts}")
+        line.note("part loaded", part=total.parts, days_left=progress.days_left, days=progress.days)
         if watch is not None:
             watch(progress)
     return total.conclude(line, recovered, count_quarantined(line, warehouse))

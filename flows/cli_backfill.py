@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli_options import Day
+from flows.cli_options import Day, log_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +30,17 @@ Example:
 @click.option("--source", "only", multiple=True, metavar="ID", help="Only this source (may be repeated).")
 @click.option("--again", is_flag=True, help="Ask also for days that an earlier backfill has read.")
 @click.option("--plan", "only_plan", is_flag=True, help="Show what would be read, and ask nobody.")
+@log_option
 @click.pass_obj
 def backfill(
-    paths: tuple[Any, Any], *, first: date, last: date, only: tuple[str, ...], again: bool, only_plan: bool
+    paths: tuple[Any, Any],
+    *,
+    first: date,
+    last: date,
+    only: tuple[str, ...],
+    again: bool,
+    only_plan: bool,
+    log_format: Any,
 ) -> int:
     """Fetch what sources published on days gone by, from their dated archives and sitemaps, load it and publish it.
 
@@ -44,19 +51,16 @@ def backfill(
     from flows.assembly import build_line
     from flows.backfill_plan import choose_days
     from flows.backfilling import run_backfill
-    from flows.settings import find_project_paths, read_settings
-    from flows.terminal import show_progress
+    from flows.cli_reporting import reporting
 
     days = choose_days(first, last, datetime.now(UTC))
-    found = find_project_paths(*paths, os.environ)
-    with show_progress() as progress:
-        line = build_line(found, read_settings(found), only=only, command="backfill", progress=progress)
-        if not only_plan:
-            outcome = run_backfill(line, days, again=again)
-    if only_plan:
-        _print_plan(_read_plan(line, days, again=again))
-        return 0
-    return _conclude(outcome)
+    with reporting(paths, log_format, bars=not only_plan) as reporter:
+        line = reporter.attach(build_line(reporter.paths, reporter.settings, only=only, command="backfill"))
+        if only_plan:
+            _print_plan(_read_plan(line, days, again=again))
+            return 0
+        outcome = run_backfill(line, days, again=again)
+    return outcome.exit_code if reporter.log else _conclude(outcome)
 
 
 def _read_plan(line: Line, days: Days, *, again: bool) -> Sequence[Assignment]:

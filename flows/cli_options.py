@@ -12,6 +12,12 @@ from typing import Any
 
 import click
 
+log_option = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    help="text for people, json for machines: a line for each event, on standard error. [CLAIMWATCH_LOG_FORMAT]",
+)
+
 
 class Seconds(click.FloatRange):
     """A time limit; "nan", which is neither more nor less than any bound, is none."""

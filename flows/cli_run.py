@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli_options import Place
+from flows.cli_options import Place, log_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,45 +43,52 @@ plain_option = click.option("--plain", is_flag=True, help="Run the stages as pla
 @click.option("--group", metavar="GROUP", help="Only the enabled sources of this group, such as official.")
 @click.option("--retry-failed", is_flag=True, help="Ask once more for pages that failed and were given up.")
 @plain_option
+@log_option
 @click.pass_obj
-def run(paths: tuple[Any, Any], only: tuple[str, ...], group: str | None, retry_failed: bool, plain: bool) -> int:
+def run(
+    paths: tuple[Any, Any],
+    *,
+    only: tuple[str, ...],
+    group: str | None,
+    retry_failed: bool,
+    plain: bool,
+    log_format: Any,
+) -> int:
     """Fetch what is new from the enabled sources, load it, publish the copy and the report.
 
     Ends with 3 where some sources or pages failed; the others are loaded, and the next run tries again.
     """
     from flows.assembly import build_line
-    from flows.settings import find_project_paths, read_settings
-    from flows.terminal import show_progress
+    from flows.cli_reporting import reporting
 
     if only and group:
         raise click.UsageError("--source and --group do not go together; give one of them")
-    found = find_project_paths(*paths, os.environ)
-    settings = read_settings(found)
-    with show_progress() as progress:
-        line = build_line(found, settings, only=only, group=group, retry_failed=retry_failed, progress=progress)
-        outcome = _run(line, plain=plain, retry_delays=(30.0,))
-    return _conclude(outcome)
+    with reporting(paths, log_format) as reporter:
+        line = build_line(reporter.paths, reporter.settings, only=only, group=group, retry_failed=retry_failed)
+        outcome = _run(reporter.attach(line), plain=plain, retry_delays=(30.0,))
+    return outcome.exit_code if reporter.log else _conclude(outcome)
 
 
 @click.command(epilog=REEXTRACT_EXAMPLE)
 @click.option("--source", "only", multiple=True, metavar="ID", help="Only pages of this source (may be repeated).")
 @click.option("--again", is_flag=True, help="Read also what the rules of today have read already.")
+@log_option
 @click.pass_obj
-def reextract(paths: tuple[Any, Any], only: tuple[str, ...], again: bool) -> int:
+def reextract(paths: tuple[Any, Any], only: tuple[str, ...], again: bool, log_format: Any) -> int:
     """Read the pages of the archive again by the rules of today; nothing is fetched, and no earlier reading is lost.
 
     Asked for twice it does nothing the second time; interrupted, it goes on where it stopped. Ends with 3 where pages
     cannot be read any more.
     """
     from flows.assembly import build_archive_line
+    from flows.cli_reporting import reporting
     from flows.reextracting import describe_reextraction, run_reextract
-    from flows.settings import find_project_paths, read_settings
-    from flows.terminal import show_progress
 
-    found = find_project_paths(*paths, os.environ)
-    with show_progress() as progress:
-        line = build_archive_line(found, read_settings(found), only=only, progress=progress)
-        outcome = run_reextract(line, again=again)
+    with reporting(paths, log_format) as reporter:
+        line = build_archive_line(reporter.paths, reporter.settings, only=only)
+        outcome = run_reextract(reporter.attach(line), again=again)
+    if reporter.log:
+        return outcome.exit_code
     print(describe_reextraction(outcome))
     if outcome.report:
         print(f"Report: {outcome.report.index}")

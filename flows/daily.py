@@ -66,6 +66,7 @@ def run_locked(line: Line, lock: WriterLock, steps: Stages, fill: Filler | None 
     """
     with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
         warehouse.start_run(line.run_id, line.started, line.command, line.catalogue.version, line.rulebook)
+        line.note("run started", command=line.command, sources=len(line.sources), rulebook=line.rulebook)
         try:
             outcome = (fill or _fill_from_sources)(line, warehouse, steps)
         except BaseException as error:
@@ -73,7 +74,9 @@ def run_locked(line: Line, lock: WriterLock, steps: Stages, fill: Filler | None 
                 _finish(line, warehouse, *_end_of(error), {})
             raise
         _finish(line, warehouse, "done", outcome.exit_code, outcome.counts)
-    return _show(line, lock, steps, outcome)
+    shown = _show(line, lock, steps, outcome)
+    line.note("run finished", exit_code=shown.exit_code, counts=dict(shown.counts))
+    return shown
 
 
 def _fill_from_sources(line: Line, warehouse: Warehouse, steps: Stages) -> RunOutcome:
@@ -106,7 +109,10 @@ def _show(line: Line, lock: WriterLock, steps: Stages, outcome: RunOutcome) -> R
         with open_warehouse(line.data_dir, command=line.command, lock=lock) as warehouse:
             _finish(line, warehouse, "failed", error.exit_code, outcome.counts)
         raise
-    return replace(outcome, published=published, report=steps.report(line, published))
+    line.note("copy published", path=str(published.path), bytes=published.bytes, observations=published.observations)
+    report = steps.report(line, published)
+    line.note("report written", path=str(report.index), series=report.series, seconds=round(report.seconds, 1))
+    return replace(outcome, published=published, report=report)
 
 
 def _finish(line: Line, warehouse: Warehouse, state: str, exit_code: int, counts: Mapping[str, int]) -> None:

@@ -30,12 +30,14 @@ from flows.backfilling import (
     plan_readings,
 )
 from flows.daily import run_locked
-from flows.line import Line, warn_on_terminal
+from flows.event_log import JsonLog
+from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown, count_in_words
 from flows.prefect_flow import as_task, build_stages, save_artifacts
 from flows.reextracting import describe_reextraction, read_again, reextract_locked
 from flows.reporting import rebuild_report
-from flows.settings import Paths, find_project_paths, read_settings
+from flows.run_events import log_events
+from flows.settings import Paths, Settings, find_project_paths, read_settings
 from warehouse.database import lock_warehouse
 from warehouse.locking import WriterLock
 
@@ -66,8 +68,9 @@ def daily(group: Name | None = None, sources: tuple[Name, ...] = (), retry_faile
         retry_failed: Ask once more for pages that failed and were given up.
     """
     paths = _find_paths()
-    line = build_line(
-        paths, read_settings(paths), only=sources, group=group, retry_failed=retry_failed, command=COMMAND
+    settings = read_settings(paths)
+    line = _speak(
+        build_line(paths, settings, only=sources, group=group, retry_failed=retry_failed, command=COMMAND), settings
     )
     with _lock(line) as lock:
         outcome = run_locked(line, lock, build_stages(NETWORK_DELAYS))
@@ -84,13 +87,14 @@ def reextract(sources: tuple[Name, ...] = (), again: bool = False) -> State[None
         again: Read also what the rules of today have read already.
     """
     paths = _find_paths()
-    line = build_archive_line(paths, read_settings(paths), only=sources)
+    settings = read_settings(paths)
+    line = _speak(build_archive_line(paths, settings, only=sources), settings)
     reread = as_task(read_again, "reextract")
     with _lock(line) as lock:
         outcome = reextract_locked(line, lock, build_stages(()), reread, again=again)
     said = describe_reextraction(outcome)
     create_markdown_artifact(f"# Run {line.run_id}\n\n{said}\n", key="reextract-run", description="What it brought")
-    warn_on_terminal(f"{runtime.flow_run.name}: {said}")
+    line.warn(f"{runtime.flow_run.name}: {said}")
     return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
 
 
@@ -113,7 +117,8 @@ def backfill(first_day: date, last_day: date, sources: tuple[Name, ...] = (), ag
     """
     days = choose_days(first_day, last_day, datetime.now(UTC))
     paths = _find_paths()
-    line = build_line(paths, read_settings(paths), only=sources, command="backfill")
+    settings = read_settings(paths)
+    line = _speak(build_line(paths, settings, only=sources, command="backfill"), settings)
     own = Backfilling(as_task(plan_readings, "plan"), as_task(load_part, "part"))
     shown = cast("UUID", create_progress_artifact(0.0, key="backfill-progress", description=f"Days covered of {days}"))
 
@@ -139,6 +144,11 @@ def report() -> State[None]:
 
 def _find_paths() -> Paths:
     return find_project_paths(None, None, os.environ)
+
+
+def _speak(line: Line, settings: Settings) -> Line:
+    """The line that speaks as `claimwatch serve` was told to: to people, or as JSON."""
+    return log_events(line, JsonLog()) if settings.log_format == "json" else line
 
 
 def _lock(line: Line) -> WriterLock:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.catalogue.reading import Catalogue
 from flows.catalogue.sources import Source
 from flows.crawl.fetching import FetchOptions
+from flows.event_log import Event, Level, Log, log_nothing
 from warehouse.memory import MAX_ATTEMPTS, KnownState
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class Line:
     alerting: Alerting | None = None  # None: nobody is told of anything
     progress: Progress = say_nothing
     warn: Warn = warn_on_terminal
+    log: Log = log_nothing
+
+    def note(
+        self, event: str, *, source: str | None = None, url: str | None = None, level: Level = "info", **details: Any
+    ) -> None:
+        """Writes an event of this run into the log, if it keeps one."""
+        self.log(Event(event, self.run_id, source, url, level, details))
 
     @property
     def archive_dir(self) -> Path:

@@ -25,6 +25,7 @@ from flows.crawl.robots import RobotsFiles
 from flows.crawl.urls import find_document_id
 from flows.line import Line
 from flows.page_results import PageFailure, PageReading
+from flows.run_events import note_discovery, note_outcome, note_reading
 from flows.workers import Named, run_in_workers, start_fork_server
 from warehouse.database import Warehouse
 from warehouse.loading import LoadResult, load_batch
@@ -63,6 +64,7 @@ def discover_entries(line: Line, warehouse: Warehouse) -> Found:
         now=line.started,
         progress=lambda done, total, label: line.progress("discover", done, total, label),
         robots=robots,
+        tell=lambda found: note_discovery(line, found),
     )
     return Found(tuple(discoveries), known, robots)
 
@@ -83,6 +85,7 @@ def fetch_pages(line: Line, found: Found) -> tuple[crawl.FetchReport, ...]:
             now=line.started,
             progress=lambda done, total, label: line.progress("fetch", done, total, label),
             robots=found.robots,
+            tell=lambda outcome: note_outcome(line, outcome),
         )
     )
 
@@ -178,7 +181,10 @@ def _read_items(line: Line, runs: Sequence[SourceRun]) -> Iterator[tuple[int, Re
             yield index, ReadItem(damaged)
         index, found = waiting.popleft()
         line.progress("read", outcome.index + 1, total, runs[index].source.id)
-        yield index, ReadItem(found, outcome.value or PageFailure(outcome.error or "not read"))
+        reading = outcome.value or PageFailure(outcome.error or "not read")
+        if isinstance(found, ArchivedPage):
+            note_reading(line, runs[index].source.id, found.page.url, reading)
+        yield index, ReadItem(found, reading)
     for index, damaged in waiting:
         yield index, ReadItem(damaged)
 
@@ -208,6 +214,7 @@ def load_batches(line: Line, warehouse: Warehouse, staged: Iterable[StagedBatch]
     for batch in staged:
         results.append(load_batch(warehouse, batch))
         line.progress("load", len(results), 0, batch.source_id)
+        line.note("batch loaded", source=batch.source_id, batch=batch.batch_id, added=dict(results[-1].added))
     return tuple(results)
 
 

@@ -18,6 +18,7 @@ from flows.crawl.session import Session, open_session, run_blocking, run_togethe
 from flows.crawl.urls import join_link
 
 Progress = Callable[[int, int, str], None]
+Tell = Callable[[Discovery], None]
 
 _MAX_SITEMAPS = 20  # of one index and run; the newest first
 _MAX_DEPTH = 3  # an index of indexes is against the protocol, and met
@@ -31,14 +32,15 @@ def discover(
     now: datetime | None = None,
     progress: Progress | None = None,
     robots: RobotsFiles | None = None,
+    tell: Tell | None = None,
 ) -> list[Discovery]:
     """What each source announced, in the order of `sources`; a source that fails is told so and stops no other.
 
     `known` maps source ids to what earlier runs remember, for conditional requests and to leave out known entries.
-    `robots` gets the robots files that were asked for, to hand them on to `fetch_all`.
+    `robots` gets the robots files that were asked for, to hand them on to `fetch_all`; `tell` each answer as it comes.
     """
     moment = now or datetime.now(UTC)
-    return run_blocking(lambda: _discover_all(sources, known, options, moment, progress, robots=robots))
+    return run_blocking(lambda: _discover_all(sources, known, options, moment, progress, robots=robots, tell=tell))
 
 
 async def _discover_all(
@@ -49,6 +51,7 @@ async def _discover_all(
     progress: Progress | None,
     *,
     robots: RobotsFiles | None,
+    tell: Tell | None,
 ) -> list[Discovery]:
     done = 0
 
@@ -58,6 +61,8 @@ async def _discover_all(
         done += 1
         if progress is not None:
             progress(done, len(sources), source.id)
+        if tell is not None:
+            tell(found)
         return found
 
     async with open_session(options, robots) as session:

@@ -17,6 +17,7 @@ from flows.crawl.urls import has_foreign_scheme, parse_http_url
 
 FetchJob = tuple[Source, Sequence[Entry], Path]
 Progress = Callable[[int, int, str], None]
+Tell = Callable[[EntryOutcome], None]
 
 
 def fetch_entries(
@@ -39,15 +40,16 @@ def fetch_all(
     now: datetime | None = None,
     progress: Progress | None = None,
     robots: RobotsFiles | None = None,
+    tell: Tell | None = None,
 ) -> list[FetchReport]:
     """Fetches pages, one WARC segment for each source, and tells what became of every entry, in the order given.
 
     Hosts are asked side by side, each politely, whichever sources share it. A segment appears whole or not at all;
     where nothing was fetched there is none. `progress(done, total, source_id)` is called after each entry.
-    `robots` are the robots files that `discover` has asked for.
+    `robots` are the robots files that `discover` has asked for; `tell` gets each outcome as it comes.
     """
     started = now or datetime.now(UTC)
-    return run_blocking(lambda: _fetch_all(jobs, options, started, progress, robots=robots))
+    return run_blocking(lambda: _fetch_all(jobs, options, started, progress, robots=robots, tell=tell))
 
 
 async def _fetch_all(
@@ -57,27 +59,30 @@ async def _fetch_all(
     progress: Progress | None,
     *,
     robots: RobotsFiles | None,
+    tell: Tell | None,
 ) -> list[FetchReport]:
     total = sum(len(entries) for _, entries, _ in jobs)
     done = 0
 
-    def count(source_id: str) -> None:
+    def count(outcome: EntryOutcome) -> None:
         nonlocal done
         done += 1
         if progress is not None:
-            progress(done, total, source_id)
+            progress(done, total, outcome.entry.source_id)
+        if tell is not None:
+            tell(outcome)
 
     async with open_session(options, robots) as session:
         return await run_together(_fetch_source(session, job, now, count) for job in jobs)
 
 
-async def _fetch_source(session: Session, job: FetchJob, now: datetime, count: Callable[[str], None]) -> FetchReport:
+async def _fetch_source(session: Session, job: FetchJob, now: datetime, count: Tell) -> FetchReport:
     source, entries, path = job
     with SegmentWriter(path, created=now) as segment:
 
         async def one(entry: Entry) -> EntryOutcome:
             outcome = await _fetch_safely(session, source, entry, segment)
-            count(source.id)
+            count(outcome)
             return outcome
 
         outcomes = tuple(await run_together(one(entry) for entry in entries))
