@@ -30,6 +30,7 @@ _COMMANDS = {
     "reextract": ("flows.cli_run", "reextract", "Read the pages of the archive again by the rules of today."),
     "backfill": ("flows.cli_backfill", "backfill", "Go back in time: read dated archives and sitemaps of sources."),
     "serve": ("flows.cli_serve", "serve", "Run on schedule: a Prefect server, the daily runs, the report site."),
+    "mcp": ("flows.cli_mcp", "mcp", "Serve the published copy to an assistant (Model Context Protocol)."),
     "report": ("flows.cli_run", "report", "Build the report from the published copy."),
     "sql": ("flows.cli_query", "sql", "Run a query on the published copy, read-only."),
     "series": ("flows.cli_query", "series", "Show one series: period, value, who said so, and where."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,7 @@ from flows.cli_data import data_with_copy
 from flows.cli_options import Day
 
 if TYPE_CHECKING:
-    from extractors.records import Article, Claim, Lang
-    from extractors.rulebook import Rulebook
+    from extractors.records import Claim
     from warehouse.checking import Verdict
 
 CHECK_EXAMPLE = """\b
@@ -42,7 +41,7 @@ def check(paths: tuple[Any, Any], *, draft: str, published: date | None, everyth
     from flows.catalogue.compiling import compile_rulebook
     from flows.catalogue.reading import read_catalogue
     from flows.check_output import print_checked
-    from flows.drafts import decode_draft, read_draft, split_by_language
+    from flows.drafts import decode_draft, read_claims, read_draft
     from flows.settings import find_project_paths
     from warehouse.checking import check_claims
 
@@ -51,27 +50,12 @@ def check(paths: tuple[Any, Any], *, draft: str, published: date | None, everyth
     text = decode_draft(sys.stdin.buffer.read(), ".txt", "standard input") if draft == "-" else read_draft(Path(draft))
     day = published or datetime.now(UTC).date()
     rulebook = compile_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data())
-    stretches = [(start, _build_article(draft, part, lang, day)) for start, part, lang in split_by_language(text)]
-    claims = [claim for start, article in stretches for claim in _read_stretch(start, article, rulebook)]
+    claims = read_claims(text, day, rulebook)
     pairs = list(zip(claims, check_claims(data, claims), strict=True))
     if as_json:
         click.echo(json.dumps([_to_json(text, *pair) for pair in pairs], ensure_ascii=False, indent=1, default=str))
         return
     print_checked(text, pairs, everything=everything)
-
-
-def _build_article(name: str, text: str, lang: Lang, day: date) -> Article:
-    from extractors.records import Article
-
-    return Article(name, None, None, None, None, lang, day, None, text)
-
-
-def _read_stretch(start: int, article: Article, rulebook: Rulebook) -> list[Claim]:
-    """The claims of a part of the draft, with their places in the whole."""
-    from extractors.claims import extract_claims
-
-    found = extract_claims(article, rulebook)
-    return [replace(claim, start=claim.start + start, end=claim.end + start) for claim in found]
 
 
 def _to_json(text: str, claim: Claim, verdict: Verdict) -> dict[str, Any]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from extractors.errors import UsageError
-from extractors.records import Lang
+from extractors.records import Article, Claim, Lang
+
+if TYPE_CHECKING:
+    from extractors.rulebook import Rulebook
 
 MOST_BYTES = 20_000_000  # of a document, unpacked: a book has a tenth of that
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,6 +43,18 @@ def decode_draft(data: bytes, suffix: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: not UTF-8 text (byte {error.start}); save it as UTF-8, or as .docx") from error
     return _MARKUP.sub(lambda found: " " * len(found[0]), text) if suffix in {".md", ".markdown"} else text
+
+
+def read_claims(text: str, day: date, rulebook: Rulebook) -> list[Claim]:
+    """The claims of a draft that speaks from this day, in the order of the text, whose offsets they have."""
+    from extractors.claims import extract_claims  # noqa: PLC0415 - the engine takes a moment to import
+
+    claims = []
+    for start, part, lang in split_by_language(text):
+        article = Article("draft", None, None, None, None, lang, day, None, part)
+        found = extract_claims(article, rulebook)
+        claims += [replace(claim, start=claim.start + start, end=claim.end + start) for claim in found]
+    return claims
 
 
 def split_by_language(text: str) -> list[tuple[int, str, Lang]]:

@@ -64,11 +64,11 @@ async def _fetch_all(
     total = sum(len(entries) for _, entries, _ in jobs)
     done = 0
 
-    def count(outcome: EntryOutcome) -> None:
+    def count(source_id: str, outcome: EntryOutcome) -> None:
         nonlocal done
         done += 1
         if progress is not None:
-            progress(done, total, outcome.entry.source_id)
+            progress(done, total, source_id)
         if tell is not None:
             tell(outcome)
 
@@ -76,13 +76,15 @@ async def _fetch_all(
         return await run_together(_fetch_source(session, job, now, count) for job in jobs)
 
 
-async def _fetch_source(session: Session, job: FetchJob, now: datetime, count: Tell) -> FetchReport:
+async def _fetch_source(
+    session: Session, job: FetchJob, now: datetime, count: Callable[[str, EntryOutcome], None]
+) -> FetchReport:
     source, entries, path = job
     with SegmentWriter(path, created=now) as segment:
 
         async def one(entry: Entry) -> EntryOutcome:
             outcome = await _fetch_safely(session, source, entry, segment)
-            count(outcome)
+            count(source.id, outcome)
             return outcome
 
         outcomes = tuple(await run_together(one(entry) for entry in entries))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import re
 import shlex
@@ -13,6 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from mcp import Client, StdioServerParameters
 
 from flows.press.articles import read_articles
 from flows.press.publishers import read_publishers
@@ -177,6 +180,62 @@ def test_the_queries_of_the_cookbook_run_on_the_demo_and_show_the_columns_of_the
     (funding,) = [rows for title, rows in answers.items() if title.startswith("17.")]
     # July 2025: 700 million and 1.1 billion yuan at 0.1394, 122 million dollars; 45 of 48 rounds without an amount.
     assert "2025-07-01          3  372,952,709            0           45" in funding
+
+
+def test_an_assistant_is_answered_with_claims_quotes_and_links(demo: tuple[Path, str]) -> None:
+    """By the protocol's own client over standard input and output, as docs/assistants.md has it started."""
+    page = (PROJECT / "docs" / "assistants.md").read_text(encoding="utf-8")
+    (server,) = json.loads(page.partition("```json\n")[2].partition("```")[0])["mcpServers"].values()
+    told = [str(demo[0]) if part.endswith("data/demo") else part for part in server["args"]]
+    assert server["command"].endswith("/claimwatch")
+    answers = asyncio.run(ask_as_assistant(StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], *told])))
+    assert set(answers["tools"]) == set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    (newest,) = answers["series"]["values"]
+    assert (newest["value"], newest["quote"], newest["period_end"]) == (4_838_000, "4.838 million", "2025-12-31")
+    for told in (
+        newest,
+        answers["search_claims"]["claims"][0],
+        answers["find_number"]["figures"][0],
+        answers["check_text"]["numbers"][0]["evidence"],
+        answers["trace_claim"],
+        answers["list_metrics"]["metrics"][0]["newest"],
+        answers["sql"]["proof"][0],
+    ):
+        assert told["claim_id"]
+        assert told["quote"]
+        assert told["url"].startswith("http://127.0.0.1:")
+    assert answers["check_text"]["numbers"][0]["state"] == "contradicted"
+    assert (answers["sql"]["count"], answers["sql"]["more"]) == (2, True)
+    assert answers["refused"] == [
+        "the query failed: only queries run here, not DELETE",
+        "there is no metric 'nosuch' (`claimwatch metrics` lists them)",
+        "there is no claim 'none'",
+    ]
+
+
+async def ask_as_assistant(server: StdioServerParameters) -> dict[str, Any]:
+    """One answer of each tool, and what is said to wrong questions."""
+    draft = "China had 4.2 million 5G base stations at the end of 2025."
+    async with Client(server) as client:
+        answers: dict[str, Any] = {"tools": [tool.name for tool in (await client.list_tools()).tools]}
+        for tool, arguments in (
+            ("series", {"metric": "5G基站数", "entity": "中国", "rows": 1, "since": "2025-12-31"}),
+            ("search_claims", {"words": "base stations", "entity": "China", "since": "2026-01-01", "rows": 1}),
+            ("find_number", {"number": "483.8万个", "rows": 1}),
+            ("check_text", {"text": draft, "published": "2026-02-01"}),
+            ("list_metrics", {"words": "5g base stations", "rows": 1}),
+            ("sql", {"query": "SELECT claim_id, value FROM series_latest", "rows": 2}),
+        ):
+            answers[tool] = (await client.call_tool(tool, arguments)).structured_content
+        named = {"claim_id": answers["series"]["values"][0]["claim_id"][:12]}
+        answers["trace_claim"] = (await client.call_tool("trace_claim", named)).structured_content
+        wrong = [
+            await client.call_tool("sql", {"query": "DELETE FROM claims"}),
+            await client.call_tool("series", {"metric": "nosuch"}),
+            await client.call_tool("trace_claim", {"claim_id": "none"}),
+        ]
+    answers["refused"] = [answer.content[0].text.partition(": ")[2] for answer in wrong if answer.is_error]
+    return answers
 
 
 def test_a_second_demo_that_keeps_the_first_adds_no_second_copy(demo: tuple[Path, str]) -> None:

@@ -98,9 +98,14 @@ def test_the_example_of_a_command_works_as_written(
 def test_every_command_is_tried_here(capsys: pytest.CaptureFixture[str]) -> None:
     context = click.Context(cli)
     names = set(cli.list_commands(context))
-    assert names == {command[0] for command in COMMANDS} | {"demo", "serve"}  # see test_demo.py and test_prefect.py
+    assert names == {command[0] for command in COMMANDS} | {
+        "demo",
+        "serve",
+        "mcp",
+    }  # see test_demo.py and test_prefect.py
     assert example_of(read_help(capsys, ["demo"])) == "claimwatch demo"
     assert example_of(read_help(capsys, ["serve"])) == "CLAIMWATCH_CONTACT=you@example.org claimwatch serve"
+    assert example_of(read_help(capsys, ["mcp"])) == "claimwatch --data data/demo mcp"
     assert example_of(read_help(capsys, [])).startswith("claimwatch demo\n")
 
 
