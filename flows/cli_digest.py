@@ -30,8 +30,8 @@ Example:
 @click.command(epilog=DIGEST_EXAMPLE)
 @click.option("--date", "day", type=Day(), help="The day; default: the newest that brought something.")
 @click.option("--format", "form", type=click.Choice(["markdown", "html", "json"]), default="markdown")
-@click.option("--output", type=Place(), help="File to write; default: standard output.")
-@click.option("--send", is_flag=True, help="Send it through the channels that alerts go through, too.")
+@click.option("--output", type=Place(), help="File to write; default: standard output, or none with --send.")
+@click.option("--send", is_flag=True, help="Send it through the channels that alerts go through.")
 @click.pass_obj
 def digest(paths: tuple[Any, Any], *, day: date | None, form: str, output: Path | None, send: bool) -> int:
     """What a day brought: official releases, new highs, targets, contradictions, revisions, company and provincial
@@ -49,7 +49,8 @@ def digest(paths: tuple[Any, Any], *, day: date | None, form: str, output: Path 
     if send and not alerting.channels:
         raise click.UsageError(_no_channel())
     built = read_digest(data / PUBLISHED_NAME, day, alerting.rules, today=alerting.today(datetime.now(UTC)))
-    _write(_render(built, form), output)
+    if output is not None or not send:
+        _write(_render(built, form), output)
     if built.empty:
         click.echo(f"claimwatch: nothing was news on {built.day}; leave --date out for the newest day", err=True)
     return _send(built, alerting) if send else 0

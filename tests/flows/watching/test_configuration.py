@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -97,6 +98,19 @@ def test_a_wrong_file_is_told_with_its_line_and_the_fix(tmp_path: Path, name: st
         read_alerting(write(tmp_path, name, text), shipped_catalogue(), None)
     assert told in str(caught.value)
     assert str(caught.value).startswith("config/")
+
+
+def test_the_files_that_the_page_shows_are_valid(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "alerts.md").read_text("utf-8")
+    preferences, watchlist, release = re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+    write(tmp_path, "alerts.yaml", preferences)
+    write(tmp_path, "watchlists/carriers.yaml", watchlist)
+    found = read_alerting(write(tmp_path, "releases/office_robots.yaml", release), shipped_catalogue(), None)
+    assert "first_claim" not in {rule.name for rule in found.rules}
+    assert ([one.id for one in found.watchlists], [one.id for one in found.releases]) == (
+        ["carriers"],
+        ["office_robots"],
+    )
 
 
 def test_a_watchlist_becomes_a_row_for_each_thing_and_words_are_met_in_any_case(tmp_path: Path) -> None:

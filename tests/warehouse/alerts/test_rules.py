@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractors.errors import ConfigurationError
-from warehouse.alerts.raising import raise_alerts
+from warehouse.alerts.asking import Window, ask_rule, news_at_hand
+from warehouse.alerts.raising import prepare_table, raise_alerts
 from warehouse.alerts.rules import parse_rule, read_rules
 
+ROOT = Path(__file__).resolve().parents[3]
 HEAD = "-- title: Many robots\n-- means: More than\n--   expected.\n"
 ASKS = "SELECT 'all' AS key, 'there are ' || count(*) AS reason, []::VARCHAR[] AS claim_ids FROM news;"
 
@@ -20,6 +24,27 @@ def test_every_rule_of_the_project_says_what_it_means_and_what_to_do() -> None:
     assert set(rules) >= {"new_high_or_low", "target_met", "late_release", "scale_slip", "watched"}
     assert all(rule.title and rule.means and rule.advice for rule in rules.values())
     assert {name for name, rule in rules.items() if rule.lasts} == {"late_release", "stale_feed"}
+
+
+def test_the_operators_page_says_of_every_rule_what_to_do() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    told = {
+        name
+        for line in page.splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+    assert {rule.name for rule in read_rules()} <= told
+
+
+def test_the_rule_that_the_page_shows_is_one_and_can_be_asked(desk: Any) -> None:
+    (text,) = re.findall(r"```sql\n(.+?)```", (ROOT / "docs" / "alerts.md").read_text("utf-8"), re.DOTALL)
+    rule = parse_rule("config/alerts/large_round.sql", text)
+    window = Window(date(2026, 3, 1), date(2026, 2, 1))
+    with desk.open() as warehouse:
+        prepare_table(warehouse.connection)
+        with news_at_hand(warehouse.connection, window, [rule], table=True):
+            assert ask_rule(warehouse.connection, rule, window, "raised") is None
 
 
 def test_an_own_rule_of_the_same_name_takes_the_place_of_ours() -> None:
