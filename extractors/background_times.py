@@ -15,6 +15,7 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.tenses import turns_to_present
 
+ANNUAL = "annual results"  # what a report is of is the time of later sentences, not of what it is cited for
 COUNTED = frozenset({"count", "percent", "times", "pp"})  # 2024年发布的机器人达30款: counted in that year
 REACH = 64  # characters before a time that may hold "based on calculations from"
 ENDS = 6  # characters behind a Chinese time that may hold 年成立, 年发布的
@@ -44,6 +45,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     """Whether the time is not the number's, though its sentence names it."""
     if mention.since:
         return False
+    if mention.rule == ANNUAL:
+        return True
     at = quantity.start
     if mention.start >= at:
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None

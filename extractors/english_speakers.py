@@ -38,7 +38,8 @@ SPEAKER_ENDS = re.compile(
 )
 HEADING_SOURCE = re.compile(r":\s([A-Za-z][\w .&'’-]{2,40})$")  # "… wins 4G contracts: sources"
 CLOSED = re.compile(
-    r"\s*(?:$|[.,;:)”\"]|(?:(?:reporters|(?:a|the)\s(?:\w+\s){0,2}?(?:conference|briefing|forum|meeting|audience))\b)|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as)\b)"
+    r"\s*(?:$|[.,;:)”\"]|(?:(?:reporters|(?:a|the)\s(?:\w+\s){0,2}?(?:conference|briefing|forum|meeting|audience))\b)|(?:in|on|at|to|during|last|this|late|earlier|late|via|through|by|from|when|after|before|as|yesterday|today"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
 )
 AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then|previously|already|since)\s)*")
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")

@@ -102,7 +102,7 @@ def _is_share(low: str, at: int, word: str) -> bool:
         compared = low.endswith(
             ("than a quarter", "by a quarter", "nearly a quarter", "almost a quarter", "up a quarter"), 0, at
         )
-        return compared or low.startswith((" of", " or ", " more", " less"), at)
+        return compared or low.startswith((" of", " or ", " more", " less", " each"), at)
     return word == "half" or _SHARE_NEXT.match(low, at) is not None
 
 

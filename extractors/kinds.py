@@ -63,6 +63,10 @@ WORKED_ZH = re.compile(
 )
 
 
+TO_LEVEL = re.compile(r",?\sto\s(?:an?\s)?(?:(?:about|around|nearly|almost|some|over|just|roughly|more\sthan)\s)?")
+PARTS = frozenset({"percent", "pp", "times"})
+
+
 def kind_of(scene: Scene, quantity: Quantity) -> Kind:
     """`"rose 12 percent"` growth, `"market share of 12 percent"` share, `"净增1.55亿户"` change, else level."""
     if quantity.unit == "pp":
@@ -93,11 +97,19 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
     if scene.lang == "zh":
         topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])
         return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or WORKED_ZH.search(before) or topic)
+    if _leads_to_level(scene, quantity):
+        return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
         return True
     return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF)) or bool(
         GROWTH_NEXT.match(scene.after(quantity))
     )
+
+
+def _leads_to_level(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sum or a count is what the percentage led to: "hiked earnings 7 percent to 87 billion yuan"."""
+    link = TO_LEVEL.match(scene.folded, quantity.end)
+    return link is not None and any(other.start == link.end() and other.unit not in PARTS for other in scene.quantities)
 
 
 def _is_ratio_of_move(scene: Scene, quantity: Quantity) -> bool:

@@ -43,6 +43,7 @@ LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 JOINED_NEXT = re.compile(r"\s(?:and|while|whereas|but)\s(?:(?:the|its|their|total)\s)*(?:[\w-]+\s){0,2}$")
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
+MARK = re.compile(r"s?\s(?:mark|milestone|threshold|barrier)$")  # "passed the 5 million user mark"
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
@@ -238,7 +239,7 @@ def _of_noun(
     scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, carried: Choice | None, rules: MetricRules
 ) -> Choice:
     """A counted number is of the metric that its noun names; the noun may stand before or behind the number."""
-    noun = fold_case(BRACKETED.sub("", quantity.noun or "")).replace("-", " ")
+    noun = MARK.sub("s", fold_case(BRACKETED.sub("", quantity.noun or "")).replace("-", " "))
     if noun and noun != fold_case(quantity.noun or "").replace("-", " "):
         hits = [
             *hits,

@@ -48,7 +48,13 @@ EXAMPLES_REACH = 160
 NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
 EXAMPLES = re.compile(rf"\b(?:including|such as|namely)\s(?:{NAMED}){{1,8}}$")  # "including Acer, Dell and "
 MEMBERS = re.compile(rf"\s(?:are|is|was|were)\s(?:{NAMED}){{0,8}}$")  # "among its backers are Acer and "
-DOING = re.compile(r"\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)")  # "with ZTE taking 29 percent"
+# "with ZTE taking 29 percent", "with Chinese suppliers Acer and Dell winning half"
+WITH = re.compile(
+    r"\bwith\s(?:the\s)?(?:(?:[a-z-]+\s){0,2}(?:suppliers?|vendors?|rivals?|makers?|operators?|carriers?|companies|company|firms?|giants?)\s)?$"
+)
+DOING = re.compile(
+    r"(?:(?:,\s|\sand\s)[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}){0,4}\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)"
+)
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
@@ -202,7 +208,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
     plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
     word = WORD_BEFORE.search(plain)
-    if word and word[1] == "with" and DOING.match(scene.folded, mention.end):
+    if WITH.search(before) and DOING.match(scene.text, mention.end):
         return SUBJECT
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0

@@ -19,6 +19,9 @@ PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
 WHOLE = re.compile(r"(?:\s[\w-]+){1,4}?\s(?:in|of|across)\s(?:the\s)?$")
 APPOSED = re.compile(r"\s?[^,，:：.;；。]{0,40}[,，:：]\s?(?:namely\s)?")  # "three carriers, "
 BRACKETS = re.compile(r"\([^()]{1,30}\)")  # "Acer (2353.TW) and Dell"
+EACH_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}?\seach\b(?!\s(?:other|year|month|week|day))")
+EACH_BEFORE = re.compile(r"\beach\s(?:[\w'’-]+\s){0,5}$")
+EACH_REACH = 60
 ROWS = re.compile(r"respectively|分别")
 
 
@@ -45,6 +48,19 @@ def _part(scene: Scene, quantity: Quantity) -> tuple[int, int]:
     start = max(scene.text.rfind(mark, scene.sentence.start, quantity.start) for mark in ";；") + 1
     ends = [at for mark in ";；" if (at := scene.text.find(mark, quantity.end, scene.sentence.end)) >= 0]
     return max(start, scene.sentence.start), min(ends, default=scene.sentence.end)
+
+
+def first_of_each(scene: Scene, quantity: Quantity) -> Subject | None:
+    """The first of those who have a number each: "firms such as Acer, Dell and Sony won 10 percent each"."""
+    if scene.lang != "en" or not (
+        EACH_BEHIND.match(scene.folded, quantity.end, scene.sentence.end)
+        or EACH_BEFORE.search(scene.folded, max(scene.sentence.start, quantity.start - EACH_REACH), quantity.start)
+    ):
+        return None
+    start = max((other.end for other in scene.quantities if other.end <= quantity.start), default=scene.sentence.start)
+    names = [name for name in scene.names if start <= name.start and name.end <= quantity.start and name.is_actor]
+    linked = len(names) > 1 and LIST_LINK.match(BRACKETS.sub("", scene.text[names[-2].end : names[-1].start]))
+    return subject_of_mention(names[0]) if linked else None
 
 
 def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.background_times import ANNUAL
 from extractors.base_times import is_base
 from extractors.calendar_spans import Span, months
 from extractors.cues import FUTURE_CUES
@@ -117,6 +118,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     facts = [] if ahead else [lasting, *frames]
     dates = [frame for frame in facts if frame.first is None]
     stretches = [frame for frame in (lasting_time(scene), *facts) if frame and frame.first is not None and not ahead]
+    reported = [TimeFrame(one.span, "stated", one) for one in scene.periods if one.rule == ANNUAL and one.span]
     return Standing(
         frame=lasting,
         told=standing.told if ahead else lasting,
@@ -124,7 +126,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         stretch=stretches[-1] if stretches else standing.stretch,
         event=standing.event,
         trading=standing.trading,
-        lead=standing.lead if standing.lead.span else _lead_of(scene, stretches),
+        lead=standing.lead if standing.lead.span else _lead_of(scene, [*reported, *stretches]),
         lead_age=standing.lead_age,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
@@ -188,7 +190,8 @@ def inherited_time(
         brought = _of_same_end(standing, scene, quantity, kind, measure) if added else None
         return brought or standing.instant
     if (flow := _of_dated_flow(standing, kind, measure)) is not None:
-        return flow
+        reported = scene.lang == "en" and standing.lead.span and standing.lead_age <= LONG_MEMORY
+        return standing.lead if reported else flow
     if same:
         return standing.frame
     stretch = _of_same_end(standing, scene, quantity, kind, measure)

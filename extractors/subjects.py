@@ -19,7 +19,7 @@ from extractors.markets import industry_of, is_of_market, market_of, whole_marke
 from extractors.name_rules import NameRules
 from extractors.places import is_location
 from extractors.records import Quantity
-from extractors.rows import row_of_list, sum_of_list, whole_of_part
+from extractors.rows import first_of_each, row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
@@ -61,7 +61,8 @@ def choose_entity(
     """
     if is_poll(quantity):
         return None
-    row = row_of_list(scene, quantity) or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
+    row = row_of_list(scene, quantity) or first_of_each(scene, quantity)
+    row = row or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
     if focus.happening and _takes_part(scene, quantity, rules):
