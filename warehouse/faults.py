@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from extractors.errors import ClaimwatchError, DamagedError, DiskError, LockedError
+from extractors.errors import ClaimwatchError, DamagedError, DiskError, LockedError, UsageError
+from warehouse.migrations import read_scripts
 
 FULL = re.compile(
     r"no space left|disk quota exceeded|file too large|could not write|out of disk|disk full", re.IGNORECASE
@@ -30,19 +31,39 @@ DISK_ERRNOS = {
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Raises DiskError, LockedError or DamagedError, naming the file, where DuckDB or the system raise their own."""
+    """Raises DiskError, LockedError or DamagedError, naming the file, where DuckDB or the system raise their own, and
+    UsageError for a copy that lacks what a newer program asks for.
+    """
     try:
         yield
     except ClaimwatchError:
         raise
-    except (duckdb.ParserException, duckdb.BinderException):
-        raise  # a mistake in our own SQL is no fault of the file
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        if path.name == PUBLISHED and is_older(path):
+            remedy = "the next `claimwatch run` publishes it anew"
+            raise UsageError(f"{path}: was published by an earlier version of claimwatch; {remedy}") from error
+        if isinstance(error, duckdb.BinderException):
+            raise  # a mistake in our own SQL is no fault of the file
+        raise classify(error, path) from error
+    except duckdb.ParserException:
+        raise  # the same
     except duckdb.Error as error:
         raise classify(error, path) from error
     except OSError as error:
         if error.errno in DISK_ERRNOS:
             raise DiskError(f"{error.filename or path}: {error.strerror or error}") from error
         raise
+
+
+def is_older(path: Path) -> bool:
+    """Whether a database file of ours has not been through all migrations of this program."""
+    newest = max(int(script.name[:4]) for script in read_scripts("migrations"))
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            (last,) = connection.execute("SELECT max(number) FROM migrations").fetchall()[0]
+    except duckdb.Error:
+        return False
+    return last is not None and int(last) < newest
 
 
 def classify(error: duckdb.Error, path: Path) -> ClaimwatchError:

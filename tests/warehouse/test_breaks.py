@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from stories import ask, derive, load_at_once, stations
 
+from flows.cli import run_command
 from flows.series_output import build_block
 from warehouse.catalogue import save_catalogue
+from warehouse.database import connect
 from warehouse.publishing import publish
 from warehouse.series import read_series
 
@@ -157,8 +160,6 @@ def test_the_series_shows_where_it_is_split(split: Any) -> None:
 
 
 def test_a_former_id_still_answers(split: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    from flows.cli import run_command
-
     sql = "SELECT count(*) AS n FROM observations WHERE metric_id = 'stations_of_5g' AND kind = 'level'"
     for command in (
         ["series", "stations_of_5g", "--format", "csv"],
@@ -170,3 +171,11 @@ def test_a_former_id_still_answers(split: Any, capfd: pytest.CaptureFixture[str]
         assert printed.err == "claimwatch: the metric stations_of_5g is called base_stations now\n"
         assert len(printed.out.splitlines()) > 1
     assert printed.out.splitlines()[1] == "8"
+
+
+def test_a_copy_of_an_earlier_version_is_called_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with connect(tmp_path / "claimwatch.duckdb") as copy:
+        copy.execute("CREATE TABLE migrations (number INTEGER); INSERT INTO migrations VALUES (9)")
+    for command in (["series", "5g_base_stations"], ["reconcile"]):
+        assert run_command(["--data", str(tmp_path), *command]) == 2
+        assert "was published by an earlier version of claimwatch; the next `claimwatch run`" in capsys.readouterr().err
