@@ -25,6 +25,7 @@ from warehouse.pages.front_page import save_front_page
 from warehouse.pages.list_pages import save_list_pages
 from warehouse.pages.metric_pages import save_metric_pages
 from warehouse.pages.rendering import Site, stamp_templates
+from warehouse.pages.search_index import save_search
 from warehouse.pages.series_pages import save_series_pages
 from warehouse.pages.source_pages import save_source_pages
 from warehouse.pages.speech import speech_of
@@ -78,6 +79,7 @@ def _open_site(folder: PageFolder, *, sample: bool) -> Site:
         "icon": save_template(out_dir, "icon.svg"),
         "site": save_template(out_dir, "site.js"),
         "series": save_template(out_dir, "series.js"),
+        "search": save_template(out_dir, "search.js"),
         "vega": save_vega(out_dir),
         "charts": save_data(out_dir, "charts", "claimwatchCharts", build_specs()),
     }
@@ -101,6 +103,7 @@ def _save_pages(site: Site, content: Content, generated: datetime) -> None:
     save_source_pages(site, content.sources)
     save_list_pages(site, content.series, content.held)
     sources = [source.about for source in content.sources]
+    save_search(site, content.search)
     save_coverage_page(site, content.coverage, sources)
     front = content.front
     fresh = front.counts["checked_day"] or front.counts["seen_day"]

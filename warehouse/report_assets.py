@@ -9,9 +9,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +24,7 @@ import vl_convert
 from extractors.errors import LockedError
 
 ASSETS = "assets"
+ASIDE = ".new"  # how the name of a file ends while it is written
 PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.05
 _HASH_LENGTH = 12
@@ -104,15 +103,17 @@ def _build_bundle() -> str:
 
 
 def replace_file(target: Path, body: bytes) -> None:
-    """Writes `body` aside and renames it to `target`: a reader sees the old file or the new one, whole."""
-    handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    """Writes `body` aside and renames it to `target`: a reader sees the old file or the new one, whole.
+
+    The name aside is always the same, which the folder's lock allows: names by chance take longer than the writing.
+    """
+    aside = target.with_name(f".{target.name}{ASIDE}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("wb") as file:
             file.write(body)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(target)
+        aside.replace(target)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
 
 

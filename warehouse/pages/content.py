@@ -12,11 +12,13 @@ from warehouse.pages.coverage_page import Coverage, read_coverage
 from warehouse.pages.front_page import Front, read_front
 from warehouse.pages.list_pages import MOST_EXAMPLES
 from warehouse.pages.reading import Row, read_rows
+from warehouse.pages.search_index import SearchIndex, read_search_index
 from warehouse.pages.series_data import SeriesRecord, read_series
 from warehouse.pages.source_pages import SourceRecord, read_sources
 
 _NOTHING = Front(counts={"articles": 0, "claims": 0, "checked_day": None, "seen_day": None}, new=())
 _NO_COVERAGE = Coverage()
+_NO_SEARCH = SearchIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Content:
     sources: tuple[SourceRecord, ...] = ()
     coverage: Coverage = _NO_COVERAGE
     held: tuple[Row, ...] = ()
+    search: SearchIndex = _NO_SEARCH
 
 
 def read_content(published_copy: Path) -> Content:
@@ -45,4 +48,5 @@ def read_content(published_copy: Path) -> Content:
             sources=read_sources(connection),
             coverage=read_coverage(connection),
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
+            search=read_search_index(connection),
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from warehouse.report_assets import ASSETS, replace_file
+from warehouse.report_assets import ASIDE, ASSETS, replace_file
 
 MANIFEST = ".pages.json"
 _PAGE_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
@@ -75,6 +75,9 @@ class PageFolder:
         for asset in (self.out_dir / ASSETS).iterdir():
             if f"{ASSETS}/{asset.name}" not in recent:
                 asset.unlink(missing_ok=True)
+        if not self._before["whole"]:
+            for torn in self.out_dir.rglob(f".*{ASIDE}"):
+                torn.unlink(missing_ok=True)  # left by a build that was killed
         self._save_manifest(whole=True)
 
     def _save_manifest(self, *, whole: bool) -> None:

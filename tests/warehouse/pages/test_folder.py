@@ -42,8 +42,10 @@ def test_after_a_build_that_was_killed_every_page_is_written_anew(out_dir: Path)
     build(out_dir, {"index.html": "old", "a.html": "a"})
     killed = PageFolder(out_dir)
     killed.save("a.html", "newer")  # and the end of the build never comes
+    (out_dir / ".b.html.new").write_text("half a pa")
     assert build(out_dir, {"index.html": "old", "a.html": "a"}) == 2
     assert (out_dir / "a.html").read_text() == "a"
+    assert not (out_dir / ".b.html.new").exists()
 
 
 def test_assets_of_the_build_before_stay_one_build_longer(out_dir: Path) -> None:

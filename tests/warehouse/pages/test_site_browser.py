@@ -242,13 +242,46 @@ def test_lists_are_narrowed_by_typing_and_pages_lead_to_the_other_language(brows
         expect(page.locator("h1")).to_have_text("全部指标")
         page.get_by_role("link", name="概览").click()
         expect(page.locator("h1")).to_have_text("媒体数字一览")
-        assert "2025年2月8日" in page.locator("footer").inner_text()
+        expect(page.locator("footer")).to_contain_text("2025年2月8日")
         save_shot(page, "front-zh", whole=True)
         page.keyboard.press("Tab")
         expect(page.locator(".skip")).to_be_focused()
         page.emulate_media(color_scheme="dark")
         page.goto((site / "index.html").as_uri())
         save_shot(page, "front-dark", whole=True)
+        assert troubles == []
+
+
+def test_a_search_finds_claims_in_both_languages_from_disk_and_leads_to_their_series(
+    browser: Browser, site: Path, stations: str
+) -> None:
+    with opened(browser, **DESKTOP) as (page, troubles):
+        page.goto((site / "search.html").as_uri())
+        found, results = page.locator("#found"), page.locator("#results li")
+        box = page.get_by_label("Words or numbers")
+        box.fill("country counted stat")
+        expect(found).to_have_text("6 claims found, the newest first")
+        expect(results).to_have_count(6)
+        expect(results.first).to_contain_text("3.8 million")
+        expect(results.first.locator("mark")).to_have_text("The country")
+        box.fill("基站 390万")
+        expect(results.first).to_contain_text("more than 3.9 million")
+        expect(results).to_have_count(1)
+        box.fill("window ran quote")
+        expect(results.first).to_contain_text("</script><script>window.ran='quote'</script>")
+        assert results.first.locator("a.host").count() == 0
+        box.fill("nobody said this")
+        expect(found).to_have_text("Nothing was found.")
+        page.get_by_label("Kept").select_option("outside of series")
+        box.fill("misprint")
+        expect(results.first).to_contain_text("out of range")
+        page.goto((site / "zh" / "search.html").as_uri() + "#q=fewer%20than")
+        expect(results.first).to_contain_text("不足430万")
+        save_shot(page, "search-zh")
+        results.first.get_by_role("link").first.click()
+        assert page.url.endswith(f"zh/{stations}")
+        wait_for_chart(page)
+        assert page.evaluate("window.ran") is None
         assert troubles == []
 
 

@@ -1,0 +1,1 @@
+SELECT * EXCLUDE (attributed_to) FROM search_claims ORDER BY id;
