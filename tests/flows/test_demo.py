@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,29 @@ def test_the_queries_of_the_cookbook_run_on_the_demo_and_show_the_columns_of_the
     (funding,) = [rows for title, rows in answers.items() if title.startswith("17.")]
     # July 2025: 700 million and 1.1 billion yuan at 0.1394, 122 million dollars; 45 of 48 rounds without an amount.
     assert "2025-07-01          3  372,952,709            0           45" in funding
+
+
+def test_the_notebook_answers_five_questions_with_a_picture_each(
+    demo: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMWATCH_DATA", str(demo[0]))
+    spec = spec_from_file_location("notebook", PROJECT / "docs" / "notebook.py")
+    assert spec is not None
+    assert spec.loader is not None
+    notebook = module_from_spec(spec)
+    spec.loader.exec_module(notebook)
+    _, defined = notebook.app.run()
+    least = {"stations": 20, "contradictions": 3, "targets": 3, "growth": 8, "makers": 4}
+    for name, rows in least.items():
+        drawn = defined[f"{name}_chart"].to_dict()  # validated against Vega-Lite's schema
+        (data,) = drawn["datasets"].values()
+        assert len(data) == defined[name].num_rows >= rows, name
+        assert all(row["url"].startswith("http://") and row["quote"] for row in data)
+    questions = re.findall(r"^    ## (\d+)\. ", (PROJECT / "docs" / "notebook.py").read_text("utf-8"), re.MULTILINE)
+    asked = [title.partition(".")[0] for title in read_recipes((PROJECT / "docs" / "cookbook.md").read_text("utf-8"))]
+    assert len(set(questions) & set(asked)) == 5
+    warehouse = defined["ask"]("SELECT max(value) AS most FROM observations WHERE metric_id = '5g_base_stations'")
+    assert warehouse.to_pylist() == [{"most": 4_838_000}]
 
 
 def test_an_assistant_is_answered_with_claims_quotes_and_links(demo: tuple[Path, str]) -> None:
