@@ -61,7 +61,8 @@ def _():
 @app.cell
 def _(ask):
     stations = ask("""
-        SELECT o.period_end, o.value, CASE WHEN o.comparator IN ('gt', 'ge', 'lt', 'le') THEN 'bound' ELSE 'value' END AS said,
+        SELECT o.period_end, o.value,
+            CASE WHEN o.comparator IN ('gt', 'ge', 'lt', 'le') THEN 'bound' ELSE 'value' END AS said,
             o.originator, o.quote, o.url,
             CASE WHEN r.difference <> 0 THEN r.first_value END AS first_value
         FROM observations AS o
@@ -100,7 +101,8 @@ def _():
 def _(ask):
     contradictions = ask("""
         SELECT metric_id || ' · ' || entity || ' · ' || period_end AS what, 1::DOUBLE AS stands,
-            other_value / value AS other, originator, quote, other_originator, other_quote, other_url AS url, gap_percent::DOUBLE AS gap_percent
+            other_value / value AS other, originator, quote, other_originator,
+            other_quote, other_url AS url, gap_percent::DOUBLE AS gap_percent
         FROM contradictions WHERE stands AND value <> 0
         QUALIFY row_number() OVER (PARTITION BY what ORDER BY gap_percent DESC) = 1
         ORDER BY gap_percent DESC LIMIT 12
