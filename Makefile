@@ -16,11 +16,13 @@ test: lint
 	@$(BIN)/python -m compileall -q extractors warehouse flows
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
-# Ten times the kills that the test suite has time for, from a seed of its own, which is printed.
+# Ten times the kills and a hundred times the histories that the test suite has time for, from a seed that is printed.
 torture: KILLS ?= 1000
+torture: HISTORIES ?= 300
 torture: SEED ?= $(shell date +%s)
 torture: $(VENV)/installed
-	$(BIN)/pytest tests/flows/test_torture.py -q -s --kills $(KILLS) --seed $(SEED)
+	$(BIN)/pytest tests/flows/test_torture.py tests/warehouse/test_histories.py -q -s \
+	  --kills $(KILLS) --histories $(HISTORIES) --seed $(SEED)
 
 # Apart, since tracing every line makes the suite half as long again.
 coverage: $(VENV)/installed

@@ -15,7 +15,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=100, help="how often flows/test_torture.py kills")
-    parser.addoption("--seed", type=int, default=4, help="what its moments are drawn from")
+    parser.addoption("--histories", type=int, default=3, help="how many histories warehouse/test_histories.py makes up")
+    parser.addoption("--seed", type=int, help="what both draw from; they always draw the same without it")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,7 @@ def test_the_undisturbed_history_has_something_to_lose(torture: Torture) -> None
 def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(
     torture: Torture, pytestconfig: pytest.Config
 ) -> None:
-    kills, seed = pytestconfig.getoption("kills"), pytestconfig.getoption("seed")
+    kills, seed = pytestconfig.getoption("kills"), pytestconfig.getoption("seed") or 4
     sys.stdout.write(f"seed {seed}\n")
     figures = torture.torment(kills, seed)
     sys.stdout.write(figures.describe() + "\n")
