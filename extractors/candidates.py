@@ -44,6 +44,7 @@ OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total"
 FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
 )
+RATES_ZH = re.compile("目标价|评级")
 COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
@@ -119,7 +120,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     if any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
         return OWNER
     if (
-        _is_measured_by(scene, mention, quantity)
+        _is_rater(scene, mention)
+        or _is_measured_by(scene, mention, quantity)
         or owns_another(scene, mention, quantity)
         or is_in_apposition(scene, mention, quantity)
     ):
@@ -151,6 +153,12 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
+
+
+def _is_rater(scene: Scene, mention: Mention) -> bool:
+    """Whether a bank only rates a share: 高盛将其目标价下调至88港元."""
+    bank = mention.known is not None and mention.known.kind == "bank"
+    return bank and scene.lang == "zh" and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
 
 
 def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

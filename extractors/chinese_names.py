@@ -64,6 +64,7 @@ ZONE = Form(re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{ZONES})"), re.compile(ZONE
 LEGAL_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
 )
+OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县州]科技")  # 深圳市科技: the city's technology, and no firm
 LATIN_FORM = re.compile(r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*")  # models, rounds
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
@@ -133,6 +134,7 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
         or name in rules.never
         or run.endswith(rules.unnamed)
         or not CHINESE_CHAR.search(name)
+        or OF_PLACE.fullmatch(name)
         or (rules.generic is not None and rules.generic.search(name))
     ):
         return

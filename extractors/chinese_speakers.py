@@ -18,6 +18,7 @@ STRONG_LIMIT = 12  # characters of an unlisted speaker before 表示, 指出
 END = re.compile(
     r"统计数据|最新|数据(?!中心|产业|流量|服务|要素)|统计|介绍|报道|测算|预测|消息|了解|发布|公布|显示|获悉|披露|的|，|估算|预计|监测|分析|透露"
 )
+AGAINST = frozenset("于超合及逊胜达")
 PUBLISHED = frozenset({"披露", "公布", "发布", "通报", "公告"})
 FROM = "来自"  # a source only of data: 来自海关的数据, but 来自工业、商业服务
 FORECASTS = ("预测", "预计", "预期", "看好")  # who forecasts is done with the paragraph
@@ -37,10 +38,10 @@ NO_SPEAKER = re.compile(
 NO_OWNER = re.compile(
     r"业绩|财[报务]|[年季]报|公告|研究|问卷|结果|初步|统计|预报|最新|官方|行业|市场|相关|有关|公开|权威|调研|调查|上述|多[家项方份]|这|该|各|历史|过往|[年月日季]"
 )
-LEAD = re.compile(
-    r"^(?:(?:\d{4}年)?\d{0,2}月?\d{0,2}日?"
+LEAD = re.compile(  # no part of it may be empty: it would end the run
+    r"^(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日"
     r"|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从"
-    r"|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
+    r"|截至|截止|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
 )
 PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
 AT_PLACE = re.compile(r"(?<=.{2})(?:在|于|就|对|向|针对|将|把|预期)")  # 花旗将联想目标价上调: Citi says it
@@ -54,7 +55,11 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
     for cue in sorted(cues, key=lambda cue: (cue.value == "issued", cue.start)):
         if cue.value == "according":
             yield from _quoted_source(scene, cue, roles, nouns)
-        elif scene.text[cue.end : cue.end + 1] != OF and not _tells_how_many(scene, cue):
+        elif (
+            scene.text[cue.end : cue.end + 1] != OF
+            and not _tells_how_many(scene, cue)
+            and not _is_expectation(scene, cue)
+        ):
             yield from _speaking(scene, cue, roles, nouns)
 
 
@@ -63,6 +68,11 @@ def _tells_how_many(scene: Scene, cue: Cue) -> bool:
     return scene.text[cue.start : cue.end] in PUBLISHED and any(
         0 <= other.start - cue.end <= 1 for other in scene.quantities
     )
+
+
+def _is_expectation(scene: Scene, cue: Cue) -> bool:
+    """Whether 预期 is what a result is held against: 业绩略低于预期."""
+    return scene.text[cue.start : cue.end] == "预期" and scene.text[cue.start - 1 : cue.start] in AGAINST
 
 
 def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:

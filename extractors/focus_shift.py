@@ -15,6 +15,7 @@ from extractors.records import Quantity
 from extractors.roles import describes, role_of
 from extractors.scenes import Scene
 
+BANK = "bank"
 TOPIC = 1.0  # the least role of a name that a sentence is about
 PASSING = frozenset({"source", "person", "document"})
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
@@ -27,7 +28,9 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     topics = (
         name
         for name, role in zip(named, roles, strict=True)
-        if role >= TOPIC and _can_be_topic(name, focus) and not (_only_owns(scene, name) or describes(scene, name))
+        if role >= TOPIC
+        and _can_be_topic(name, focus)
+        and not (_only_owns(scene, name) or describes(scene, name) or _only_tells(name, named))
     )
     topic = next((subject_of_mention(name) for name in topics), None)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
@@ -109,6 +112,12 @@ def _can_be_topic(name: Mention, focus: Focus) -> bool:
     return (
         name.kind != "unknown" or name.known is not None or (focus.title is not None and focus.title.name == name.name)
     )
+
+
+def _only_tells(name: Mention, named: Sequence[Mention]) -> bool:
+    """Whether a bank is named beside another company: it tells of that one (国君称，中国移动业绩…)."""
+    bank = name.known is not None and name.known.kind == BANK
+    return bank and any(other.kind == "company" and other.known and other.known.kind != BANK for other in named)
 
 
 def _only_owns(scene: Scene, name: Mention) -> bool:

@@ -56,6 +56,8 @@ WORKED = re.compile(
     r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b)[\w-]+\s){1,3}$"
     r"|\bsav(?:e|es|ed|ing)\s(?:(?:about|around|up\sto|at\sleast|more\sthan|over|nearly|an?\sestimated)\s)*$"
 )
+# 收入增长由去年的4%放缓至2%
+GROWN_FROM_ZH = re.compile(r"(?:增长|增速|增幅)[由从](?:[^，。；、\d]{0,8}的)?(?:约|近)?$")
 # 价格比对手低12%, 节省能耗40%, 溢价30%
 WORKED_ZH = re.compile(
     r"(?:比[^，。；\d]{1,14}?(?:高|低|快|慢|多|少|贵|便宜|大|小|重|轻|强|长|短)出?"
@@ -96,7 +98,8 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         return True
     if scene.lang == "zh":
         topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])
-        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or WORKED_ZH.search(before) or topic)
+        worked = WORKED_ZH.search(before) or GROWN_FROM_ZH.search(before)
+        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or worked or topic)
     if _leads_to_level(scene, quantity):
         return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
