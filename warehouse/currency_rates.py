@@ -18,6 +18,9 @@ SOURCE = "European Central Bank, euro foreign exchange reference rates"
 MISSING = ["", "N/A"]  # what the bank's file says of a day without a fixing
 
 
+TARGETS = ("USD", "CNY", "EUR")  # of the view converted; the macro in_currency has any other
+
+
 @dataclass(frozen=True, slots=True)
 class RatesLoaded:
     """What one version of the package brought."""
@@ -39,6 +42,17 @@ def load_new_rates(connection: duckdb.DuckDBPyConnection) -> RatesLoaded | None:
     if newest == [(package,)] or not connection.execute(_MONEY).fetchall():
         return None
     return save_rates(connection, read_package_rates(), package=package, loaded_at=datetime.now(UTC))
+
+
+def refresh_period_rates(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rebuilds what the currencies of all observations were worth in their periods, by the rates that are loaded."""
+    with transaction(connection):
+        connection.execute("DELETE FROM period_rates")
+        connection.execute(_SPANS)
+        there_is_money = connection.execute("SELECT 1 FROM money_spans LIMIT 1").fetchall()
+        for target in TARGETS if there_is_money else ():
+            connection.execute(_PERIOD_RATES.format(target=target))
+        connection.execute("DROP TABLE money_spans")
 
 
 def save_rates(
@@ -85,6 +99,21 @@ def _build_rates(currency: str, days: pa.ChunkedArray, per_euro: pa.ChunkedArray
     return rows.filter(rows["per_euro"].is_valid())
 
 
+_SPANS = """
+CREATE OR REPLACE TEMP TABLE money_spans AS
+SELECT DISTINCT
+    unit, 'level' AS kind, NULL::VARCHAR AS metric_id, NULL::DATE AS published_day, 1.0 AS value,
+    first_day_of_worth(nature, kind, period_start, period_end) AS period_start, period_end
+FROM observation_rows
+WHERE regexp_full_match(unit, '[A-Z]{3}')
+"""
+_PERIOD_RATES = """
+INSERT INTO period_rates BY NAME
+SELECT unit, currency, period_start AS first_day, period_end AS last_day, rate, rate_from, rate_until, rate_source,
+    unconverted
+FROM in_currency('money_spans', '{target}')
+ORDER BY unit, last_day, first_day
+"""
 _MONEY = "SELECT 1 FROM observation_rows WHERE regexp_full_match(unit, '[A-Z]{3}') LIMIT 1"
 # A fixing holds until the next. Where that is more than a week away, or there is none yet, it holds for the weekend
 # behind it only: so the last rate of a history is never taken for later days.

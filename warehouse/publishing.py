@@ -14,7 +14,7 @@ import duckdb
 from extractors.errors import DamagedError
 from warehouse.alerts.told import Told
 from warehouse.checks import require_checks
-from warehouse.currency_rates import RatesLoaded, load_new_rates
+from warehouse.currency_rates import RatesLoaded, load_new_rates, refresh_period_rates
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, open_warehouse
 from warehouse.derivation import refresh_series
 from warehouse.faults import translated
@@ -51,6 +51,7 @@ def publish(
     with open_warehouse(source.parent, command="publish", create=False, lock=lock) as warehouse, translated(source):
         observations = refresh_series(warehouse.connection)
         rates = load_new_rates(warehouse.connection)
+        refresh_period_rates(warehouse.connection)
         require_checks(warehouse.connection)
         told = tell(warehouse.connection) if tell else None
         warehouse.connection.execute("CHECKPOINT")

@@ -18,8 +18,8 @@ import pyarrow as pa
 from extractors.errors import DiskError, UsageError
 from warehouse.exports.cells import flatten
 from warehouse.exports.csv_files import write_csv
-from warehouse.exports.json_files import write_rows, write_series
-from warehouse.exports.notes import About, read_about
+from warehouse.exports.json_files import SeriesNotes, write_rows, write_series
+from warehouse.exports.notes import About, read_about, read_breaks_by_series
 from warehouse.exports.parquet_files import write_parquet
 from warehouse.exports.requests import ExportRequest, build_query, read_columns
 from warehouse.exports.workbooks import WorkbookWriter
@@ -119,8 +119,17 @@ def export_stream(
         if form == "parquet":
             return write_parquet(source.read(source.query), sink, progress, source.about)
         if source.by_series:
-            return write_series(source.read(_SERIES_BY_SERIES.format(query=source.query)), sink, progress, source.about)
+            return _export_series(source, sink, progress)
         return write_rows(source.read(source.query), sink, progress, source.about)
+
+
+def _export_series(source: _Source, sink: IO[bytes], progress: Progress) -> int:
+    """Two streams in the order of the series: their values, and what they are. Only the few that break are held."""
+    breaks = read_breaks_by_series(source.connection)
+    order = "series_id, stretch, period_end, period_start, modality, claim_id"
+    values = source.read(f"FROM ({source.query}) ORDER BY {order}")
+    series = source.read_beside("FROM series ORDER BY series_id")
+    return write_series(values, SeriesNotes(series, breaks), sink, progress, source.about)
 
 
 def _export_workbook(data_dir: Path, request: ExportRequest, path: Path, memory_mb: int, progress: Progress) -> int:
@@ -129,24 +138,6 @@ def _export_workbook(data_dir: Path, request: ExportRequest, path: Path, memory_
         rows = writer.write(source.read(flatten(source.query, source.columns, as_text=False)), progress)
         writer.close(source.connection)
         return rows
-
-
-# What a series is stands in its first row too: joined here, so that no list of series is held.
-_SERIES_BY_SERIES = """
-WITH split AS (
-    SELECT series_id, list({{
-        'from_day': from_day, 'last_before': period_before, 'value_before': value_before, 'first_after': period_end,
-        'value_after': value, 'reason': reason, 'source': source
-    }} ORDER BY from_day) AS series_breaks
-    FROM series_breaks
-    GROUP BY series_id
-)
-SELECT r.*, s AS series_about, b.series_breaks
-FROM ({query}) AS r
-LEFT JOIN series AS s ON s.series_id = r.series_id
-LEFT JOIN split AS b ON b.series_id = r.series_id
-ORDER BY r.series_id, r.stretch, r.period_end, r.period_start, r.modality, r.claim_id
-"""
 
 
 class _Source:
@@ -175,6 +166,10 @@ class _Source:
     def read(self, query: str) -> pa.RecordBatchReader:
         """The rows as they come."""
         return self.connection.sql(query).to_arrow_reader(STEP)
+
+    def read_beside(self, query: str) -> pa.RecordBatchReader:
+        """The same on a cursor of its own, which does not see temporary views: two queries are read at a time."""
+        return self._undo.enter_context(self.connection.cursor()).sql(query).to_arrow_reader(STEP)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Closes the copy. A query that failed on its way, of which Arrow makes its own error, is a UsageError."""

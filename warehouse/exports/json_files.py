@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import IO, Any
 
@@ -16,40 +16,41 @@ from warehouse.query_formats import plain
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesNotes:
+    """What series are: their descriptions in the order of their ids, and the breaks of those that have any."""
+
+    series: pa.RecordBatchReader
+    breaks: Mapping[str, Sequence[Row]]
+
+
 def write_rows(batches: pa.RecordBatchReader, sink: IO[bytes], progress: Callable[[int], None], about: About) -> int:
     """`{"about": …, "rows": [{…}, …]}`, a row a line; returns how many."""
     return _write(sink, about, "rows", _count(_read(batches), progress))
 
 
-def write_series(batches: pa.RecordBatchReader, sink: IO[bytes], progress: Callable[[int], None], about: About) -> int:
+def write_series(
+    batches: pa.RecordBatchReader, notes: SeriesNotes, sink: IO[bytes], progress: Callable[[int], None], about: About
+) -> int:
     """`{"about": …, "series": [{…, "breaks": […], "observations": [{…}, …]}, …]}`, a series a line.
 
-    The rows come in the order of their series, each with the columns `series_about` and `series_breaks`; what a series
-    says itself its observations do not repeat. Returns how many observations there are.
+    The rows come in the order of their series, and so does what the series are; what a series says itself its
+    observations do not repeat. Returns how many observations there are.
     """
     counted = 0
+    described = _read(notes.series)
 
     def read_series() -> Iterator[Row]:
         nonlocal counted
-        for _, rows in groupby(_read(batches), key=lambda row: row["series_id"]):
-            series = _build_series(list(rows))
-            counted += len(series["observations"])
+        for series_id, rows in groupby(_read(batches), key=lambda row: row["series_id"]):
+            found = next(item for item in described if item["series_id"] == series_id)
+            values = [{name: value for name, value in row.items() if name not in found} for row in rows]
+            counted += len(values)
             progress(counted)
-            yield series
+            yield {**found, "breaks": notes.breaks.get(series_id, ()), "observations": values}
 
     _write(sink, about, "series", read_series())
     return counted
-
-
-def _build_series(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    series: dict[str, Any] = rows[0]["series_about"]
-    breaks = rows[0]["series_breaks"] or []
-    apart = {*series, "series_about", "series_breaks"}
-    return {
-        **series,
-        "breaks": breaks,
-        "observations": [{name: value for name, value in row.items() if name not in apart} for row in rows],
-    }
 
 
 def _read(batches: pa.RecordBatchReader) -> Iterator[dict[str, Any]]:

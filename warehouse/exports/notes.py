@@ -90,6 +90,15 @@ def read_breaks(connection: duckdb.DuckDBPyConnection, series_ids: Iterable[str]
     return _read_wanted(connection, _BREAKS, series_ids)
 
 
+def read_breaks_by_series(connection: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
+    """The breaks of all series that have any, in the order of time."""
+    (ids,) = connection.execute("SELECT list(DISTINCT series_id) FROM series_breaks").fetchall()
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in read_breaks(connection, ids[0] or ()):
+        found.setdefault(row.pop("series_id"), []).append(row)
+    return found
+
+
 def _read_wanted(connection: duckdb.DuckDBPyConnection, query: str, wanted: Iterable[str]) -> list[dict[str, Any]]:
     connection.register("wanted", pa.table({"id": pa.array(sorted(wanted), pa.string())}))
     try:

@@ -119,8 +119,8 @@ def _convert(
     """The relation with its money in another currency beside it, and its columns."""
     code = require_currency(connection, currency)
     if "due" in columns and "period_end" not in columns:  # a target is worth what money is worth when it is due
-        connection.execute(f"CREATE TEMP VIEW dated AS SELECT *, due AS period_end FROM {relation}")
-        relation, columns = "dated", columns | {"period_end"}
+        connection.execute(f"CREATE TEMP VIEW due_targets AS SELECT *, due AS period_end FROM {relation}")
+        relation, columns = "due_targets", columns | {"period_end"}
     if not columns >= CONVERTIBLE:
         raise UsageError(f"--in: {relation} has no money that could be converted; leave it out")
     converted = f"in_currency('{relation}', '{code}')"

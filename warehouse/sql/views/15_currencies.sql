@@ -4,6 +4,10 @@ FROM currency_rates AS c
 JOIN currency_rates AS t ON t.currency = target AND t.day = c.day;
 COMMENT ON MACRO TABLE rates_in IS 'What one unit of each currency was worth in the target one: by day of fixing, and until which day it holds.';
 
+-- A stock is worth what it is worth at the end of its period; what adds up over a period, what it is worth on the way.
+CREATE OR REPLACE MACRO first_day_of_worth(nature, kind, period_start, last_day) AS
+    CASE WHEN nature = 'stock' AND kind = 'level' THEN last_day ELSE coalesce(period_start, last_day) END;
+
 -- What adds up over a period is converted at the mean of its fixings, what holds on a day at that day's, which is the one
 -- before on weekends and holidays. A period that the rates do not cover to its last day is not converted at all.
 CREATE MACRO in_currency(relation, target) AS TABLE
@@ -12,8 +16,7 @@ WITH dated AS NOT MATERIALIZED (  -- see target_status
         r.*,
         CASE WHEN regexp_full_match(r.unit, '[A-Z]{3}') THEN r.unit END AS money,
         coalesce(r.period_end, r.published_day) AS worth_until,
-        CASE WHEN m.nature = 'stock' AND r.kind = 'level' THEN worth_until ELSE coalesce(r.period_start, worth_until) END
-            AS worth_from
+        first_day_of_worth(m.nature, r.kind, r.period_start, worth_until) AS worth_from
     FROM query_table(relation) AS r
     LEFT JOIN metrics AS m ON m.metric_id = r.metric_id
 ),
@@ -54,9 +57,13 @@ SELECT *, COLUMNS('^(value|low|high)$') * rate AS 'converted_\1' FROM judged;
 COMMENT ON MACRO TABLE in_currency IS 'The rows of a relation with unit, kind, metric_id, period and published_day, and beside them their money in a currency: in_currency(''observations'', ''USD''). Adds currency, rate, the days rate_from to rate_until of its fixings, rate_source, converted_value, converted_low and converted_high; unconverted says why an amount could not be converted.';
 
 CREATE VIEW converted AS
-SELECT * FROM in_currency('observations', 'USD') WHERE currency IS NOT NULL
-UNION ALL SELECT * FROM in_currency('observations', 'CNY') WHERE currency IS NOT NULL
-UNION ALL SELECT * FROM in_currency('observations', 'EUR') WHERE currency IS NOT NULL;
+SELECT
+    o.*, r.currency, r.unconverted, r.rate, r.rate_from, r.rate_until, r.rate_source, o.value * r.rate AS converted_value,
+    o.low * r.rate AS converted_low, o.high * r.rate AS converted_high
+FROM observations AS o
+JOIN period_rates AS r
+    ON r.unit = o.unit AND r.last_day = o.period_end
+    AND r.first_day = first_day_of_worth(o.nature, o.kind, o.period_start, o.period_end);
 COMMENT ON VIEW converted IS 'Money of observations in US dollars, yuan and euro, a row for each; in_currency has any other. Columns as in observations, and:';
 COMMENT ON COLUMN converted.currency IS 'ISO 4217 code of the currency that it is converted to';
 COMMENT ON COLUMN converted.unconverted IS 'Why it could not be converted; NULL where it was';
