@@ -32,14 +32,24 @@ ACME = {
 OUTPUT = {"metric_id": "robot_output", **YEAR}
 
 
-def load(warehouse: Any, desk: Any, name: str, stories: list[tuple[str, date, list[Any]]], days: float = 0) -> None:
+def load(
+    warehouse: Any,
+    desk: Any,
+    name: str,
+    stories: list[tuple[str, date, list[Any]]],
+    *,
+    days: float = 0,
+    run: str = "run-1",
+) -> None:
     """A run that brings these articles: source, day of publication, claims."""
     by_source: dict[str, list[dict[str, Any]]] = {}
     for number, (source, day, claims) in enumerate(stories):
         spec = {"url": f"https://{source}.example/{name}/{number}", "day": day, "claims": claims}
         by_source.setdefault(source, []).append(spec)
     for source, specs in by_source.items():
-        desk.load(warehouse, desk.batch(f"{name}-{source}", specs, source=source, at=NOON + timedelta(days=days)))
+        desk.load(
+            warehouse, desk.batch(f"{name}-{source}", specs, source=source, run=run, at=NOON + timedelta(days=days))
+        )
     derive(warehouse, "SELECT 1")
 
 
@@ -189,6 +199,18 @@ def test_the_first_time_is_quiet_and_old_texts_that_come_late_raise_nothing(rais
     assert ask(warehouse, "SELECT news, raised FROM alert_checks ORDER BY checked_at") == [
         (0, 0),
         (11, len(second.alert_ids)),
+    ]
+
+
+def test_a_text_of_a_backfill_is_the_past_however_young_it_is(raised: Any) -> None:
+    desk, warehouse, _, _ = raised
+    warehouse.start_run("back", NOON, "backfill", "config", "rules")
+    claim = stations(desk, "9,999 more", 4_900_000, **{**JANUARY, "period_end": date(2026, 2, 10)})
+    load(warehouse, desk, "back", [("ministry", DAY, [claim])], run="back")
+    found = raise_alerts(warehouse.connection, read_rules(), today=TODAY, at=datetime.now(UTC))
+    assert (found.news, found.alert_ids) == (0, ())
+    assert ask(warehouse, "SELECT initial, news_day FROM news_versions ORDER BY loaded_at DESC LIMIT 1") == [
+        (True, DAY)
     ]
 
 

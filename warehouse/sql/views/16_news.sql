@@ -1,17 +1,21 @@
 -- What is news of which day. A text stands at the day on which it was public; one that we found within ten days after,
 -- at the day on which we found it, so that no morning misses what came out in the evening. What a source had when it was
--- first asked is its past, not news: it stands at its own days.
+-- first asked, and what was fetched by going back in time, is the past, not news: it stands at its own days.
 CREATE VIEW news_versions AS
 WITH openings AS (
     SELECT source_id, min(loaded_at) AS opened FROM batches WHERE added['articles'] > 0 GROUP BY source_id
 ),
 loads AS (  -- one fetch that was read again by better rules is no news, also where its text is cut otherwise now
-    SELECT a.doc_id, a.fetched, min(l.loaded_at) AS loaded_at
-    FROM articles AS a JOIN batches AS l ON l.batch_id = a.batch_id GROUP BY a.doc_id, a.fetched
+    SELECT a.doc_id, a.fetched, min(l.loaded_at) AS loaded_at, arg_min(r.command, l.loaded_at) AS command
+    FROM articles AS a
+    JOIN batches AS l ON l.batch_id = a.batch_id
+    LEFT JOIN runs AS r ON r.run_id = l.run_id
+    GROUP BY a.doc_id, a.fetched
 ),
 found AS (
     SELECT
-        r.version_id, r.doc_id, a.source_id, r.claims, l.loaded_at, coalesce(l.loaded_at = o.opened, true) AS initial,
+        r.version_id, r.doc_id, a.source_id, r.claims, l.loaded_at,
+        coalesce(l.loaded_at = o.opened, true) OR coalesce(l.command = 'backfill', false) AS initial,
         r.known_day, timezone(coalesce(s.zone, 'UTC'), timezone('UTC', l.loaded_at))::DATE AS found_day
     FROM current_readings AS r
     JOIN articles AS a ON a.version_id = r.version_id
@@ -23,7 +27,7 @@ SELECT
     *, CASE WHEN NOT initial AND found_day - known_day BETWEEN 0 AND 10 THEN found_day ELSE known_day END AS news_day
 FROM found;
 COMMENT ON VIEW news_versions IS 'For each article its newest version and the day whose news it is.';
-COMMENT ON COLUMN news_versions.initial IS 'Whether it is of what its source had when it was first asked: the past, not news';
+COMMENT ON COLUMN news_versions.initial IS 'Whether it is of what its source had when it was first asked, or of a backfill: the past, not news';
 COMMENT ON COLUMN news_versions.found_day IS 'Day on which we loaded it, in the zone of its source';
 COMMENT ON COLUMN news_versions.news_day IS 'Day whose news it is: of its publication, or on which we found it, if that was within ten days';
 
