@@ -109,7 +109,9 @@ def _former_ids(metrics: list[Item]) -> Iterator[Problem]:
         for index, former in enumerate(item.data["formerly"]):
             owner = owners.setdefault(former, item.data["id"])
             if owner != item.data["id"] or former == owner:
-                yield item.problem(("formerly", index), f"formerly.{index}: '{former}' leads to the metric '{owner}'")
+                yield item.problem(
+                    ("formerly", index), f"formerly.{index}: '{former}' leads to the metric '{owner}'; remove it"
+                )
 
 
 def _breaks_of_nobody(metrics: list[Item], entities: set[str]) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def _find_reason(connection: duckdb.DuckDBPyConnection, row: Reconciled) -> str 
     if row.state == "agrees":
         return None
     if row.state == "not in reference":
-        return "the reference leaves this period out"
+        return f"the reference has no such period: it lies {row.beside}"
     printed = connection.execute(_NEAREST, {name: getattr(row, name) for name in _ASKED}).fetchall()
     if printed:
         return describe_printed(row, Printed(*printed[0]))

@@ -42,6 +42,7 @@ class Reconciled:
     difference: float | None
     difference_percent: float | None
     suspicion: str | None
+    beside: str | None  # of a period that the reference lacks
     quote: str | None
     sentence: str | None
     url: str | None

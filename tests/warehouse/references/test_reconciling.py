@@ -128,7 +128,10 @@ def test_each_point_agrees_differs_or_is_a_hole_with_its_reason(
             f"The Wire prints it, read for Guangzhou, and held (out of range): “{sentence}”",
         ),
         ("2025-09-30", "base_stations"): ("not in press", "no article that was read prints it"),
-        ("2025-10-31", "base_stations"): ("not in reference", "the reference leaves this period out"),
+        ("2025-10-31", "base_stations"): (
+            "not in reference",
+            "the reference has no such period: it lies after its last",
+        ),
         ("2025-12-31", "robot_output"): ("not in press", "no article that was read prints it"),
     }
     assert found.agreement == pytest.approx(60)

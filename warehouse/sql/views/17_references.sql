@@ -84,11 +84,16 @@ alone AS (  -- what the press has of a series that a reference covers, for perio
         c.reference, o.metric_id, o.entity, o.entity_id, o.place, o.kind, o.basis, o.unit, o.per, o.period_type,
         o.period_start, o.period_end, o.modality, o.stretch, o.value AS press_value, o.low AS press_low,
         o.high AS press_high, o.comparator AS press_comparator, o.originator, o.published_day, o.quote, o.sentence, o.url,
-        o.claim_id, 'not in reference' AS state
+        o.claim_id, 'not in reference' AS state,
+        CASE WHEN o.period_end < c.first_end THEN 'before its first' WHEN o.period_end > c.last_end THEN 'after its last'
+            ELSE 'between its periods' END AS beside
     FROM ours AS o
     JOIN (
-        SELECT DISTINCT reference, metric_id, entity_id, place_id, kind, unit, per, period_type FROM reference_points
+        SELECT reference, metric_id, entity_id, place_id, kind, unit, per, period_type, min(period_end) AS first_end,
+            max(period_end) AS last_end
+        FROM reference_points
         WHERE modality = 'actual'
+        GROUP BY ALL
     ) AS c
         ON c.metric_id = o.metric_id AND c.entity_id = o.entity_id AND c.place_id IS NOT DISTINCT FROM o.place_id
         AND c.kind = o.kind AND c.unit = o.unit AND c.per IS NOT DISTINCT FROM o.per AND c.period_type = o.period_type
@@ -122,4 +127,5 @@ COMMENT ON COLUMN reconciliation.press_high IS 'Its upper end as stated';
 COMMENT ON COLUMN reconciliation.press_comparator IS 'As worded';
 COMMENT ON COLUMN reconciliation.difference IS 'Value of the press less that of the reference, where they differ';
 COMMENT ON COLUMN reconciliation.difference_percent IS 'The same in percent of the reference';
+COMMENT ON COLUMN reconciliation.beside IS 'Where a period that the reference lacks lies: before its first, after its last, or between its periods';
 COMMENT ON COLUMN reconciliation.suspicion IS 'What the difference looks like: factor 10, 1,000, 10,000 or 100,000,000, or sign';
