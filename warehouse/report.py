@@ -20,6 +20,7 @@ from warehouse.faults import translated
 from warehouse.pages.charts import build_specs
 from warehouse.pages.content import Content, read_content
 from warehouse.pages.coverage_page import save_coverage_page
+from warehouse.pages.digest_page import save_digest_page
 from warehouse.pages.folder import PageFolder, stamp_of
 from warehouse.pages.front_page import save_front_page
 from warehouse.pages.list_pages import save_list_pages
@@ -103,6 +104,7 @@ def _save_pages(site: Site, content: Content, generated: datetime) -> None:
     save_source_pages(site, content.sources)
     save_list_pages(site, content.series, content.held)
     sources = [source.about for source in content.sources]
+    save_digest_page(site, content.digest)
     save_search(site, content.search)
     save_coverage_page(site, content.coverage, sources)
     front = content.front

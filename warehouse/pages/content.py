@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.daily_digest.reading import read_digest
+from warehouse.daily_digest.records import Digest
 from warehouse.database import connect
 from warehouse.faults import translated
 from warehouse.pages.coverage_page import Coverage, read_coverage
@@ -31,6 +33,7 @@ class Content:
     coverage: Coverage = _NO_COVERAGE
     held: tuple[Row, ...] = ()
     search: SearchIndex = _NO_SEARCH
+    digest: Digest | None = None
 
 
 def read_content(published_copy: Path) -> Content:
@@ -42,11 +45,13 @@ def read_content(published_copy: Path) -> Content:
         return Content()
     with translated(published_copy), closing(connect(published_copy, read_only=True)) as connection:
         read_rows(connection, "observations")
+        front = read_front(connection)
         return Content(
-            front=read_front(connection),
+            front=front,
             series=read_series(connection),
             sources=read_sources(connection),
             coverage=read_coverage(connection),
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
             search=read_search_index(connection),
+            digest=read_digest(published_copy) if front.counts["articles"] else None,
         )

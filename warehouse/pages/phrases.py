@@ -155,10 +155,17 @@ def say_contradiction(row: Row, speech: Speech) -> Said:
         "owner": name_owner(row, speech),
         "period": speech.period(row["period_start"], row["period_end"]),
         "unit": speech.unit(row["unit"], row["per"]),
-        "gap": speech.say("contradiction.gap", percent=f"{row['gap_percent']:,.0f}%") if row["gap_percent"] else "",
+        "gap": _say_gap(row["gap_percent"], speech),
         "suspicion": speech.say("contradiction.suspicion", what=row["suspicion"]) if row["suspicion"] else "",
         "words": [_say_word(row, speech, stands=row["stands"]), _say_word(other, speech, stands=False)],
     }
+
+
+def _say_gap(percent: float | None, speech: Speech) -> str:
+    """How far two words are apart; below a tenth of a percent nothing is worth saying."""
+    if percent is None or percent < 0.1:
+        return ""
+    return speech.say("contradiction.gap", percent=f"{percent:,.0f}%" if percent >= 10 else f"{percent:.1f}%")
 
 
 def _say_word(row: Row, speech: Speech, *, stands: bool) -> Said:

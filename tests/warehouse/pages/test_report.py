@@ -182,6 +182,15 @@ def test_subjects_sources_and_metrics_have_pages_that_lead_to_the_series(pages: 
     assert pages["coverage.html"].cssselect("rect.shade-4 title")
 
 
+def test_the_digest_of_the_newest_day_stands_as_a_page_and_as_markdown(
+    built: ReportResult, pages: dict[str, Any]
+) -> None:
+    assert text_of(pages["digest.html"], "h1") == "Digest 6 Feb 2025"
+    assert "New that day: 1 article, 1 claim." in text_of(pages["digest.html"], "header")
+    assert text_of(pages["zh/digest.html"], "h1") == "摘要 2025年2月6日"
+    assert (built.index.parent / "digest.md").read_text(encoding="utf-8").startswith("# Digest of 6 Feb 2025\n")
+
+
 def test_hostile_text_is_text(pages: dict[str, Any], stations: Any) -> None:
     assert "</script><script>window.ran='quote'</script> counted" in text_of(stations, "#points q")
     for page in pages.values():
