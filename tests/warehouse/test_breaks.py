@@ -94,14 +94,13 @@ def split(new_desk: Any, catalogue: Any) -> Any:
         assert ask(warehouse, "SELECT count(*) FROM contradictions") != [(0,)]
         set_catalogue(warehouse, catalogue, [BREAK])
         warehouse.connection.execute("UPDATE claim_readings SET metric_id = 'stations_of_5g' WHERE quote = '3.6m'")
-        derive(warehouse, "SELECT 1")
-    publish(desk.data_dir)
+    publish(desk.data_dir)  # derives all of it once more
     return desk
 
 
 def query(desk: Any, sql: str) -> Any:
-    with desk.open() as warehouse:
-        return ask(warehouse, sql)
+    with connect(desk.data_dir / "claimwatch.duckdb", read_only=True) as copy:
+        return copy.execute(sql).fetchall()
 
 
 def test_each_figure_stands_on_its_side_whenever_it_was_printed(split: Any) -> None:
