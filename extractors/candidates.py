@@ -26,8 +26,8 @@ from extractors.speakers import Source
 
 COMPANY_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
-    r"|brand|vendor|developer"
-    r"|retailer|chipmaker|carrier|supplier|tech giant|telco)\b(?!s)"
+    r"|brand|vendor|developer|retailer|chipmaker|carrier|supplier|tech giant|telco|provider|conglomerate|unicorn|lender"
+    r"|producer|builder)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
 BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
 COMPANIES = re.compile(
@@ -43,6 +43,11 @@ OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total"
 # "The federation counted 900 suppliers": they are not its own.
 FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
+)
+ACCORDING = re.compile(r"\baccording\sto\s$")
+CAUSE = re.compile(
+    r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
+    r"|following|amid)\b"
 )
 RATES_ZH = re.compile("目标价|评级")
 COUNTED_REACH = 48
@@ -107,6 +112,8 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
     others = any(
         (name.is_place or name.is_actor) and not speaker.start <= name.start < speaker.end for name in scene.names[:16]
     )
+    if mention.kind == "company" and others and ACCORDING.search(scene.folded, scene.sentence.start, mention.start):
+        return 5.0
     if mention.kind == "company" and speaker.way == "expects" and mention.known and mention.known.kind == "bank":
         return 6.0
     if mention.kind == "company":
@@ -121,6 +128,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
         return OWNER
     if (
         _is_rater(scene, mention)
+        or _is_in_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
         or owns_another(scene, mention, quantity)
         or is_in_apposition(scene, mention, quantity)
@@ -153,6 +161,11 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
+
+
+def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
+    return CAUSE.search(scene.folded, quantity.end, max(quantity.end, mention.start)) is not None
 
 
 def _is_rater(scene: Scene, mention: Mention) -> bool:

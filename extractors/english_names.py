@@ -193,6 +193,6 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     before = WORD.findall(text[max(0, start - 24) : start].lower())
     if (before and before[-1] in rules.roles) or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
-    if LIES_IN.search(text, max(0, start - 14), start) and not words[-1].isupper():
+    if LIES_IN.search(text, max(0, start - 14), start) and not name.rsplit(maxsplit=1)[-1].isupper():
         return "place"
     return "company" if is_called_company(text, start, end) else "unknown"

@@ -229,7 +229,7 @@ _PART_OF_YEAR = re.compile(r"(?:[- ](?:quarter|half)|\b[qh][1-4])\s$")  # "the f
 
 
 def _is_year(low: str, amount: Amount, compared: bool, term: str, words: ExclusionWords) -> bool:
-    if _PART_OF_YEAR.search(low, max(0, amount.start - 16), amount.start):
+    if low.startswith(("'s ", "’s "), amount.end) or _PART_OF_YEAR.search(low, max(0, amount.start - 16), amount.start):
         return True
     if _AT_LEAST_UNTIL.search(low, max(0, amount.start - 20), amount.start):
         return not _PLURAL_NEXT.match(low, amount.end)

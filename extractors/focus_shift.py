@@ -16,6 +16,7 @@ from extractors.roles import describes, role_of
 from extractors.scenes import Scene
 
 BANK = "bank"
+ASIDE = 60  # characters of a bracket before a number
 TOPIC = 1.0  # the least role of a name that a sentence is about
 PASSING = frozenset({"source", "person", "document"})
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
@@ -74,11 +75,19 @@ def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]]
     """Whose the last figure of a sentence is; the first's where the last is only what that is compared with."""
     if not told:
         return None
-    (first, entity), (last, other) = told[0], told[-1]
+    open_text = [one for one in told if not _is_bracketed(scene, one[0])] or told
+    (first, entity), (last, other) = open_text[0], open_text[-1]
     if scene.lang == "zh" and other and _is_listed(scene, other):
         return None
     compared = scene.lang == "en" and COMPARING.search(scene.folded, first.end, max(first.end, last.start))
     return entity if compared and entity else other
+
+
+def _is_bracketed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number stands in brackets, as an aside: "lower income from Acer (down 3 million)"."""
+    start = max(scene.sentence.start, quantity.start - ASIDE)
+    opened = scene.text.rfind("(", start, quantity.start)
+    return opened > scene.text.rfind(")", start, quantity.start)
 
 
 def _is_listed(scene: Scene, place: Subject) -> bool:

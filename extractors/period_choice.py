@@ -94,7 +94,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return _shifted(scene, quantity, leading, inherited)
     strong = _strong(times)
     if stock and (dated := _date_before(scene, strong, quantity)):
-        return _stated(dated)
+        later = _first_behind(scene, strong, quantity)
+        return _stated(later if later and _takes_over(scene, dated, later, quantity) else dated)
     if (now := _now_before(scene, times, quantity)) is not None:
         return _stated(now)
     for candidates in (strong, times):

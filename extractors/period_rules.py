@@ -198,7 +198,8 @@ def _decade(groups: Groups, anchor: Anchor) -> Span | None:
 
 def _told(groups: Groups, anchor: Anchor) -> Span | None:
     """ "at that date", 同期: the time just told; "in the same quarter": its quarter, where it was none itself."""
-    told, size = anchor.told, MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
+    told = anchor.told if anchor.future or anchor.past is None else anchor.past
+    size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
     if told is None or size is None or (told.first and told.first != told.last and _month_count(told) == size):
         return told
     start = (told.last.month - 1) // size * size + 1

@@ -91,12 +91,14 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
     year: int | None = None
     day: tuple[int, date] | None = None
     told: Span | None = None
+    past: Span | None = None
     for sentence in reading.sentences:
         anchor = Anchor(
             reading.published,
             year if reading.published is None else None,
             day=day[1] if day and day[0] == sentence.line else None,
             told=told,
+            past=past,
         )
         scene = _scene(reading, sentence, anchor)
         for mention in scene.periods:
@@ -104,6 +106,7 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
                 year = mention.span.last.year
                 day = (sentence.line, mention.span.last) if mention.gives == "day" else day
         told = told_time(scene) or told
+        past = told if told and reading.published and told.last <= reading.published else past
         yield scene
 
 
