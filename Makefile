@@ -22,7 +22,7 @@ torture: HISTORIES ?= 300
 torture: SEED ?= $(shell date +%s)
 torture: $(VENV)/installed
 	$(BIN)/pytest tests/flows/test_torture.py tests/warehouse/test_histories.py -q -s \
-	  --kills $(KILLS) --histories $(HISTORIES) --seed $(SEED)
+	  --kills $(KILLS) --histories $(HISTORIES) --seed $(SEED) --hypothesis-seed $(SEED)
 
 # Apart, since tracing every line makes the suite half as long again.
 coverage: $(VENV)/installed

@@ -13,6 +13,7 @@ import pytest
 from prefect_records import FlowRun, State, StateType
 
 from flows.missed_runs import MadeUp, plan_again, request_first_run, settle_missed_runs
+from flows.schedule import build_crons
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 DAILY = uuid4()
@@ -121,3 +122,12 @@ def test_a_first_run_that_did_not_begin_is_found_waiting() -> None:
 def test_all_pages_of_the_answer_are_read(count: int) -> None:
     server = Server([run_of(StateType.SCHEDULED, -1 - number, group="x") for number in range(count)])
     assert len(server.settle().dropped) == max(0, count - 1)
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)])
+def test_a_time_that_the_clocks_leave_out_or_show_twice_comes_once_that_day(day: datetime) -> None:
+    from prefect.server.schemas.schedules import CronSchedule
+
+    (cron,) = build_crons(["02:30"])
+    dates = asyncio.run(CronSchedule(cron=cron, timezone="Europe/Berlin").get_dates(5, start=day - timedelta(days=2)))
+    assert [moment.day - day.day for moment in dates] == [-2, -1, 0, 1, 2]
