@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import pytest
 from torture import STORY, Torture, open_torture
 
-
 SEED = 4  # where none is given; moments that are seconds depend on the machine too
 
 
