@@ -6,7 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.daily_digest.reading import read_digest
+import duckdb
+
+from warehouse.alerts.rules import read_rules
+from warehouse.daily_digest.reading import build_digest, find_newest_day
 from warehouse.daily_digest.records import Digest
 from warehouse.database import connect
 from warehouse.faults import translated
@@ -53,5 +56,10 @@ def read_content(published_copy: Path) -> Content:
             coverage=read_coverage(connection),
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
             search=read_search_index(connection),
-            digest=read_digest(published_copy) if front.counts["articles"] else None,
+            digest=_read_digest(connection) if front.counts["articles"] else None,
         )
+
+
+def _read_digest(connection: duckdb.DuckDBPyConnection) -> Digest:
+    """The digest of the newest day that brought something."""
+    return build_digest(connection, find_newest_day(connection), read_rules())

@@ -145,6 +145,9 @@
     spec.layer = spec.layer.filter((layer) => drawn[layer.name]); // Vega warns of a layer without data
     spec.description = figure.dataset.label;
     spec.datasets = { points, breaks, vintages };
+    const growth = name === "growth";
+    figure.querySelector(".axis").hidden = growth;
+    for (const legend of figure.querySelectorAll(".legend")) legend.hidden = growth !== (legend.id === "growth-legend");
     if (view) view.finalize();
     view = await window.vegaEmbed(plot, spec, { actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: () => {} });
     enableKeys();

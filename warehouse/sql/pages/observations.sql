@@ -21,7 +21,9 @@ lines AS (
     WINDOW newest AS (PARTITION BY series_id, stretch, modality ORDER BY day, published_day, claim_id)
 ),
 printed AS (
-    SELECT level_claim_id, any_value(printed) AS printed, any_value(verdict) AS verdict
+    SELECT
+        level_claim_id, any_value(printed) AS printed,
+        bool_or(verdict = 'differs' AND abs(difference) > 1) AS suspected  -- by more than a point
     FROM growth_check
     WHERE basis IN ('yoy', 'ytd_yoy')
     GROUP BY level_claim_id
@@ -31,7 +33,7 @@ SELECT
     CASE WHEN l.closed AND l.previous_closed THEN l.value - l.previous_value END AS change,
     CASE WHEN l.closed AND b.closed AND b.value > 0 AND NOT l.recounted THEN 100 * (l.value / b.value - 1) END AS growth,
     g.printed AS growth_printed,
-    coalesce(g.verdict = 'differs', false) AS break_suspected
+    coalesce(g.suspected, false) AS break_suspected
 FROM lines AS l
 LEFT JOIN points AS b
     ON b.series_id = l.series_id AND b.stretch = l.stretch AND b.modality = 'actual' AND l.modality = 'actual' AND b.day = l.day_before
