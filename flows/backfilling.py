@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from flows import stages
@@ -58,14 +59,15 @@ class Backfilling:
     load_part: Callable[[Line, Warehouse, Sequence[Reading], RobotsFiles], RunOutcome | None]
 
 
-def run_backfill(line: Line, days: Days, *, again: bool = False) -> RunOutcome:
+def run_backfill(line: Line, days: Days, *, again: bool = False, patience: timedelta | None = None) -> RunOutcome:
     """Reads the archives of the line's sources over these days, loads, publishes, and reports.
 
-    `again` asks also for days that were read before. Raises UsageError where no source has an archive, LockedError,
+    `again` asks also for days that were read before; after `patience` no further part is begun. Raises
+    UsageError where no source has an archive, LockedError,
     DiskError, DamagedError, CheckFailedError.
     """
     with lock_warehouse(line.data_dir, command=line.command) as lock:
-        return backfill_locked(line, lock, PLAIN, days, again=again)
+        return backfill_locked(line, lock, PLAIN, days, again=again, patience=patience)
 
 
 def backfill_locked(
@@ -76,12 +78,14 @@ def backfill_locked(
     *,
     own: Backfilling | None = None,
     again: bool = False,
+    patience: timedelta | None = None,
     watch: Watcher | None = None,
 ) -> RunOutcome:
     """`run_backfill` for a caller who holds the lock and brings the steps; `watch` is told after each part."""
     plan_backfill(line.sources, days, {})  # before anything is written: is there an archive at all?
     own = own or Backfilling(plan_readings, load_part)
-    return run_locked(line, lock, steps, partial(_fill, own=own, days=days, again=again, watch=watch))
+    ends = None if patience is None else line.started + patience
+    return run_locked(line, lock, steps, partial(_fill, own=own, days=days, again=again, ends=ends, watch=watch))
 
 
 def read_assignments(line: Line, warehouse: Warehouse, days: Days, *, again: bool = False) -> tuple[Assignment, ...]:
@@ -99,6 +103,7 @@ def _fill(
     own: Backfilling,
     days: Days,
     again: bool,
+    ends: datetime | None,
     watch: Watcher | None,
 ) -> RunOutcome:
     """In place of discovery: archives, part by part."""
@@ -114,6 +119,8 @@ def _fill(
         line.note("part loaded", part=total.parts, days_left=progress.days_left, days=progress.days)
         if watch is not None:
             watch(progress)
+        if ends is not None and datetime.now(UTC) >= ends:
+            break
     return total.conclude(line, recovered, count_quarantined(line, warehouse))
 
 
@@ -205,6 +212,7 @@ class _Total:
             "sources_failed": sum(source.is_failure for source in sources),
             "days_covered": sum(covered for covered, _ in reached.values()),
             "days_wanted": sum(wanted for _, wanted in reached.values()),
+            "days_put_off": self.tell().days_left,
         }
         return RunOutcome(line.run_id, sources, counts, recovered.count_articles())
 
@@ -253,4 +261,5 @@ def describe_backfill(outcome: RunOutcome) -> str:
         f"{done} of {counts['sources']} archives without a failure, {counts['days_covered']} of "
         f"{counts['days_wanted']} days covered; {counts['fetched']} pages fetched, {counts['articles']} article "
         f"versions and {counts['claims']} claims new, {counts['quarantined']} quarantined."
+        + (f" {counts['days_put_off']} days are put off: start it again to go on." if counts["days_put_off"] else "")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +29,7 @@ Example:
 @click.option("--to", "last", type=Day(), required=True, help="Last day of publication.")
 @click.option("--source", "only", multiple=True, metavar="ID", help="Only this source (may be repeated).")
 @click.option("--again", is_flag=True, help="Ask also for days that an earlier backfill has read.")
+@click.option("--hours", type=click.FloatRange(0.01, 24 * 365), help="Begin nothing new after so many hours.")
 @click.option("--plan", "only_plan", is_flag=True, help="Show what would be read, and ask nobody.")
 @log_option
 @click.pass_obj
@@ -39,6 +40,7 @@ def backfill(
     last: date,
     only: tuple[str, ...],
     again: bool,
+    hours: float | None,
     only_plan: bool,
     log_format: Any,
 ) -> int:
@@ -59,7 +61,8 @@ def backfill(
         if only_plan:
             _print_plan(_read_plan(line, days, again=again))
             return 0
-        outcome = run_backfill(line, days, again=again)
+        patience = None if hours is None else timedelta(hours=hours)
+        outcome = run_backfill(line, days, again=again, patience=patience)
     return outcome.exit_code if reporter.log else _conclude(outcome)
 
 

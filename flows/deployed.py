@@ -8,12 +8,13 @@ data lie says the environment, CLAIMWATCH_CONFIG and CLAIMWATCH_DATA.
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, cast
 from uuid import UUID
 
 from prefect import flow, runtime
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, StateType
 from pydantic import Field
 
@@ -33,7 +34,7 @@ from flows.daily import run_locked
 from flows.event_log import JsonLog
 from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown, count_in_words
-from flows.prefect_flow import as_task, build_stages, save_artifacts
+from flows.prefect_flow import as_task, build_stages, save_artifacts, save_failures
 from flows.reextracting import describe_reextraction, read_again, reextract_locked
 from flows.reporting import rebuild_report
 from flows.run_events import log_events
@@ -47,6 +48,9 @@ NETWORK_DELAYS = (30.0, 300.0, 1800.0)
 # Somebody runs `claimwatch run` by hand: a scheduled run waits for the better part of an hour before it gives up.
 LOCK_DELAYS = (60.0,) * 50  # as many as Prefect allows
 
+GOES_ON = "goes on "  # how the key of such a run begins
+
+Hours = Annotated[float, Field(gt=0, le=168)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 
 
@@ -106,7 +110,9 @@ def _name_backfill() -> str:
 
 
 @flow(name="backfill", flow_run_name=_name_backfill, persist_result=False)
-def backfill(first_day: date, last_day: date, sources: tuple[Name, ...] = (), again: bool = False) -> State[None]:
+def backfill(
+    first_day: date, last_day: date, sources: tuple[Name, ...] = (), again: bool = False, hours: Hours = 3.0
+) -> State[None]:
     """Fetch what sources published on days gone by, from their dated archives and sitemaps, load and publish it.
 
     Args:
@@ -114,6 +120,7 @@ def backfill(first_day: date, last_day: date, sources: tuple[Name, ...] = (), ag
         last_day: Last day of publication; not later than today.
         sources: Only these sources, by their ids, also disabled ones. Empty: all that are enabled and have an archive.
         again: Ask also for days that an earlier backfill has read.
+        hours: After so many it makes way for daily runs that wait, and goes on as a new run; not where again is asked.
     """
     days = choose_days(first_day, last_day, datetime.now(UTC))
     paths = _find_paths()
@@ -122,16 +129,36 @@ def backfill(first_day: date, last_day: date, sources: tuple[Name, ...] = (), ag
     own = Backfilling(as_task(plan_readings, "plan"), as_task(load_part, "part"))
     shown = cast("UUID", create_progress_artifact(0.0, key="backfill-progress", description=f"Days covered of {days}"))
 
+    patience = None if again else timedelta(hours=hours)  # what goes on could not tell what was read again
+
     def watch(progress: Progress) -> None:
         update_progress_artifact(shown, round(progress.percent, 1), description=build_progress_table(progress))
 
     with _lock(line) as lock:
-        outcome = backfill_locked(line, lock, build_stages(()), days, own=own, again=again, watch=watch)
-    update_progress_artifact(shown, 100.0)
+        outcome = backfill_locked(
+            line, lock, build_stages(()), days, own=own, again=again, patience=patience, watch=watch
+        )
     create_markdown_artifact(build_markdown(outcome), key="backfill-run", description=f"Result of run {line.run_id}")
+    save_failures(line, outcome)
+    if outcome.counts["days_put_off"]:
+        _go_on()
+    else:
+        update_progress_artifact(shown, 100.0)
     said = describe_backfill(outcome)
     line.warn(f"{runtime.flow_run.name}: {said}")
     return State(type=StateType.COMPLETED, name=_name_end(outcome), message=said)
+
+
+def _go_on() -> None:
+    """Asks for a run that goes on where this one made way; its key keeps it one, however often this is asked for."""
+    if runtime.deployment.id is None:
+        return
+    with get_client(sync_client=True) as client:
+        client.create_flow_run_from_deployment(
+            UUID(str(runtime.deployment.id)),
+            parameters=runtime.flow_run.parameters,
+            idempotency_key=f"{GOES_ON}{runtime.flow_run.id}",
+        )
 
 
 @flow(name="report", persist_result=False)

@@ -23,6 +23,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from extractors.errors import ConfigurationError
 from flows import stages
 from flows.daily import Stages, run_locked
+from flows.failures_page import build_failures, read_failures
 from flows.line import Line
 from flows.outcome import RunOutcome, build_markdown
 from flows.recovery import prepare_run
@@ -134,11 +135,20 @@ def run_in_prefect(line: Line, lock: WriterLock, retry_delays: tuple[float, ...]
 def save_artifacts(line: Line, outcome: RunOutcome) -> None:
     """What the run came to, and the digest of the day, where Prefect's UI shows them."""
     create_markdown_artifact(build_markdown(outcome), key="daily-run", description=f"Result of run {line.run_id}")
+    save_failures(line, outcome)
     if outcome.published and line.alerting:
         today = line.alerting.today(line.started)
         digest = read_digest(outcome.published.path, rules=line.alerting.rules, today=today)
         said = f"Digest of {digest.day}, as of run {line.run_id}"
         create_markdown_artifact(build_digest_page(digest), key="digest", description=said)
+
+
+def save_failures(line: Line, outcome: RunOutcome) -> None:
+    """What failed and why, and what becomes of it, where Prefect's UI shows it; also where nothing did."""
+    if outcome.published:
+        failures = read_failures(outcome.published.path, line.run_id)
+        said = f"What failed in run {line.run_id}"
+        create_markdown_artifact(build_failures(failures, line.max_attempts), key="failures", description=said)
 
 
 @contextmanager
