@@ -125,7 +125,8 @@ def run_server(data_dir: Path, kind: ServerKind = OF_A_RUN, port: int | None = N
     finally:
         if process is not None:
             with interrupts_held():
-                _end(psutil.Process(process.pid))
+                if process.poll() is None:  # one that ended by itself is gone, and somebody says so already
+                    _end(psutil.Process(process.pid))
                 process.wait()
                 forget_server(data_dir, kind)
 

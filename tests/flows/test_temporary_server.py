@@ -107,3 +107,15 @@ def test_the_server_of_a_run_is_written_down_and_ended_with_it(tmp_path: Path) -
     assert process.pid == pid
     assert process.returncode is not None
     assert not (tmp_path / RECORD).exists()
+
+
+def test_a_server_that_ended_by_itself_leaves_the_word_to_who_saw_it(tmp_path: Path) -> None:
+    def watch() -> None:
+        with run_server(tmp_path) as running:
+            running.process.kill()
+            code = running.process.wait()  # and so its process is gone for psutil
+            raise ClaimwatchError(f"ended with exit code {code}")
+
+    with pytest.raises(ClaimwatchError, match="ended with exit code -9"):
+        watch()
+    assert not (tmp_path / RECORD).exists()
