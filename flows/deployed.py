@@ -50,6 +50,9 @@ LOCK_DELAYS = (60.0,) * 50  # as many as Prefect allows
 
 GOES_ON = "goes on "  # how the key of such a run begins
 
+# The server that refuses wrong parameters knows patterns, and no dates.
+_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+Day = Annotated[date, Field(json_schema_extra={"pattern": _DAY})]
 Hours = Annotated[float, Field(gt=0, le=168)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 
@@ -111,7 +114,7 @@ def _name_backfill() -> str:
 
 @flow(name="backfill", flow_run_name=_name_backfill, persist_result=False)
 def backfill(
-    first_day: date, last_day: date, sources: tuple[Name, ...] = (), again: bool = False, hours: Hours = 3.0
+    first_day: Day, last_day: Day, sources: tuple[Name, ...] = (), again: bool = False, hours: Hours = 3.0
 ) -> State[None]:
     """Fetch what sources published on days gone by, from their dated archives and sitemaps, load and publish it.
 

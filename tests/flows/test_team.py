@@ -202,4 +202,10 @@ def test_deployments_describe_and_check_their_parameters_and_run_one_at_a_time(t
         wrong = client.post(
             f"{team.api}/deployments/{daily['id']}/create_flow_run", json={"parameters": {"group": "A b"}}
         )
+        (backfill,) = [one for one in deployments if one["name"] == "backfill"]
+        days = [
+            client.post(f"{team.api}/deployments/{backfill['id']}/create_flow_run", json={"parameters": given})
+            for given in ({"first_day": "2024-13-01", "last_day": "2024-01-02"}, {"first_day": "2024-01-01"})
+        ]
     assert wrong.status_code == 409
+    assert [answer.status_code for answer in days] == [409, 409]
