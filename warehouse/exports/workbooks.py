@@ -25,6 +25,7 @@ MOST_CHARACTERS = 32_767  # of a cell: the same
 MOST_EXACT = 2**53  # a spreadsheet keeps numbers as doubles: a larger whole number is written as text
 FIRST_DAY = date(1900, 3, 1)  # before it the days of Excel are not those of the calendar
 WIDEST, NARROWEST = 60, 6  # characters of a column
+MEASURED = 1_000  # rows that a column's width is taken from: looking at every cell takes longer than writing it
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -120,27 +121,25 @@ class WorkbookWriter:
     def _write_row(self, current: _Sheet, row: Iterable[Any]) -> None:
         for place, value in enumerate(row):
             if value is not None:
-                shown = self._write_cell(current.sheet, current.rows, place, value)
-                current.widths[place] = max(current.widths[place], shown)
+                self._write_cell(current.sheet, current.rows, place, value)
+                if current.rows <= MEASURED:
+                    current.widths[place] = max(current.widths[place], _measure(value))
         current.rows += 1
 
-    def _write_cell(self, sheet: Any, row: int, place: int, value: Any) -> int:
-        """Writes one cell by its type; returns how wide it shows."""
-        if isinstance(value, bool):
+    def _write_cell(self, sheet: Any, row: int, place: int, value: Any) -> None:
+        """Writes one cell by its type: text is never looked at for what else it could be."""
+        if isinstance(value, str):
+            sheet.write_string(row, place, value[:MOST_CHARACTERS])
+        elif isinstance(value, bool):
             sheet.write_boolean(row, place, value)
         elif isinstance(value, int | float | Decimal) and abs(float(value)) <= MOST_EXACT:
-            whole = value == int(value)
-            sheet.write_number(row, place, value, self._formats["whole" if whole else "fraction"])
-            return len(f"{value:,.0f}" if whole else f"{value:,.6f}".rstrip("0")) + 1
+            sheet.write_number(row, place, value, self._formats["whole" if value == int(value) else "fraction"])
         elif isinstance(value, datetime) and value.date() >= FIRST_DAY:
             sheet.write_datetime(row, place, value, self._formats["moment"])
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
             sheet.write_datetime(row, place, value, self._formats["day"])
         else:
-            text = str(value)[:MOST_CHARACTERS]
-            sheet.write_string(row, place, text)
-            return min(display_width(text[:WIDEST]), WIDEST) + 1
-        return 20 if isinstance(value, datetime) else 11
+            sheet.write_string(row, place, str(value)[:MOST_CHARACTERS])
 
     def _finish_sheet(self, current: _Sheet) -> None:
         """Filters over the header, and columns as wide as their longest cell, within reason."""
@@ -168,3 +167,12 @@ class WorkbookWriter:
                 row += 1
             row += 1
         sheet.activate()
+
+
+def _measure(value: Any) -> int:
+    """How many characters a cell shows, within the widest column."""
+    if isinstance(value, datetime):
+        return 20
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return len(f"{value:,.6f}".rstrip("0").rstrip(".")) + 1
+    return min(display_width(str(value)[:WIDEST]), WIDEST) + 1
