@@ -7,6 +7,7 @@ output.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +147,9 @@ def kill_or_wait(line: Line, order: Mapping[str, Any]) -> dict[str, Any]:
     with os.fdopen(receiving, "rb") as pipe:
         said = [json.loads(told) for told in pipe.read().splitlines()]
     facts = {name: value for told in said for name, value in told.items()}
+    for name in facts.pop("imported", ()):  # the next child finds it here
+        with contextlib.suppress(ImportError):
+            import_module(name)
     return {"killed": os.WIFSIGNALED(status), "code": os.waitstatus_to_exitcode(status), **facts}
 
 
@@ -167,7 +172,7 @@ def _do(line: Line, order: Mapping[str, Any], sending: int) -> None:
     def say(**facts: Any) -> None:
         os.write(sending, json.dumps(facts).encode() + b"\n")
 
-    began = time.monotonic()
+    began, known = time.monotonic(), set(sys.modules)
     data = Path(order["data"])
     points = _count_points(order.get("point"))
     try:
@@ -176,7 +181,8 @@ def _do(line: Line, order: Mapping[str, Any], sending: int) -> None:
             say(recovered=time.monotonic() - began)
         started = datetime.now(UTC)
         STEPS[order["step"]](replace(line, data_dir=data, started=started, run_id=new_run_id(started)))
-        say(points=points[0], seconds=time.monotonic() - began)
+        imported = [name for name in list(sys.modules) if name not in known]
+        say(points=points[0], seconds=time.monotonic() - began, imported=imported)
     finally:  # whatever happened: what this process has open is its parent's
         error = sys.exc_info()[1]
         if error is not None:
