@@ -22,7 +22,7 @@ RUN pip install --quiet --no-deps --no-build-isolation . \
  && python -m compileall -q -j 0 /opt/claimwatch/lib
 
 FROM python:3.13.9-slim-bookworm
-# The root file system may be read-only: state lies in the volumes /data and /data/report, the rest in /tmp.
+# The root file system may be read-only: state lies in the volumes /data, /data/report and /data/tables, the rest in /tmp.
 ENV PATH=/opt/claimwatch/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -37,7 +37,7 @@ ENV PATH=/opt/claimwatch/bin:$PATH \
 # A new volume takes the owner of the folder that it is mounted over.
 RUN groupadd --gid 10001 claimwatch \
  && useradd --uid 10001 --gid claimwatch --home-dir /tmp --no-create-home --shell /usr/sbin/nologin claimwatch \
- && install -d -o claimwatch -g claimwatch /data /data/report
+ && install -d -o claimwatch -g claimwatch /data /data/report /data/tables
 COPY --from=build /opt/claimwatch /opt/claimwatch
 COPY config /config
 USER 10001:10001
