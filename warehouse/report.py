@@ -12,6 +12,7 @@ security policy that names the site's own files alone keeps text of strangers fr
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +60,8 @@ def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sa
     started = time.perf_counter()
     content = read_content(published_copy)
     with translated(out_dir), hold_folder(out_dir), PageFolder(out_dir) as folder:
-        site = _open_site(folder, sample=sample)
+        bodies = {row["name_en"]: row["name_zh"] for row in content.bodies}
+        site = _open_site(folder, bodies, sample=sample)
         _save_pages(site, content, generated)
     return ReportResult(
         index=out_dir / PAGE,
@@ -72,7 +74,7 @@ def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sa
     )
 
 
-def _open_site(folder: PageFolder, *, sample: bool) -> Site:
+def _open_site(folder: PageFolder, bodies: Mapping[str, str], *, sample: bool) -> Site:
     """The site with the files beside its pages in place."""
     out_dir = folder.out_dir
     assets = {
@@ -87,7 +89,8 @@ def _open_site(folder: PageFolder, *, sample: bool) -> Site:
     assets |= {language: _save_words(out_dir, language) for language in LANGUAGES}
     for asset in assets.values():
         folder.use(asset)
-    return Site(folder, assets, sample=sample, stamp=stamp_of(stamp_templates(), sorted(assets.items()), sample))
+    stamp = stamp_of(stamp_templates(), sorted(assets.items()), sorted(bodies.items()), sample)
+    return Site(folder, assets, sample=sample, stamp=stamp, bodies=bodies)
 
 
 def _save_words(out_dir: Path, language: str) -> str:

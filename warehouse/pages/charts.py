@@ -62,7 +62,10 @@ def _finish(layers: list[Any]) -> dict[str, Any]:
     chart = alt.layer(*layers).configure_view(stroke=None)
     chart = chart.properties(width="container", height=_CHART_HEIGHT, background="transparent")
     chart = chart.add_params(
-        alt.param(name="divisor", value=1), alt.param(name="years", value=0), alt.param(name="zero", value=False)
+        alt.param(name="divisor", value=1),
+        alt.param(name="years", value=0),
+        alt.param(name="zero", value=False),
+        alt.param(name="lone", value=False),
     )
     drawn: dict[str, Any] = chart.to_dict(validate=False)
     return drawn
@@ -87,7 +90,7 @@ def _build_time_axis() -> alt.Axis:
         grid=False,
         tickCount=alt.ExprRef(expr=f"years ? {{interval: 'year', step: years}} : {_MOST_TICKS}"),
         labelExpr="utcFormat(datum.value, utcmonth(datum.value) === 0 && utcdate(datum.value) === 1 ? '%Y' "
-        ": utcdate(datum.value) === 1 ? '%b' : '%-d %b')",
+        ": lone ? '%-d %b %Y' : utcdate(datum.value) === 1 ? '%b' : '%-d %b')",
         labelColor="var(--muted)",
         domainColor="var(--rule)",
         tickColor="var(--rule)",

@@ -37,6 +37,7 @@ class Content:
     held: tuple[Row, ...] = ()
     search: SearchIndex = _NO_SEARCH
     digest: Digest | None = None
+    bodies: tuple[Row, ...] = ()
 
 
 def read_content(published_copy: Path) -> Content:
@@ -56,6 +57,7 @@ def read_content(published_copy: Path) -> Content:
             coverage=read_coverage(connection),
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
             search=read_search_index(connection),
+            bodies=read_rows(connection, "bodies"),
             digest=_read_digest(connection) if front.counts["articles"] else None,
         )
 

@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.pages.reading import Row, group_rows, read_rows
 from warehouse.pages.rendering import Site
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 
 WEEKS = 53
@@ -35,7 +35,7 @@ def read_coverage(connection: duckdb.DuckDBPyConnection) -> Coverage:
 def save_coverage_page(site: Site, coverage: Coverage, sources: Sequence[Row]) -> None:
     """Writes `coverage.html`."""
     for language in LANGUAGES:
-        site.save("coverage.html", language, "coverage.html", _build_view(coverage, sources, speech_of(language)))
+        site.save("coverage.html", language, "coverage.html", _build_view(coverage, sources, site.speak(language)))
 
 
 def _build_view(coverage: Coverage, sources: Sequence[Row], speech: Speech) -> Mapping[str, Any]:

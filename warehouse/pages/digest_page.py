@@ -9,7 +9,7 @@ from warehouse.alerts.quotes import Quote
 from warehouse.daily_digest.markdown import build_markdown
 from warehouse.daily_digest.records import Digest, Line
 from warehouse.pages.rendering import Site
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 from warehouse.report_wording import find_host, find_link
 
@@ -19,7 +19,7 @@ def save_digest_page(site: Site, digest: Digest | None) -> None:
     if digest is not None:
         site.folder.save("digest.md", build_markdown(digest))
     for language in LANGUAGES:
-        site.save("digest.html", language, "digest.html", _build_view(digest, speech_of(language)))
+        site.save("digest.html", language, "digest.html", _build_view(digest, site.speak(language)))
 
 
 def _build_view(digest: Digest | None, speech: Speech) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ from warehouse.pages.reading import Row, read_rows
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord
 from warehouse.pages.source_pages import say_source_line
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 
 MOST_SERIES = 8  # of a topic: more than a screen of lines is no overview
@@ -52,7 +52,7 @@ def save_front_page(
 ) -> None:
     """Writes the front page, or where nothing was loaded yet the page that says what to do."""
     for language in LANGUAGES:
-        speech = speech_of(language)
+        speech = site.speak(language)
         view = _build_view(front, series, sources, speech) if front.counts["articles"] else {"empty": True}
         built = generated.strftime("%Y-%m-%d %H:%M")
         site.save("index.html", language, "front.html", {"here": "front", "built": built, **view})
@@ -115,7 +115,7 @@ def _say_new(row: Row, speech: Speech) -> Mapping[str, Any]:
         "modality": "" if row["modality"] == "actual" else speech.say(f"modality.{row['modality']}"),
         "change": speech.change(row["change"], row["unit"]) if row["change"] is not None else "",
         "disputed": row["disagreement"],
-        "originator": row["originator"] or "",
+        "originator": speech.body(row["originator"]),
         "published": speech.day(row["published_day"]),
         "source": say_source(row),
     }

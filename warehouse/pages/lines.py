@@ -26,7 +26,7 @@ def say_line(record: SeriesRecord, speech: Speech) -> Mapping[str, Any]:
         "period": speech.period(point["period_start"], point["period_end"]),
         "change": speech.change(point["change"], about["unit"]) if point["change"] is not None else "",
         "growth": speech.percent(point["growth"]) if point["growth"] is not None else "",
-        "originator": point["originator"] or "",
+        "originator": speech.body(point["originator"]),
         "published": speech.day(point["published_day"]),
         "modality": "" if point["modality"] == "actual" else speech.say(f"modality.{point['modality']}"),
         "points": len(record.points),

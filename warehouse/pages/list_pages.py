@@ -8,7 +8,6 @@ from warehouse.pages.phrases import say_contradiction, say_held, say_target
 from warehouse.pages.reading import Row
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord
-from warehouse.pages.speech import speech_of
 from warehouse.pages.words import LANGUAGES
 
 MOST_TARGETS = 500
@@ -24,7 +23,7 @@ def save_list_pages(site: Site, series: Sequence[SeriesRecord], held: Sequence[R
     disputes = [row for record in series for row in record.contradictions]
     disputes.sort(key=lambda row: row["newest_day"], reverse=True)
     for language in LANGUAGES:
-        speech = speech_of(language)
+        speech = site.speak(language)
         view = {
             "targets": [say_target(row, speech) for row in targets[:MOST_TARGETS]],
             "states": [

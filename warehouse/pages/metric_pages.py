@@ -10,7 +10,7 @@ from warehouse.pages.lines import rank_series, say_line, stamp_lines
 from warehouse.pages.phrases import name_series
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 
 COMPARED = ("province", "company", "city", "country")  # scopes whose members are set side by side, in this order
@@ -32,9 +32,9 @@ def save_metric_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
         address = address_page("metrics", metric_id)
         for language in LANGUAGES:
             if not site.holds(address, language, stamp):
-                site.save(address, language, "metric.html", _build_metric(family, speech_of(language)), stamp=stamp)
+                site.save(address, language, "metric.html", _build_metric(family, site.speak(language)), stamp=stamp)
     for language in LANGUAGES:
-        speech = speech_of(language)
+        speech = site.speak(language)
         topics = _list_metrics(list(families.values()), speech)
         site.save("series.html", language, "metrics.html", {"here": "series", "topics": topics})
         compared = _list_comparisons(list(families.values()), speech)

@@ -65,7 +65,7 @@ def say_point(point: Row, about: Row, speech: Speech) -> Said:
         "change": speech.change(point["change"], about["unit"]) if point["change"] is not None else "",
         "growth_said": speech.percent(point["growth"]) if point["growth"] is not None else "",
         "printed_said": speech.percent(point["growth_printed"]) if point["growth_printed"] is not None else "",
-        "originator": point["originator"] or "",
+        "originator": speech.body(point["originator"]),
         "publishers": _list_others(publishers, point["originator"], speech),
         "published": speech.day(point["published_day"]),
         "source": source,
@@ -98,7 +98,7 @@ def _say_notes(point: Row, speech: Speech) -> list[str]:
 
 def _list_others(publishers: Sequence[str], originator: str | None, speech: Speech) -> str:
     """Who printed it, where that is somebody else than who said it."""
-    return "" if list(publishers) == [originator] else speech.say("mark.comma").join(publishers)
+    return "" if list(publishers) == [originator] else speech.say("mark.comma").join(map(speech.body, publishers))
 
 
 def say_vintage(row: Row, about: Row, speech: Speech) -> Said:
@@ -111,7 +111,7 @@ def say_vintage(row: Row, about: Row, speech: Speech) -> Said:
         "period": speech.period(row["period_start"], row["period_end"]),
         "value": say_value(row, speech),
         "since": speech.day(row["vintage"]),
-        "originator": row["originator"] or row["publisher"] or "",
+        "originator": speech.body(row["originator"] or row["publisher"]),
         "source": say_source(row),
     }
 
@@ -140,7 +140,7 @@ def say_target(row: Row, speech: Speech) -> Said:
         "share": row["share_reached"],
         "state": row["state"],
         "outcome": speech.outcome(row["state"], row["share_reached"]),
-        "originator": row["originator"] or "",
+        "originator": speech.body(row["originator"]),
         "published": speech.day(row["published_day"]),
         "source": say_source(row),
     }
@@ -171,8 +171,8 @@ def _say_gap(percent: float | None, speech: Speech) -> str:
 def _say_word(row: Row, speech: Speech, *, stands: bool) -> Said:
     return {
         "value": say_value(row, speech),
-        "originator": row["originator"] or row["publisher"],
-        "publisher": row["publisher"] if row["publisher"] != row["originator"] else "",
+        "originator": speech.body(row["originator"] or row["publisher"]),
+        "publisher": speech.body(row["publisher"]) if row["publisher"] != row["originator"] else "",
         "published": speech.day(row["published_day"]),
         "stands": stands,
         "source": say_source(row),
@@ -189,7 +189,7 @@ def say_held(row: Row, speech: Speech) -> Said:
                 "value": say_value(example, speech),
                 "unit": speech.unit(example["unit"], example["per"]),
                 "metric": example["metric"] or example["metric_original"] or example["metric_id"] or "",
-                "publisher": example["publisher"],
+                "publisher": speech.body(example["publisher"]),
                 "published": speech.day(example["published_day"]),
                 "source": say_source(example),
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from warehouse.pages.addresses import address_page, climb, localise
 from warehouse.pages.folder import PageFolder
-from warehouse.pages.speech import speech_of
+from warehouse.pages.speech import Speech, speech_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -29,6 +29,12 @@ class Site:
     assets: Mapping[str, str]  # addresses from the root, by what they are
     sample: bool  # whether the data are those of the sample press
     stamp: str  # of templates, words, assets and code: pages of another stamp are made anew
+    bodies: Mapping[str, str] = field(default_factory=dict)  # Chinese names of those who speak, by their English ones
+
+    def speak(self, language: str) -> Speech:
+        """The interface in a language, which knows the names of this warehouse."""
+        speech = speech_of(language)
+        return replace(speech, bodies=self.bodies) if speech.chinese else speech
 
     def holds(self, address: str, language: str, stamp: str) -> bool:
         """Whether the page stands there already, made of what `stamp` names."""
@@ -44,7 +50,7 @@ class Site:
 
 def render(site: Site, address: str, language: str, template: str, view: Mapping[str, Any]) -> str:
     """The HTML of a page. Everything that came from the press is escaped by the templates."""
-    speech = speech_of(language)
+    speech = site.speak(language)
     here = localise(address, language)
     root = climb(here)
     found = build_environment().get_template(template)

@@ -19,7 +19,6 @@ from warehouse.pages.folder import stamp_of
 from warehouse.pages.phrases import name_owner, name_series, say_value
 from warehouse.pages.reading import Row, read_rows
 from warehouse.pages.rendering import Site
-from warehouse.pages.speech import speech_of
 from warehouse.pages.words import LANGUAGES
 from warehouse.report_assets import build_script_json
 from warehouse.report_wording import find_link
@@ -71,10 +70,10 @@ def _save_shard(site: Site, number: int, rows: Sequence[Row]) -> None:
     address = f"search/claims-{number}.js"
     stamp = stamp_of(site.stamp, rows)
     if not site.folder.holds(address, stamp):
-        site.folder.save(address, _call("addClaims", number, [_say_claim(row) for row in rows]), stamp)
+        site.folder.save(address, _call("addClaims", number, [_say_claim(site, row) for row in rows]), stamp)
 
 
-def _say_claim(row: Row) -> Mapping[str, Any]:
+def _say_claim(site: Site, row: Row) -> Mapping[str, Any]:
     """A claim as `search.js` shows it; what depends on the language stands in both."""
     said = [
         (
@@ -83,17 +82,16 @@ def _say_claim(row: Row) -> Mapping[str, Any]:
             say_value(row, speech),
             speech.unit(row["unit"], row["per"]),
             speech.period(row["period_start"], row["period_end"]),
-            speech.day(row["published_day"]),
+            speech.say("mark.comma").join([speech.body(row["publisher"]), speech.day(row["published_day"])]),
             "" if row["modality"] == "actual" else speech.say(f"modality.{row['modality']}"),
             speech.hold(row["held_reason"]) if row["held_reason"] else "",
         )
-        for speech in map(speech_of, LANGUAGES)
+        for speech in map(site.speak, LANGUAGES)
     ]
     return {
         "id": row["claim_id"],
         "series": row["series_id"],
         "said": said,
-        "publisher": row["publisher"],
         "quote": row["quote"],
         "sentence": row["sentence"],
         "lang": row["lang"],

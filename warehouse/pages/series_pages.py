@@ -22,7 +22,7 @@ from warehouse.pages.phrases import (
 from warehouse.pages.reading import Row
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord, find_related
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 from warehouse.query_formats import safe_cell
 from warehouse.report_wording import find_scale
@@ -50,7 +50,7 @@ def save_series_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
         address = address_series(record.series_id)
         for language in LANGUAGES:
             if not site.holds(address, language, stamp):
-                view = build_view(record, beside, speech_of(language))
+                view = build_view(record, beside, site.speak(language))
                 site.save(address, language, "series.html", view, stamp=stamp)
         table = f"series/{name_file(record.series_id)}.csv"
         if not site.folder.holds(table, stamp):

@@ -12,7 +12,7 @@ from warehouse.pages.addresses import address_page
 from warehouse.pages.folder import stamp_of
 from warehouse.pages.reading import Row, group_rows, read_rows
 from warehouse.pages.rendering import Site
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 from warehouse.report_wording import find_link
 
@@ -54,9 +54,9 @@ def save_source_pages(site: Site, sources: Sequence[SourceRecord]) -> None:
         address = address_page("sources", source.about["source_id"])
         for language in LANGUAGES:
             if not site.holds(address, language, stamp):
-                site.save(address, language, "source.html", _build_source(source, speech_of(language)), stamp=stamp)
+                site.save(address, language, "source.html", _build_source(source, site.speak(language)), stamp=stamp)
     for language in LANGUAGES:
-        speech = speech_of(language)
+        speech = site.speak(language)
         view = {"here": "sources", "sources": [say_source_line(source.about, speech) for source in sources]}
         site.save("sources.html", language, "sources.html", view)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -20,6 +20,7 @@ class Speech:
 
     code: str
     words: Mapping[str, str]
+    bodies: Mapping[str, str] = field(default_factory=dict)  # names in this language by the ones that rows carry
 
     @property
     def other(self) -> str:
@@ -42,6 +43,10 @@ class Speech:
     def name(self, name_en: str | None, name_zh: str | None) -> str:
         """The name in this language where it has one, else in the other."""
         return (name_zh or name_en if self.chinese else name_en or name_zh) or ""
+
+    def body(self, name: str | None) -> str:
+        """Who speaks or publishes, in this language where the catalogue knows it."""
+        return self.bodies.get(name, name) if name else ""
 
     def number(self, value: float) -> str:
         """`3380000` gives "3.38 million" and "338万"."""

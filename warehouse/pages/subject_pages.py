@@ -11,7 +11,7 @@ from warehouse.pages.phrases import say_contradiction, say_target
 from warehouse.pages.reading import Row
 from warehouse.pages.rendering import Site
 from warehouse.pages.series_data import SeriesRecord
-from warehouse.pages.speech import Speech, speech_of
+from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 
 MOST_LINES = 300
@@ -41,10 +41,10 @@ def _save_folder(site: Site, folder: str, column: str, subjects: Mapping[str, Me
         address = address_page(folder, subject)
         for language in LANGUAGES:
             if not site.holds(address, language, stamp):
-                view = _build_subject(folder, column, members, speech_of(language))
+                view = _build_subject(folder, column, members, site.speak(language))
                 site.save(address, language, "subject.html", view, stamp=stamp)
     for language in LANGUAGES:
-        view = {"here": folder, "folder": folder, "groups": _list_subjects(column, subjects, speech_of(language))}
+        view = {"here": folder, "folder": folder, "groups": _list_subjects(column, subjects, site.speak(language))}
         site.save(f"{folder}.html", language, "subjects.html", view)
 
 

@@ -110,7 +110,7 @@
 
   const build = (claim) => {
     const item = document.createElement("li");
-    const [name, owner, value, unit, period, day, modality, held] = claim.said[language];
+    const [name, owner, value, unit, period, published, modality, held] = claim.said[language];
     add(item, "b", value);
     if (unit) add(item, "span", ` ${unit}`, "soft");
     item.append(" · ");
@@ -121,7 +121,7 @@
     if (held) add(item, "span", held, "tag");
     const line = add(item, "div", "");
     buildQuote(line, claim);
-    add(item, "span", `${claim.publisher}, ${day}`, "sub");
+    add(item, "span", published, "sub");
     return item;
   };
 

@@ -144,6 +144,7 @@ INSERT INTO entities BY NAME
 INSERT INTO sources BY NAME
     SELECT unnest(['ministry', 'bureau', 'wire', 'daily', 'silent']) AS source_id,
         unnest(['Ministry of Lines', 'Bureau of Counts', 'The Wire', 'Evening Daily', 'Silent Gazette']) AS name_en,
+        unnest(['有线部', '计数局', NULL, '晚报', NULL]) AS name_zh,
         unnest(['official', 'official', 'agency', 'media', 'media']) AS tier, unnest([1, 1, 2, 4, 4]) AS tier_rank,
         source_id AS publisher_group, true AS enabled, 30 AS stale_after_days;
 INSERT INTO source_checks BY NAME

@@ -90,6 +90,16 @@ def test_every_page_stands_in_both_languages_and_says_which_one_it_is(pages: dic
     assert text_of(pages["zh/index.html"], "h1") == "媒体数字一览"
 
 
+def test_chinese_pages_say_names_numbers_and_marks_in_chinese(stations: Any, pages: dict[str, Any]) -> None:
+    (row,) = pages["zh/index.html"].cssselect("[aria-labelledby=main-title] tbody tr")[:1]
+    assert "万" in words_of(row)
+    name = next(name for name, page in pages.items() if page is stations)
+    chinese = pages[f"zh/{name}"]
+    assert text_of(chinese, "h1") == "5G基站 中国"
+    assert "有线部" in text_of(chinese, "#points .who")
+    assert text_of(chinese, ".legend") == "确定值 超过、至少 不足、至多 目标 预测"
+
+
 def test_no_page_brings_script_or_style_of_its_own(pages: dict[str, Any]) -> None:
     for name, page in pages.items():
         assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [POLICY]
