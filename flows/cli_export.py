@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from flows.cli_data import data_with_copy, explain_nothing, require_text
-from flows.cli_options import Period, Place, Span
+from flows.cli_options import Day, Period, Place, Span
 
 EXPORT_EXAMPLE = """\b
 Example:
@@ -33,6 +33,7 @@ Example:
 @click.option("--kind", type=click.Choice(["level", "change", "growth", "share"]), help="Only this kind.")
 @click.option("--modality", type=click.Choice(["actual", "expected", "target", "hypothetical"]), help="Only this one.")
 @click.option("--in", "currency", metavar="USD", help="Show money in this currency too, at the rate of its period.")
+@click.option("--as-of", type=Day(), help="Observations as they stood by what was public on this day.")
 @click.option("--bom", "mark", is_flag=True, help="CSV with a byte order mark, by which Excel knows UTF-8.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if there is one.")
 @click.option("--memory-mb", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, help="Memory limit.")
@@ -80,7 +81,7 @@ def export(
         click.echo(explain_nothing("row of the query" if query else f"row of {request.what}", given), err=True)
 
 
-def _build_request(what: str | None, query: str | None, *, period: Span | None, **filters: str | None) -> Any:
+def _build_request(what: str | None, query: str | None, *, period: Span | None, **filters: Any) -> Any:
     from warehouse.exports.requests import ExportRequest
 
     days = None if period is None else (period.start or period.end, period.end)

@@ -39,10 +39,13 @@ def read_about(
 ) -> About:
     """The facts of an export of these columns: as of when, by which filters, converted by what."""
     ((published, derived, runs),) = connection.execute(_VINTAGE).fetchall()
+    vintage = f"as of {derived:%Y-%m-%d %H:%M} UTC" if derived else "nothing was derived yet"
+    if request.as_of is not None:
+        vintage = f"what was public on {request.as_of}, as it is read now"
     facts = {
         "Exported": f"{exported_at:%Y-%m-%d %H:%M} UTC",
         "Newest publication": str(published or "none"),
-        "Vintage": f"as of {derived:%Y-%m-%d %H:%M} UTC" if derived else "nothing was derived yet",
+        "Vintage": vintage,
         "Last run": f"{runs:%Y-%m-%d %H:%M} UTC" if runs else "none",
         "Filters": " ".join(f"{option} {value}" for option, value in request.filters().items()) or "none",
     }

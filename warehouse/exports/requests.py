@@ -37,6 +37,7 @@ class ExportRequest:
     kind: str | None = None
     modality: str | None = None
     currency: str | None = None  # that money is shown in too
+    as_of: date | None = None  # observations as they stood by what was public on this day
 
     @property
     def relation(self) -> str:
@@ -54,6 +55,7 @@ class ExportRequest:
             "--kind": self.kind,
             "--modality": self.modality,
             "--in": self.currency,
+            "--as-of": None if self.as_of is None else str(self.as_of),
         }
         return {option: value for option, value in given.items() if value is not None}
 
@@ -66,6 +68,8 @@ def build_query(connection: duckdb.DuckDBPyConnection, request: ExportRequest) -
     if request.query is not None:
         return _take_query(connection, request)
     relation = _require_relation(connection, request.relation)
+    if request.as_of is not None:
+        relation = _go_back(connection, relation, request.as_of)
     columns = set(read_columns(connection, f"FROM {relation}"))
     if request.currency is not None:
         relation, columns = _convert(connection, relation, columns, request.currency)
@@ -111,6 +115,16 @@ def _require_relation(connection: duckdb.DuckDBPyConnection, asked: str) -> str:
 _RELATIONS = """
 SELECT view_name FROM duckdb_views() WHERE NOT internal UNION SELECT table_name FROM duckdb_tables() ORDER BY 1
 """
+
+
+def _go_back(connection: duckdb.DuckDBPyConnection, relation: str, day: date) -> str:
+    """A table of the observations as they stood on that day."""
+    if relation != "observations":
+        raise UsageError(f"--as-of: only observations are kept for every day, not {relation}; leave it out")
+    connection.execute(
+        "CREATE TEMP TABLE observations_that_day AS FROM observations_as_of($day, TIMESTAMP 'infinity')", {"day": day}
+    )
+    return "observations_that_day"
 
 
 def _convert(

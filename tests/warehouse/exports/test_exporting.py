@@ -78,6 +78,7 @@ def test_csv_holds_nothing_that_a_spreadsheet_would_run(money: Any) -> None:
         ({"place": "中国", "kind": "growth"}, []),
         ({"what": "targets", "period": (date(2028, 1, 1), date(2028, 12, 31))}, [9e12]),
         ({"what": "observations", "metric": "5g base st"}, [4_251_000]),
+        ({"metric": "revenue", "as_of": date(2024, 1, 31), "currency": "EUR"}, [1e9, 1.68e12]),
     ],
 )
 def test_filters_keep_what_was_asked_for(money: Any, asked: dict[str, Any], values: list[float]) -> None:
@@ -106,6 +107,10 @@ def test_money_is_exported_in_another_currency_too(money: Any) -> None:
             "--period: run_log has no column period_end",
         ),
         ({"what": "source_health", "currency": "USD"}, "--in: source_health has no money that could be converted"),
+        (
+            {"what": "claims", "as_of": date(2024, 1, 1)},
+            "--as-of: only observations are kept for every day, not claims",
+        ),
         ({"currency": "XAU"}, "no exchange rate of XAU is known; take one of AUD"),
         ({"metric": "revenu", "entity": "nobody"}, "there is no entity 'nobody'"),
         ({"query": "DELETE FROM claims"}, "the query failed: only queries run here, not DELETE"),
