@@ -20,7 +20,7 @@ from flows.backfill_plan import choose_days, plan_backfill
 from flows.backfilling import Progress, backfill_locked, describe_backfill
 from flows.catalogue.sources import Source
 from flows.cli import run_command
-from flows.daily import Stages, run_daily
+from flows.daily import run_daily
 from flows.days import Days
 from flows.failures_page import Failures, build_failures, read_failures
 from flows.outcome import RunOutcome
@@ -65,22 +65,30 @@ def run_once(desk: Desk) -> RunOutcome:
     return run_daily(desk.line(**IN_THIS_PROCESS), UNPUBLISHED)
 
 
-def go_back(desk: Desk, steps: Stages = UNPUBLISHED, **options: Any) -> RunOutcome:
+def go_back(desk: Desk, **options: Any) -> RunOutcome:
     line = desk.line(**IN_THIS_PROCESS)
     with lock_warehouse(desk.data, command="test") as lock:
-        return backfill_locked(line, lock, steps, ALL, **options)
+        return backfill_locked(line, lock, UNPUBLISHED, ALL, **options)
+
+
+def count_checks(desk: Desk) -> list[tuple[int]]:
+    with connect(desk.data / "warehouse.duckdb", read_only=True) as connection:
+        return connection.execute("SELECT count(*) FROM source_checks").fetchall()
 
 
 def test_a_backfill_that_was_cut_off_goes_on_and_ends_where_full_daily_runs_do(
-    short: Desk,
-    press: PressServer,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    short: Desk, press: PressServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    checks = count_checks(short)
     monkeypatch.setattr(archive_reading, "MOST_ENTRIES", 2)
+    press.take_down("sample_wire", 500)
     first = go_back(short, patience=timedelta(0))  # one part, and no more
-    assert first.exit_code == 0
+    press.bring_up("sample_wire")
+    assert first.exit_code == 3
+    found = {source.source_id: source for source in first.sources}
+    assert found["sample_wire"].state == "failed"
+    assert "status 500" in (found["sample_wire"].reason or "")
+    assert (found["sample_robot_herald"].state, found["sample_robot_herald"].fetched) == ("ok", 2)
     assert 0 < first.counts["days_put_off"] < first.counts["days_wanted"]
     assert describe_backfill(first).endswith("days are put off: start it again to go on.")
 
@@ -106,47 +114,41 @@ def test_a_backfill_that_was_cut_off_goes_on_and_ends_where_full_daily_runs_do(
     assert told[-1].percent == 100
     assert told[-1].sources == dict.fromkeys(NAMES[:3], (len(ALL), len(ALL)))
     assert describe_backfill(outcome).startswith("3 of 3 archives without a failure, 4200 of 4200 days covered; ")
+    pages = {article.path for article in press.articles}
     fetched = Counter(
-        (request.publisher, request.path)
-        for request in press.requests.all()
-        if any(request.path == article.path for article in press.articles)
+        (one.publisher, one.path) for one in press.requests.all() if one.path in pages and one.status == 200
     )
-    assert max(fetched.values()) == 1  # neither the daily run nor the interrupted part asks for a page twice
+    assert max(fetched.values()) == 1  # neither the daily run nor the interrupted part fetches a page twice
+    assert count_checks(short) == checks  # an old page says nothing of today's health
 
     whole = lay_out(tmp_path, press)
     assert run_once(whole).exit_code == 0
     assert short.digest() == whole.digest()
 
     asked = len(press.requests.all())
-    assert go_back(short, WITHOUT_REPORT).counts["fetched"] == 0
-    capsys.readouterr()
-    failures = read_failures(short.data / "claimwatch.duckdb", first.run_id)
-    assert build_failures(failures, 5) == "# Failures\n\nNothing failed.\n"
+    again = go_back(short)
+    assert again.counts["fetched"] == 0
     assert len(press.requests.all()) == asked  # all days are known to be through: nobody is asked
+    failures = read_failures(short.data / "warehouse.duckdb", again.run_id)
+    assert build_failures(failures, 5) == "# Failures\n\nNothing failed.\n"
+
+
+def test_the_plan_of_a_backfill_is_shown_and_nobody_is_asked(
+    short: Desk, press: PressServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = len(press.requests.all())
     monkeypatch.setenv("CLAIMWATCH_CONTACT", "desk@example.org")
     here = ["--config", str(short.config), "--data", str(short.data), "backfill", "--from", "2022-12-31"]
     assert run_command([*here, "--to", "2023-01-31", "--plan"]) == 0
     shown = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert shown[1][:4] == ["sample_gongye_ribao", "to", "do", "31"]
+    assert shown[1][:5] == ["sample_gongye_ribao", "to", "do", "0", "32"]
     assert shown[-1] == ["Left", "out", "(config/", "names", "no", "archive", "of", "it):", "sample_zhuanzai_zhan"]
-
-
-def test_an_archive_that_is_down_costs_the_others_nothing_and_is_asked_again(
-    short: Desk, press: PressServer, tmp_path: Path
-) -> None:
-    desk = Desk(short.config, tmp_path)
-    press.take_down("sample_wire", 500)
-    failed = {source.source_id: source for source in go_back(desk).sources}
-    assert failed["sample_wire"].state == "failed"
-    assert "status 500" in (failed["sample_wire"].reason or "")
-    assert (failed["sample_robot_herald"].state, failed["sample_robot_herald"].fetched) == ("ok", 4)
-    press.bring_up("sample_wire")
-    later = {source.source_id: source for source in go_back(desk).sources}
-    assert (later["sample_wire"].state, later["sample_wire"].fetched) == ("ok", 4)
-    assert (later["sample_robot_herald"].state, later["sample_robot_herald"].fetched) == ("covered", 0)
-    with connect(desk.data / "warehouse.duckdb", read_only=True) as connection:
-        checks = connection.execute("SELECT count(*) FROM source_checks").fetchall()
-    assert checks == [(0,)]  # an old page says nothing of today's health
+    assert run_command([*here, "--to", "2022-12-01"]) == 2
+    assert run_command([*here, "--to", "2023-01-31", "--source", "sample_zhuanzai_zhan"]) == 2
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[0] == "claimwatch: --from 2022-12-31 comes after --to 2022-12-01"
+    assert errors[-1].startswith("claimwatch: nothing to go back to: sample_zhuanzai_zhan: config/ names no archive")
+    assert len(press.requests.all()) == asked
 
 
 def test_days_that_cannot_be_meant_are_refused() -> None:
