@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -39,6 +39,7 @@ class Reading:
     taken: int = 0
     failures: int = 0  # windows in a row
     asked: int = 0  # windows of this part
+    planned: int = 0  # windows of this run
     covered: int = 0  # days that were handed on as through
 
     @property
@@ -115,6 +116,7 @@ def begin_reading(source: crawl.Source, plans: Iterable[ArchivePlan]) -> Reading
         if plan.state in {"failed", "disallowed"}:
             reading.state = "disallowed" if plan.state == "disallowed" else "failed"
             reading.reason = plan.reason
+    reading.planned = len(reading.windows)
     return reading
 
 
@@ -125,8 +127,12 @@ def ask_for_more(
     *,
     now: datetime,
     robots: RobotsFiles,
+    tell: Callable[[WindowAnswer], None],
 ) -> None:
-    """Asks windows of all archives, a few at a time and the archives side by side, until the next part is full."""
+    """Asks windows of all archives, a few at a time and the archives side by side, until the next part is full.
+
+    `tell` gets each answer.
+    """
     while asked := [
         (reading, window) for reading in readings if reading.wants_more for window in _take_windows(reading)
     ]:
@@ -135,6 +141,7 @@ def ask_for_more(
             if answer.state == "failed" and reading.failures >= PATIENCE:
                 continue  # asked together with those that ended our patience
             reading.take_answer(replace(answer, window=window), known[reading.source.id])
+            tell(answer)
 
 
 def _take_windows(reading: Reading) -> list[Window]:

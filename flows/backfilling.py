@@ -15,13 +15,14 @@ from functools import partial
 from flows import stages
 from flows.archive_reading import Reading, ask_for_more, begin_reading
 from flows.backfill_plan import Assignment, plan_backfill
-from flows.crawl.archives import plan_archives
+from flows.crawl.archives import WindowAnswer, plan_archives
 from flows.crawl.robots import RobotsFiles
 from flows.daily import PLAIN, Stages, count_quarantined, run_locked
 from flows.days import Days
 from flows.line import Line
 from flows.outcome import RunOutcome, SourceOutcome, judge_run
 from flows.recovery import Recovered
+from flows.run_events import note_window
 from flows.stages import Found
 from warehouse.coverage import read_coverage
 from warehouse.database import Warehouse, lock_warehouse
@@ -139,8 +140,15 @@ def load_part(line: Line, warehouse: Warehouse, readings: Sequence[Reading], rob
     ids = [reading.source.id for reading in readings]
     known = warehouse.known_sources(ids, now=line.started, max_attempts=line.max_attempts)
     seen = {name: stages.to_crawl_known(state) for name, state in known.items()}
+
+    def tell(answer: WindowAnswer) -> None:
+        note_window(line, answer)
+        left = sum(len(reading.windows) for reading in readings)
+        total = sum(reading.planned for reading in readings)
+        line.progress("archives", total - left, total, f"{answer.source_id} {answer.window.days}")
+
     while any(reading.windows or reading.waiting or reading.through for reading in readings):
-        ask_for_more(readings, seen, line.options, now=line.started, robots=robots)
+        ask_for_more(readings, seen, line.options, now=line.started, robots=robots, tell=tell)
         parts = [part for reading in readings if (part := reading.take_part()) is not None]
         if parts:
             own = {name: replace(state, retries=()) for name, state in known.items()}  # those are of the daily run

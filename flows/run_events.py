@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.crawl.archives import WindowAnswer
 from flows.crawl.records import Discovery, EntryOutcome
 from flows.event_log import Event, Log
 from flows.line import Line
@@ -27,6 +28,20 @@ def note_discovery(line: Line, found: Discovery) -> None:
         reason=found.reason,
         announced=found.seen,
         new=len(found.entries),
+    )
+
+
+def note_window(line: Line, answer: WindowAnswer) -> None:
+    """How an archive answered for some days."""
+    line.note(
+        "archive asked",
+        source=answer.source_id,
+        url=next(iter(answer.window.urls), None),
+        level="warning" if answer.state == "failed" else "info",
+        days=str(answer.window.days),
+        state=answer.state,
+        reason=answer.reason,
+        announced=len(answer.entries),
     )
 
 

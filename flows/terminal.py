@@ -25,6 +25,7 @@ STAGE_WORDS = {
     "fetch": "fetching pages",
     "read": "reading articles",
     "load": "loading batches",
+    "archives": "asking archives",
     "backfill": "days covered",
     "archive": "reading the archive",
     "backup": "backing up",
