@@ -15,13 +15,14 @@ from extractors.errors import DamagedError
 from warehouse.alerts.told import Told
 from warehouse.checks import require_checks
 from warehouse.currency_rates import RatesLoaded, load_new_rates, refresh_period_rates
-from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, open_warehouse
+from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, Warehouse, open_warehouse
 from warehouse.derivation import refresh_series
 from warehouse.faults import translated
 from warehouse.locking import WriterLock
 from warehouse.staging import sync_directory
 
-Tell = Callable[[duckdb.DuckDBPyConnection], Told]
+# Of our own class: an alias that names a type of DuckDB outlives it, which DuckDB complains of when the process ends.
+Tell = Callable[[Warehouse], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def publish(
         rates = load_new_rates(warehouse.connection)
         refresh_period_rates(warehouse.connection)
         require_checks(warehouse.connection)
-        told = tell(warehouse.connection) if tell else None
+        told = tell(warehouse) if tell else None
         warehouse.connection.execute("CHECKPOINT")
         warehouse.connection.close()
         size = _replace(source, data_dir / PUBLISHED_NAME)

@@ -16,14 +16,15 @@ from flows.watching.watchlists import list_watched
 from warehouse.alerts.raising import raise_alerts
 from warehouse.alerts.sending import find_unsent, note_delivery
 from warehouse.alerts.told import Told
+from warehouse.database import Warehouse
 from warehouse.watching import save_watching
 
 
-def tell(line: Line, alerting: Alerting, connection: duckdb.DuckDBPyConnection) -> Told:
+def tell(line: Line, alerting: Alerting, warehouse: Warehouse) -> Told:
     """Raises and sends the alerts of a run, in a warehouse whose series are derived. What fails is in what it returns,
     and told in one line; it is tried again by the next run.
     """
-    now = datetime.now(UTC)
+    connection, now = warehouse.connection, datetime.now(UTC)
     today = alerting.today(now)
     save_watching(
         connection,
