@@ -84,10 +84,12 @@ def undo_corrections(warehouse: Warehouse, targets: Sequence[str], *, by: str, a
         made = [name for name in targets if name.startswith("fix-")]
         claims = find_claims(connection, [name for name in targets if not name.startswith("fix-")])
         met = connection.execute(_MET, {"made": made, "claims": claims}).fetchall()
-        unknown = set(made) - {correction for correction, _, _ in met}
-        if unknown or not met:
+        named = connection.execute(_NAMED, [made]).fetchall()
+        unknown = set(made) - {correction for correction, _ in named}
+        if unknown or not (met or named):
             raise UsageError(f"no correction stands on {', '.join(sorted(unknown) or targets)}: nothing to take back")
-        anchors = connection.execute(_ANCHORS, [[f"{fix} {made_for}" for fix, made_for, _ in met]]).fetchall()
+        taken_back = {*(f"{fix} {made_for}" for fix, made_for, _ in met), *(f"{fix} {claim}" for fix, claim in named)}
+        anchors = connection.execute(_ANCHORS, [sorted(taken_back)]).fetchall()
         name = _name_correction(at, [f"{anchor[0]} {anchor[1]}" for anchor in anchors])
         rows = [CorrectionRow(*[name, _store(at), by, *place, "undo", correction]) for correction, *place in anchors]
         return _record(warehouse, name, sorted({claim for _, _, claim in met}), rows)
@@ -228,6 +230,15 @@ SELECT DISTINCT m.correction_id, m.made_for, m.claim_id
 FROM corrections_met_as_of(TIMESTAMP 'infinity') AS m
 JOIN classified_claims AS c ON c.claim_id = m.claim_id AND c.rulebook = m.rulebook
 WHERE list_contains($made, m.correction_id) OR list_contains($claims, m.claim_id)
+ORDER BY ALL
+"""
+
+# Corrections by their names, also those of a text that the article does not have any more.
+_NAMED = """
+SELECT DISTINCT c.correction_id, c.claim_id FROM corrections AS c
+WHERE list_contains($1, c.correction_id) AND c.field <> 'undo' AND NOT EXISTS (
+    SELECT 1 FROM corrections AS u WHERE u.field = 'undo' AND u.value = c.correction_id AND u.claim_id = c.claim_id
+)
 ORDER BY ALL
 """
 

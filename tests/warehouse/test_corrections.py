@@ -196,3 +196,20 @@ def test_the_commands_list_decide_and_take_back(
     assert call("correct", "--list")[1] == ["claimwatch: no correction stands"]
     assert call("correct", group, "--drop", "--value", "3")[0] == 2
     assert call("correct", group)[0] == call("correct", "--drop")[0] == 2
+
+
+def test_a_correction_of_a_text_that_is_no_more_is_taken_back_by_its_name(desk: Any, later: Any) -> None:
+    with desk.open() as warehouse:
+        load_into(warehouse, desk, {"claims": [stations(desk, "4,251,000", 4_251_000)]})
+        made = correct(warehouse, name_of(warehouse, "4,251,000"), later(1), fate="dropped")
+        changed = {
+            "url": "https://x.example/0",
+            "fetched": later(2),
+            "claims": [stations(desk, "4,252,000", 4_252_000)],
+        }
+        load_into(warehouse, desk, changed, first=1)
+        assert [fix.correction_id for fix in list_corrections(warehouse.connection)] == [made.correction_id]
+        undo_corrections(warehouse, [made.correction_id], by="Ann", at=later(3))
+        assert list_corrections(warehouse.connection) == ()
+        with pytest.raises(UsageError, match="nothing to take back"):
+            undo_corrections(warehouse, [made.correction_id], by="Ann", at=later(4))
