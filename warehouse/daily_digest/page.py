@@ -17,7 +17,7 @@ def build_page(digest: Digest) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    ).get_template("digest.html")
+    ).get_template("digest_mail.html")
     return template.render(
         digest=digest,
         day=format_day(digest.day),
