@@ -165,7 +165,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
 
 def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
-    return CAUSE.search(scene.folded, quantity.end, max(quantity.end, mention.start)) is not None
+    behind = mention.start > quantity.end
+    return behind and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
 
 
 def _is_rater(scene: Scene, mention: Mention) -> bool:

@@ -52,7 +52,9 @@ def _part(scene: Scene, quantity: Quantity) -> tuple[int, int]:
 
 def first_of_each(scene: Scene, quantity: Quantity) -> Subject | None:
     """The first of those who have a number each: "firms such as Acer, Dell and Sony won 10 percent each"."""
-    if scene.lang != "en" or not (
+    if scene.lang != "en" or scene.folded.find("each", *scene.sentence.span) < 0:
+        return None
+    if not (
         EACH_BEHIND.match(scene.folded, quantity.end, scene.sentence.end)
         or EACH_BEFORE.search(scene.folded, max(scene.sentence.start, quantity.start - EACH_REACH), quantity.start)
     ):
