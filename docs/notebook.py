@@ -33,7 +33,7 @@ def _():
         """The rows of a query as an Arrow table."""
         return warehouse.sql(question).to_arrow_table()
 
-    return ask, copy
+    return ask, copy, warehouse
 
 
 @app.cell

@@ -202,8 +202,9 @@ def test_the_notebook_answers_five_questions_with_a_picture_each(
     questions = re.findall(r"^    ## (\d+)\. ", (PROJECT / "docs" / "notebook.py").read_text("utf-8"), re.MULTILINE)
     asked = [title.partition(".")[0] for title in read_recipes((PROJECT / "docs" / "cookbook.md").read_text("utf-8"))]
     assert len(set(questions) & set(asked)) == 5
-    warehouse = defined["ask"]("SELECT max(value) AS most FROM observations WHERE metric_id = '5g_base_stations'")
-    assert warehouse.to_pylist() == [{"most": 4_838_000}]
+    most = defined["ask"]("SELECT max(value) AS most FROM observations WHERE metric_id = '5g_base_stations'")
+    assert most.to_pylist() == [{"most": 4_838_000}]
+    defined["warehouse"].close()
 
 
 def test_an_assistant_is_answered_with_claims_quotes_and_links(demo: tuple[Path, str]) -> None:
