@@ -32,6 +32,16 @@ def parse(command: str) -> None:
     group.make_context(command, rest)
 
 
+ALERTS_PAGE = (PROJECT / "docs" / "alerts.md").read_text("utf-8")
+OF_ALERTS = re.findall(r"(?:^|`)(claimwatch [^`\n#]*[^`\n# ])", ALERTS_PAGE, re.MULTILINE)
+
+
+def test_the_commands_of_the_page_on_alerts_can_be_meant() -> None:
+    assert len(set(OF_ALERTS)) >= 7
+    for command in OF_ALERTS:
+        parse(command)
+
+
 @pytest.mark.parametrize("command", sorted(set(COMMANDS)))
 def test_a_command_of_the_page_can_be_meant(command: str) -> None:
     parse(command)
