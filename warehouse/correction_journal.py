@@ -16,6 +16,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from warehouse.migrations import transaction
+from warehouse.touched import touch_docs
+
 FILE_NAME = "corrections.jsonl"
 
 
@@ -80,13 +83,17 @@ def save_rows(connection: duckdb.DuckDBPyConnection, rows: Sequence[CorrectionRo
     columns = {name: [getattr(row, name) for row in rows] for name in COLUMNS}
     connection.register("correction_rows", pa.table({**columns, "value": pa.array(columns["value"], pa.string())}))
     names = ", ".join(f'"{name}"' for name in COLUMNS)
-    connection.execute(
-        f"""
-        INSERT INTO corrections ({names})
-        SELECT {names} FROM correction_rows AS j
-        ANTI JOIN corrections AS k USING (correction_id, claim_id, field)
-        """
-    )
+    with transaction(connection):
+        connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE new_corrections AS
+            SELECT {names} FROM correction_rows AS j
+            ANTI JOIN corrections AS k USING (correction_id, claim_id, field)
+            """
+        )
+        connection.execute(f"INSERT INTO corrections ({names}) FROM new_corrections")
+        touch_docs(connection, "SELECT DISTINCT doc_id, doc_date FROM new_corrections")
+        connection.execute("DROP TABLE new_corrections")
     connection.unregister("correction_rows")
 
 

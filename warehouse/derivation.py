@@ -1,130 +1,241 @@
-"""From claims to series: rebuilds the derived tables in one transaction."""
+"""From claims to series: what a load or a correction touched is derived anew, and nothing else.
+
+A refresh walks the steps of `sql/series/` once for all that was touched since the last one (`touched_docs`): the
+articles, their claims, the claims elsewhere that are held against them, the places in series where any of these stood or
+stand, and what is read off from those. A rebuild walks the same steps with every article touched, in portions that fit
+into memory; so both end in the same rows, in whatever order loads and corrections came.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
+from extractors.signatures import NEAR_DUPLICATE_BITS
 from warehouse.migrations import read_scripts, transaction
-from warehouse.stories import Copy, find_copies, find_stories
+from warehouse.originators import save_originators
+from warehouse.stories import find_copies, find_stories
+from warehouse.touched import count_waiting
 
-DERIVED = ("stories", "originators", "observation_rows", "statement_rows", "vintage_rows", "contradiction_rows")
+# Made anew as a whole by a rebuild. What readers saw before (observation_rows) stays until its place is taken, so that
+# what changed is noted.
+EMPTIED = (
+    "current_rows", "copies", "stories", "originators", "claim_rows", "statement_rows", "vintage_rows",
+    "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
+)  # fmt: skip
+DERIVED = (*EMPTIED, "observation_rows")
+RANKED = ("09_ranked", "10_statements", "11_vintages", "12_observations", "13_contradictions", "14_changes")
+READ_OFF = ("15_series", "16_targets", "17_growth", "18_parts")
+_CHUNK = 400_000  # claims that are classified, or places that are ranked, at a time: some 2 GB
 
 
 def refresh_series(connection: duckdb.DuckDBPyConnection) -> int:
-    """Rebuilds all that is derived from the claims that hold now, and notes what changed since the last time though the
-    press said nothing new; returns how many observations there are.
+    """Derives what was touched since the last time, and notes what changed though the press said nothing new; all of it
+    where program or catalogue are no longer those that derived. Returns how many observations there are.
     """
-    steps = {script.name: script.text for script in read_scripts("series")}
+    made_by = _identify(connection)
+    whole = connection.execute("SELECT rules, catalogue FROM derived_from").fetchall() != [made_by]
     with transaction(connection):
-        connection.execute("CREATE OR REPLACE TEMP TABLE before AS FROM observation_rows")
-        for table in DERIVED:
+        _derive(connection, whole=whole)
+        if whole:
+            connection.execute("DELETE FROM derived_from")
+            connection.execute("INSERT INTO derived_from VALUES (?, ?)", made_by)
+        count = _count_observations(connection)
+        connection.execute("INSERT INTO derivations VALUES (now()::TIMESTAMP, ?)", [count])
+    return count
+
+
+def rebuild_series(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Derives everything anew; returns the derived tables that were not as they should be, which is none."""
+    refresh_series(connection)
+    before = _digest(connection)
+    connection.execute("DELETE FROM derived_from")
+    refresh_series(connection)
+    after = _digest(connection)
+    return tuple(table for table in DERIVED if before[table] != after[table])
+
+
+def needs_refresh(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether something was touched since the series were derived, or they were derived by another program."""
+    made_by = connection.execute("SELECT rules, catalogue FROM derived_from").fetchall()
+    return made_by != [_identify(connection)] or count_waiting(connection) > 0
+
+
+
+def _identify(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """What the derived tables follow from, apart from the facts: the SQL and rules of this program, and the catalogue."""
+    texts = [script.text for folder in ("views", "series") for script in read_scripts(folder)]
+    texts += [files("warehouse").joinpath(name).read_text("utf-8") for name in ("stories.py", "originators.py")]
+    rules = sha256("\n".join([*texts, str(NEAR_DUPLICATE_BITS)]).encode()).hexdigest()
+    return rules, str(connection.execute(_CATALOGUE).fetchall()[0][0])
+
+
+_CATALOGUE = """
+SELECT md5(string_agg(line, chr(10) ORDER BY line)) FROM (
+    SELECT (source_id, name_en, name_zh, tier, tier_rank, publisher_group)::VARCHAR AS line FROM sources
+    UNION ALL SELECT m::VARCHAR FROM metrics AS m
+    UNION ALL SELECT v::VARCHAR FROM metric_variants AS v
+    UNION ALL SELECT a::VARCHAR FROM metric_aliases AS a
+    UNION ALL SELECT b::VARCHAR FROM breaks AS b
+    UNION ALL SELECT r::VARCHAR FROM metric_ranges AS r
+    UNION ALL SELECT e::VARCHAR FROM entities AS e
+    UNION ALL SELECT n::VARCHAR FROM entity_names AS n
+    UNION ALL SELECT g::VARCHAR FROM entity_edges AS g
+    UNION ALL SELECT u::VARCHAR FROM units AS u
+)
+"""
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, *, whole: bool) -> None:
+    steps = {script.name: script.text for script in read_scripts("series")}
+    connection.execute(_START)
+    if whole:
+        for table in EMPTIED:
             connection.execute(f"DELETE FROM {table}")
-        _save_stories(connection, steps["1_signatures"], steps["2_copies"])
-        _save_originators(connection)
-        connection.execute("DROP TABLE IF EXISTS ranked")
-        connection.execute(steps["3_ranked"])
-        connection.execute(_build_observations(connection))
-        for step in ("4_statements", "5_vintages", "6_changes", "7_contradictions"):
+        connection.execute("INSERT INTO touched SELECT DISTINCT doc_id, doc_date FROM articles")
+        connection.execute("INSERT INTO touched_keys SELECT NULL, NULL, cell FROM observation_rows")
+    else:
+        connection.execute("INSERT INTO touched SELECT DISTINCT doc_id, doc_date FROM touched_docs")
+    connection.execute("DELETE FROM touched_docs")
+    if connection.execute("SELECT count(*) FROM (FROM touched LIMIT 1)").fetchall() != [(0,)]:
+        _derive_touched(connection, steps, whole=whole)
+    connection.execute(_END)
+
+
+def _derive_touched(connection: duckdb.DuckDBPyConnection, steps: dict[str, str], *, whole: bool) -> None:
+    connection.execute(steps["01_current"])
+    _save_stories(connection, steps)
+    save_originators(connection)
+    for _ in _chunk_docs(connection):
+        connection.execute(steps["06_claims"])
+        connection.execute(_insert_claims(connection))
+    connection.execute(steps["07_repeats"])
+    connection.execute(steps["08_outliers"])
+    for _ in _chunk_cells(connection):
+        for step in RANKED:
             connection.execute(steps[step])
-        for table in ("ranked", "before"):
-            connection.execute(f"DROP TABLE {table}")
+        connection.execute(_NOTE_TOUCHED)
+    connection.execute(_OWNED_ALL if whole else _OWNED)
+    for step in READ_OFF:
+        connection.execute(steps[step])
+
+
+# What the steps hand on to each other.
+_START = """
+CREATE OR REPLACE TEMP TABLE touched (doc_id VARCHAR, doc_date DATE);
+CREATE OR REPLACE TEMP TABLE touched_keys (wording UBIGINT, stock_line UBIGINT, cell UBIGINT);
+CREATE OR REPLACE TEMP TABLE touched_series (series_id VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_owners (metric_id VARCHAR, owner VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_periods (metric_id VARCHAR, period_end DATE);
+"""
+
+_END = """
+DROP TABLE touched; DROP TABLE touched_keys; DROP TABLE touched_series; DROP TABLE touched_owners;
+DROP TABLE touched_periods; DROP VIEW IF EXISTS owned; DROP TABLE IF EXISTS owned_rows; DROP TABLE IF EXISTS chunk;
+DROP TABLE IF EXISTS classified; DROP TABLE IF EXISTS cells; DROP TABLE IF EXISTS spoken; DROP TABLE IF EXISTS ranked;
+DROP TABLE IF EXISTS shown; DROP TABLE IF EXISTS replaced;
+"""
+
+_NOTE_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT DISTINCT series_id, metric_id, owner, period_end FROM replaced
+UNION
+SELECT DISTINCT series_id, metric_id, coalesce(entity_id, lower(entity)), period_end
+FROM observation_rows WHERE cell IN (SELECT cell FROM cells);
+INSERT INTO touched_series SELECT DISTINCT series_id FROM moved;
+INSERT INTO touched_owners SELECT DISTINCT metric_id, owner FROM moved;
+INSERT INTO touched_periods SELECT DISTINCT metric_id, period_end FROM moved;
+DROP TABLE moved;
+"""
+
+_OWNED = """
+CREATE OR REPLACE TEMP TABLE owned_rows AS
+SELECT *, coalesce(entity_id, lower(entity)) AS owner FROM observation_rows
+WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
+CREATE OR REPLACE TEMP VIEW owned AS FROM owned_rows;
+"""
+_OWNED_ALL = """
+CREATE OR REPLACE TEMP VIEW owned AS SELECT *, coalesce(entity_id, lower(entity)) AS owner FROM observation_rows;
+"""
+
+
+def _chunk_docs(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Fills the table `chunk` with the touched articles, some days of them at a time."""
+    days = connection.execute(
+        """
+        SELECT t.doc_date, sum(coalesce(c.claims, 0))::BIGINT
+        FROM touched AS t LEFT JOIN current_rows AS c ON c.doc_id = t.doc_id
+        GROUP BY t.doc_date ORDER BY t.doc_date
+        """
+    ).fetchall()
+    first, claims = 0, 0
+    for number, (_, count) in enumerate(days):
+        claims += count
+        if claims >= _CHUNK or number == len(days) - 1:
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE chunk AS "
+                "SELECT DISTINCT doc_id, doc_date FROM touched WHERE doc_date BETWEEN ? AND ?",
+                [days[first][0], days[number][0]],
+            )
+            yield
+            first, claims = number + 1, 0
+
+
+def _chunk_cells(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Fills the table `cells` with the touched places in series, some of them at a time."""
+    count = connection.execute("SELECT count(DISTINCT cell) FROM touched_keys").fetchall()[0][0]
+    chunks = -(-count // _CHUNK)
+    for number in range(chunks):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE cells AS SELECT DISTINCT cell FROM touched_keys WHERE cell % ? = ?",
+            [chunks, number],
+        )
+        yield
+
+
+def _insert_claims(connection: duckdb.DuckDBPyConnection) -> str:
+    """The columns of the table are columns of what was classified, but for what only other claims decide."""
+    columns = [row[0] for row in connection.execute("DESCRIBE claim_rows").fetchall()]
+    made = {"group_id": "held_group(held_reason, metric_id, metric, entity_id, entity)", "repeats": "NULL"}
+    listed = ", ".join(made.get(name, f'"{name}"') for name in columns)
+    return f"INSERT INTO claim_rows SELECT {listed} FROM classified ORDER BY doc_date, metric_id, entity_key, claim_id"
+
+
+def _save_stories(connection: duckdb.DuckDBPyConnection, steps: dict[str, str]) -> None:
+    found = connection.execute(steps["02_signatures"]).fetchall()
+    docs, signatures, days, fresh = zip(*found, strict=True) if found else ((), (), (), ())
+    _register_rows(connection, "near_pairs", _PAIRS, list(find_copies(docs, signatures, days, fresh)))
+    connection.execute(steps["03_copies"])
+    connection.unregister("near_pairs")
+    stories = find_stories(connection.execute(steps["04_joined"]).fetchall())
+    _register_rows(connection, "found_stories", _STORIES, list(stories.items()))
+    connection.execute(steps["05_stories"])
+    connection.unregister("found_stories")
+
+
+_PAIRS = pa.schema({"doc_id": pa.string(), "copy_id": pa.string(), "day": pa.date32(), "copy_day": pa.date32()})
+_STORIES = pa.schema({"doc_id": pa.string(), "story_id": pa.string()})
+
+
+def _register_rows(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: list[tuple[object, ...]]
+) -> None:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    connection.register(name, pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _count_observations(connection: duckdb.DuckDBPyConnection) -> int:
     return int(connection.execute("SELECT count(*) FROM observation_rows").fetchall()[0][0])
 
 
-def _build_observations(connection: duckdb.DuckDBPyConnection) -> str:
-    """What stands now: the columns of the table are columns of the statements."""
-    columns = [row[0] for row in connection.execute("DESCRIBE observation_rows").fetchall()]
-    return f"""
-        INSERT INTO observation_rows BY NAME
-        SELECT {", ".join(columns)} FROM ranked WHERE until IS NULL AND place_in_line = 1
-        ORDER BY series_id, period_end, period_start, modality, originator, claim_id
-    """
-
-
-def resolve_originator(attributed_to: str, names: Mapping[str, str]) -> str | None:
-    """The entity that an attribution names: the whole of it, else the longest known name in it as whole words.
-
-    `"工信部总工程师"` and `"the MIIT"` both name the ministry; `names` maps lower-case names to entities.
-    """
-    folded = attributed_to.lower().strip()
-    if folded in names:
-        return names[folded]
-    for length in range(len(folded) - 1, 1, -1):
-        for start in range(len(folded) - length + 1):
-            part = folded[start : start + length]
-            if part in names and _is_whole(folded, start, start + length):
-                return names[part]
-    return None
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a name is not cut out of a longer word; Chinese has no word ends to look for."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (_is_latin(before) and _is_latin(text[start])) and not (_is_latin(after) and _is_latin(text[end - 1]))
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
-def _save_stories(connection: duckdb.DuckDBPyConnection, select_signatures: str, select_copies: str) -> None:
-    found = connection.execute(select_signatures).fetchall()
-    if not found:
-        return
-    docs, signatures, days = zip(*found, strict=True)
-    pairs = list(find_copies(docs, signatures, days))
-    connection.register("near_pairs", _build_pairs(pairs))
-    stories = find_stories(connection.execute(select_copies).fetchall())
-    connection.unregister("near_pairs")
-    if stories:
-        rows = pa.table({"doc_id": list(stories), "story_id": list(stories.values())})
-        connection.register("story_rows", rows)
-        connection.execute("INSERT INTO stories SELECT doc_id, story_id FROM story_rows ORDER BY doc_id")
-        connection.unregister("story_rows")
-
-
-def _build_pairs(pairs: Sequence[Copy]) -> pa.Table:
-    kinds = {"doc_id": pa.string(), "copy_id": pa.string(), "day": pa.date32(), "copy_day": pa.date32()}
-    columns = list(zip(*pairs, strict=True)) if pairs else [()] * len(kinds)
-    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(kinds.items(), columns, strict=True)})
-
-
-def _save_originators(connection: duckdb.DuckDBPyConnection) -> None:
-    names, shown = _read_bodies(connection)
-    attributions = connection.execute(
-        "SELECT DISTINCT attributed_to FROM claim_readings WHERE attributed_to IS NOT NULL ORDER BY 1"
-    ).fetchall()
-    if not attributions:
-        return
-    entities = [resolve_originator(text, names) for (text,) in attributions]
-    rows = pa.table(
-        {
-            "attributed_to": pa.array([text for (text,) in attributions], pa.string()),
-            "originator_id": pa.array(entities, pa.string()),
-            "originator": pa.array(
-                [shown[entity] if entity else text for entity, (text,) in zip(entities, attributions, strict=True)],
-                pa.string(),
-            ),
-        }
-    )
-    connection.register("originator_rows", rows)
-    connection.execute("INSERT INTO originators SELECT * FROM originator_rows")
-    connection.unregister("originator_rows")
-
-
-def _read_bodies(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, str], dict[str, str]]:
-    """Names that can speak, with their entity, and the English name of each entity. A place speaks for nobody, and a
-    name of two entities is no name.
-    """
-    rows = connection.execute(
-        """
-        SELECT n.name, any_value(n.entity_id), any_value(coalesce(e.name_en, e.entity_id))
-        FROM entity_names AS n JOIN entities AS e ON e.entity_id = n.entity_id
-        WHERE NOT e.is_place GROUP BY n.name HAVING count(DISTINCT n.entity_id) = 1
-        """
-    ).fetchall()
-    return {name: entity for name, entity, _ in rows}, {entity: shown for _, entity, shown in rows}
+def _digest(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[object, ...]]:
+    """Rows of each derived table, and a sum of their hashes: the same for the same rows in whatever order."""
+    return {
+        table: connection.execute(f"SELECT count(*), sum(hash(t::VARCHAR)) FROM {table} AS t").fetchall()[0]
+        for table in DERIVED
+    }

@@ -91,15 +91,18 @@ def _create_views(connection: duckdb.DuckDBPyConnection, applied: str) -> None:
     with transaction(connection):
         for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
             connection.execute(f'DROP VIEW IF EXISTS "{name}"')
-        for (name,) in connection.execute(_MACROS).fetchall():
-            connection.execute(f'DROP MACRO TABLE IF EXISTS "{name}"')
+        for name, kind in connection.execute(_MACROS).fetchall():
+            connection.execute(f'DROP MACRO {"TABLE " if kind == "table_macro" else ""}IF EXISTS "{name}"')
         for script in scripts:
             connection.execute(script.text)
         connection.execute("DELETE FROM migrations WHERE number = 0")
         _note(connection, 0, "views", checksum)
 
 
-_MACROS = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
+_MACROS = """
+SELECT DISTINCT function_name, function_type FROM duckdb_functions()
+WHERE NOT internal AND function_type IN ('table_macro', 'macro')
+"""
 
 
 def _note(connection: duckdb.DuckDBPyConnection, number: int, name: str, checksum: str) -> None:

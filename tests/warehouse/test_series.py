@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from stories import END_2024, load_stories, query_series, stations
 
-from warehouse.derivation import resolve_originator
+from warehouse.originators import resolve_originator
 
 OBSERVED = "SELECT value, independent, claims, disagreement FROM observations ORDER BY value"
 

@@ -1,7 +1,10 @@
+-- Three steps, each over a table that is named to it, so that a refresh takes them for what was touched and
+-- classified_claims_as_of for everything: what a claim shows by itself, what repeats old news, what is far from its line.
+
 -- One row for each claim that holds now, with what the catalogue knows of its metric, entity and place, and the reason
 -- that keeps it out of series, if there is one. What a person decided comes first: dropped is dropped, and what was
--- released is held only by what no series can do without.
-CREATE MACRO classified_claims_as_of(known, read) AS TABLE
+-- released is held only by what no series can do without. All that it looks at is in the article itself.
+CREATE MACRO judged_claims_as_of(known, read, docs) AS TABLE
 WITH one_meaning AS (
     SELECT name, any_value(entity_id) AS entity_id FROM entity_names GROUP BY name HAVING count(DISTINCT entity_id) = 1
 ),
@@ -9,7 +12,7 @@ named AS (  -- a name as written that the catalogue knows by now is that entity
     SELECT
         c.* REPLACE (coalesce(c.entity_id, n.entity_id) AS entity_id, coalesce(f.metric_id, c.metric_id) AS metric_id),
         coalesce(c.fate = 'dropped', false) AS dropped, coalesce(c.fate = 'released', false) AS released
-    FROM corrected_readings_as_of(read) AS c
+    FROM corrected_readings_as_of(read, docs) AS c
     LEFT JOIN one_meaning AS n ON c.entity_id IS NULL AND n.name = lower(c.entity)
     LEFT JOIN metric_aliases AS f ON f.former_id = c.metric_id
 ),
@@ -31,7 +34,7 @@ joined AS (
         ) AS stretch,
         a.source_id, coalesce(s.name_en, a.publisher) AS publisher, coalesce(s.name_zh, a.publisher) AS publisher_zh,
         coalesce(s.publisher_group, a.source_id) AS publisher_group, s.tier, coalesce(s.tier_rank, 5) AS tier_rank,
-        a.url, a.title, a.lang, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
+        a.url, a.title, a.lang, a.signature, coalesce(a.published_day, a.doc_date) AS published_day, a.first_seen,
         r.known_day,
         m.metric_id AS known_metric, coalesce(c.sort_en, m.name_en) AS metric_name_en,
         coalesce(c.sort_zh, m.name_zh) AS metric_name_zh, m.topic, m.nature,
@@ -47,8 +50,8 @@ joined AS (
         CASE WHEN e.is_place AND p.width > e.width THEN p.scope ELSE coalesce(e.scope, p.scope) END AS scope,
         u.dimension, mu.dimension AS metric_dimension
     FROM sorted AS c
-    JOIN current_readings_as_of(known, read) AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
-    JOIN articles AS a ON a.version_id = c.version_id
+    JOIN current_readings_as_of(known, read, docs) AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
+    JOIN articles AS a ON a.version_id = c.version_id AND a.doc_date = c.doc_date
     LEFT JOIN sources AS s ON s.source_id = a.source_id
     LEFT JOIN metrics AS m ON m.metric_id = c.metric_id
     LEFT JOIN splits AS k ON k.metric_id = c.metric_id
@@ -95,51 +98,88 @@ judged AS (  -- what one claim shows by itself
     FROM joined AS j
     LEFT JOIN metric_ranges AS g
         ON g.metric_id = j.metric_id AND g.scope = j.scope AND (j.unit = j.metric_unit OR j.metric_unit = 'money' AND j.unit = 'CNY')
-),
+)
+SELECT
+    j.*,
+    CASE WHEN coalesce(j.period_end, j.period_start) < j.published_day - 120 THEN 'period long past' END AS old_news,
+    CASE WHEN j.metric_id IS NOT NULL THEN md5_number_lower(concat_ws(
+        '|', j.metric_id, coalesce(j.entity_key, ''), coalesce(j.place_key, ''), j.kind, coalesce(j.basis, ''), j.unit,
+        coalesce(j.per, ''), coalesce(j.low::VARCHAR, ''), coalesce(j.high::VARCHAR, ''), j.comparator, j.modality, j.quote,
+        j.sentence,
+        -- "Output came to 31,234 units in July" is told again whatever year its July is taken for; a figure of fewer
+        -- digits may come again by chance.
+        CASE WHEN length(rtrim(regexp_replace(j.quote, '[^0-9]', '', 'g'), '0')) < 4
+            THEN concat_ws('|', coalesce(j.period_start::VARCHAR, ''), coalesce(j.period_end::VARCHAR, '')) END
+    )) END AS wording,
+    CASE WHEN j.nature = 'stock' AND j.kind = 'level' AND j.modality = 'actual' THEN md5_number_lower(concat_ws(
+        '|', j.metric_id, coalesce(j.sort::VARCHAR, ''), j.stretch, j.entity_key, coalesce(j.place_key, ''), j.unit, coalesce(j.per, '')
+    )) END AS stock_line
+FROM judged AS j;
+COMMENT ON MACRO TABLE judged_claims_as_of IS 'The claims of the articles in the table `docs` that held on a day, as they had been read and corrected by an instant, and why a claim cannot be used, as far as its own article shows.';
+
+-- Old news: the very sentence, with the very figure, stood in the press more than 120 days before. It says nothing new,
+-- whatever the day under which it is printed again.
+CREATE MACRO repeats_among(claims) AS TABLE
+SELECT claim_id, first_claim AS repeats
+FROM (
+    SELECT
+        claim_id, published_day, released,
+        first_value(claim_id) OVER telling AS first_claim, first_value(published_day) OVER telling AS first_day
+    FROM query_table(claims)
+    WHERE wording IS NOT NULL
+    WINDOW telling AS (PARTITION BY wording ORDER BY published_day, claim_id)
+)
+WHERE first_day < published_day - 120;
+COMMENT ON MACRO TABLE repeats_among IS 'Of the claims in a table those that repeat, more than 120 days later, what was said in the same words; and the first that said so.';
+
 -- Stocks grow and shrink by the month, not to a quarter and back. The middle of what was said of each day is held against
 -- the days before and behind it; the newest against the two before, since a young series may well start very low.
-days AS (
+CREATE MACRO outliers_among(claims) AS TABLE
+WITH dated AS (
     SELECT
-        metric_id, sort, stretch, entity_key, place_key, unit, per, least(coalesce(period_end, published_day), published_day) AS day,
-        median(coalesce(low, high)) AS usual
-    FROM judged
-    WHERE held_reason IS NULL AND nature = 'stock' AND kind = 'level' AND modality = 'actual'
-    GROUP BY ALL
+        claim_id, stock_line, low, high, released,
+        least(coalesce(period_end, published_day), published_day) AS day
+    FROM query_table(claims)
+    WHERE stock_line IS NOT NULL AND coalesce(held_reason, 'far below its neighbours') = 'far below its neighbours'
 ),
+days AS (SELECT stock_line, day, median(coalesce(low, high)) AS usual FROM dated GROUP BY ALL),
 neighbours AS (
     SELECT *, lag(usual) OVER line AS before, coalesce(lead(usual) OVER line, lag(usual, 2) OVER line) AS beside
     FROM days
-    WINDOW line AS (PARTITION BY metric_id, sort, stretch, entity_key, place_key, unit, per ORDER BY day)
+    WINDOW line AS (PARTITION BY stock_line ORDER BY day)
 )
-SELECT
-    j.* REPLACE (CASE
-        WHEN j.held_reason IS NOT NULL THEN j.held_reason
-        WHEN NOT j.released AND coalesce(j.high, j.low) < 0.25 * least(n.before, n.beside) THEN 'far below its neighbours'
-    END AS held_reason)
-FROM judged AS j
-LEFT JOIN neighbours AS n
-    ON j.held_reason IS NULL AND j.nature = 'stock' AND j.kind = 'level' AND j.modality = 'actual'
-    AND n.metric_id = j.metric_id AND n.sort IS NOT DISTINCT FROM j.sort AND n.stretch = j.stretch
-    AND n.entity_key = j.entity_key AND n.place_key IS NOT DISTINCT FROM j.place_key
-    AND n.unit = j.unit AND n.per IS NOT DISTINCT FROM j.per
-    AND n.day = least(coalesce(j.period_end, j.published_day), j.published_day)
-    AND n.before IS NOT NULL AND n.beside IS NOT NULL;
+SELECT d.claim_id
+FROM dated AS d
+JOIN neighbours AS n ON n.stock_line = d.stock_line AND n.day = d.day
+WHERE NOT d.released AND n.before IS NOT NULL AND n.beside IS NOT NULL
+    AND coalesce(d.high, d.low) < 0.25 * least(n.before, n.beside);
+COMMENT ON MACRO TABLE outliers_among IS 'Of the claims in a table the stocks that lie far below the days beside them.';
+
+CREATE MACRO classified_claims_as_of(known, read) AS TABLE
+WITH judged AS MATERIALIZED (FROM judged_claims_as_of(known, read, 'articles')),
+told AS MATERIALIZED (
+    SELECT
+        j.* REPLACE (
+            CASE WHEN t.repeats IS NOT NULL AND j.held_reason IS NULL AND NOT j.released THEN 'stale' ELSE j.held_reason END
+                AS held_reason,
+            CASE WHEN t.repeats IS NOT NULL THEN 'said before' ELSE j.old_news END AS old_news
+        ),
+        t.repeats
+    FROM judged AS j
+    LEFT JOIN repeats_among('judged') AS t ON t.claim_id = j.claim_id
+)
+SELECT t.* REPLACE (CASE WHEN o.claim_id IS NOT NULL THEN 'far below its neighbours' ELSE t.held_reason END AS held_reason)
+FROM told AS t
+LEFT JOIN outliers_among('told') AS o ON o.claim_id = t.claim_id;
 COMMENT ON MACRO TABLE classified_claims_as_of IS 'What classified_claims held: of what was known on a day, as it had been read and corrected by an instant, with the catalogue of today.';
 
-CREATE VIEW classified_claims AS FROM classified_claims_as_of(DATE 'infinity', TIMESTAMP 'infinity');
+CREATE VIEW classified_claims AS
+SELECT
+    claim_id, version_id, doc_id, doc_date, rulebook, read_at, number, start, "end", quote, sentence, low, high, comparator,
+    unit, "of", per, metric, metric_original, metric_id, kind, basis, entity, entity_id, place, place_id, period_start,
+    period_end, period_origin, modality, attributed_to, same_as_claim, precision, confidence, rule, run_id, batch_id, fate,
+    corrected, note, source_id, publisher, publisher_zh, publisher_group, tier, tier_rank, url, title, lang, published_day,
+    first_seen, known_day, metric_name_en, metric_name_zh, topic, nature, sort, stretch, entity_key, place_key, scope, held_reason,
+    old_news, repeats
+FROM claim_rows;
 COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that series need; the view claims is its readable part.';
-COMMENT ON COLUMN classified_claims.publisher_zh IS 'Name of the source, in Chinese';
-COMMENT ON COLUMN classified_claims.known_metric IS 'metric_id, if the catalogue has it';
-COMMENT ON COLUMN classified_claims.metric_unit IS 'Unit of the metric';
-COMMENT ON COLUMN classified_claims.metric_per IS 'Denominator that belongs to the metric';
-COMMENT ON COLUMN classified_claims.metric_kind IS 'Kind of the metric: level or share';
-COMMENT ON COLUMN classified_claims.sort IS 'Sort of what the metric counts, where it tells sorts apart; NULL for none';
-COMMENT ON COLUMN classified_claims.sort_en IS 'Name of its series, in English';
-COMMENT ON COLUMN classified_claims.sort_zh IS 'In Chinese';
-COMMENT ON COLUMN classified_claims.stretch IS 'Number of the break that it stands behind (table breaks); 0 where its metric has none before it';
-COMMENT ON COLUMN classified_claims.entity_key IS 'entity_id, or the name as written where the catalogue knows none';
-COMMENT ON COLUMN classified_claims.place_key IS 'The place that the series stands for: place_id, the entity if it is a place, or a company''s home';
-COMMENT ON COLUMN classified_claims.metric_dimension IS 'Dimension of the unit of the metric';
-COMMENT ON COLUMN classified_claims.fate IS 'What a person decided: dropped or released';
-COMMENT ON COLUMN classified_claims.dropped IS 'Whether a person dropped it';
-COMMENT ON COLUMN classified_claims.released IS 'Whether a person released it';

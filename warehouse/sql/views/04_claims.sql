@@ -3,8 +3,8 @@ SELECT
     claim_id, doc_id, version_id, source_id, publisher, tier, url, title, lang, published_day, first_seen, start, "end",
     quote, sentence, low, high, comparator, unit, "of", per, metric, metric_original, metric_id, kind, basis, entity,
     entity_id, place, place_id, period_start, period_end, period_origin, modality, attributed_to, confidence,
-    held_reason, corrected, note
-FROM classified_claims;
+    held_reason, old_news, repeats, corrected, note
+FROM claim_rows;
 COMMENT ON VIEW claims IS 'Every numeric claim that holds now: the newest reading of the newest version of each article.';
 COMMENT ON COLUMN claims.claim_id IS 'Hash of version, span and number: what claimwatch trace takes';
 COMMENT ON COLUMN claims.doc_id IS 'Article';
@@ -43,5 +43,7 @@ COMMENT ON COLUMN claims.modality IS 'actual, expected, target or hypothetical';
 COMMENT ON COLUMN claims.attributed_to IS 'Who says so, as written';
 COMMENT ON COLUMN claims.confidence IS 'From 0 to 1';
 COMMENT ON COLUMN claims.held_reason IS 'Why the claim is kept out of series: out of range, unit clash, flow without a period ...; NULL if it is used';
+COMMENT ON COLUMN claims.old_news IS 'NULL, or why it is no news: "period long past" (it ended more than 120 days before publication) or "said before" (the same sentence stood in the press more than 120 days before)';
+COMMENT ON COLUMN claims.repeats IS 'Of what was said before: the claim that said so first';
 COMMENT ON COLUMN claims.corrected IS 'Columns that a person set; NULL where none did. claim_readings has what was read';
 COMMENT ON COLUMN claims.note IS 'What a person noted of it';

@@ -1,32 +1,31 @@
--- One row for each usable claim: its interval as it may be compared, the period as its series keeps it, and who said it.
-CREATE MACRO statements_as_of(known, read) AS TABLE
+-- Of the claims in a table those that could be used, each with its interval as it may be compared, the period as its
+-- series keeps it, and who said it. What only other claims could hold against it (stale, far from its line) comes later.
+CREATE MACRO statements_among(claims) AS TABLE
 WITH usable AS (
     SELECT
+        c.*,
         -- The denominator of the metric in whatever words: "10,000 employees", "10,000 manufacturing workers".
-        c.* REPLACE (CASE
+        CASE
             WHEN c.kind = 'level' AND regexp_extract(coalesce(c.per, c.metric_per), '^[\d,]+') = regexp_extract(c.metric_per, '^[\d,]+')
                 THEN c.metric_per
             ELSE c.per
-        END AS per),
+        END AS series_per,
         c.kind IN ('level', 'share') AND c.nature = 'stock' AS at_an_instant,
         coalesce(
             o.originator_id, lower(o.originator),
             -- Without an attribution the story speaks for the house that printed it first, under the same key as where
             -- others name that house as their source.
-            h.entity_id, 'publisher: ' || coalesce(l.publisher_group, c.publisher_group)
+            h.entity_id, 'publisher: ' || coalesce(p.publisher_group, s.source_id, c.publisher_group)
         ) AS originator_key,
-        coalesce(o.originator, h.name_en, l.publisher, c.publisher) AS originator,
+        coalesce(o.originator, h.name_en, p.name_en, s.publisher, c.publisher) AS originator,
         o.originator_id, h.entity_id AS house_id
-    FROM classified_claims_as_of(known, read) AS c
+    FROM query_table(claims) AS c
     LEFT JOIN originators AS o ON o.attributed_to = c.attributed_to
     LEFT JOIN stories AS s ON s.doc_id = c.doc_id
-    LEFT JOIN (
-        SELECT a.doc_id, any_value(coalesce(p.publisher_group, a.source_id)) AS publisher_group,
-            any_value(coalesce(p.name_en, a.publisher)) AS publisher
-        FROM articles AS a LEFT JOIN sources AS p ON p.source_id = a.source_id GROUP BY a.doc_id
-    ) AS l ON l.doc_id = s.story_id
-    LEFT JOIN entities AS h ON c.attributed_to IS NULL AND h.entity_id = coalesce(l.publisher_group, c.publisher_group)
-    WHERE c.held_reason IS NULL
+    LEFT JOIN sources AS p ON p.source_id = s.source_id
+    LEFT JOIN entities AS h
+        ON c.attributed_to IS NULL AND h.entity_id = coalesce(p.publisher_group, s.source_id, c.publisher_group)
+    WHERE coalesce(c.held_reason, '') IN ('', 'stale', 'far below its neighbours')
 ),
 dated AS (
     SELECT
@@ -88,14 +87,11 @@ bounded AS (
     FROM typed
 )
 SELECT
-    b.* REPLACE (
-        b.day_start AS period_start, b.day_end AS period_end, b.day_origin AS period_origin,
-        coalesce(e.name_en, b.entity) AS entity, coalesce(p.name_en, b.place) AS place,
-        CASE WHEN p.entity_id IS NOT NULL THEN b.place_key END AS place_id
-    ),
+    b.* EXCLUDE (at_an_instant, originator_id, house_id),
+    coalesce(e.name_en, b.entity) AS owner_name, coalesce(p.name_en, b.place) AS spot_name, p.entity_id AS spot_id,
     left(md5(concat_ws(
         '|', b.metric_id, b.entity_key, coalesce(b.place_key, ''), b.kind, coalesce(b.basis, ''), b.unit,
-        coalesce(b.per, ''), b.period_type, b.sort_en
+        coalesce(b.series_per, ''), b.period_type, b.sort_en
     )), 16) AS series_id,
     concat_ws(
         ' ', CASE WHEN b.modality <> 'actual' THEN b.originator_key END,
@@ -103,7 +99,7 @@ SELECT
     ) AS line,
     -- One period of one series; a forecast or target of one originator has cells of its own, and so has what stands
     -- behind a break of the series.
-    concat_ws('|', series_id, coalesce(b.day_start::VARCHAR, ''), b.day_end, b.modality, line) AS cell,
+    md5_number_lower(concat_ws('|', series_id, coalesce(b.day_start::VARCHAR, ''), b.day_end, b.modality, line)) AS cell,
     CASE WHEN b.low IS NULL THEN b.high WHEN b.high IS NULL THEN b.low ELSE b.low + (b.high - b.low) / 2 END AS value,
     -- The owner's own word: an official source that quotes nobody else, the body whose statistic it is, or the entity
     -- speaking of itself.
@@ -115,4 +111,4 @@ SELECT
 FROM bounded AS b
 LEFT JOIN entities AS e ON e.entity_id = b.entity_id
 LEFT JOIN entities AS p ON p.entity_id = b.place_key;
-COMMENT ON MACRO TABLE statements_as_of IS 'The claims that could stand in series, as classified_claims_as_of has them: period, interval and originator as they are compared.';
+COMMENT ON MACRO TABLE statements_among IS 'Of the claims in a table those that could stand in series: period, interval and originator as they are compared.';

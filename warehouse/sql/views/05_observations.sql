@@ -1,4 +1,10 @@
-CREATE VIEW observations AS SELECT * EXCLUDE (line) FROM observation_rows;
+CREATE VIEW observations AS
+SELECT
+    series_id, metric_id, metric_name_en, metric_name_zh, topic, nature, entity, entity_id, place, place_id, scope, kind,
+    basis, unit, per, period_type, period_start, period_end, period_origin, modality, value, low, high, comparator,
+    originator, publishers, independent, claims, disagreement, published_day, first_published, old_news, quote, sentence,
+    lang, url, title, claim_id, stretch
+FROM observation_rows;
 COMMENT ON VIEW observations IS 'One row for each series and reference period: all claims on it and the value that stands. Forecasts and targets have rows of their own, one for each originator.';
 COMMENT ON COLUMN observations.series_id IS 'Hash of metric, entity, place, kind, basis, unit, per, period type and the sort that is counted';
 COMMENT ON COLUMN observations.metric_id IS 'Metric';
@@ -32,6 +38,7 @@ COMMENT ON COLUMN observations.claims IS 'Claims on it';
 COMMENT ON COLUMN observations.disagreement IS 'True if the newest values of two originators, widened by their rounding, do not meet';
 COMMENT ON COLUMN observations.published_day IS 'Day on which the standing value was published';
 COMMENT ON COLUMN observations.first_published IS 'Day on which a value for the period was first published';
+COMMENT ON COLUMN observations.old_news IS 'Why the standing value was no news when it was published: "period long past" (it had ended more than 120 days before); else NULL';
 COMMENT ON COLUMN observations.quote IS 'The standing value as written';
 COMMENT ON COLUMN observations.sentence IS 'The sentence around it';
 COMMENT ON COLUMN observations.lang IS 'Its language';

@@ -16,18 +16,14 @@ failures AS (
     WHERE c.state = 'failed' AND (k.last_ok IS NULL OR c.checked_at > k.last_ok)
     GROUP BY c.source_id
 ),
-entry_counts AS (SELECT source_id, count(DISTINCT entry_id) AS entries_total FROM entries GROUP BY source_id),
-article_counts AS (SELECT source_id, count(DISTINCT doc_id) AS articles FROM articles GROUP BY source_id),
-claim_counts AS (
-    SELECT a.source_id, sum(r.claims) AS claims
-    FROM current_readings AS r JOIN articles AS a ON a.version_id = r.version_id GROUP BY a.source_id
-),
+entry_counts AS (SELECT source_id, count(*) AS entries_total FROM entry_state_rows GROUP BY source_id),
+article_counts AS (SELECT source_id, count(*) AS articles, sum(claims) AS claims FROM current_rows GROUP BY source_id),
 newest AS (SELECT max(checked_at) AS today FROM source_checks)
 SELECT
     s.source_id, s.name_en AS name, s.tier, s.enabled, k.last_checked, k.state,
     CASE WHEN s.enabled THEN r.reason ELSE coalesce(r.reason, s.disabled_reason) END AS reason, k.newest_entry,
     coalesce(e.entries_total, 0) AS entries_total, coalesce(a.articles, 0) AS articles,
-    coalesce(c.claims, 0)::BIGINT AS claims, coalesce(f.failures_in_a_row, 0) AS failures_in_a_row, k.last_ok,
+    coalesce(a.claims, 0)::BIGINT AS claims, coalesce(f.failures_in_a_row, 0) AS failures_in_a_row, k.last_ok,
     coalesce(k.state = 'stale' OR k.newest_entry < newest.today - to_days(s.stale_after_days), false) AS stale
 FROM sources AS s
 CROSS JOIN newest
@@ -35,8 +31,7 @@ LEFT JOIN checks AS k ON k.source_id = s.source_id
 LEFT JOIN reasons AS r ON r.source_id = s.source_id
 LEFT JOIN failures AS f ON f.source_id = s.source_id
 LEFT JOIN entry_counts AS e ON e.source_id = s.source_id
-LEFT JOIN article_counts AS a ON a.source_id = s.source_id
-LEFT JOIN claim_counts AS c ON c.source_id = s.source_id;
+LEFT JOIN article_counts AS a ON a.source_id = s.source_id;
 COMMENT ON VIEW source_health IS 'How every source does: last answer, what it brought, since when it is silent.';
 COMMENT ON COLUMN source_health.source_id IS 'Source';
 COMMENT ON COLUMN source_health.name IS 'Publisher, in English';

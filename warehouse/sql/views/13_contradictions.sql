@@ -1,4 +1,4 @@
-CREATE VIEW contradictions AS FROM contradiction_rows;
+CREATE VIEW contradictions AS SELECT * EXCLUDE (cell) FROM contradiction_rows;
 COMMENT ON VIEW contradictions IS 'Two independent originators whose words on one period of a series cannot both be right: their intervals, widened by what rounding hides, do not meet. Copies of one story speak once. Columns as in observations, first of the word that stands higher, then of the other:';
 COMMENT ON COLUMN contradictions.stands IS 'Whether the first word is the one that stands in the series';
 COMMENT ON COLUMN contradictions.value IS 'What the one says';

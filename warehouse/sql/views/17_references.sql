@@ -40,11 +40,7 @@ COMMENT ON COLUMN reference_points.vintages IS 'Values that it has had';
 -- which side of a break it stands. Of several observations that could be meant: the very period
 -- before one that only ends on its day (a ratio "of 2023" and one "at the end of 2023"), the owner of a forecast first.
 CREATE VIEW reconciliation AS
-WITH ours AS NOT MATERIALIZED (
-    SELECT o.*, s.least_value, s.greatest_value
-    FROM observation_rows AS o
-    JOIN statement_rows AS s ON s.claim_id = o.claim_id AND s.place_in_line = 1
-),
+WITH ours AS NOT MATERIALIZED (FROM observation_rows),
 paired AS (
     SELECT
         r.*, o.series_id, o.value AS press_value, o.low AS press_low, o.high AS press_high,

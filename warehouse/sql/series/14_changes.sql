@@ -3,12 +3,10 @@
 INSERT INTO copy_changes BY NAME
 WITH previous AS (SELECT max(derived_at) AS derived_at FROM derivations HAVING count(*) > 0),
 changed AS (
-    SELECT b.*, n.value AS new_value, n.low AS new_low, n.high AS new_high, n.comparator AS new_comparator,
+    SELECT b.* EXCLUDE (owner, cell), n.value AS new_value, n.low AS new_low, n.high AS new_high, n.comparator AS new_comparator,
         n.claim_id AS new_claim_id, n.quote AS new_quote
-    FROM before AS b
-    LEFT JOIN observation_rows AS n
-        ON n.series_id = b.series_id AND n.period_start IS NOT DISTINCT FROM b.period_start AND n.period_end = b.period_end
-        AND n.modality = b.modality AND n.line = b.line
+    FROM replaced AS b
+    LEFT JOIN observation_rows AS n ON n.cell = b.cell
     WHERE (b.low, b.high, b.comparator) IS DISTINCT FROM (n.low, n.high, n.comparator)
         AND NOT EXISTS (  -- a break that we learnt of puts values on another line of their series and changes none
             SELECT 1 FROM observation_rows AS m
@@ -34,7 +32,7 @@ judged AS (
     CROSS JOIN previous AS p
     JOIN origin AS o ON o.claim_id = c.claim_id
     LEFT JOIN origin AS n ON n.claim_id = c.new_claim_id
-    LEFT JOIN current_readings AS r ON r.version_id = o.version_id
+    LEFT JOIN current_rows AS r ON r.version_id = o.version_id
     LEFT JOIN (SELECT claim_id, known_day FROM statement_rows) AS s ON s.claim_id = c.new_claim_id
 ),
 caused AS (
@@ -57,4 +55,3 @@ SELECT
 FROM caused
 WHERE cause IS NOT NULL
 ORDER BY series_id, period_end;
-INSERT INTO derivations SELECT now()::TIMESTAMP, count(*) FROM observation_rows;

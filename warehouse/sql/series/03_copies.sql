@@ -1,10 +1,15 @@
 -- Of the pairs that look alike those that state a figure in common. Among many thousand articles a few strangers look
 -- alike by chance (one of 300,000 pairs of random signatures); they do not count the same thing as well.
-WITH figures AS (
+DELETE FROM copies WHERE doc_id IN (SELECT doc_id FROM touched) OR copy_id IN (SELECT doc_id FROM touched);
+INSERT INTO copies BY NAME
+WITH alike AS (SELECT doc_id FROM near_pairs UNION SELECT copy_id FROM near_pairs),
+figures AS (
     SELECT DISTINCT c.doc_id, c.metric_id, c.unit, c.low, c.high
     FROM claim_readings AS c
-    JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
-    WHERE c.metric_id IS NOT NULL AND c.doc_id IN (SELECT doc_id FROM near_pairs UNION ALL SELECT copy_id FROM near_pairs)
+    JOIN current_rows AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
+    WHERE c.metric_id IS NOT NULL
+        AND c.doc_date IN (SELECT doc_date FROM current_rows WHERE doc_id IN (FROM alike))
+        AND c.doc_id IN (FROM alike)
 )
 SELECT p.doc_id, p.copy_id, p.day, p.copy_day
 FROM near_pairs AS p

@@ -1,0 +1,52 @@
+-- Printed growth beside growth from the levels of the same series, each as an interval of what rounding hides. The
+-- statistics office (nbs) compares volumes with a year before that it has counted anew: there the two are not the same.
+DELETE FROM growth_rows WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
+INSERT INTO growth_rows BY NAME
+WITH standing AS NOT MATERIALIZED (
+    FROM owned WHERE modality = 'actual'
+),
+printed AS (
+    SELECT
+        g.*,
+        CASE g.basis WHEN 'mom' THEN INTERVAL 1 MONTH WHEN 'qoq' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 YEAR END AS back,
+        CASE WHEN g.period_end = last_day(g.period_end) THEN last_day((g.period_end - back)::DATE)
+            ELSE (g.period_end - back)::DATE END AS end_before,
+        coalesce(list_contains(m.publisher_ids, 'nbs') AND g.nature = 'flow' AND m.unit = 'count', false) AS recounted
+    FROM standing AS g
+    LEFT JOIN metrics AS m ON m.metric_id = g.metric_id
+    WHERE g.kind = 'growth' AND g.unit = 'percent' AND g.basis IN ('yoy', 'ytd_yoy', 'mom', 'qoq')
+),
+compared AS (
+    SELECT
+        g.*, n.value AS level, b.value AS level_before, n.unit AS level_unit, n.claim_id AS level_claim_id,
+        b.claim_id AS before_claim_id, b.period_end AS period_before,
+        CASE WHEN n.stretch <> b.stretch THEN (
+            SELECT k.reason FROM breaks AS k WHERE k.metric_id = n.metric_id AND k.number = greatest(n.stretch, b.stretch)
+        ) END AS broken_by,
+        100 * (n.value / b.value - 1) AS computed,
+        100 * (n.least_value / b.greatest_value - 1) AS computed_least,
+        100 * (n.greatest_value / b.least_value - 1) AS computed_greatest
+    FROM printed AS g
+    JOIN standing AS n
+        ON n.kind = 'level' AND n.metric_id = g.metric_id AND n.owner = g.owner
+        AND n.place IS NOT DISTINCT FROM g.place AND n.per IS NOT DISTINCT FROM g.per AND n.period_end = g.period_end
+        AND (n.period_type = 'instant' OR n.period_start = g.period_start)
+    JOIN standing AS b
+        ON b.series_id = n.series_id AND b.period_end = g.end_before
+        AND (n.period_type = 'instant' OR b.period_start = (g.period_start - g.back)::DATE)
+    WHERE n.least_value > 0 AND b.least_value > 0
+    QUALIFY broken_by IS NULL OR bool_and(broken_by IS NOT NULL) OVER (PARTITION BY g.claim_id)
+)
+SELECT
+    cell, owner, metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, basis, period_type,
+    period_start, period_end, value AS printed, computed, computed_least, computed_greatest, computed - value AS difference,
+    CASE
+        WHEN recounted OR broken_by IS NOT NULL THEN 'refused'
+        WHEN greatest_value >= computed_least AND least_value <= computed_greatest THEN 'agrees'
+        ELSE 'differs'
+    END AS verdict,
+    CASE WHEN recounted THEN 'the office counts the year before anew: compare its printed growth only'
+        ELSE 'a break lies between the two: ' || broken_by END AS reason,
+    level, level_before, level_unit, period_before, originator, quote, url, claim_id, level_claim_id, before_claim_id
+FROM compared
+ORDER BY metric_id, owner, period_end, claim_id;
