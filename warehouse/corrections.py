@@ -13,6 +13,7 @@ from extractors.errors import UsageError
 from warehouse import correction_journal
 from warehouse.correction_journal import CorrectionRow
 from warehouse.database import Warehouse
+from warehouse.derivation import needs_refresh, refresh_series
 from warehouse.faults import translated
 from warehouse.known_names import find_entity, find_metric
 
@@ -67,6 +68,7 @@ def correct_claims(
     claim, and where a claim cannot be released because something is missing that every series needs.
     """
     with translated(warehouse.path):
+        _bring_up_to_date(warehouse.connection)
         claims = find_claims(warehouse.connection, targets)
         if fields.get("fate") == RELEASED:
             _require_releasable(warehouse.connection, claims, fields)
@@ -81,6 +83,7 @@ def undo_corrections(warehouse: Warehouse, targets: Sequence[str], *, by: str, a
     """
     connection = warehouse.connection
     with translated(warehouse.path):
+        _bring_up_to_date(connection)
         made = [name for name in targets if name.startswith("fix-")]
         claims = find_claims(connection, [name for name in targets if not name.startswith("fix-")])
         met = connection.execute(_MET, {"made": made, "claims": claims}).fetchall()
@@ -156,6 +159,12 @@ def find_claim(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     )
 
 
+def _bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Claims that a killed run loaded but did not derive, or that an older program did, are there to be named too."""
+    if needs_refresh(connection):
+        refresh_series(connection)
+
+
 def _require_releasable(
     connection: duckdb.DuckDBPyConnection, claims: Sequence[str], fields: Mapping[str, str | None]
 ) -> None:
@@ -196,6 +205,7 @@ def _record(warehouse: Warehouse, name: str, claims: Sequence[str], rows: Sequen
     """Writes the file first: what is in it comes into the table with the next opening, if not now."""
     correction_journal.append_to_journal(warehouse.data_dir, rows)
     correction_journal.save_rows(warehouse.connection, rows)
+    refresh_series(warehouse.connection)
     held = warehouse.connection.execute(
         """
         SELECT held_reason, count(*) FROM claims

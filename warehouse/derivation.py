@@ -1,9 +1,9 @@
 """From claims to series: what a load or a correction touched is derived anew, and nothing else.
 
 A refresh walks the steps of `sql/series/` once for all that was touched since the last one (`touched_docs`): the
-articles, their claims, the claims elsewhere that are held against them, the places in series where any of these stood or
-stand, and what is read off from those. A rebuild walks the same steps with every article touched, in portions that fit
-into memory; so both end in the same rows, in whatever order loads and corrections came.
+articles, their claims, the claims elsewhere that are held against them, the places in series where any of these stood
+or stand, and what is read off from those. A rebuild walks the same steps with every article touched, in portions that
+fit into memory; so both end in the same rows, in whatever order loads and corrections came.
 """
 
 from __future__ import annotations
@@ -65,9 +65,8 @@ def needs_refresh(connection: duckdb.DuckDBPyConnection) -> bool:
     return made_by != [_identify(connection)] or count_waiting(connection) > 0
 
 
-
 def _identify(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
-    """What the derived tables follow from, apart from the facts: the SQL and rules of this program, and the catalogue."""
+    """What the derived tables follow from beside the facts: SQL and rules of this program, and the catalogue."""
     texts = [script.text for folder in ("views", "series") for script in read_scripts(folder)]
     texts += [files("warehouse").joinpath(name).read_text("utf-8") for name in ("stories.py", "originators.py")]
     rules = sha256("\n".join([*texts, str(NEAR_DUPLICATE_BITS)]).encode()).hexdigest()

@@ -97,13 +97,9 @@ WITH hits AS (
     SELECT
         c.*, coalesce(c.entity_id, lower(c.entity)) AS entity_key, coalesce(c.place_id, lower(c.place)) AS place_key,
         coalesce(c.metric_id, lower(c.metric)) AS metric_key, coalesce(c.low, c.high) AS said,
-        coalesce(c.precision, 0) AS half, a.url,
-        coalesce(s.name_en, a.publisher) AS publisher, coalesce(a.published_day, a.doc_date) AS published_day,
-        coalesce(t.story_id, c.doc_id) AS story, coalesce(o.originator, s.name_en, a.publisher) AS originator
-    FROM corrected_readings_as_of(TIMESTAMP 'infinity') AS c
-    JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
-    JOIN articles AS a ON a.version_id = c.version_id
-    LEFT JOIN sources AS s ON s.source_id = a.source_id
+        coalesce(c.precision, 0) AS half,
+        coalesce(t.story_id, c.doc_id) AS story, coalesce(o.originator, c.publisher) AS speaker
+    FROM claim_rows AS c
     LEFT JOIN stories AS t ON t.doc_id = c.doc_id
     LEFT JOIN originators AS o ON o.attributed_to = c.attributed_to
     WHERE c.unit = $unit AND NOT coalesce(c.fate = 'dropped', false)
@@ -124,7 +120,7 @@ figures AS (
 )
 SELECT
     h.metric, h.metric_id, h.entity, h.place, h.kind, h.modality, h.unit, h.period_start, h.period_end, h.low, h.high,
-    h.comparator, f.exact, f.claims, f.articles, f.stories, f.publishers, h.published_day AS first_day, h.originator,
+    h.comparator, f.exact, f.claims, f.articles, f.stories, f.publishers, h.published_day AS first_day, h.speaker,
     h.publisher AS first_publisher, h.quote, h.sentence, h.url, h.claim_id, f.wordings,
     (
         SELECT list(

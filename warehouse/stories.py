@@ -25,8 +25,8 @@ def find_copies(
     """Pairs of articles, sorted by day and name, whose signatures differ in few bits, at most a fortnight apart, one of
     each pair being fresh.
 
-    Every fresh article is compared with all of its fortnight: at the distance that copies have, no index over parts of a
-    signature tells them from strangers. A million pairs take about 2 ms.
+    Every fresh article is compared with all of its fortnight: at the distance that copies have, no index over parts of
+    a signature tells them from strangers. A million pairs take about 2 ms.
     """
     bits = np.array(signatures, np.uint64)
     numbers = np.array([day.toordinal() for day in days], np.int64)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from stories import ask, derive, load_into, load_stories, stations
+from stories import ask, derive, derive_anew, load_into, load_stories, stations
 
 from extractors.errors import UsageError
 from flows.cli import run_command
@@ -154,6 +154,7 @@ def test_a_name_of_no_claim_or_of_several_is_told(desk: Any) -> None:
     with desk.open() as warehouse:
         load_into(warehouse, desk, {"claims": [stations(desk, "4.2 million", 4_200_000), stations(desk, "5", 5)]})
         warehouse.connection.execute("UPDATE claim_readings SET claim_id = 'abcdef0' || number || claim_id[9:]")
+        derive_anew(warehouse, "FROM claims")
         assert find_claim(warehouse.connection, "ABCDEF01").startswith("abcdef01")
         for name, message in (
             ("abc", "'abc' names no claim: write at least 6 characters of its claim_id"),

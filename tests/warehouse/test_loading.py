@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.errors import DamagedError, ExtractionError, UsageError
+from warehouse.derivation import refresh_series
 from warehouse.digest import content_digest
 from warehouse.loading import load_batch
 from warehouse.rows import Batch, EntryRow, FeedStateRow, QuarantineRow, SourceCheckRow
@@ -99,6 +100,7 @@ def test_a_changed_text_is_a_new_version_under_the_day_of_the_first(
         rows = warehouse.connection.execute("SELECT DISTINCT doc_id, doc_date FROM articles").fetchall()
         assert [row[1] for row in rows] == [date(2026, 2, 20)]
         assert _count(warehouse, "articles") == 2
+        refresh_series(warehouse.connection)
         texts = warehouse.connection.execute("SELECT DISTINCT sentence FROM claims ORDER BY 1").fetchall()
         assert texts == [("Now 3.38 million, and 400 more.",)]
 
@@ -116,6 +118,7 @@ def test_a_new_rulebook_reads_the_same_version_again_and_its_reading_holds(
         desk.load(warehouse, desk.batch("b2", [one_claim], rulebook="rules-2", at=later(1)))
         assert _count(warehouse, "articles") == 1
         assert _count(warehouse, "claim_readings") == 3
+        refresh_series(warehouse.connection)
         assert warehouse.connection.execute("SELECT quote FROM claims").fetchall() == [("3.38 million",)]
 
 
@@ -128,6 +131,7 @@ def test_a_reading_without_claims_takes_the_old_ones_away(desk: Any, article: di
     with desk.open() as warehouse:
         desk.load(warehouse, desk.batch("b1", [article]))
         desk.load(warehouse, desk.batch("b2", [nothing], rulebook="rules-2", at=later(1)))
+        refresh_series(warehouse.connection)
         assert _count(warehouse, "claims") == 0
         assert _count(warehouse, "claim_readings") == 2
 
@@ -146,6 +150,7 @@ def test_of_two_texts_of_one_fetch_the_newer_reading_holds(
         claims = tuple(replace(claim, read_at=later(1)) for claim in cleaned.claims)
         desk.load(warehouse, replace(cleaned, readings=read, claims=claims))
         assert _count(warehouse, "articles") == 2
+        refresh_series(warehouse.connection)
         held = warehouse.connection.execute(
             "SELECT rulebook, known_day = doc_date FROM current_readings JOIN articles USING (version_id)"
         )
@@ -335,6 +340,7 @@ def test_source_health_counts_failures_since_the_last_good_answer(desk: Any, lat
         for hours in (24, 48):
             check = SourceCheckRow("wire", later(hours), "failed", "timeout", 0, 0, None, "run", f"b{hours}")
             desk.load(warehouse, replace(Batch(f"b{hours}", "run", "wire"), source_check=check))
+        refresh_series(warehouse.connection)
         rows = warehouse.connection.execute(
             "SELECT state, reason, failures_in_a_row, articles, claims, entries_total, stale FROM source_health "
             "WHERE source_id = 'wire'"

@@ -104,7 +104,7 @@ BREAKING = {
     "intervals_are_sound": "UPDATE claim_readings SET low = high + 1",
     "ledger_matches_tables": "DELETE FROM entries",
     "observations_are_unique": "INSERT INTO observation_rows SELECT * FROM observation_rows",
-    "places_do_not_mix": "UPDATE claim_readings SET entity_id = 'CN-GD'",
+    "places_do_not_mix": "UPDATE claim_rows SET entity_id = 'CN-GD'",
     "quotes_stand_in_their_text": 'UPDATE claim_readings SET "end" = "end" + 1',
     "readings_are_whole": "UPDATE readings SET claims = 7",
 }

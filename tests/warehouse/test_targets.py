@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from threading import Timer
 from typing import Any
 
 import pytest
@@ -218,22 +217,3 @@ def test_targets_are_asked_for_by_name_due_day_and_state(
     assert call("--state", "missed", "--due", "2021Q4") == (
         "claimwatch: no target fits --due 2021-10-01..2021-12-31 --state missed; leave one of these out to see more\n"
     )
-
-
-def test_the_first_rows_of_many_targets_are_there_at_once(desk: Any) -> None:
-    many = """
-        INSERT INTO observation_rows BY NAME
-        SELECT 's' AS series_id, 'base_stations' AS metric_id, 'stock' AS nature, 'Owner ' || i // 20 AS entity,
-            'level' AS kind, 'count' AS unit, 'instant' AS period_type, DATE '2025-12-31' AS period_start,
-            DATE '2025-12-31' AS period_end, if(i % 20 = 0, 'target', 'actual') AS modality, i AS value,
-            i AS low, i AS high, 'eq' AS comparator, DATE '2025-01-01' AS published_day, 'c' || i AS claim_id
-        FROM range(120_000) AS numbers (i)
-    """
-    with desk.open() as warehouse:
-        warehouse.connection.execute(many)
-        late = Timer(20, warehouse.connection.interrupt)
-        late.start()
-        try:
-            assert len(ask(warehouse, "SELECT state FROM target_status LIMIT 20")) == 20
-        finally:
-            late.cancel()

@@ -170,21 +170,23 @@ def _insert(connection: duckdb.DuckDBPyConnection, number: int, one: Said) -> No
          "lang": one.lang, "sentence": one.sentence, "number": 0},
     )  # fmt: skip
     connection.execute(
-        "INSERT INTO readings BY NAME SELECT $version AS version_id, 'd' || $version AS doc_id, 'r1' AS rulebook, "
-        "$at AS read_at, 1 AS claims",
-        {"version": version, "at": datetime(2025, 2, 8, tzinfo=UTC).replace(tzinfo=None)},
+        "INSERT INTO readings BY NAME SELECT $version AS version_id, 'd' || $version AS doc_id, $day AS doc_date, "
+        "'r1' AS rulebook, $at AS read_at, 1 AS claims",
+        {"version": version, "day": one.published, "at": datetime(2025, 2, 8, tzinfo=UTC).replace(tzinfo=None)},
     )
     connection.execute(
         """
         INSERT INTO claim_readings BY NAME
-        SELECT 'c' || $version AS claim_id, $version AS version_id, 'd' || $version AS doc_id, 'r1' AS rulebook,
-            0 AS number, $quote AS quote, $sentence AS sentence, $low AS low, $high AS high,
+        SELECT 'c' || $version AS claim_id, $version AS version_id, 'd' || $version AS doc_id,
+            $published AS doc_date, 'r1' AS rulebook, 0 AS number,
+            $quote AS quote, $sentence AS sentence, $low AS low, $high AS high,
             $comparator AS comparator, $unit AS unit, $metric AS metric_id,
             $kind AS kind, $basis AS basis, 'China' AS entity, $entity AS entity_id,
             $start::DATE AS period_start, $end::DATE AS period_end, 'stated' AS period_origin, $modality AS modality,
             $attributed AS attributed_to, 1.0 AS confidence, 0.0 AS precision
         """,
-        {"version": version, "quote": one.sentence[:12], "sentence": one.sentence, "low": one.low, "high": one.high,
+        {"version": version, "published": one.published,
+         "quote": one.sentence[:12], "sentence": one.sentence, "low": one.low, "high": one.high,
          "comparator": one.comparator, "unit": one.unit, "metric": one.metric or None, "kind": one.kind,
          "basis": one.basis, "entity": one.entity, "start": one.start, "end": one.end, "modality": one.modality,
          "attributed": one.attributed},

@@ -175,11 +175,13 @@ COMMENT ON MACRO TABLE classified_claims_as_of IS 'What classified_claims held: 
 
 CREATE VIEW classified_claims AS
 SELECT
-    claim_id, version_id, doc_id, doc_date, rulebook, read_at, number, start, "end", quote, sentence, low, high, comparator,
-    unit, "of", per, metric, metric_original, metric_id, kind, basis, entity, entity_id, place, place_id, period_start,
-    period_end, period_origin, modality, attributed_to, same_as_claim, precision, confidence, rule, run_id, batch_id, fate,
-    corrected, note, source_id, publisher, publisher_zh, publisher_group, tier, tier_rank, url, title, lang, published_day,
-    first_seen, known_day, metric_name_en, metric_name_zh, topic, nature, sort, stretch, entity_key, place_key, scope, held_reason,
-    old_news, repeats
-FROM claim_rows;
+    c.claim_id, c.version_id, c.doc_id, c.doc_date, c.rulebook, c.read_at, c.number, c.start, c."end", c.quote,
+    c.sentence, c.low, c.high, c.comparator, c.unit, c."of", c.per, c.metric, c.metric_original, c.metric_id, c.kind,
+    c.basis, c.entity, c.entity_id, c.place, c.place_id, c.period_start, c.period_end, c.period_origin, c.modality,
+    c.attributed_to, c.same_as_claim, c.precision, c.confidence, c.rule, c.run_id, c.batch_id, c.fate, c.corrected,
+    c.note, c.source_id, c.publisher, c.publisher_zh, c.publisher_group, c.tier, c.tier_rank, c.url, c.title, c.lang,
+    c.published_day, c.first_seen, c.known_day, c.metric_name_en, c.metric_name_zh, c.topic, c.nature, c.sort,
+    c.stretch, c.entity_key, c.place_key, c.scope, c.held_reason, c.old_news, c.repeats, m.publisher_ids
+FROM claim_rows AS c
+LEFT JOIN metrics AS m ON m.metric_id = c.metric_id;
 COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that series need; the view claims is its readable part.';
