@@ -8,7 +8,7 @@ fit into memory; so both end in the same rows, in whatever order loads and corre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
@@ -28,6 +28,14 @@ EMPTIED = (
     "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
 )  # fmt: skip
 DERIVED = (*EMPTIED, "observation_rows")
+# Steps that have something to do only where one of these finds a row; planning them for nothing takes half the time of a
+# small refresh.
+WANTED = {
+    "13_contradictions": ("FROM ranked WHERE disagreement", "FROM contradiction_rows WHERE cell IN (FROM cells)"),
+    "14_changes": ("FROM replaced",),
+    "16_targets": ("FROM owned WHERE modality <> 'actual'", "FROM target_rows"),
+    "17_growth": ("FROM owned WHERE kind = 'growth'", "FROM growth_rows"),
+}
 RANKED = ("09_ranked", "10_statements", "11_vintages", "12_observations", "13_contradictions", "14_changes")
 READ_OFF = ("15_series", "16_targets", "17_growth", "18_parts")
 _CHUNK = 400_000  # claims that are classified, or places that are ranked, at a time: some 2 GB
@@ -109,19 +117,30 @@ def _derive_touched(connection: duckdb.DuckDBPyConnection, steps: dict[str, str]
     connection.execute(steps["01_current"])
     _save_stories(connection, steps)
     save_originators(connection)
+    connection.execute(_JOIN_AS_WRITTEN)
     for _ in _chunk_docs(connection):
         connection.execute(steps["06_claims"])
         connection.execute(_insert_claims(connection))
+    connection.execute("RESET disabled_optimizers")
     connection.execute(steps["07_repeats"])
     connection.execute(steps["08_outliers"])
     for _ in _chunk_cells(connection):
-        for step in RANKED:
-            connection.execute(steps[step])
+        _run(connection, steps, RANKED)
         connection.execute(_NOTE_TOUCHED)
     connection.execute(_OWNED_ALL if whole else _OWNED)
-    for step in READ_OFF:
-        connection.execute(steps[step])
+    _run(connection, steps, READ_OFF)
 
+
+def _run(connection: duckdb.DuckDBPyConnection, steps: dict[str, str], names: Sequence[str]) -> None:
+    for name in names:
+        asked = [f"EXISTS ({question})" for question in WANTED.get(name, ())]
+        if not asked or connection.execute("SELECT " + " OR ".join(asked)).fetchall() == [(True,)]:
+            connection.execute(steps[name])
+
+
+# DuckDB takes a claim for one of one and builds ten hash tables of all claims, as wide as they are, in place of ten small
+# ones of the catalogue: three times the work (3.8 s of processor time for 100,000 claims against 1.2).
+_JOIN_AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 
 # What the steps hand on to each other.
 _START = """

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from stories import END_2024, derive, load_into, stations
+from stories import END_2024, ask, derive, load_into, stations
 
 from extractors.errors import UsageError
 from flows.archive import SegmentWriter
@@ -168,7 +168,7 @@ def test_what_was_corrected_and_what_holds_no_more_is_said(desk: Any, later: Any
     story = {"url": "https://x.example/0", "claims": [stations(desk, "4.2 million", 4_200_000)]}
     with desk.open() as warehouse:
         load_into(warehouse, desk, story)
-        old = warehouse.connection.execute("SELECT claim_id FROM claims").fetchall()[0][0]
+        old = ask(warehouse, "SELECT claim_id FROM claims")[0][0]
         correct_claims(warehouse, [old], {"note": "as printed"}, by="Ann", at=later(1))
     publish(desk.data_dir)
     assert read_trace(desk.data_dir, old).corrections[0].endswith(": note as printed (Ann, 2026-03-01)")

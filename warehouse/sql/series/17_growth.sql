@@ -2,8 +2,13 @@
 -- statistics office (nbs) compares volumes with a year before that it has counted anew: there the two are not the same.
 DELETE FROM growth_rows WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
 INSERT INTO growth_rows BY NAME
-WITH standing AS NOT MATERIALIZED (
-    FROM owned WHERE modality = 'actual'
+WITH standing AS MATERIALIZED (
+    SELECT
+        cell, series_id, owner, metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, kind,
+        basis, unit, per, nature, period_type, period_start, period_end, stretch, value, least_value, greatest_value,
+        originator, quote, url, claim_id
+    FROM owned
+    WHERE modality = 'actual' AND (kind = 'level' OR kind = 'growth' AND unit = 'percent')
 ),
 printed AS (
     SELECT

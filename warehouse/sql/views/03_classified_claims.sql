@@ -25,7 +25,7 @@ sorted AS (  -- the sort of what is counted, where the metric tells sorts apart:
         AND (v.earlier IS NULL OR NOT regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.earlier))
 ),
 splits AS (SELECT metric_id, list(b ORDER BY number) AS breaks FROM breaks AS b GROUP BY metric_id),
-joined AS (
+joined AS MATERIALIZED (
     SELECT
         c.*,
         find_stretch(
@@ -51,7 +51,7 @@ joined AS (
         u.dimension, mu.dimension AS metric_dimension
     FROM sorted AS c
     JOIN current_readings_as_of(known, read, docs) AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
-    JOIN articles AS a ON a.version_id = c.version_id AND a.doc_date = c.doc_date
+    JOIN (FROM articles WHERE doc_date IN (SELECT doc_date FROM query_table(docs))) AS a ON a.version_id = c.version_id
     LEFT JOIN sources AS s ON s.source_id = a.source_id
     LEFT JOIN metrics AS m ON m.metric_id = c.metric_id
     LEFT JOIN splits AS k ON k.metric_id = c.metric_id
@@ -59,6 +59,12 @@ joined AS (
     LEFT JOIN entities AS p ON p.entity_id = coalesce(c.place_id, CASE WHEN e.is_place THEN c.entity_id END)
     LEFT JOIN units AS u ON u.unit_id = c.unit
     LEFT JOIN units AS mu ON mu.unit_id = m.unit
+),
+-- "4.8 million stations" above a text that gives the 4.8 million a date: one point, not a second a month later.
+dated AS (
+    SELECT DISTINCT version_id, metric_id, entity_key, kind, unit, low, high
+    FROM joined
+    WHERE period_end >= coalesce(period_start, period_end)
 ),
 judged AS (  -- what one claim shows by itself
     SELECT
@@ -81,10 +87,8 @@ judged AS (  -- what one claim shows by itself
             WHEN j.period_start IS NULL AND j.period_end IS NULL AND (j.nature = 'flow' OR j.kind = 'change')
                 THEN 'flow without a period'
             WHEN j.period_start IS NULL AND j.period_end IS NULL AND j.kind = 'growth' THEN 'growth without a period'
-            -- "4.8 million stations" above a text that gives the 4.8 million a date: one point, not a second a month later.
-            WHEN NOT j.released AND j.period_start IS NULL AND j.period_end IS NULL AND bool_or(j.period_end >= coalesce(j.period_start, j.period_end)) OVER (
-                PARTITION BY j.version_id, j.metric_id, j.entity_key, j.kind, j.unit, j.low, j.high
-            ) THEN 'dated elsewhere in its text'
+            WHEN NOT j.released AND j.period_start IS NULL AND j.period_end IS NULL AND e.version_id IS NOT NULL
+                THEN 'dated elsewhere in its text'
             WHEN j.period_start > j.period_end THEN 'period ends before it starts'
             -- What is counted over a period is known when that is over; a day's grace for zones.
             WHEN NOT j.released AND j.modality = 'actual' AND NOT (j.nature = 'stock' AND j.kind IN ('level', 'share'))
@@ -98,6 +102,10 @@ judged AS (  -- what one claim shows by itself
     FROM joined AS j
     LEFT JOIN metric_ranges AS g
         ON g.metric_id = j.metric_id AND g.scope = j.scope AND (j.unit = j.metric_unit OR j.metric_unit = 'money' AND j.unit = 'CNY')
+    LEFT JOIN dated AS e
+        ON j.period_end IS NULL AND e.version_id = j.version_id AND e.metric_id = j.metric_id AND e.kind = j.kind
+        AND e.unit = j.unit AND e.entity_key IS NOT DISTINCT FROM j.entity_key AND e.low IS NOT DISTINCT FROM j.low
+        AND e.high IS NOT DISTINCT FROM j.high
 )
 SELECT
     j.*,

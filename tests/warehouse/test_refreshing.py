@@ -1,0 +1,123 @@
+"""What is derived piece by piece is what would be derived at once, in whatever order loads and corrections came."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from stories import ask
+
+from warehouse.corrections import correct_claims, undo_corrections
+from warehouse.derivation import DERIVED, needs_refresh, rebuild_series, refresh_series
+
+OBSERVED = (
+    "SELECT series_id, period_start, period_end, modality, stretch, value, low, high, comparator, originator, publishers, "
+    "independent, claims, disagreement, published_day, first_published, old_news, claim_id FROM {} ORDER BY ALL"
+)
+# Content of the derived tables that does not tell by which run it came.
+CONTENT = {table: "*" for table in DERIVED} | {
+    "claim_rows": "* EXCLUDE (run_id, batch_id, first_seen, read_at)",
+    "current_rows": "* EXCLUDE (read_at)",
+}
+SAID = (
+    ("base_stations", "CN", "China", "4,250,000", 4_250_000.0, {}),
+    ("base_stations", "CN", "China", "4.3 million", 4_300_000.0, {"precision": 50_000.0}),
+    ("base_stations", "CN", "China", "450,000", 450_000.0, {}),  # far below the days beside it
+    ("base_stations", "CN", "China", "5 million", 5_000_000.0, {"modality": "target", "attributed_to": "MIIT"}),
+    ("base_stations", "CN-GD", "Guangdong", "320,000", 320_000.0, {"attributed_to": "the MIIT"}),
+    ("robot_output", "CN", "China", "31,234", 31_234.0, {"period_start": date(2024, 1, 1)}),
+    ("robot_output", "CN", "China", "12 percent", 12.0, {"kind": "growth", "basis": "yoy", "unit": "percent"}),
+    ("robot_output", "acme", "Acme Robots", "99", 99.0, {"comparator": "gt"}),
+)
+DAYS = [date(2024, 12, 31), date(2025, 1, 31), date(2025, 6, 30)]
+
+
+def _write(desk: Any, chance: random.Random, number: int) -> dict[str, Any]:
+    """An article of up to four claims; some are copies of each other, some come a year later with the same words."""
+    claims = []
+    for metric, entity, name, quote, value, fields in chance.sample(SAID, chance.randint(1, 4)):
+        end = chance.choice([None, *DAYS])
+        start = fields.get("period_start") or (end.replace(day=1) if end and metric == "robot_output" else None)
+        place = "CN" if entity == "acme" else entity
+        said = {"metric_id": metric, "entity_id": entity, "entity": name, "place_id": place, "period_end": end, **fields}
+        claims.append(desk.claim(quote, value, **{**said, "period_start": start if end else None}))
+    return {
+        "url": f"https://x.example/{number}",
+        "day": date(2025, 2, 10) + timedelta(days=chance.choice([0, 1, 9, 30, 170, 400])),
+        "claims": claims,
+        "signature": chance.choice([0, 0, 0xFFFF, 0xFFFE]),
+    }
+
+
+def _plan(desk: Any, seed: int) -> list[Any]:
+    """Batches whose order does not matter: new articles, a changed text of some, and a second reading of others."""
+    chance, batches = random.Random(seed), []
+    for number in range(9):
+        article, source = _write(desk, chance, number), chance.choice(["ministry", "wire", "gazette", "mirror"])
+        batches.append(desk.batch(f"b{number}", [article], source=source))
+        if number % 3 == 0:
+            fetched = batches[-1].articles[0].fetched + timedelta(days=2)
+            changed = {**_write(desk, chance, number), "day": article["day"], "fetched": fetched}
+            batches.append(desk.batch(f"v{number}", [changed], source=source, at=fetched))
+        if number % 3 == 1:
+            again = desk.batch(f"r{number}", [{**article, "claims": article["claims"]}], source=source, rulebook="rules-2")
+            late = batches[-1].articles[0].fetched + timedelta(days=1)
+            claims = tuple(replace(claim, read_at=late, kind="level") for claim in again.claims)
+            readings = tuple(replace(reading, read_at=late) for reading in again.readings)
+            batches.append(replace(again, readings=readings, claims=claims))
+    return batches
+
+
+def _digest(warehouse: Any) -> dict[str, Any]:
+    return {
+        table: ask(warehouse, f"SELECT count(*), sum(hash(t::VARCHAR)) FROM (SELECT {columns} FROM {table}) AS t")
+        for table, columns in CONTENT.items()
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_loads_and_refreshes_leaves_the_same_series(desk: Any, later: Any, seed: int) -> None:
+    chance, found = random.Random(seed), []
+    for order in range(2):
+        one = desk.beside(f"order-{order}")
+        plan = _plan(one, seed)
+        if order:
+            chance.shuffle(plan)
+        with one.open() as warehouse:
+            for number, batch in enumerate(plan):
+                one.load(warehouse, batch)
+                if order and number % 4 == 1:
+                    refresh_series(warehouse.connection)
+            _decide(warehouse, later)
+            found.append(_digest(warehouse))
+            observed = ask(warehouse, OBSERVED.format("observations"))
+            macro = "observations_as_of(DATE 'infinity', TIMESTAMP 'infinity')"
+            assert observed == ask(warehouse, OBSERVED.format(macro))
+            assert len(observed) > 3
+            assert rebuild_series(warehouse.connection) == ()
+            assert not needs_refresh(warehouse.connection)
+    assert found[0] == found[1]
+
+
+def _decide(warehouse: Any, later: Any) -> None:
+    """What persons do: drop some, mend one, and take one of both back."""
+    used = ask(warehouse, "SELECT claim_id FROM claims WHERE held_reason IS NULL ORDER BY quote, claim_id")
+    names = [name for (name,) in used]
+    correct_claims(warehouse, names[:2], {"fate": "dropped"}, by="Ann", at=later(90))
+    mended = correct_claims(warehouse, names[2:3], {"low": "5.0", "high": "5.0"}, by="Ann", at=later(91))
+    undo_corrections(warehouse, names[:1], by="Ann", at=later(92))
+    undo_corrections(warehouse, [mended.correction_id], by="Ann", at=later(93))
+    correct_claims(warehouse, names[3:4], {"note": "seen"}, by="Bob", at=later(94))
+
+
+def test_a_rebuild_names_and_mends_what_was_not_as_it_should_be(desk: Any) -> None:
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b1", [{"url": "https://x.example/1", "claims": [desk.claim("4 m", 4e6)]}]))
+        assert ask(warehouse, "SELECT value FROM observations") == [(4e6,)]
+        warehouse.connection.execute("UPDATE observation_rows SET value = 5")
+        warehouse.connection.execute("DELETE FROM latest_rows")
+        assert set(rebuild_series(warehouse.connection)) == {"observation_rows", "latest_rows"}
+        assert ask(warehouse, "SELECT value FROM series_latest") == [(4e6,)]
