@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import sync_playwright
-from warehouse_scale import IN_ARTICLE, open_synthetic
+from synthetic_warehouse import IN_ARTICLE, open_synthetic
 
 from warehouse.publishing import publish
 from warehouse.report import ReportResult, build_report

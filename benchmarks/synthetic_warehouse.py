@@ -1,8 +1,8 @@
 """Articles and claims by the million, made up for measuring: a warehouse as years of watching the press would leave it.
 
 Subjects (who, of which metric) are drawn unevenly: of 10 million claims the one most written about has 100,000. News
-grows through the years. Most claims tell of the month before, one in five of years gone by; one article in five is a copy
-of another; a few figures disagree, a tenth are rates of growth, a fortieth targets, and a fifth are context.
+grows through the years. Most claims tell of the month before, one in five of years gone by; one article in five is a
+copy of another; a few figures disagree, a tenth are rates of growth, a fortieth targets, and a fifth are context.
 """
 
 from __future__ import annotations
@@ -29,16 +29,18 @@ WIDTH, QUOTE_END = len(SENTENCE.format("")), len("Officials counted ") + 9
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def open_synthetic(data: Path) -> Warehouse:
-    """A warehouse under `data` with the catalogue of config/ in it; a new one where there is none."""
+def open_synthetic(data: Path, claims: int = 0) -> Warehouse:
+    """A warehouse under `data` with the catalogue of config/ and so many claims more; a new one where there is none."""
     catalogue = read_catalogue(PROJECT / "config").data
     warehouse = open_warehouse(data, command="benchmark")
     warehouse.sync_catalogue(*(catalogue[name] for name in ("sources", "topics", "metrics", "entities", "units")))
+    if claims:
+        fill(warehouse, claims)
     return warehouse
 
 
 def fill(warehouse: Warehouse, claims: int) -> None:
-    """Writes articles, entries, readings and claims straight into the tables, and the ledger row that accounts for them."""
+    """Writes articles, entries, readings and claims straight into the tables, and the ledger row that counts them."""
     articles = max(claims // IN_ARTICLE, 1)
     connection = warehouse.connection
     connection.execute("BEGIN")
@@ -91,7 +93,8 @@ ORDER BY d.article, d.number;
 INSERT INTO articles
 SELECT p.version_id, p.doc_id, p.day, p.day::TIMESTAMP, p.source_id, 'Source ' || p.source_id[8:],
     'https://press.example/' || p.article, 'https://press.example/' || p.article, 'Article ' || p.original, NULL, 'en',
-    NULL, p.day, 'feed', m.text, hash(p.original), ['5g'], {IN_ARTICLE * WIDTH}, NULL, p.day::TIMESTAMP, 'run', 'synthetic'
+    NULL, p.day, 'feed', m.text, hash(p.original), ['5g'], {IN_ARTICLE * WIDTH}, NULL, p.day::TIMESTAMP, 'run',
+    'synthetic'
 FROM papers AS p
 JOIN (
     SELECT article, string_agg('Officials counted ' || lpad(quote, 9, ' ') || ' of them in all. ', '' ORDER BY number)
@@ -114,11 +117,13 @@ INSERT INTO entry_state_rows FROM entries;
 INSERT INTO claim_readings BY NAME
 SELECT md5(p.version_id || m.number) AS claim_id, p.version_id, p.doc_id, p.day AS doc_date, 'rules' AS rulebook,
     p.day::TIMESTAMP AS read_at, m.number, m.number * {WIDTH} + {QUOTE_END} - length(m.quote) AS start,
-    m.number * {WIDTH} + {QUOTE_END} AS "end", m.quote, 'Officials counted ' || m.quote || ' of them in all.' AS sentence,
+    m.number * {WIDTH} + {QUOTE_END} AS "end", m.quote,
+    'Officials counted ' || m.quote || ' of them in all.' AS sentence,
     m.value::DOUBLE AS low, CASE WHEN m.luck % 20 <> 1 THEN m.value::DOUBLE END AS high,
     CASE WHEN m.luck % 20 = 1 THEN 'gt' ELSE 'eq' END AS comparator,
     CASE WHEN m.kind = 'growth' THEN 'percent' ELSE 'count' END AS unit, 'units' AS "of", s.metric_id AS metric,
-    CASE WHEN NOT m.context THEN s.metric_id END AS metric_id, m.kind, CASE WHEN m.kind = 'growth' THEN 'yoy' END AS basis,
+    CASE WHEN NOT m.context THEN s.metric_id END AS metric_id, m.kind,
+    CASE WHEN m.kind = 'growth' THEN 'yoy' END AS basis,
     s.entity, s.entity_id, s.place_id AS place, s.place_id,
     CASE WHEN m.kind = 'growth' OR s.nature = 'flow' THEN date_trunc('month', m.period_end)::DATE END AS period_start,
     m.period_end, 'stated' AS period_origin,

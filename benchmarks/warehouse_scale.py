@@ -4,8 +4,8 @@
 
 Builds a warehouse of made-up news (synthetic_warehouse.py), derives its series once, and sets beside each other what a
 load of 5,000 claims and the refresh behind it cost in an empty warehouse and in the large one. Then asks the published
-copy: of every view the first hundred rows and their number, and what people ask it. Figures are medians over the rounds.
-Ten million claims take some 12 GB in the temporary folder. `--keep` leaves the warehouse there, `--folder` asks one again.
+copy: of every view the first hundred rows and their number, and what people ask it. Figures are medians over the
+rounds. `--keep` leaves the warehouse in a folder, `--folder` asks the one that lies there.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ from warehouse.publishing import publish
 
 HOT = "(SELECT series_id FROM observations WHERE modality = 'actual' ORDER BY claims DESC LIMIT 1)"
 QUESTIONS = {
-    "observations of one metric and entity": "SELECT * FROM observations WHERE metric_id = $metric AND entity_id = $entity",
+    "observations of one metric and entity": (
+        "SELECT * FROM observations WHERE metric_id = $metric AND entity_id = $entity"
+    ),
     "the newest of the hottest series": "SELECT * FROM series_latest WHERE series_id = $series",
     "observations of the hottest series": "SELECT * FROM observations WHERE series_id = $series",
     "claims of one metric and entity, last month": (

@@ -16,3 +16,8 @@ def touch_docs(connection: duckdb.DuckDBPyConnection, select: str) -> None:
 def count_waiting(connection: duckdb.DuckDBPyConnection) -> int:
     """How many articles wait for the next refresh."""
     return int(connection.execute("SELECT count(DISTINCT doc_id) FROM touched_docs").fetchall()[0][0])
+
+
+def forget_derived(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the next refresh derive everything anew: after a repair nobody knows what it touched."""
+    connection.execute("DELETE FROM derived_from")

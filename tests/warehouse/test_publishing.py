@@ -98,6 +98,7 @@ def test_a_check_that_finds_rows_keeps_the_old_copy(desk: Any) -> None:
 BREAKING = {
     "article_dates_are_frozen": "UPDATE claim_readings SET doc_date = '2001-01-01' WHERE number = 0",
     "article_versions_are_unique": "INSERT INTO articles SELECT * FROM articles",
+    "claims_are_derived": "DELETE FROM claim_rows WHERE number = 0",
     "claims_are_unique": "INSERT INTO claim_readings SELECT * FROM claim_readings",
     "claims_have_articles": "DELETE FROM articles",
     "corrections_are_known": "INSERT INTO corrections (correction_id, field, value) VALUES ('fix-1', 'colour', 'red')",
@@ -107,6 +108,7 @@ BREAKING = {
     "places_do_not_mix": "UPDATE claim_rows SET entity_id = 'CN-GD'",
     "quotes_stand_in_their_text": 'UPDATE claim_readings SET "end" = "end" + 1',
     "readings_are_whole": "UPDATE readings SET claims = 7",
+    "series_follow_from_claims": "UPDATE observation_rows SET claim_id = 'another'",
 }
 
 

@@ -7,20 +7,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from stories import ask
 
 from warehouse.corrections import correct_claims, undo_corrections
 from warehouse.derivation import DERIVED, needs_refresh, rebuild_series, refresh_series
 
 OBSERVED = (
-    "SELECT series_id, period_start, period_end, modality, stretch, value, low, high, comparator, originator, publishers, "
-    "independent, claims, disagreement, published_day, first_published, old_news, claim_id FROM {} ORDER BY ALL"
+    "SELECT series_id, period_start, period_end, modality, stretch, value, low, high, comparator, originator, "
+    "publishers, independent, claims, disagreement, published_day, first_published, old_news, claim_id "
+    "FROM {} ORDER BY ALL"
 )
 # Content of the derived tables that does not tell by which run it came.
-CONTENT = {table: "*" for table in DERIVED} | {
+CONTENT = dict.fromkeys(DERIVED, "*") | {
     "claim_rows": "* EXCLUDE (run_id, batch_id, first_seen, read_at)",
     "current_rows": "* EXCLUDE (read_at)",
+    "entry_state_rows": "entry_id, fate, doc_id",
 }
 SAID = (
     ("base_stations", "CN", "China", "4,250,000", 4_250_000.0, {}),
@@ -32,6 +33,7 @@ SAID = (
     ("robot_output", "CN", "China", "12 percent", 12.0, {"kind": "growth", "basis": "yoy", "unit": "percent"}),
     ("robot_output", "acme", "Acme Robots", "99", 99.0, {"comparator": "gt"}),
 )
+SEED = 1  # of a plan that has all: copies, old news, an outlier, a target, growth
 DAYS = [date(2024, 12, 31), date(2025, 1, 31), date(2025, 6, 30)]
 
 
@@ -42,7 +44,14 @@ def _write(desk: Any, chance: random.Random, number: int) -> dict[str, Any]:
         end = chance.choice([None, *DAYS])
         start = fields.get("period_start") or (end.replace(day=1) if end and metric == "robot_output" else None)
         place = "CN" if entity == "acme" else entity
-        said = {"metric_id": metric, "entity_id": entity, "entity": name, "place_id": place, "period_end": end, **fields}
+        said = {
+            "metric_id": metric,
+            "entity_id": entity,
+            "entity": name,
+            "place_id": place,
+            "period_end": end,
+            **fields,
+        }
         claims.append(desk.claim(quote, value, **{**said, "period_start": start if end else None}))
     return {
         "url": f"https://x.example/{number}",
@@ -55,7 +64,7 @@ def _write(desk: Any, chance: random.Random, number: int) -> dict[str, Any]:
 def _plan(desk: Any, seed: int) -> list[Any]:
     """Batches whose order does not matter: new articles, a changed text of some, and a second reading of others."""
     chance, batches = random.Random(seed), []
-    for number in range(9):
+    for number in range(7):
         article, source = _write(desk, chance, number), chance.choice(["ministry", "wire", "gazette", "mirror"])
         batches.append(desk.batch(f"b{number}", [article], source=source))
         if number % 3 == 0:
@@ -63,7 +72,9 @@ def _plan(desk: Any, seed: int) -> list[Any]:
             changed = {**_write(desk, chance, number), "day": article["day"], "fetched": fetched}
             batches.append(desk.batch(f"v{number}", [changed], source=source, at=fetched))
         if number % 3 == 1:
-            again = desk.batch(f"r{number}", [{**article, "claims": article["claims"]}], source=source, rulebook="rules-2")
+            again = desk.batch(
+                f"r{number}", [{**article, "claims": article["claims"]}], source=source, rulebook="rules-2"
+            )
             late = batches[-1].articles[0].fetched + timedelta(days=1)
             claims = tuple(replace(claim, read_at=late, kind="level") for claim in again.claims)
             readings = tuple(replace(reading, read_at=late) for reading in again.readings)
@@ -78,18 +89,17 @@ def _digest(warehouse: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_loads_and_refreshes_leaves_the_same_series(desk: Any, later: Any, seed: int) -> None:
-    chance, found = random.Random(seed), []
+def test_the_order_of_loads_and_refreshes_leaves_the_same_series(desk: Any, later: Any) -> None:
+    chance, found = random.Random(SEED), []
     for order in range(2):
         one = desk.beside(f"order-{order}")
-        plan = _plan(one, seed)
+        plan = _plan(one, SEED)
         if order:
             chance.shuffle(plan)
         with one.open() as warehouse:
             for number, batch in enumerate(plan):
                 one.load(warehouse, batch)
-                if order and number % 4 == 1:
+                if order and number % 5 == 1:
                     refresh_series(warehouse.connection)
             _decide(warehouse, later)
             found.append(_digest(warehouse))
@@ -97,7 +107,8 @@ def test_the_order_of_loads_and_refreshes_leaves_the_same_series(desk: Any, late
             macro = "observations_as_of(DATE 'infinity', TIMESTAMP 'infinity')"
             assert observed == ask(warehouse, OBSERVED.format(macro))
             assert len(observed) > 3
-            assert rebuild_series(warehouse.connection) == ()
+            if order:
+                assert rebuild_series(warehouse.connection) == ()
             assert not needs_refresh(warehouse.connection)
     assert found[0] == found[1]
 
@@ -107,10 +118,8 @@ def _decide(warehouse: Any, later: Any) -> None:
     used = ask(warehouse, "SELECT claim_id FROM claims WHERE held_reason IS NULL ORDER BY quote, claim_id")
     names = [name for (name,) in used]
     correct_claims(warehouse, names[:2], {"fate": "dropped"}, by="Ann", at=later(90))
-    mended = correct_claims(warehouse, names[2:3], {"low": "5.0", "high": "5.0"}, by="Ann", at=later(91))
-    undo_corrections(warehouse, names[:1], by="Ann", at=later(92))
-    undo_corrections(warehouse, [mended.correction_id], by="Ann", at=later(93))
-    correct_claims(warehouse, names[3:4], {"note": "seen"}, by="Bob", at=later(94))
+    mended = correct_claims(warehouse, names[2:4], {"low": "5.0", "high": "5.0"}, by="Ann", at=later(91))
+    undo_corrections(warehouse, [names[0], mended.correction_id], by="Ann", at=later(92))
 
 
 def test_a_rebuild_names_and_mends_what_was_not_as_it_should_be(desk: Any) -> None:

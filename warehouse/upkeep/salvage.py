@@ -19,6 +19,8 @@ from warehouse.migrations import transaction
 from warehouse.rows import ROW_TYPES
 from warehouse.staging import sync_directory
 from warehouse.upkeep.soundness import find_fault, find_incomplete, find_pending, read_all
+from warehouse.touched import forget_derived
+from warehouse.upkeep.soundness import find_fault, find_incomplete, read_all
 
 
 def replace_unreadable(data_dir: Path, moment: datetime) -> str | None:
@@ -52,6 +54,8 @@ def take_out_unsound(warehouse: Warehouse) -> tuple[str, ...]:
         with transaction(connection):
             for table in (*ROW_TYPES, "batches"):
                 connection.execute(f"DELETE FROM {table} WHERE list_contains($1, batch_id)", [unsound])
+            if unsound:
+                forget_derived(connection)
         stored = {name for (name,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
     lost = set(ledger.read_acknowledged(warehouse.data_dir)) - stored
     return tuple(sorted(lost | set(unsound)))
@@ -90,6 +94,7 @@ def _bring(connection: duckdb.DuckDBPyConnection, batch: str) -> bool:
     with transaction(connection):
         for table in (*ROW_TYPES, "batches"):
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM copy.{table} WHERE batch_id = $1", [batch])
+        forget_derived(connection)
     return True
 
 

@@ -24,7 +24,7 @@ ranked AS (
 SELECT
     * EXCLUDE (place_in_line),
     CASE WHEN low IS NULL THEN high WHEN high IS NULL THEN low ELSE low + (high - low) / 2 END AS value,
-    -- As words of the press are compared, see statements_as_of.
+    -- As words of the press are compared, see statements_among.
     CASE WHEN low IS NULL THEN high - 0.1 * abs(high) WHEN high IS NULL THEN low
         WHEN comparator = 'approx' THEN low - greatest(2 * precision, 0.02 * abs(low)) ELSE low - precision END AS least_value,
     CASE WHEN high IS NULL THEN low + 0.1 * abs(low) WHEN low IS NULL THEN high
