@@ -100,9 +100,10 @@ def find_sentence(text: str, start: int, end: int) -> str:
 
     `find_sentence("Up. Output rose 3.5% to 12. Down.", 16, 20)` is `"Output rose 3.5% to 12."`
     """
-    head = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
-    match = SENTENCE_END.search(text, end)
-    tail = match.end() if match else len(text)
+    first, last = max(0, start - SENTENCE_LIMIT), min(len(text), end + 2 * SENTENCE_LIMIT)  # what lies beyond is cut off
+    head = max((match.end() for match in SENTENCE_END.finditer(text, first, start)), default=first)
+    match = SENTENCE_END.search(text, end, last)
+    tail = match.end() if match else last
     if tail - head > SENTENCE_LIMIT:
         head, tail = _window(head, tail, start, end)
     return " ".join(text[head:tail].split())

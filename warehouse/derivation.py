@@ -24,8 +24,8 @@ from warehouse.touched import count_waiting
 # Made anew as a whole by a rebuild. What readers saw before (observation_rows) stays until its place is taken, so that
 # what changed is noted.
 EMPTIED = (
-    "entry_state_rows", "current_rows", "copies", "stories", "originators", "claim_rows", "statement_rows", "vintage_rows",
-    "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
+    "entry_state_rows", "current_rows", "copies", "stories", "originators", "claim_rows", "statement_rows",
+    "vintage_rows", "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
 )  # fmt: skip
 DERIVED = (*EMPTIED, "observation_rows")
 # Steps that have something to do only where one of these finds a row; planning them for nothing takes half the time of

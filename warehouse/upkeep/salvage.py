@@ -18,9 +18,8 @@ from warehouse.loading import DATED_KEYS
 from warehouse.migrations import transaction
 from warehouse.rows import ROW_TYPES
 from warehouse.staging import sync_directory
-from warehouse.upkeep.soundness import find_fault, find_incomplete, find_pending, read_all
 from warehouse.touched import forget_derived
-from warehouse.upkeep.soundness import find_fault, find_incomplete, read_all
+from warehouse.upkeep.soundness import find_fault, find_incomplete, find_pending, read_all
 
 
 def replace_unreadable(data_dir: Path, moment: datetime) -> str | None:

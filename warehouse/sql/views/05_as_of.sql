@@ -54,24 +54,43 @@ newest_said AS (  -- an originator that later says something that does not meet 
         max(least_value) OVER later > greatest_value OR min(greatest_value) OVER later < least_value, false
     )
 ),
-voices AS (
-    SELECT cell, vintage, count(DISTINCT originator_key) AS voices FROM newest_said GROUP BY ALL
+-- No word is held against each other one: of a thousand bodies the two that say most and the two that say least tell for
+-- each whether another one contradicts it, and agreement is asked for once for each interval.
+extremes AS (
+    SELECT
+        cell, vintage, count(*) AS voices,
+        arg_max(struct_pack(key := originator_key, bound := most), most, 2) AS highest,
+        arg_min(struct_pack(key := originator_key, bound := fewest), fewest, 2) AS lowest
+    FROM (
+        SELECT cell, vintage, originator_key, max(least_value) AS most, min(greatest_value) AS fewest
+        FROM newest_said GROUP BY ALL
+    )
+    GROUP BY cell, vintage
+),
+agreements AS (
+    SELECT i.cell, i.vintage, i.least_value, i.greatest_value, count(DISTINCT o.originator_key) AS agreeing
+    FROM (
+        SELECT DISTINCT n.cell, n.vintage, n.least_value, n.greatest_value
+        FROM newest_said AS n
+        JOIN extremes AS e ON e.cell = n.cell AND e.vintage = n.vintage AND e.voices > 1
+    ) AS i
+    JOIN newest_said AS o
+        ON o.cell = i.cell AND o.vintage = i.vintage
+        AND o.least_value <= i.greatest_value AND o.greatest_value >= i.least_value
+    GROUP BY ALL
 ),
 support AS (  -- where one originator speaks alone there is nobody to ask
-    SELECT s.*, 1 AS agreeing, false AS contradicted
-    FROM newest_said AS s
-    JOIN voices AS v ON v.cell = s.cell AND v.vintage = s.vintage AND v.voices = 1
-    UNION ALL BY NAME
     SELECT
-        s.cell, s.vintage, s.originator_key, s.least_value, s.greatest_value,
-        count(DISTINCT o.originator_key) FILTER (o.least_value <= s.greatest_value AND o.greatest_value >= s.least_value)
-            AS agreeing,
-        bool_or(o.originator_key <> s.originator_key
-            AND (o.least_value > s.greatest_value OR o.greatest_value < s.least_value)) AS contradicted
+        s.*, coalesce(a.agreeing, 1) AS agreeing,
+        coalesce(CASE WHEN e.highest[1].key <> s.originator_key THEN e.highest[1].bound ELSE e.highest[2].bound END
+            > s.greatest_value, false)
+        OR coalesce(CASE WHEN e.lowest[1].key <> s.originator_key THEN e.lowest[1].bound ELSE e.lowest[2].bound END
+            < s.least_value, false) AS contradicted
     FROM newest_said AS s
-    JOIN voices AS v ON v.cell = s.cell AND v.vintage = s.vintage AND v.voices > 1
-    JOIN newest_said AS o ON o.cell = s.cell AND o.vintage = s.vintage
-    GROUP BY ALL
+    JOIN extremes AS e ON e.cell = s.cell AND e.vintage = s.vintage
+    LEFT JOIN agreements AS a
+        ON a.cell = s.cell AND a.vintage = s.vintage AND a.least_value = s.least_value
+        AND a.greatest_value = s.greatest_value
 ),
 summed AS (
     SELECT
