@@ -100,7 +100,8 @@ def find_sentence(text: str, start: int, end: int) -> str:
 
     `find_sentence("Up. Output rose 3.5% to 12. Down.", 16, 20)` is `"Output rose 3.5% to 12."`
     """
-    first, last = max(0, start - SENTENCE_LIMIT), min(len(text), end + 2 * SENTENCE_LIMIT)  # what lies beyond is cut off
+    # What lies beyond would be cut off.
+    first, last = max(0, start - SENTENCE_LIMIT), min(len(text), end + 2 * SENTENCE_LIMIT)
     head = max((match.end() for match in SENTENCE_END.finditer(text, first, start)), default=first)
     match = SENTENCE_END.search(text, end, last)
     tail = match.end() if match else last

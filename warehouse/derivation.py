@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors.signatures import NEAR_DUPLICATE_BITS
+from warehouse.entry_states import rebuild_entry_states
 from warehouse.migrations import read_scripts, transaction
 from warehouse.originators import save_originators
 from warehouse.stories import find_copies, find_stories
@@ -24,10 +25,10 @@ from warehouse.touched import count_waiting
 # Made anew as a whole by a rebuild. What readers saw before (observation_rows) stays until its place is taken, so that
 # what changed is noted.
 EMPTIED = (
-    "entry_state_rows", "current_rows", "copies", "stories", "originators", "claim_rows", "statement_rows",
-    "vintage_rows", "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
+    "current_rows", "copies", "stories", "originators", "claim_rows", "statement_rows", "vintage_rows",
+    "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
 )  # fmt: skip
-DERIVED = (*EMPTIED, "observation_rows")
+DERIVED = (*EMPTIED, "observation_rows", "entry_state_rows")
 # Steps that have something to do only where one of these finds a row; planning them for nothing takes half the time of
 # a small refresh.
 WANTED = {
@@ -103,7 +104,7 @@ def _derive(connection: duckdb.DuckDBPyConnection, *, whole: bool) -> None:
     if whole:
         for table in EMPTIED:
             connection.execute(f"DELETE FROM {table}")
-        connection.execute(_ENTRY_STATES)
+        rebuild_entry_states(connection)
         connection.execute("INSERT INTO touched SELECT DISTINCT doc_id, doc_date FROM articles")
         connection.execute("INSERT INTO touched_keys SELECT NULL, NULL, cell FROM observation_rows")
     else:
@@ -142,12 +143,6 @@ def _run(connection: duckdb.DuckDBPyConnection, steps: dict[str, str], names: Se
 # DuckDB expects one claim and builds ten hash tables of all claims, as wide as they are, in place of ten small ones of
 # the catalogue: three times the work (3.8 s of processor time for 100,000 claims against 1.2).
 _JOIN_AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
-
-# The load itself keeps these; warehouse/loading.py says which event is the newest.
-_ENTRY_STATES = """
-INSERT INTO entry_state_rows
-FROM entries QUALIFY row_number() OVER (PARTITION BY entry_id ORDER BY seen_at DESC, attempts DESC, run_id DESC) = 1
-"""
 
 # What the steps hand on to each other.
 _START = """

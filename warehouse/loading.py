@@ -11,6 +11,7 @@ import duckdb
 from extractors.errors import DamagedError
 from warehouse import ledger
 from warehouse.database import Warehouse
+from warehouse.entry_states import save_entry_states
 from warehouse.faults import translated
 from warehouse.migrations import transaction
 from warehouse.rows import ROW_TYPES
@@ -80,7 +81,7 @@ def _insert_all(connection: duckdb.DuckDBPyConnection, staged: StagedBatch) -> d
     connection.execute(_FROZEN_DATES)
     added = {table: _insert(connection, table) for table in ROW_TYPES}
     touch_docs(connection, "SELECT doc_id, doc_date FROM frozen_dates")
-    connection.execute(_ENTRY_STATES)
+    save_entry_states(connection)
     connection.execute("DROP TABLE frozen_dates")
     for table in APPENDED:
         if added[table] != staged.rows.get(table, 0):
@@ -146,20 +147,6 @@ WHERE k.entry_id IS NULL
     OR (s.fate, s.reason, s.doc_id, s.updated, s.published, s.title, s.etag, s.last_modified)
         IS DISTINCT FROM (k.fate, k.reason, k.doc_id, k.updated, k.published, k.title, k.etag, k.last_modified)
     OR s.fate IN ('failed', 'deferred', 'disallowed')
-"""
-
-
-# The newest event of each entry of this batch takes the place of the one before.
-_ENTRY_STATES = """
-CREATE OR REPLACE TEMP TABLE newest_events AS
-SELECT * FROM (
-    SELECT * FROM entry_state_rows WHERE entry_id IN (SELECT entry_id FROM staged_entries)
-    UNION ALL SELECT * FROM entries WHERE batch_id IN (SELECT DISTINCT batch_id FROM staged_entries)
-)
-QUALIFY row_number() OVER (PARTITION BY entry_id ORDER BY seen_at DESC, attempts DESC, run_id DESC) = 1;
-DELETE FROM entry_state_rows WHERE entry_id IN (SELECT entry_id FROM newest_events);
-INSERT INTO entry_state_rows FROM newest_events;
-DROP TABLE newest_events;
 """
 
 

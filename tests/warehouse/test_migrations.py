@@ -42,6 +42,7 @@ def newest(new_desk: Any) -> Any:
         )
         warehouse.start_run("run-1", datetime(2025, 1, 23, tzinfo=UTC), "run", "config-1", "rules-1")
         warehouse.finish_run("run-1", datetime(2025, 1, 24, tzinfo=UTC), "done", 0, {"articles": 3})
+        refresh_series(warehouse.connection)
         claim = warehouse.connection.execute("SELECT claim_id FROM claims WHERE source_id = 'gazette'").fetchall()[0][0]
         correct_claims(warehouse, [claim], {"low": "4.3e6"}, by="ann", at=datetime(2025, 1, 25, tzinfo=UTC))
         refresh_series(warehouse.connection)

@@ -13,6 +13,7 @@ from extractors.errors import DamagedError
 from warehouse import ledger
 from warehouse.damaged import set_aside
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, Warehouse, connect
+from warehouse.entry_states import rebuild_entry_states
 from warehouse.faults import translated
 from warehouse.loading import DATED_KEYS
 from warehouse.migrations import transaction
@@ -54,6 +55,7 @@ def take_out_unsound(warehouse: Warehouse) -> tuple[str, ...]:
             for table in (*ROW_TYPES, "batches"):
                 connection.execute(f"DELETE FROM {table} WHERE list_contains($1, batch_id)", [unsound])
             if unsound:
+                rebuild_entry_states(connection)
                 forget_derived(connection)
         stored = {name for (name,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
     lost = set(ledger.read_acknowledged(warehouse.data_dir)) - stored
@@ -93,6 +95,7 @@ def _bring(connection: duckdb.DuckDBPyConnection, batch: str) -> bool:
     with transaction(connection):
         for table in (*ROW_TYPES, "batches"):
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM copy.{table} WHERE batch_id = $1", [batch])
+        rebuild_entry_states(connection)
         forget_derived(connection)
     return True
 
