@@ -189,7 +189,9 @@ SELECT
     c.attributed_to, c.same_as_claim, c.precision, c.confidence, c.rule, c.run_id, c.batch_id, c.fate, c.corrected,
     c.note, c.source_id, c.publisher, c.publisher_zh, c.publisher_group, c.tier, c.tier_rank, c.url, c.title, c.lang,
     c.published_day, c.first_seen, c.known_day, c.metric_name_en, c.metric_name_zh, c.topic, c.nature, c.sort,
-    c.stretch, c.entity_key, c.place_key, c.scope, c.held_reason, c.old_news, c.repeats, m.publisher_ids
+    c.stretch, c.entity_key, c.place_key, c.scope, c.held_reason, c.old_news, c.repeats, m.publisher_ids,
+    coalesce(c.fate = 'dropped', false) AS dropped, c.released
 FROM claim_rows AS c
 LEFT JOIN metrics AS m ON m.metric_id = c.metric_id;
 COMMENT ON VIEW classified_claims IS 'The claims that hold now with all that series need; the view claims is its readable part.';
+COMMENT ON COLUMN classified_claims.dropped IS 'Whether a person dropped it';
