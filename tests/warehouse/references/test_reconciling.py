@@ -87,7 +87,7 @@ def test_importing_again_adds_nothing_and_a_changed_value_is_a_vintage(desk: Any
 
 
 def test_each_point_agrees_differs_or_is_a_hole_with_its_reason(
-    desk: Any, points: Any, capsys: pytest.CaptureFixture[str]
+    desk: Any, points: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said(quote: str, value: float | None, day: date, **fields: Any) -> Any:
         return stations(desk, quote, value, period_end=day, **fields)
@@ -136,6 +136,7 @@ def test_each_point_agrees_differs_or_is_a_hole_with_its_reason(
     }
     assert found.agreement == pytest.approx(60)
     shown = ["--data", str(desk.data_dir), "reconcile", "base_stations"]
+    monkeypatch.setenv("COLUMNS", "120")
     assert run_command(shown) == 0
     printed = capsys.readouterr().out
     assert "≠  end of Mar 2025    439,500  4,395,000  differs" in printed
