@@ -9,7 +9,6 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -206,7 +205,7 @@ def test_one_host_is_asked_one_at_a_time_with_a_delay(fetch, entries, site, repl
     fetch(entries(*(f"/{number}" for number in range(4))), delay_seconds=0.1)
     starts = site.times[1:]
     assert site.busiest == 1
-    assert all(later - earlier > 0.08 for earlier, later in pairwise(starts))
+    assert starts[-1] - starts[0] > 0.2  # three delays; side by side it would be one, and each arrives when it can
 
 
 def test_sources_on_one_host_share_its_delay_and_hosts_run_side_by_side(
@@ -225,7 +224,7 @@ def test_sources_on_one_host_share_its_delay_and_hosts_run_side_by_side(
     assert [report.source_id for report in reports] == ["a", "b", "c"]
     assert all(states(report) == ["fetched", "fetched"] for report in reports)
     starts = site.times[1:]
-    assert all(later - earlier > 0.08 for earlier, later in pairwise(starts))
+    assert starts[-1] - starts[0] > 0.2  # three delays; side by side it would be one, and each arrives when it can
     assert other.times[-1] < site.times[-1]
     assert sorted(done for done, _, _ in seen) == [1, 2, 3, 4, 5, 6]
     assert {label for _, _, label in seen} == {"a", "b", "c"}
