@@ -58,7 +58,10 @@ def correct(line: Line) -> None:
         first, second = (
             claim
             for (claim,) in warehouse.connection.execute(
-                "SELECT claim_id FROM claims WHERE metric_id IS NOT NULL AND url LIKE '%/1' ORDER BY claim_id LIMIT 2"
+                """
+                SELECT DISTINCT claim_id FROM claim_readings JOIN articles USING (version_id)
+                WHERE metric_id IS NOT NULL AND url LIKE '%/1' ORDER BY claim_id LIMIT 2
+                """
             ).fetchall()
         )
         correct_claims(warehouse, [first], {"fate": DROPPED}, by="ann", at=DECIDED)
