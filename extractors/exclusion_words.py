@@ -66,6 +66,9 @@ class ExclusionWords:
     year_approached: frozenset[str]  # "by around 2030"
 
 
+_THRESHOLD = r"(?:及?以上|及其以上|以下)?(?:级)?(?:的[^，。；、\d]{1,8}?(?=企业|公司|集群))?的?(?:%s)"  # 亿元以上的企业
+
+
 def build_exclusions(
     words: Mapping[str, Any], vague: Mapping[str, Any], functions: frozenset[str], lang: Lang
 ) -> ExclusionWords:
@@ -83,10 +86,7 @@ def build_exclusions(
         ordinal_after=_longest_first(words.get("ordinal_after", ())),
         wanted_before=frozenset(words.get("durations_wanted_before", words.get("durations_wanted", ()))),
         wanted_after=tuple(words.get("durations_wanted_after", ())),
-        threshold=_pattern(
-            words.get("threshold_nouns"),
-            r"(?:及?以上|及其以上|以下)?(?:级)?(?:的[^，。；、\d]{1,8}?(?=企业|公司|集群))?的?(?:%s)",
-        ),
+        threshold=_pattern(words.get("threshold_nouns"), _THRESHOLD),
         function_words=functions | frozenset(words.get("never_named", ())),
         one_never_before=tuple(vague.get("one_never_before", ())),
         ranks_only_bare=frozenset(words.get("rank_only_bare", ())),

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from mcp import Client, StdioServerParameters
+from warm import run_warm
 
 from flows.press.articles import read_articles
 from flows.press.publishers import read_publishers
@@ -25,6 +26,7 @@ from warehouse.cookbook import fill_page, read_recipes, run_recipe
 from warehouse.database import connect
 
 COMMAND = [sys.executable, "-m", "flows.cli"]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         [*COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
+        env=ENVIRONMENT,
         text=True,
         timeout=240,
         check=False,
@@ -60,8 +62,8 @@ def test_it_loads_a_folder_inside_the_data_folder_and_says_how_to_ask_it(demo: t
     assert [path.name for path in data.parent.iterdir()] == ["demo"]
     program, *arguments = shlex.split(printed.splitlines()[-1].removeprefix("Ask it:"))
     assert program == "claimwatch"
-    answer = call(*arguments)
-    assert answer.returncode == 0, answer.stdout
+    answer = run_warm(arguments, ENVIRONMENT)
+    assert answer.returncode == 0, answer.stderr
     assert "4,838,000" in answer.stdout
 
 
@@ -90,8 +92,8 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 def test_the_commands_of_the_readme_work_as_written(demo: tuple[Path, str], line: str) -> None:
     program, *arguments = shlex.split(line.removeprefix("Ask it:"))
     assert program == ".venv/bin/claimwatch"
-    answer = call(*(str(demo[0]) if argument == "data/demo" else argument for argument in arguments))
-    assert (answer.returncode, len(answer.stdout.splitlines()) > 5) == (0, True), answer.stdout
+    answer = run_warm([str(demo[0]) if part == "data/demo" else part for part in arguments], ENVIRONMENT)
+    assert (answer.returncode, len(answer.stdout.splitlines()) > 5) == (0, True), answer.stdout + answer.stderr
 
 
 def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, str]) -> None:

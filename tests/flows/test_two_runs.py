@@ -31,7 +31,7 @@ def test_the_second_run_is_refused_at_every_moment_of_the_first(desk: Desk) -> N
         for moment, reached in MOMENTS.items():
             wait_until(reached, desk.data, first)
             first.send_signal(signal.SIGSTOP)
-            second = desk.call_cold("run", "--plain")
+            second = desk.call("run", "--plain")
             first.send_signal(signal.SIGCONT)
             assert second.stdout == ""
             assert len(second.stderr.splitlines()) == 1

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
 from tempfile import mkdtemp
@@ -31,6 +32,7 @@ from flows.press.articles import PressArticle, read_articles
 from flows.press.publishers import read_publishers
 from flows.press.server import PressServer
 from flows.settings import PROJECT, Paths, read_settings
+from warehouse.currency_rates import PACKAGE, read_package_rates, save_rates
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, connect, open_warehouse
 from warehouse.digest import content_digest
 from warehouse.locking import WriterLock
@@ -75,10 +77,12 @@ def _prove_words() -> Path:
 
 @cache
 def _empty_warehouse() -> Path:
-    """A migrated warehouse without a row, made once for this process."""
+    """A migrated warehouse without a row but exchange rates (a quarter of a second), made once for this process."""
     folder = Path(mkdtemp(prefix="claimwatch-empty-"))
     atexit.register(rmtree, folder, ignore_errors=True)
     with open_warehouse(folder, command="test") as warehouse:
+        package = f"{PACKAGE} {version(PACKAGE)}"
+        save_rates(warehouse.connection, read_package_rates(), package=package, loaded_at=datetime.now(UTC))
         return warehouse.path
 
 
