@@ -6,7 +6,7 @@ WITH line AS (
         lag(stretch) OVER in_time AS stretch_before, lag(period_end) OVER in_time AS period_before,
         lag(value) OVER in_time AS value_before
     FROM observations
-    WHERE modality = 'actual'
+    WHERE modality = 'actual' AND metric_id IN (SELECT metric_id FROM breaks)
     WINDOW in_time AS (PARTITION BY series_id ORDER BY stretch, period_end, period_start)
 )
 SELECT
