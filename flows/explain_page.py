@@ -6,32 +6,28 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from extractors.explanation import Explanation
 from flows.explain_terminal import summarise
 from flows.explain_view import build_cards, cut_sentence, cut_text, visible
+from warehouse.templating import open_templates
 
 
 def render_explanation(explanation: Explanation, name: str) -> str:
     """The page of one explained text; `name` is its title. All that came from outside is escaped."""
     style = files("flows").joinpath("templates/explain.css").read_text(encoding="utf-8")
     cards = build_cards(explanation)
-    environment = Environment(
-        loader=PackageLoader("flows", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("explain.html").render(
-        name=visible(name),
-        lang=explanation.lang,
-        style=style,
-        policy=build_policy(style),
-        summary=summarise(cards),
-        segments=cut_text(explanation, cards),
-        cards=[(card, cut_sentence(explanation.text, card)) for card in cards],
+    return (
+        open_templates("flows")
+        .get_template("explain.html")
+        .render(
+            name=visible(name),
+            lang=explanation.lang,
+            style=style,
+            policy=build_policy(style),
+            summary=summarise(cards),
+            segments=cut_text(explanation, cards),
+            cards=[(card, cut_sentence(explanation.text, card)) for card in cards],
+        )
     )
 
 

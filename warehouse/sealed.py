@@ -37,9 +37,18 @@ def open_sealed(
     return connection
 
 
+def read_statements(sql: str) -> list[duckdb.Statement]:
+    """The statements of a text, which is not run. Raises duckdb.ParserException.
+
+    In a connection of its own: DuckDB's default one would stay, with its threads, as long as the process.
+    """
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        return connection.extract_statements(sql)
+
+
 def find_objection(sql: str) -> str | None:
     """Why a text is not one query that reads: `"only queries run here, not DELETE"`; None if it is."""
-    statements = duckdb.extract_statements(sql)
+    statements = read_statements(sql)
     if len(statements) != 1:
         return "one query at a time, please" if statements else "there is no query"
     if statements[0].type.name not in READING:

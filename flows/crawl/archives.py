@@ -166,18 +166,26 @@ class _Collected:
         return [day for day in days if day is not None], len(self.links) - before
 
 
+async def _ask_if_there(session: Session, url: str, found: _Collected) -> tuple[AnnouncementList, str] | None:
+    """What `_ask` answers; None, and the reason kept, where there is no such page."""
+    try:
+        return await _ask(session, found.reader, url)
+    except (FetchError, NothingListedError) as error:
+        if not _is_gone(error):
+            raise
+        found.reason = _explain(error)
+        return None
+
+
 async def _read_pages(session: Session, archive: Archive, window: Window, found: _Collected) -> Days | None:
     """The days that were read to their end: page after page, until one holds older entries only, or nothing new."""
     oldest = window.days.last + timedelta(days=1)
     for number in range(archive.first_page, archive.first_page + archive.most_pages):
         url = window.urls[0].replace("{page}", str(number))
-        try:
-            listed, base = await _ask(session, found.reader, url)
-        except (FetchError, NothingListedError) as error:
-            if not _is_gone(error):
-                raise
-            found.reason = _explain(error)
+        page = await _ask_if_there(session, url, found)
+        if page is None:
             return window.days
+        listed, base = page
         days, new = found.add(base, listed)
         if not new or (days and max(days) < window.days.first):
             return window.days
@@ -194,13 +202,10 @@ async def _read_tree(session: Session, url: str, found: _Collected) -> None:
         if url in found.asked:
             continue
         found.asked.add(url)
-        try:
-            listed, base = await _ask(session, found.reader, url)
-        except (FetchError, NothingListedError) as error:
-            if not _is_gone(error):
-                raise
-            found.reason = _explain(error)
+        page = await _ask_if_there(session, url, found)
+        if page is None:
             continue
+        listed, base = page
         found.add(base, listed)
         if depth < _MAX_DEPTH:
             queue += [(depth + 1, inner) for inner, one in _resolve(base, listed) if _may_hold(inner, one, found.days)]

@@ -94,7 +94,6 @@ STEPS: Mapping[str, Callable[[Line], None]] = {
 
 def main(config: Path) -> None:
     line = make_line(config)
-    duckdb.default_connection().close()  # the rules of alerts were parsed with it; its threads end with it
     gc.freeze()  # children share what is here as long as nobody touches it
     answer: dict[str, Any] = {"ready": True}
     while True:

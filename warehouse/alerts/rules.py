@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 import duckdb
 
 from extractors.errors import ConfigurationError
+from warehouse.sealed import read_statements
 
 FOLDER = "warehouse/sql/alerts"
 SECTIONS = ("watchlists", "highs", "targets", "contradictions", "revisions", "alerts")  # of the digest
@@ -97,7 +98,7 @@ def _read_head(origin: str, text: str) -> dict[str, str]:
 
 def _require_select(origin: str, text: str) -> str:
     try:
-        statements = duckdb.extract_statements(text)
+        statements = read_statements(text)
     except duckdb.Error as error:
         raise ConfigurationError(f"{origin}: cannot be read as SQL: {' '.join(str(error).split())}") from None
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

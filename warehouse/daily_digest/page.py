@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from warehouse.daily_digest.markdown import describe_counts
 from warehouse.daily_digest.records import Digest
 from warehouse.report_wording import find_link, format_day
+from warehouse.templating import open_templates
 
 
 def build_page(digest: Digest) -> str:
     """The page. What strangers wrote is text in it, whatever it looks like."""
-    template = Environment(
-        loader=PackageLoader("warehouse", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template("digest_mail.html")
+    template = open_templates("warehouse").get_template("digest_mail.html")
     return template.render(
         digest=digest,
         day=format_day(digest.day),

@@ -9,11 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from warehouse.pages.addresses import address_page, climb, localise
 from warehouse.pages.folder import PageFolder
 from warehouse.pages.speech import Speech, speech_of
+from warehouse.templating import open_templates
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -53,7 +52,7 @@ def render(site: Site, address: str, language: str, template: str, view: Mapping
     speech = site.speak(language)
     here = localise(address, language)
     root = climb(here)
-    found = build_environment().get_template(template)
+    found = open_templates("warehouse").get_template(template, globals={"page_of": address_page})
     return found.render(
         view,
         s=speech,
@@ -76,17 +75,3 @@ def stamp_templates() -> str:
             if file.is_file() and not file.name.endswith(".pyc"):
                 found.update(file.name.encode() + file.read_bytes())
     return found.hexdigest()[:24]
-
-
-@cache
-def build_environment() -> Environment:
-    """The templates of the site; a name that a page forgot to fill is an error, not a gap."""
-    environment = Environment(
-        loader=PackageLoader("warehouse", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["page_of"] = address_page
-    return environment

@@ -34,16 +34,6 @@ SELECT
     other_publisher, other_published_day, other_quote, other_sentence, other_url, other_claim_id, gap,
     CASE WHEN value <> 0 AND other_value <> 0 THEN 100 * gap / least(abs(value), abs(other_value)) END AS gap_percent,
     CASE WHEN other_value > value THEN high IS NULL OR other_low IS NULL ELSE low IS NULL OR other_high IS NULL END AS soft,
-    CASE
-        WHEN -least_value >= other_least AND -greatest_value <= other_greatest THEN 'sign'
-        WHEN unit IN ('percent', 'pp', 'times') THEN NULL
-        ELSE (
-            SELECT 'factor ' || format('{:,d}', factor::BIGINT)
-            FROM (VALUES (10.0), (1e3), (1e4), (1e8)) AS slips (factor)
-            WHERE (factor * least_value <= other_greatest AND factor * greatest_value >= other_least)
-                OR (factor * other_least <= greatest_value AND factor * other_greatest >= least_value)
-            ORDER BY factor LIMIT 1
-        )
-    END AS suspicion
+    name_slip(unit, least_value, greatest_value, other_least, other_greatest) AS suspicion
 FROM pairs
 ORDER BY series_id, period_end, place_in_line, other_claim_id;

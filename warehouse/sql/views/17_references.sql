@@ -100,18 +100,7 @@ SELECT
     m.* EXCLUDE (least_value, greatest_value, press_least, press_greatest),
     CASE WHEN state = 'differs' THEN press_value - value END AS difference,
     CASE WHEN state = 'differs' AND value <> 0 THEN 100 * (press_value - value) / abs(value) END AS difference_percent,
-    CASE
-        WHEN state <> 'differs' THEN NULL
-        WHEN -press_least >= least_value AND -press_greatest <= greatest_value THEN 'sign'
-        WHEN unit IN ('percent', 'pp', 'times') THEN NULL
-        ELSE (
-            SELECT 'factor ' || format('{:,d}', factor::BIGINT)
-            FROM (VALUES (10.0), (1e3), (1e4), (1e8)) AS slips (factor)
-            WHERE (factor * press_least <= greatest_value AND factor * press_greatest >= least_value)
-                OR (factor * least_value <= press_greatest AND factor * greatest_value >= press_least)
-            ORDER BY factor LIMIT 1
-        )
-    END AS suspicion
+    CASE WHEN state = 'differs' THEN name_slip(unit, press_least, press_greatest, least_value, greatest_value) END AS suspicion
 FROM met AS m
 UNION ALL BY NAME
 SELECT * FROM alone;
