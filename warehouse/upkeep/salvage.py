@@ -15,7 +15,6 @@ from warehouse.damaged import set_aside
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, Warehouse, connect
 from warehouse.entry_states import rebuild_entry_states
 from warehouse.faults import translated
-from warehouse.loading import DATED_KEYS
 from warehouse.migrations import transaction
 from warehouse.rows import ROW_TYPES
 from warehouse.staging import sync_directory
@@ -85,9 +84,17 @@ def bring_from_copy(warehouse: Warehouse, batches: Sequence[str]) -> tuple[str, 
             warehouse.connection.execute("DETACH copy")
 
 
+# What is the same row in the tables that hold each row once, whichever batch brought it.
+_KEYS = {
+    "articles": ("version_id",),
+    "readings": ("version_id", "rulebook"),
+    "claim_readings": ("claim_id", "rulebook"),
+}
+
+
 def _bring(connection: duckdb.DuckDBPyConnection, batch: str) -> bool:
     """One batch in one transaction; not where another batch has brought the same rows since then."""
-    for table, keys in DATED_KEYS.items():
+    for table, keys in _KEYS.items():
         same = " AND ".join(f"k.{key} = s.{key}" for key in keys)
         doubled = f"SELECT 1 FROM copy.{table} AS s JOIN {table} AS k ON {same} WHERE s.batch_id = $1 LIMIT 1"
         if connection.execute(doubled, [batch]).fetchall():
