@@ -3,8 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv)
-# Two more than cores: tests wait for processes of their own, and a core would wait with them.
-WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 2)
+# One more than cores: tests wait for processes of their own, and a core would wait with them; two more only get in each
+# other's way.
+WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
 
 .PHONY: demo test torture coverage lint install lock clean
 .DELETE_ON_ERROR:
