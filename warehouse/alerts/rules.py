@@ -44,7 +44,7 @@ def read_rules(own: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
     problems = []
     for origin, text in [*sorted(texts.items()), *sorted((own or {}).items())]:
         try:
-            rule = parse_rule(origin, text)
+            rule = _build_rule(origin, text) if origin in texts else parse_rule(origin, text)
         except ConfigurationError as error:
             problems.append(str(error))
             continue
@@ -56,6 +56,13 @@ def read_rules(own: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
 
 def parse_rule(origin: str, text: str) -> Rule:
     """The rule in a file; ConfigurationError with file and line for a head or a query that is none."""
+    rule = _build_rule(origin, text)
+    _require_select(origin, text)
+    return rule
+
+
+def _build_rule(origin: str, text: str) -> Rule:
+    """The rule, its query not looked at: those of the project are known to be queries, and every run reads them."""
     head = _read_head(origin, text)
     for key in ("title", "means"):
         if key not in head:
@@ -71,7 +78,7 @@ def parse_rule(origin: str, text: str) -> Rule:
         advice=head.get("do", ""),
         section=section,
         lasts=head.get("lasts", "no") == "yes",
-        sql=_require_select(origin, text),
+        sql=text.strip().removesuffix(";"),
     )
 
 
@@ -96,11 +103,10 @@ def _read_head(origin: str, text: str) -> dict[str, str]:
     return head
 
 
-def _require_select(origin: str, text: str) -> str:
+def _require_select(origin: str, text: str) -> None:
     try:
         statements = read_statements(text)
     except duckdb.Error as error:
         raise ConfigurationError(f"{origin}: cannot be read as SQL: {' '.join(str(error).split())}") from None
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise ConfigurationError(f"{origin}: holds no single SELECT; a rule only asks")
-    return text.strip().removesuffix(";")

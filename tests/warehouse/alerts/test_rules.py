@@ -26,6 +26,11 @@ def test_every_rule_of_the_project_says_what_it_means_and_what_to_do() -> None:
     assert {name for name, rule in rules.items() if rule.lasts} == {"late_release", "stale_feed"}
 
 
+def test_every_rule_of_the_project_is_one_query() -> None:
+    for name, sql in {rule.name: rule.sql for rule in read_rules()}.items():
+        assert parse_rule(f"config/alerts/{name}.sql", HEAD + sql).sql == HEAD + sql
+
+
 def test_the_operators_page_says_of_every_rule_what_to_do() -> None:
     page = (ROOT / "docs" / "operations.md").read_text("utf-8")
     told = {
