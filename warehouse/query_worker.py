@@ -60,7 +60,7 @@ def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
     except duckdb.Error as error:
         return {"damaged": f"{job['database']}: {_one_line(error)}"}
     sql, renamed = _use_new_names(connection, job["sql"])
-    if objection := find_objection(sql):
+    if objection := find_objection(connection, sql):
         return {"error": objection}
     from warehouse.query_formats import WRITERS, unique_names, write_table  # noqa: PLC0415 - a refused query needs no formats
 
@@ -76,9 +76,10 @@ def _answer(job: dict[str, Any], duckdb: Any) -> dict[str, Any]:
 def _use_new_names(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[str, dict[str, str]]:
     """The query with the ids that metrics have now in place of former ones (`'mobile_users'`), and which those are."""
     asked = sorted(set(NAMES.findall(sql)))
-    known = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'metric_aliases'").fetchall()
-    if not asked or not known or "metric_aliases" in sql:  # a copy of before has none; who asks for them gets them
+    if not asked or "metric_aliases" in sql:  # who asks for them gets them
         return sql, {}
+    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'metric_aliases'").fetchall():
+        return sql, {}  # a copy of before has none
     rows = connection.execute(
         "SELECT former_id, metric_id FROM metric_aliases WHERE list_contains(?, former_id)", [asked]
     ).fetchall()

@@ -46,9 +46,12 @@ def read_statements(sql: str) -> list[duckdb.Statement]:
         return connection.extract_statements(sql)
 
 
-def find_objection(sql: str) -> str | None:
-    """Why a text is not one query that reads: `"only queries run here, not DELETE"`; None if it is."""
-    statements = read_statements(sql)
+def find_objection(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
+    """Why a text, which is not run, is not one query that reads: `"only queries run here, not DELETE"`; None if it is.
+
+    Raises duckdb.ParserException.
+    """
+    statements = connection.extract_statements(sql)
     if len(statements) != 1:
         return "one query at a time, please" if statements else "there is no query"
     if statements[0].type.name not in READING:

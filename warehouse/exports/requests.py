@@ -93,7 +93,7 @@ def _take_query(connection: duckdb.DuckDBPyConnection, request: ExportRequest) -
     if given:
         raise UsageError(f"{given}: a query says itself what it selects; leave this out, or the query")
     try:
-        objection = find_objection(query)
+        objection = find_objection(connection, query)
         if objection is None:
             read_columns(connection, query.strip().removesuffix(";"))
     except duckdb.Error as error:
