@@ -6,6 +6,7 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
+from linear import require_linear
 
 from extractors.cleaning import clean_page
 from extractors.errors import ExtractionError
@@ -180,11 +181,20 @@ def test_pages_that_cannot_be_read_say_why_and_where(body: bytes, reason: str) -
 
 
 @pytest.mark.parametrize(
+    ("piece", "most"), [("<div>x</div>", 32_000), ("<tr><td>12</td><td>a value</td><td>4.5</td></tr>", 20_000)]
+)
+def test_monstrous_pages_take_linear_time(piece: str, most: int) -> None:
+    def clean(count: int) -> None:
+        html = f"<html><body><p>{EN[0]}</p><table>{piece * count}</table><p>{EN[1]}</p></body></html>"
+        assert clean_page(_page(html), NO_TOPICS).text
+
+    require_linear(clean, most)
+
+
+@pytest.mark.parametrize(
     "middle",
     [
         '<a href="/x">go here</a> ' * 8_000,
-        "<div>x</div>" * 128_000,
-        "<table>" + "<tr><td>12</td><td>a value</td><td>4.5</td></tr>" * 60_000 + "</table>",
         f'<div style="{"color:red;" * 3_000}">hello</div>',
         "<div>" * 200 + "deep, but not too deep" + "</div>" * 200,
         "<script>" + "pubdate:1" * 100_000 + "</script>",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linear import require_linear
 
 from extractors.claim_json import FIELDS, claim_to_json
 from extractors.claims import extract_claims
@@ -72,12 +73,12 @@ def test_version_names_the_words(config_data: dict[str, Any], rulebook: Rulebook
 
 
 def test_rulebook_is_compiled_quickly(config_data: dict[str, Any]) -> None:
-    best = 9.0
-    for _ in range(3):
+    def seconds() -> float:
         began = time.perf_counter()
         build_rulebook(config_data)
-        best = min(best, time.perf_counter() - began)
-    assert best < 1.0
+        return time.perf_counter() - began
+
+    assert any(seconds() < 1.0 for _ in range(3))
 
 
 def test_text_without_numbers_has_no_claims(rulebook: Rulebook) -> None:
@@ -100,22 +101,24 @@ def test_json_has_the_fields_of_the_guide(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("piece", "most"),
     [
-        "7 " * 20_000,
-        "(" * 100_000 + "5",
-        "5%" * 2_000,
-        "\u202e12 percent\u202c " * 500,
-        "5亿元，" * 1_000,
-        "up 3 percent, China " * 500,
-        "\ud800 5 percent",
+        ("7 ", 4_000),
+        ("(", 100_000),
+        ("5%", 800),
+        ("\u202e12 percent\u202c ", 200),
+        ("5亿元，", 400),
+        ("up 3 percent, China ", 200),
+        ("\ud800 5 percent", 1),
     ],
 )
-def test_hostile_text_raises_nothing_and_ends_soon(rulebook: Rulebook, text: str) -> None:
-    began = time.perf_counter()
-    for claim in extract_claims(article(text), rulebook):
-        assert text[claim.start : claim.end] == claim.quote
-    assert time.perf_counter() - began < 30
+def test_hostile_text_raises_nothing_and_takes_linear_time(rulebook: Rulebook, piece: str, most: int) -> None:
+    def read(count: int) -> None:
+        text = piece * count + "5"
+        for claim in extract_claims(article(text), rulebook):
+            assert text[claim.start : claim.end] == claim.quote
+
+    require_linear(read, most)
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linear import require_linear
 
 from extractors.measured_numbers import find_measures
 from extractors.quantities import QuantityRules, find_numbers
@@ -71,14 +71,7 @@ ALPHABET = (
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear_in_repeated_pieces(piece: str, lang: Lang, rules: QuantityRules) -> None:
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        start = time.process_time()
-        find_measures(text, lang, rules)
-        return time.process_time() - start
-
-    short, long = seconds(1_500), seconds(6_000)
-    assert long < 10 * short + 0.15, f"{piece!r}: {short:.3f} s, then {long:.3f} s for four times the text"
+    require_linear(lambda size: find_measures((piece * size)[:size], lang, rules), 3_000)
 
 
 @settings(max_examples=100, deadline=None)
