@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -39,9 +40,10 @@ def build_page(connection: duckdb.DuckDBPyConnection) -> str:
         "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY table_name"
     ).fetchall()
     views.sort(key=lambda view: (VIEWS_FIRST.index(view[0]) if view[0] in VIEWS_FIRST else len(VIEWS_FIRST), view[0]))
-    parts = [HEAD, "## Views\n", *(_section(connection, *view) for view in views)]
+    comments = _read_comments(connection)
+    parts = [HEAD, "## Views\n", *(_section(connection, comments, *view) for view in views)]
     parts += ["## Macros\n", *_read_macros(connection)]
-    parts += ["## Tables\n", *(_section(connection, *table) for table in tables)]
+    parts += ["## Tables\n", *(_section(connection, comments, *table) for table in tables)]
     return "\n".join(parts)
 
 
@@ -66,8 +68,9 @@ def find_undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple([name for (name,) in bare] + missing)
 
 
-def _section(connection: duckdb.DuckDBPyConnection, name: str, comment: str | None) -> str:
-    comments = _read_comments(connection)
+def _section(
+    connection: duckdb.DuckDBPyConnection, comments: Mapping[str, str], name: str, comment: str | None
+) -> str:
     rows = connection.execute(
         """
         SELECT column_name, data_type, comment FROM duckdb_columns()
