@@ -22,15 +22,18 @@ OTHER_LANGUAGE = "neither English nor Chinese"
 class _Rules:
     rulebook: Rulebook
     topics: TopicRules
+    made_of: tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
 
-_rules: _Rules | None = None  # one for each worker process
+_rules: _Rules | None = None  # one for each process that reads
 
 
 def start_worker(rulebook_data: Mapping[str, Any], topics: Sequence[Mapping[str, Any]]) -> None:
-    """Compiles the rules of this process; the initializer of every worker."""
+    """Compiles the rules of this process, unless it has these already; the initializer of every worker."""
     global _rules  # noqa: PLW0603 - a worker process has no other place for what its initializer builds
-    _rules = _Rules(build_rulebook(rulebook_data), build_topic_rules(topics))
+    made_of = (rulebook_data, topics)
+    if _rules is None or _rules.made_of != made_of:
+        _rules = _Rules(build_rulebook(rulebook_data), build_topic_rules(topics), made_of)
 
 
 def read_page(task: tuple[Page, tuple[str, ...]]) -> PageReading | PageFailure:

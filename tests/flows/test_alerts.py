@@ -72,8 +72,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         (desk.config / "alerts").mkdir()
         (desk.config / "alerts" / "own.sql").write_text(OWN_RULE)
         (desk.config / "alerts.yaml").write_text("off: [first_claim]\n")
-        line = desk.line(page_seconds=None, page_memory_mb=None)  # read in this process: a worker takes seconds
-        told = run_daily(line, WITHOUT_REPORT).told
+        told = desk.run(WITHOUT_REPORT).told
         assert told is not None
         assert (told.first, told.due, told.describe()) == (True, 0, "none, for the first load is quiet")
         yield desk

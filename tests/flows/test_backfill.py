@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 from desks import WITHOUT_REPORT, Desk, open_press, write_config
-from own_process import IN_THIS_PROCESS, read_in_this_process
 
 from extractors.errors import UsageError
 from flows import archive_reading, stages
@@ -36,7 +35,7 @@ NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def press() -> Iterator[PressServer]:
-    with open_press(NAMES, newest=4) as running, read_in_this_process():
+    with open_press(NAMES, newest=4) as running:
         yield running
 
 
@@ -62,11 +61,11 @@ def short(press: PressServer, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def run_once(desk: Desk) -> RunOutcome:
-    return run_daily(desk.line(**IN_THIS_PROCESS), UNPUBLISHED)
+    return run_daily(desk.line(), UNPUBLISHED)
 
 
 def go_back(desk: Desk, **options: Any) -> RunOutcome:
-    line = desk.line(**IN_THIS_PROCESS)
+    line = desk.line()
     with lock_warehouse(desk.data, command="test") as lock:
         return backfill_locked(line, lock, UNPUBLISHED, ALL, **options)
 

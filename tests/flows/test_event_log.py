@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from desks import WITHOUT_REPORT, Desk, open_press, write_config
-from own_process import IN_THIS_PROCESS, read_in_this_process
 
 from flows.cli import run_command
 from flows.cli_reporting import reporting
@@ -25,7 +24,7 @@ UNPUBLISHED = replace(WITHOUT_REPORT, publish=lambda line, _lock: Published(line
 
 @pytest.fixture
 def press() -> Iterator[PressServer]:
-    with open_press(("sample_wire", "sample_members"), newest=2) as running, read_in_this_process():
+    with open_press(("sample_wire", "sample_members"), newest=2) as running:
         yield running
 
 
@@ -42,7 +41,7 @@ def read_events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 def test_a_run_is_told_event_by_event(press: PressServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "config").mkdir()
     desk = Desk(write_config(tmp_path / "config", press.sources()), tmp_path / "data")
-    line = desk.line(**IN_THIS_PROCESS)
+    line = desk.line()
     with reporting((desk.config, desk.data), "json") as reporter:
         spoken = reporter.attach(line)
         outcome = run_daily(spoken, UNPUBLISHED)
