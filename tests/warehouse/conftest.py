@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 from money import publish_money
+from stories import derive
+from told import Ask, ask_of, load_told
 
 from extractors.records import Article, Claim
 from warehouse import identity
@@ -323,6 +325,22 @@ def money(new_desk: Callable[[], Desk]) -> Desk:
     desk = new_desk()
     assert publish_money(desk).rates
     return desk
+
+
+@pytest.fixture(scope="module")
+def _all_told(request: pytest.FixtureRequest, new_desk: Callable[[], Desk]) -> Iterator[Warehouse]:
+    """A warehouse of what all tests of a module are told, derived and checked."""
+    desk = new_desk()
+    with desk.open() as warehouse:
+        load_told(warehouse, desk, (test for test in request.session.items if test.path == request.path))
+        derive(warehouse, "SELECT 1")
+        yield warehouse
+
+
+@pytest.fixture
+def query(request: pytest.FixtureRequest, _all_told: Warehouse) -> Ask:
+    """Asks of what came of the stories that the test is told."""
+    return lambda sql: ask_of(_all_told, request.node.name, sql)
 
 
 @pytest.fixture

@@ -5,46 +5,48 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-from stories import load_stories, query_series, stations
+from told import Ask, counted, figure, said, told
+
+RUNNING = {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}
 
 
-def test_a_stock_within_a_period_that_still_runs_is_kept(desk: Any) -> None:
-    running = desk.claim("4.2 million", 4_200_000, period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
-    load_stories(desk, {"day": date(2026, 2, 20), "claims": [running]})
-    assert query_series(desk, "SELECT held_reason FROM claims") == [(None,)]
+@told(said("wire", figure("4.2 million", 4_200_000, **RUNNING), day=date(2026, 2, 20)))
+def test_a_stock_within_a_period_that_still_runs_is_kept(query: Ask) -> None:
+    assert query("SELECT held_reason FROM claims") == [(None,)]
 
 
-@pytest.mark.parametrize(
-    ("values", "reasons"),
-    [
-        ((4_000_000, 900_000, 4_200_000), (None, "far below its neighbours", None)),
-        ((4_000_000, 1_100_000, 4_200_000), (None, None, None)),
-        ((4_000_000, 4_100_000, 900_000), (None, None, "far below its neighbours")),
-        ((130_000, 700_000, 1_400_000), (None, None, None)),  # a young series grows by more than that
-        ((4_000_000, 900_000), (None, None)),  # two alone do not tell which is wrong
-    ],
+FAR = "far below its neighbours"
+# The stocks of some months one after the other, and why each is held.
+LINES: dict[str, list[tuple[int, str | None]]] = {
+    "below a quarter": [(4_000_000, None), (900_000, FAR), (4_200_000, None)],
+    "above a quarter": [(4_000_000, None), (1_100_000, None), (4_200_000, None)],
+    "at the end": [(4_000_000, None), (4_100_000, None), (900_000, FAR)],
+    "young, so that it grows by more than that": [(130_000, None), (700_000, None), (1_400_000, None)],
+    "two alone, which do not tell which is wrong": [(4_000_000, None), (900_000, None)],
+}
+
+
+def of_months(line: str) -> list[dict[str, Any]]:
+    return [
+        counted(f"{value:,}", value, entity=line, period_end=date(2025, month, 28))
+        for month, (value, _) in enumerate(LINES[line], 1)
+    ]
+
+
+@told(*(said("wire", *of_months(line), day=date(2026, 2, 20)) for line in LINES))
+def test_a_stock_that_falls_to_a_quarter_and_comes_back_is_held(query: Ask) -> None:
+    rows = query("SELECT entity, low, held_reason FROM claims ORDER BY period_end")
+    assert {line: [(low, held) for entity, low, held in rows if entity == line] for line in LINES} == LINES
+
+
+JANUARY, FEBRUARY, MARCH = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
+
+
+@told(
+    said("wire", counted("4,000,000", 4_000_000, period_end=JANUARY)),
+    said("gazette", counted("4,100,000", 4_100_000, period_end=FEBRUARY)),
+    said("mirror", counted("410,000", 410_000, period_end=FEBRUARY)),
+    said("wire", counted("4,200,000", 4_200_000, period_end=MARCH)),
 )
-def test_a_stock_that_falls_to_a_quarter_and_comes_back_is_held(
-    desk: Any, values: tuple[int, ...], reasons: tuple[str | None, ...]
-) -> None:
-    days = [date(2025, month, 28) for month in range(1, 1 + len(values))]
-    claims = [stations(desk, f"{value:,}", value, period_end=day) for value, day in zip(values, days, strict=True)]
-    load_stories(desk, {"claims": claims, "day": date(2026, 2, 20)})
-    assert query_series(desk, "SELECT held_reason FROM claims ORDER BY period_end") == [(reason,) for reason in reasons]
-
-
-def test_one_slip_among_many_reports_of_a_day_is_held_alone(desk: Any) -> None:
-    def said(value: int, day: date) -> list[Any]:
-        return [stations(desk, f"{value:,}", value, period_end=day)]
-
-    january, february, march = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
-    load_stories(
-        desk,
-        {"source": "wire", "claims": said(4_000_000, january)},
-        {"source": "gazette", "claims": said(4_100_000, february)},
-        {"source": "mirror", "claims": said(410_000, february)},
-        {"source": "wire", "claims": said(4_200_000, march)},
-    )
-    held = "SELECT low FROM claims WHERE held_reason = 'far below its neighbours'"
-    assert query_series(desk, held) == [(410_000.0,)]
+def test_one_slip_among_many_reports_of_a_day_is_held_alone(query: Ask) -> None:
+    assert query("SELECT low FROM claims WHERE held_reason = 'far below its neighbours'") == [(410_000.0,)]

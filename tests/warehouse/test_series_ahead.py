@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from stories import load_stories, query_series
+from told import Ask, figure, said, told
+
+NEWEST = date(2025, 3, 10)  # that any article of this module is of
 
 
-def test_forecasts_and_targets_hang_beside_the_line_each_with_its_originator(desk: Any) -> None:
-    def ahead(quote: str, value: float, modality: str, by: str | None = None) -> list[Any]:
-        return [desk.claim(quote, value, modality=modality, attributed_to=by, period_end=date(2026, 12, 31))]
+def ahead(source: str, quote: str, value: float, modality: str, by: str | None = None) -> dict[str, Any]:
+    words = figure(quote, value, modality=modality, attributed_to=by, period_end=date(2026, 12, 31))
+    return said(source, words, day=NEWEST)
 
-    load_stories(
-        desk,
-        {"source": "wire", "claims": ahead("4.5 million", 4_500_000, "target", "MIIT")},
-        {"source": "gazette", "claims": ahead("4.8 million", 4_800_000, "expected", "Research House")},
-        {"source": "gazette", "claims": ahead("4.6 million", 4_600_000, "expected")},
-    )
-    rows = query_series(desk, "SELECT modality, originator, value, disagreement FROM observations ORDER BY value")
+
+@told(
+    ahead("wire", "4.5 million", 4_500_000, "target", "MIIT"),
+    ahead("gazette", "4.8 million", 4_800_000, "expected", "Research House"),
+    ahead("gazette", "4.6 million", 4_600_000, "expected"),
+)
+def test_forecasts_and_targets_hang_beside_the_line_each_with_its_originator(query: Ask) -> None:
+    rows = query("SELECT modality, originator, value, disagreement FROM observations ORDER BY value")
     assert rows == [
         ("target", "Ministry of Industry and Information Technology", 4_500_000, False),
         ("expected", "The Gazette", 4_600_000, False),
@@ -26,38 +29,29 @@ def test_forecasts_and_targets_hang_beside_the_line_each_with_its_originator(des
     ]
 
 
-def test_originators_that_are_shown_alike_do_not_stop_the_copy(desk: Any) -> None:
+@told(
+    ahead("wire", "4.5 million", 4_500_000, "target"),
+    ahead("gazette", "4.6 million", 4_600_000, "target", "The Wire"),
+)
+def test_originators_that_are_shown_alike_do_not_stop_the_copy(query: Ask) -> None:
     """A source called The Wire, and a wire that somebody quotes and the catalogue does not know: two that speak."""
-
-    def ahead(quote: str, value: float, by: str | None) -> list[Any]:
-        return [desk.claim(quote, value, modality="target", attributed_to=by, period_end=date(2026, 12, 31))]
-
-    load_stories(
-        desk,
-        {"source": "wire", "claims": ahead("4.5 million", 4_500_000, None)},
-        {"source": "gazette", "claims": ahead("4.6 million", 4_600_000, "The Wire")},
-    )
-    rows = query_series(desk, "SELECT originator, value FROM observations ORDER BY value")
+    rows = query("SELECT originator, value FROM observations ORDER BY value")
     assert rows == [("The Wire", 4_500_000), ("The Wire", 4_600_000)]
 
 
-def test_the_newest_value_stands_beside_the_one_before(desk: Any) -> None:
-    def at(day: date, quote: str, value: float) -> dict[str, Any]:
-        return {"day": day, "claims": [desk.claim(quote, value, period_end=day, period_origin="stated")]}
+def stock(day: date, quote: str, value: float) -> dict[str, Any]:
+    return said("wire", figure(quote, value, period_end=day, period_origin="stated"), day=day)
 
-    load_stories(
-        desk,
-        at(date(2025, 1, 31), "4,270,000", 4_270_000),
-        at(date(2025, 2, 28), "4,300,000", 4_300_000),
-        {
-            "day": date(2025, 3, 10),
-            "claims": [desk.claim("12", 12, metric_id="robot_output", period_end=date(2024, 12, 31))],
-        },
-    )
-    rows = query_series(
-        desk,
+
+@told(
+    stock(date(2025, 1, 31), "4,270,000", 4_270_000),
+    stock(date(2025, 2, 28), "4,300,000", 4_300_000),
+    said("wire", figure("12", 12, metric_id="robot_output", period_end=date(2024, 12, 31)), day=NEWEST),
+)
+def test_the_newest_value_stands_beside_the_one_before(query: Ask) -> None:
+    rows = query(
         "SELECT value, previous_value, previous_period_end, change, round(change_percent, 3), age_days "
-        "FROM series_latest ORDER BY value DESC",
+        "FROM series_latest ORDER BY value DESC"
     )
     assert rows == [
         (4_300_000, 4_270_000, date(2025, 1, 31), 30_000, 0.703, 10),

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from stories import derive, load_at_once, of_owner
 
 from extractors.cleaning import clean_page
 from extractors.records import Article, Page
 from extractors.signatures import NEAR_DUPLICATE_BITS
 from extractors.topics import build_topic_rules
-from warehouse.derivation import refresh_series
 from warehouse.stories import COPY_DAYS, find_copies, find_stories
 
 SIGNATURE = 0xF0F0_F0F0_1234_5678
@@ -68,25 +68,17 @@ def _page(url: str, title: str, byline: str, text: str, notice: str) -> Article:
     return clean_page(Page(url, url, html.encode(), "text/html; charset=utf-8"), build_topic_rules([]))
 
 
-def _count(desk: Any, *stories: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """Loads one article a story and returns how many voices and claims each observation has."""
-    with desk.open() as warehouse:
-        for number, story in enumerate(stories):
-            spec = {"url": f"https://x.example/{number}", **story}
-            desk.load(warehouse, desk.batch(f"b{number}", [spec], source=story["source"]))
-        refresh_series(warehouse.connection)
-        return list(
-            warehouse.connection.execute("SELECT independent, claims FROM observations ORDER BY ALL").fetchall()
-        )
+def _printed(
+    desk: Any, owner: str, *stories: dict[str, Any], quote: str = "4.251 million", value: int = 4_251_000
+) -> list[dict[str, Any]]:
+    """These stories as articles that say how many stations the owner had at the end of 2024."""
+    end = {"period_end": date(2024, 12, 31), "period_origin": "stated"}
+    claim = desk.claim(quote, value, **of_owner(owner), **end)
+    return [{"claims": [claim], **story} for story in stories]
 
 
-@pytest.fixture
-def stations(desk: Any) -> Callable[[], Any]:
-    """A claim of the stations at the end of 2024."""
-    return lambda: desk.claim("4.251 million", 4_251_000, period_end=date(2024, 12, 31), period_origin="stated")
-
-
-def test_a_syndicated_story_counts_once_and_a_story_of_its_own_again(desk: Any, stations: Callable[[], Any]) -> None:
+def _syndicated(desk: Any) -> list[dict[str, Any]]:
+    """A story, the same under another title, and a story of another's own."""
     first = _page("https://a.example/1", "Harbour masts go live", "By our harbour desk", STORY, "Write to the editor.")
     copy = _page(
         "https://b.example/9",
@@ -96,27 +88,51 @@ def test_a_syndicated_story_counts_once_and_a_story_of_its_own_again(desk: Any, 
         "Copyright B.",
     )
     other = _page("https://c.example/4", "The mill that walks", "By our town desk", OTHER, "Write to the editor.")
-    described = [
-        {"source": source, "text": article.text, "signature": article.signature, "claims": [stations()]}
-        for source, article in (("wire", first), ("gazette", copy), ("mirror", other))
-    ]
-    assert _count(desk, *described) == [(2, 3)]
+    pages = (("wire", first), ("gazette", copy), ("mirror", other))
+    stories = [{"source": source, "text": page.text, "signature": page.signature} for source, page in pages]
+    return _printed(desk, "syndicated", *stories)
 
 
-@pytest.mark.parametrize(("difference", "voices"), [(0, 1), (NEAR, 1), (FAR, 2)])
-def test_signatures_are_near_up_to_the_measured_distance(
-    desk: Any, stations: Callable[[], Any], difference: int, voices: int
-) -> None:
-    wire = {"source": "wire", "claims": [stations()], "signature": SIGNATURE}
-    gazette = {"source": "gazette", "claims": [stations()], "signature": SIGNATURE ^ difference}
-    assert _count(desk, wire, gazette) == [(voices, 2)]
+def _near(desk: Any, difference: int, value: int) -> list[dict[str, Any]]:
+    """Two articles that are so far from each other; their figure keeps them apart from other pairs."""
+    wire = {"source": "wire", "signature": SIGNATURE}
+    gazette = {"source": "gazette", "signature": SIGNATURE ^ difference}
+    return _printed(desk, f"{difference:b}", wire, gazette, quote=f"{value:,}", value=value)
 
 
-def test_look_alikes_without_a_figure_in_common_are_two_stories(desk: Any, stations: Callable[[], Any]) -> None:
-    rounded = desk.claim("4.25 million", 4_250_000, period_end=date(2024, 12, 31), precision=5000.0)
-    wire = {"source": "wire", "claims": [stations()], "signature": SIGNATURE}
+def _look_alikes(desk: Any) -> list[dict[str, Any]]:
+    rounded = desk.claim(
+        "4.25 million", 4_250_000, **of_owner("look-alikes"), period_end=date(2024, 12, 31), precision=5000.0
+    )
+    wire = {"source": "wire", "signature": SIGNATURE}
     gazette = {"source": "gazette", "claims": [rounded], "signature": SIGNATURE}
-    assert _count(desk, wire, gazette) == [(2, 2)]
+    return _printed(desk, "look-alikes", wire, gazette)
+
+
+@pytest.fixture(scope="module")
+def voices(new_desk: Callable[[], Any]) -> dict[str, tuple[int, int]]:
+    """How many voices and claims there are on the stations of each owner."""
+    desk = new_desk()
+    near = [story for number, bits in enumerate((0, NEAR, FAR)) for story in _near(desk, bits, 4_300_000 + number)]
+    with desk.open() as warehouse:
+        load_at_once(warehouse, desk, *_syndicated(desk), *near, *_look_alikes(desk))
+        rows = derive(warehouse, "SELECT entity, independent, claims FROM observations")
+    return {owner: (independent, claims) for owner, independent, claims in rows}
+
+
+def test_a_syndicated_story_counts_once_and_a_story_of_its_own_again(voices: dict[str, tuple[int, int]]) -> None:
+    assert voices["syndicated"] == (2, 3)
+
+
+@pytest.mark.parametrize(("difference", "independent"), [(0, 1), (NEAR, 1), (FAR, 2)])
+def test_signatures_are_near_up_to_the_measured_distance(
+    voices: dict[str, tuple[int, int]], difference: int, independent: int
+) -> None:
+    assert voices[f"{difference:b}"] == (independent, 2)
+
+
+def test_look_alikes_without_a_figure_in_common_are_two_stories(voices: dict[str, tuple[int, int]]) -> None:
+    assert voices["look-alikes"] == (2, 2)
 
 
 def test_articles_are_compared_within_a_fortnight_whichever_block_they_fall_into() -> None:
