@@ -76,9 +76,9 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return units.by_symbol.get(bare.last.unit)
     if bare.noun is not None or _OF_THEM.match(bare.low, amount.end):
         return count
-    window = bare.low[max(0, amount.start - 90) : amount.start]
     if (money := _compared_money(bare, units)) is not None:
         return money
+    window = bare.low[max(0, amount.start - 90) : amount.start]
     if (
         amount.first.grouped
         and amount.scale == 1
@@ -98,13 +98,17 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     token = window.rstrip().rpartition(" ")[2]
     if _COMPOUND.match(bare.low, amount.end):  # "rows of four-legged machines"
         return None
-    return count if token in words.level or token.endswith(("'s", "’s")) else None
+    is_level = token in words.level or token.endswith(("'s", "’s")) or _HELD_AGAINST.search(window)
+    return count if is_level else None
 
 
 _COMPOUND = re.compile(r"-[a-z]")
 _ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom|us|you)\b|-strong\b")  # a 500-strong team
-_COMPARED = re.compile(r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than)\s(?:about\s|the\s)?$")
+_COMPARED = re.compile(
+    r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than|double|twice|triple|half|times)\s(?:about\s|the\s)?$"
+)
+_HELD_AGAINST = re.compile(r"\b(?:compared\swith|against)\s(?:(?:just|only|about)\s)?$")
 _FARTHEST_SUM = 48
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora, meant_company
+from extractors.carrying import SUBSET
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.gazetteer import Gazetteer
@@ -33,7 +34,8 @@ BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
 COMPANIES = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|enterprises|start-?ups|producers)$"
 )
-LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")  # "three carriers: A, B and C" is about none of them alone
+# "three carriers: A, B and C" is about none of them alone, and neither is what C has a part of: 其中，C.
+LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")
 TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
 CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
 # "a Hong Kong listing", "its Shanghai plant": the place only says which.
@@ -48,6 +50,9 @@ ACCORDING = re.compile(r"\baccording\sto\s$")
 CAUSE = re.compile(
     r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
     r"|following|amid)\b"
+)
+ITS_FORECAST = re.compile(
+    r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
 RATES_ZH = re.compile("目标价|评级")
 COUNTED_REACH = 48
@@ -221,7 +226,8 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
         bonus -= 2.0
     if mention.kind == "unknown":
         bonus -= 2.0
-    return bonus - (6.0 if LISTED_BEHIND.search(between) else 1.5 if same_clause else 3.0)
+    listed = LISTED_BEHIND.search(between) or SUBSET.search(between.lower())
+    return bonus - (6.0 if listed else 1.5 if same_clause else 3.0)
 
 
 def _is_after_actor(scene: Scene, quantity: Quantity) -> bool:
@@ -249,6 +255,8 @@ def find_anaphoric(
             scene.text[cue.end : cue.end + 2] in {"'s", "’s"}
             or OF_ALL.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
         ):
+            continue
+        if ITS_FORECAST.match(scene.folded, cue.end):  # "raised its 2026 forecast for sales in China to": not its sales
             continue
         weight = CUE_WEIGHT.get(cue.value, 1.5)
         if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):

@@ -16,6 +16,7 @@ from extractors.scenes import Scene
 
 RELATIVE = frozenset({"percent", "pp", "times"})
 CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所种类站只辆部")
+CLASSIFIER_WORD = re.compile(r"\s(?:units?|sets?|pieces?)\b")
 LONGEST = 140  # characters between two numbers of one measure
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 OWNED = re.compile(r"['’]s?\b")
@@ -32,6 +33,10 @@ BUILT_BEHIND = re.compile(
 OWNER_REACH = 30  # characters before a count
 OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?(?:[\w-]+['’]s\s)?$")
 WHOLE = re.compile(r"\sof\s[^,;.()]{1,80}(?=,)")  # what a share is of, up to its comma
+# Who says it, in between: "rose 28 percent, the bureau said on Friday, after a 13 percent gain".
+SAID = re.compile(
+    r",\s(?:[^,;:.]{0,60}\b(?:said|says|told\sreporters|announced|showed|shows)\b|according\sto\b)[^,;:.]{0,60},"
+)
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -158,12 +163,13 @@ def is_alike(first: Quantity, second: Quantity) -> bool:
 
 
 def end_of(scene: Scene, quantity: Quantity) -> int:
-    """Where a number ends with the noun and the denominator that stand behind it."""
+    """Where a number ends with the noun, the denominator or the "units" that stand behind it."""
     end = quantity.end
     for part in (quantity.noun, quantity.per):
         at = scene.text.find(part, end, end + len(part) + 14) if part else -1
         end = at + len(part) if part and at >= 0 else end
-    return end
+    units = CLASSIFIER_WORD.match(scene.folded, end) if quantity.unit == "count" else None
+    return units.end() if units else end
 
 
 def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
@@ -173,6 +179,7 @@ def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
     rest = without(scene, start, end)
     if scene.lang == "zh":
         return rules.linked_han.fullmatch(rest) is not None
+    rest = SAID.sub(",", rest)
     return all(word in rules.links for word in WORD.findall(rest))
 
 

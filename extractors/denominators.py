@@ -21,6 +21,9 @@ _POPULATION = re.compile(
     r"|/(?=\d[\d,]*\s[a-z]*\s?(?:workers|people|employees|residents|households|users)\b))(?P<text>(?:\d[\d,]*|a?\s?hundred|a?\s?thousand"
     r"|ten thousand|million)\s(?:[a-z]+\s(?=(?:workers|people|employees|residents|households|users)\b))?[a-z]+)"
 )
+_STATE = re.compile(
+    r"\s(?:at work|in (?:use|operation|service|place)|installed|deployed|working|operating|available)(?=\s)"
+)
 _ANNUAL_OUTPUT = re.compile(
     r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,4}?(?:capacity|output"
     r"|production|fees?|rent|throughput|traffic|consumption|usage|deliveries|plans?|packages?|subscriptions?|salary|wages?"
@@ -129,6 +132,9 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
         adverb = _ADVERB.match(low, at)
         if adverb and adverb[1] in words.adverbs and not low.startswith(" active", adverb.end()):
             return words.adverbs[adverb[1]], adverb.end()
+    state = _STATE.match(low, noun_end)
+    if state and (population := _POPULATION.match(low, state.end())):
+        return population["text"].strip(), population.end()
     later = _LATER.match(low, noun_end)
     if later and later[1] in words.nouns:
         return words.nouns[later[1]], later.end()

@@ -58,9 +58,12 @@ def _headed_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
     return "denominator" if words.per_head.match(low, amount.start) else None
 
 
+_COUNTED_BEFORE = re.compile(r"[家个批户](?:以上|以下|左右|以内)?的?$")
+
+
 def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
     """A bound that only defines a category: 产值超10亿元企业, 10家百亿级企业."""
-    if before[-1:] in {"家", "个", "批", "户"} and low.startswith("级", amount.end):
+    if low.startswith("级", amount.end) and _COUNTED_BEFORE.search(before):
         return True
     money = amount.unit is not None and amount.unit.is_money
     return money and bool(words.threshold.match(low, amount.end)) and bool(words.threshold_before.search(before))

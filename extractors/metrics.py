@@ -218,8 +218,10 @@ def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
     named = {hit.end: hit.measure for hit in plain if " " in spaced[hit.start : hit.end]}
     begun = {hit.start: hit.end for hit in sorted(plain, key=lambda item: item.end)}
     kept: list[Hit] = []
-    reach = -1
+    reach, known = -1, -1
     for hit in sorted(hits, key=lambda item: (item.start, -item.end)):
+        if hit.measure.id is None and hit.start < known:
+            continue  # "humanoid robot sales rose" tells of those sales, not of a part called "robot sales rose"
         if hit.gap and named.get(hit.end, hit.measure) is not hit.measure:
             continue
         if hit.tie and spaced.startswith(" with ", hit.end) and begun.get(hit.start, 0) > hit.end:
@@ -228,4 +230,5 @@ def _longest(hits: list[Hit], spaced: str) -> list[Hit]:
             kept.append(hit)
         if not hit.tie and not hit.gap:
             reach = max(reach, hit.end)
+            known = reach if hit.measure.id else known
     return kept

@@ -213,10 +213,15 @@ def _month_count(span: Span) -> int:
 
 
 def _told_year(groups: Groups, anchor: Anchor) -> Span | None:
-    """ "over the twelve months", 全年: the calendar year of the time just told, else as `_full_year`."""
+    """ "over the twelve months", 全年: the calendar year of the time just told, else the last one that was over, in
+    December the one that nearly is; told as future, that of publication.
+    """
     if anchor.told and not anchor.future and anchor.told.last <= (anchor.published or date.max):
         return months(anchor.told.last.year, 1, 12)
-    return _full_year(groups, anchor)
+    if anchor.published is None:
+        return _full_year(groups, anchor)
+    past = anchor.published.month < 12 and not anchor.future
+    return months(anchor.published.year - past, 1, 12)
 
 
 def _this_year(groups: Groups, anchor: Anchor) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,10 +75,26 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
         names=names,
         hits=tuple(find_hits(folded, rules.metrics, _owners(names))),
-        quantities=quantities,
+        quantities=_without_names(quantities, names, folded) if lang == "zh" else quantities,
         rules=rules,
         gazetteer=rulebook.gazetteer,
     )
+
+
+def _without_names(quantities: Sequence[Quantity], names: Sequence[Mention], folded: str) -> tuple[Quantity, ...]:
+    """中国移动6.2亿户 counts no 移动: a noun before its number that is part of a name is what nobody counts."""
+    starts = [name.start for name in names]
+    kept = []
+    for quantity in quantities:
+        noun = quantity.noun or ""
+        at = folded.rfind(noun, max(0, quantity.start - _NOUN_REACH), quantity.start) if noun else -1
+        near = names[bisect_right(starts, at) - 1] if names and at >= 0 else None
+        named = near is not None and near.start <= at and at + len(noun) <= near.end
+        kept.append(replace(quantity, noun=None) if named and not folded.startswith(noun, quantity.end) else quantity)
+    return tuple(kept)
+
+
+_NOUN_REACH = 30  # characters
 
 
 def _owners(names: Sequence[Mention]) -> dict[int, int]:

@@ -199,7 +199,7 @@ def is_poll(quantity: Quantity) -> bool:
 def _begins_with_companies(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
     """Whether a clause is about a number of companies: "The top three vendors lost"."""
     opening = scene.text[scene.clause(quantity.start)[0] : quantity.start]
-    if focus.said:
+    if focus.said or EXISTENTIAL.match(opening.lstrip().lower()):
         return False
     return scene.lang == "en" and len(opening.split()) <= OPENING_WORDS and counts_companies(quantity)
 

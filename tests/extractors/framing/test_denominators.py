@@ -38,6 +38,7 @@ PUBLISHED = date(2025, 4, 10)
         "Annual cost savings of [$200 million](year) are expected.",
         "The country has [470](10,000 workers) robots per 10,000 workers.",
         "There are [26.6](10,000 people) base stations for every 10,000 people.",
+        "It has [470](10,000 workers) robots in operation for every 10,000 workers.",
         "Traffic was [18 GB](user) per user.",
         "Average monthly traffic per user was [18 GB](user).",
         "ARPU was [49 yuan](-).",

@@ -16,6 +16,12 @@ Read = Callable[..., dict[str, Claim]]
 @pytest.mark.parametrize(
     ("text", "quote", "metric"),
     [
+        ("Humanoid robot sales rose to 900 units last year.", "900", "humanoid_robot_shipments"),
+        ("Humanoid robot sales in Japan rose to 900 units from 400.", "400", "humanoid_robot_shipments"),
+        ("2026年中国人形机器人市场销量有望突破5万台，市场规模超过90亿元。", "5万台", "humanoid_robot_shipments"),
+        ("2026年中国人形机器人市场销量有望突破5万台，市场规模超过90亿元。", "90亿元", "humanoid_robot_market_size"),
+        ("某行将2030年人形机器人销量预测从4万台上调至9万台。", "4万台", "humanoid_robot_shipments"),
+        ("某行将2030年人形机器人销量预测从4万台上调至9万台。", "9万台", "humanoid_robot_shipments"),
         ("China Mobile reported a net profit of 61 billion yuan.", "61 billion yuan", "net_profit"),
         ("China had 4.2 million 5G base stations.", "4.2 million", "5g_base_stations"),
         ("Shanghai has 9,000 5G-Advanced base stations.", "9,000", "5ga_base_stations"),

@@ -15,6 +15,8 @@ Read = Callable[..., dict[str, Claim]]
     ("text", "quote", "entity"),
     [
         ("South Korea's SK Telecom said it had 15 million 5G subscribers.", "15 million", "SK Telecom"),
+        ("UBS cut its 2026 forecast for humanoid sales in Japan to 900 units.", "900", "Japan"),
+        ("There were 41,000 robotics companies registered in Norway as of June.", "41,000", "Norway"),
         ("Germany is Europe's largest market with 27,000 installations.", "27,000", "Germany"),
         ("Sweden has 3,000 robots, ahead of Italy with 2,800.", "2,800", "Italy"),
         ("Verizon added 455,000 subscribers, more than Vodafone's 300,000.", "300,000", "Vodafone"),

@@ -14,6 +14,8 @@ Read = Callable[..., dict[str, Claim]]
 @pytest.mark.parametrize(
     ("text", "quote", "entity", "place"),
     [
+        ("工信部发布数据。5G用户超过11亿户，其中，中国移动6亿户，中国电信3亿户。", "11亿户", "China", "China"),
+        ("工信部发布数据。5G用户超过11亿户，其中，中国移动6亿户，中国电信3亿户。", "6亿户", "China Mobile", "China"),
         # 全球 that ranks, takes part or is the whole of a part is not whose figure it is
         ("我国5G基站总数居全球第一，达455万个。", "455万个", "China", "China"),
         ("中国是全球最大的工业机器人市场，去年装机量达29.5万台。", "29.5万台", "China", "China"),

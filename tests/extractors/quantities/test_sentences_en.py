@@ -13,6 +13,18 @@ Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 ENGLISH: list[tuple[str, list[Row]]] = [
     ("The plant will make 1,500 robots.", [("1,500", 1500, 1500, "eq", "count")]),
+    (
+        "Sales came to 470 units in 2023, compared with 392 in 2022.",
+        [("470", 470, 470, "eq", "count"), ("392", 392, 392, "eq", "count")],
+    ),
+    (
+        "Revenue was 23 billion yuan in 2025, against 11.4 billion a year earlier.",
+        [("23 billion yuan", 23e9, 23e9, "eq", "CNY"), ("11.4 billion", 11.4e9, 11.4e9, "eq", "CNY")],
+    ),
+    (
+        "Revenue was 23 billion yuan, double the 11.4 billion of the year before.",
+        [("23 billion yuan", 23e9, 23e9, "eq", "CNY"), ("11.4 billion", 11.4e9, 11.4e9, "eq", "CNY")],
+    ),
     ("More than 300 makers took part.", [("300", 300, None, "gt", "count")]),
     ("It has no fewer than 40 patents.", [("40", 40, None, "ge", "count")]),
     ("Not exceeding 20 units were returned.", [("20", None, 20, "le", "count")]),
