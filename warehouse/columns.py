@@ -68,9 +68,7 @@ def find_undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple([name for (name,) in bare] + missing)
 
 
-def _section(
-    connection: duckdb.DuckDBPyConnection, comments: Mapping[str, str], name: str, comment: str | None
-) -> str:
+def _section(connection: duckdb.DuckDBPyConnection, comments: Mapping[str, str], name: str, comment: str | None) -> str:
     rows = connection.execute(
         """
         SELECT column_name, data_type, comment FROM duckdb_columns()

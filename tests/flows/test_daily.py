@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,7 +38,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstRun]:
 @pytest.fixture
 def next_day(first: FirstRun, tmp_path: Path) -> Desk:
     """The same after its first run, to run again."""
-    return Desk(first.desk.config, shutil.copytree(first.desk.data, tmp_path / "data"))
+    return first.desk.copy(tmp_path / "data")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import UP_TO_THE_LOAD, Desk, open_press
+from desks import UP_TO_THE_LOAD, Desk, make_desk, open_press
 
 from flows.daily import PLAIN, run_daily
 from flows.outcome import RunOutcome, build_markdown
@@ -18,10 +18,46 @@ from flows.press.server import PressServer
 from flows.terminal import print_outcome
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small_press() -> Iterator[PressServer]:
     with open_press(("sample_wire", "sample_gongye_ribao"), newest=4) as press:
         yield press
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory, small_press: PressServer) -> Desk:
+    return make_desk(tmp_path_factory.mktemp("fresh") / "desk", small_press).warm()
+
+
+@pytest.fixture
+def desk(fresh: Desk, tmp_path: Path) -> Desk:
+    """A desk that has not run yet."""
+    return fresh.copy(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def once_run(fresh: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = fresh.copy(tmp_path_factory.mktemp("once") / "data")
+    desk.run(UP_TO_THE_LOAD)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def once_staged(fresh: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose run ended as its load began."""
+    desk = fresh.copy(tmp_path_factory.mktemp("staged") / "data")
+    run_until(desk, "load")
+    return desk
+
+
+@pytest.fixture
+def after_run(once_run: Desk, tmp_path: Path) -> Desk:
+    return once_run.copy(tmp_path / "data")
+
+
+@pytest.fixture
+def staged(once_staged: Desk, tmp_path: Path) -> Desk:
+    return once_staged.copy(tmp_path / "data")
 
 
 def interrupt(*_: object) -> None:
@@ -39,11 +75,16 @@ def run_telling(desk: Desk) -> tuple[RunOutcome, list[str]]:
     return run_daily(desk.line(warn=told.append), UP_TO_THE_LOAD), told
 
 
-@pytest.mark.parametrize("stage", ["read", "load"])
-def test_what_an_interrupted_run_had_got_to_is_counted_as_recovered(
-    stage: str, desk: Desk, small_press: PressServer
-) -> None:
-    run_until(desk, stage)
+def test_what_an_interrupted_run_had_fetched_is_counted_as_recovered(desk: Desk, small_press: PressServer) -> None:
+    run_until(desk, "read")
+    require_recovered(desk, small_press)
+
+
+def test_what_an_interrupted_run_had_staged_is_counted_as_recovered(staged: Desk, small_press: PressServer) -> None:
+    require_recovered(staged, small_press)
+
+
+def require_recovered(desk: Desk, small_press: PressServer) -> None:
     outcome, told = run_telling(desk)
     wire = desk.ask("SELECT count(*) FROM articles WHERE source_id = 'sample_wire'")[0][0]
     articles, claims = desk.ask("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM claim_readings)")[0]
@@ -65,25 +106,23 @@ def test_what_an_interrupted_run_had_got_to_is_counted_as_recovered(
     ]
 
 
-def test_a_run_after_an_undisturbed_one_speaks_of_no_recovery(desk: Desk) -> None:
-    desk.run(UP_TO_THE_LOAD)
-    outcome, told = run_telling(desk)
+def test_a_run_after_an_undisturbed_one_speaks_of_no_recovery(after_run: Desk) -> None:
+    outcome, told = run_telling(after_run)
     assert (outcome.counts["recovered_batches"], told) == (0, [])
     assert "recovered" not in build_markdown(outcome)
 
 
-def test_an_archive_that_is_gone_is_told_and_the_run_goes_on(desk: Desk, small_press: PressServer) -> None:
-    desk.run(UP_TO_THE_LOAD)
-    before = desk.digest()
-    shutil.rmtree(desk.data / "archive")
-    outcome, told = run_telling(desk)
+def test_an_archive_that_is_gone_is_told_and_the_run_goes_on(after_run: Desk, small_press: PressServer) -> None:
+    before = after_run.digest()
+    shutil.rmtree(after_run.data / "archive")
+    outcome, told = run_telling(after_run)
     segments = len(small_press.ports)
     (line,) = told
-    assert line.startswith(f"{desk.data}/archive: {segments} of {segments} segments that were loaded are gone; ")
+    assert line.startswith(f"{after_run.data}/archive: {segments} of {segments} segments that were loaded are gone; ")
     assert "their pages cannot be read again" in line
     assert outcome.exit_code == 0
-    assert desk.ask("SELECT segments_gone FROM run_log ORDER BY started DESC LIMIT 1") == [(segments,)]
-    assert desk.digest() == before
+    assert after_run.ask("SELECT segments_gone FROM run_log ORDER BY started DESC LIMIT 1") == [(segments,)]
+    assert after_run.digest() == before
 
 
 def spoil_manifest(staging: Path) -> None:
@@ -96,31 +135,29 @@ def spoil_table(staging: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [spoil_manifest, spoil_table])
 def test_a_staged_batch_that_cannot_be_read_is_named_and_its_pages_are_read_again(
-    spoil: Callable[[Path], None], desk: Desk, small_press: PressServer
+    spoil: Callable[[Path], None], staged: Desk, small_press: PressServer
 ) -> None:
-    run_until(desk, "load")
-    spoil(desk.data / "staging")
-    outcome, told = run_telling(desk)
+    spoil(staged.data / "staging")
+    outcome, told = run_telling(staged)
     (line,) = told
     assert "-sample_wire: a batch that was not loaded cannot be read (" in line
     assert line.endswith("; its pages are read again from archive/")
     assert outcome.exit_code == 3
-    assert desk.ask("SELECT unreadable_batches, exit_code FROM run_log ORDER BY started DESC LIMIT 1") == [(1, 3)]
+    assert staged.ask("SELECT unreadable_batches, exit_code FROM run_log ORDER BY started DESC LIMIT 1") == [(1, 3)]
     on_topic = {article.id for article in small_press.expected_articles() if article.on_topic}
-    assert desk.ask("SELECT count(*) FROM articles") == [(len(on_topic),)]
-    assert len(list(desk.data.glob("damaged/*/*-sample_wire"))) == 1
-    assert desk.run(UP_TO_THE_LOAD).exit_code == 0
+    assert staged.ask("SELECT count(*) FROM articles") == [(len(on_topic),)]
+    assert len(list(staged.data.glob("damaged/*/*-sample_wire"))) == 1
+    assert staged.run(UP_TO_THE_LOAD).exit_code == 0
 
 
-def test_a_staged_batch_whose_segment_is_gone_too_is_fetched_again(desk: Desk, small_press: PressServer) -> None:
-    run_until(desk, "load")
-    spoil_table(desk.data / "staging")
-    shutil.rmtree(desk.data / "archive" / "sample_wire")
-    outcome, told = run_telling(desk)
+def test_a_staged_batch_whose_segment_is_gone_too_is_fetched_again(staged: Desk, small_press: PressServer) -> None:
+    spoil_table(staged.data / "staging")
+    shutil.rmtree(staged.data / "archive" / "sample_wire")
+    outcome, told = run_telling(staged)
     assert told[0].endswith("; its pages are fetched again where their source still announces them")
     assert outcome.exit_code == 3
     on_topic = {article.id for article in small_press.expected_articles() if article.on_topic}
-    assert desk.ask("SELECT count(*) FROM articles") == [(len(on_topic),)]
+    assert staged.ask("SELECT count(*) FROM articles") == [(len(on_topic),)]
 
 
 def make_file(staging: Path) -> Any:

@@ -31,7 +31,7 @@ from flows.outcome import RunOutcome
 from flows.press.articles import PressArticle, read_articles
 from flows.press.publishers import read_publishers
 from flows.press.server import PressServer
-from flows.settings import PROJECT, Paths, read_settings
+from flows.settings import PROJECT, Paths, Settings, read_settings
 from warehouse.currency_rates import PACKAGE, read_package_rates, save_rates
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME, connect, open_warehouse
 from warehouse.digest import content_digest
@@ -132,10 +132,18 @@ class Desk:
         return self
 
     def line(self, **changes: Any) -> Line:
-        paths = Paths(config=self.config, data=self.warm().data)
+        self.warm()
         if "command" not in changes:  # a daily run; tests of processes make their warehouse themselves
             self._furnish()
-        settings = read_settings(paths).model_copy(
+        return replace(build_line(self.paths, self.read_settings()), **{**IN_THIS_PROCESS, **changes})
+
+    @property
+    def paths(self) -> Paths:
+        return Paths(config=self.config, data=self.data)
+
+    def read_settings(self) -> Settings:
+        """Those of the environment, with what makes runs short."""
+        return read_settings(self.paths).model_copy(
             update={
                 "contact": "desk@example.org",
                 "retries": 1,
@@ -144,7 +152,10 @@ class Desk:
                 "publish_tables": False,
             }
         )
-        return replace(build_line(paths, settings), **{**IN_THIS_PROCESS, **changes})
+
+    def copy(self, folder: Path) -> Desk:
+        """A desk that goes on from here in `folder`, over the same configuration."""
+        return Desk(self.config, copytree(self.data, folder))
 
     def _furnish(self) -> None:
         """An empty warehouse where there is none, nor what a killed run left of one."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from desks import WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import IN_THIS_PROCESS, WITHOUT_REPORT, Desk, make_desk, open_press
 
 from extractors.errors import UsageError
 from flows.cli import run_command
-from flows.settings import Paths, read_settings
 from flows.upkeep.repair import Repaired, build_repair_line, repair
 from warehouse import ledger
 from warehouse.corrections import DROPPED, correct_claims
@@ -42,7 +42,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def patient(loaded: Desk, tmp_path: Path) -> Desk:
     """The same data, to be damaged."""
-    return Desk(loaded.config, shutil.copytree(loaded.data, tmp_path / "data"))
+    return loaded.copy(tmp_path / "data")
 
 
 def call(desk: Desk, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, list[str]]:
@@ -51,8 +51,7 @@ def call(desk: Desk, capsys: pytest.CaptureFixture[str], *options: str) -> tuple
 
 
 def mend(desk: Desk) -> Repaired:
-    paths = Paths(desk.config, desk.data)
-    line = build_repair_line(paths, read_settings(paths), lambda *_: None)
+    line = replace(build_repair_line(desk.paths, desk.read_settings(), lambda *_: None), **IN_THIS_PROCESS)
     with lock_warehouse(desk.data, command="doctor") as lock:
         return repair(line, lock, NOW, WITHOUT_REPORT)
 
@@ -194,7 +193,7 @@ def test_each_damage_is_one_line_with_what_to_do(
     loaded: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, (damage, expected, said) in DAMAGES.items():
-        desk = Desk(loaded.config, shutil.copytree(loaded.data, tmp_path / name))
+        desk = loaded.copy(tmp_path / name)
         damage(desk)
         code, lines = call(desk, capsys)
         assert (name, code) == (name, expected), lines
