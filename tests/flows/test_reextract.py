@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import UP_TO_THE_LOAD, WITHOUT_REPORT, Desk, make_desk, open_press
 
 from extractors.errors import UsageError
+from flows.daily import Stages
 from flows.line import Line
 from flows.outcome import RunOutcome
 from flows.reextracting import find_rules, read_again, reextract_locked
@@ -22,15 +23,15 @@ NAMES = ("sample_wire", "sample_gongye_ribao")
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk that has run once, whose publishers are gone: what is read again comes out of the archive."""
-    with open_press(NAMES) as press:
+    with open_press(NAMES, newest=8) as press:
         desk = make_desk(tmp_path_factory.mktemp("again") / "desk", press)
-        assert desk.run(WITHOUT_REPORT).exit_code == 0
+        assert desk.run(UP_TO_THE_LOAD).exit_code == 0
     return desk
 
 
-def reread(line: Line, *, again: bool = False) -> RunOutcome:
+def reread(line: Line, steps: Stages = UP_TO_THE_LOAD, *, again: bool = False) -> RunOutcome:
     with lock_warehouse(line.data_dir, command="test") as lock:
-        return reextract_locked(line, lock, WITHOUT_REPORT, read_again, again=again)
+        return reextract_locked(line, lock, steps, read_again, again=again)
 
 
 def count(outcome: RunOutcome, *names: str) -> tuple[int, ...]:
@@ -46,7 +47,7 @@ def test_better_rules_read_every_page_once_and_earlier_readings_stay(loaded: Des
     before = ask(loaded, "SELECT count(*), count(DISTINCT rulebook) FROM claim_readings")[0]
     entries = ask(loaded, "SELECT count(*) FROM entries")
     better = loaded.line(rulebook="0123456789ab", command="reextract")
-    first, second = reread(better), reread(replace(better, run_id=f"{better.run_id}-2"))
+    first, second = reread(better, WITHOUT_REPORT), reread(replace(better, run_id=f"{better.run_id}-2"))
     assert count(first, "segments", "articles", "unreadable_pages") == (2, 0, 0)
     assert first.counts["claims"] == before[0]
     assert count(second, "segments", "pages", "claims") == (0, 0, 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import UP_TO_THE_LOAD, WITHOUT_REPORT, Desk, make_desk, open_press
 
 from flows.cli import run_command
 from flows.press.server import PressServer
@@ -42,7 +42,7 @@ def test_a_run_goes_on_from_what_was_restored(loaded: Desk, tmp_path: Path, pres
     assert call(other.data, "restore", str(tmp_path / "kept.tar.gz")) == 0
     assert other.digest() == loaded.digest()
     assert other.ask("SELECT count(*) > 0 FROM observations") == [(True,)]  # readers need no run for it
-    outcome = other.run(WITHOUT_REPORT)
+    outcome = other.run(UP_TO_THE_LOAD)
     assert (outcome.exit_code, outcome.counts["articles"], outcome.counts["segments_gone"]) == (0, 0, 0)
     assert other.digest() == loaded.digest()
 
