@@ -20,6 +20,7 @@ _OF_CLAIM = f"IN (SELECT claim_id FROM main.claims WHERE {_OF_ARTICLE})"
 _OWN = {
     "claims": _OF_ARTICLE,
     "contradictions": _OF_ARTICLE,
+    "held": _OF_ARTICLE,
     "observations": _OF_ARTICLE,
     "revisions": f"new_claim_id {_OF_CLAIM}",
     "series_latest": _OF_ARTICLE,

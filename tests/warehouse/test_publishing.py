@@ -13,14 +13,15 @@ import pytest
 from extractors.errors import CheckFailedError, DamagedError, DiskError, LockedError
 from warehouse.checks import find_violations
 from warehouse.migrations import Script, read_scripts
-from warehouse.publishing import publish
+from warehouse.publishing import Published, publish
 
-READ_IN_A_LOOP = """
-import sys, time
+READ_UNTIL_TOLD = """
+import sys, threading
 import duckdb
-seen, end = 0, time.monotonic() + float(sys.argv[2])
+seen, told = 0, threading.Event()
+threading.Thread(target=lambda: (sys.stdin.read(), told.set())).start()
 print("ready", flush=True)
-while time.monotonic() < end:
+while not told.wait(0.05):
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
         articles, claims = connection.execute(
             "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM claim_readings)"
@@ -47,47 +48,57 @@ def _count(path: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM claims").fetchall()[0][0])
 
 
-def test_readers_see_what_was_published(desk: Any) -> None:
+@pytest.fixture(scope="module")
+def published(new_desk: Callable[[], Any]) -> Published:
+    """Of two articles; their data directory is to be read only."""
+    desk = new_desk()
     _load(desk, 1, 2)
-    published = publish(desk.data_dir)
-    assert published.path == desk.data_dir / "claimwatch.duckdb"
+    return publish(desk.data_dir)
+
+
+@pytest.fixture
+def copied(desk: Any, published: Published) -> Any:
+    """A desk over a copy of that data directory."""
+    shutil.copytree(published.path.parent, desk.data_dir)
+    return desk
+
+
+def test_readers_see_what_was_published(published: Published) -> None:
+    assert published.path.name == "claimwatch.duckdb"
     assert published.bytes == published.path.stat().st_size
     assert published.observations == 1
     assert _count(published.path) == 2
 
 
-def test_readers_that_hold_the_old_copy_keep_it_until_they_reconnect(desk: Any) -> None:
-    _load(desk, 1)
-    path = publish(desk.data_dir).path
+def test_readers_that_hold_the_old_copy_keep_it_until_they_reconnect(copied: Any) -> None:
+    path = copied.data_dir / "claimwatch.duckdb"
     with duckdb.connect(str(path), read_only=True) as reader:
-        _load(desk, 2)
-        publish(desk.data_dir)
-        assert reader.execute("SELECT count(*) FROM claims").fetchall() == [(1,)]
-    assert _count(path) == 2
+        _load(copied, 3)
+        publish(copied.data_dir)
+        assert reader.execute("SELECT count(*) FROM claims").fetchall() == [(2,)]
+    assert _count(path) == 3
 
 
-def test_readers_never_wait_for_the_writer_and_never_see_half(desk: Any, start_python: Any) -> None:
-    _load(desk, 0)
-    path = publish(desk.data_dir).path
-    reader = start_python(READ_IN_A_LOOP, str(path), "2.5")
+def test_readers_never_wait_for_the_writer_and_never_see_half(copied: Any, start_python: Any) -> None:
+    path = copied.data_dir / "claimwatch.duckdb"
+    reader = start_python(READ_UNTIL_TOLD, str(path))
     assert reader.stdout.readline() == "ready\n"
-    for number in range(1, 5):
-        _load(desk, number)
-        publish(desk.data_dir)
+    for number in range(3, 7):
+        _load(copied, number)
+        publish(copied.data_dir)
     output, errors = reader.communicate(timeout=30)
     assert reader.returncode == 0, errors
     assert int(output) > 5
 
 
-def test_a_check_that_finds_rows_keeps_the_old_copy(desk: Any) -> None:
-    _load(desk, 1)
-    path = publish(desk.data_dir).path
+def test_a_check_that_finds_rows_keeps_the_old_copy(copied: Any) -> None:
+    path = copied.data_dir / "claimwatch.duckdb"
     before = path.read_bytes()
-    _load(desk, 2)
-    with desk.open() as warehouse:
+    _load(copied, 3)
+    with copied.open() as warehouse:
         warehouse.connection.execute("UPDATE claim_readings SET quote = 'something else'")
     with pytest.raises(CheckFailedError) as caught:
-        publish(desk.data_dir)
+        publish(copied.data_dir)
     assert str(caught.value).startswith("check quotes_stand_in_their_text: The characters of every claim")
     assert "quote=something else" in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -112,37 +123,25 @@ BREAKING = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(new_desk: Callable[[], Any]) -> Path:
-    """A data directory with one article, published."""
-    desk = new_desk()
-    _load(desk, 1)
-    publish(desk.data_dir)
-    directory: Path = desk.data_dir
-    return directory
-
-
 def test_every_check_has_a_case_that_breaks_it() -> None:
     assert sorted(BREAKING) == [script.name for script in read_scripts("checks")]
 
 
 @pytest.mark.parametrize("name", sorted(BREAKING))
-def test_a_check_finds_what_it_is_for(desk: Any, published: Path, name: str) -> None:
-    shutil.copytree(published, desk.data_dir)
+def test_a_check_finds_what_it_is_for(copied: Any, name: str) -> None:
     script = next(script for script in read_scripts("checks") if script.name == name)
-    with desk.open() as warehouse:
+    with copied.open() as warehouse:
         assert find_violations(warehouse.connection, [script]) == ()
         warehouse.connection.execute(BREAKING[name])
         assert [finding.check for finding in find_violations(warehouse.connection, [script])] == [name]
         warehouse.connection.execute("DELETE FROM batches")
 
 
-def test_several_checks_that_fail_are_counted(desk: Any) -> None:
-    _load(desk, 1)
-    with desk.open() as warehouse:
+def test_several_checks_that_fail_are_counted(copied: Any) -> None:
+    with copied.open() as warehouse:
         warehouse.connection.execute("UPDATE claim_readings SET quote = 'x', comparator = 'about'")
     with pytest.raises(CheckFailedError, match="and 1 more checks"):
-        publish(desk.data_dir)
+        publish(copied.data_dir)
 
 
 def test_nothing_is_published_while_a_run_writes(desk: Any) -> None:
@@ -155,11 +154,10 @@ def test_nothing_is_published_without_a_warehouse(desk: Any) -> None:
         publish(desk.data_dir)
 
 
-def test_what_a_killed_publish_left_is_removed(desk: Any) -> None:
-    _load(desk, 1)
-    left = desk.data_dir / ".claimwatch.duckdb.1.tmp"
+def test_what_a_killed_publish_left_is_removed(copied: Any) -> None:
+    left = copied.data_dir / ".claimwatch.duckdb.1.tmp"
     left.write_text("half a copy")
-    publish(desk.data_dir)
+    publish(copied.data_dir)
     assert not left.exists()
 
 

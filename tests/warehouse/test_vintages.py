@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from stories import ask, derive, load_into, load_stories, stations
+from stories import ask, derive, load_into, load_stories, of_owner, stations
 
 from warehouse.corrections import correct_claims
 from warehouse.publishing import publish
@@ -16,27 +17,34 @@ CHANGES = """
 SELECT changed_on, cause, who, old_value, new_value, difference, meets FROM revisions
 WHERE old_value <> new_value ORDER BY changed_on, new_value
 """
+NEXT_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)  # after the first batches
 JANUARY, FEBRUARY, MARCH = date(2025, 1, 10), date(2025, 2, 10), date(2025, 3, 10)
 
 
-def as_of(warehouse: Any, known: str, read: str = "infinity") -> list[float]:
-    rows = ask(warehouse, f"SELECT value FROM observations_as_of(DATE '{known}', TIMESTAMP '{read}') ORDER BY value")
+def as_of(warehouse: Any, known: str, read: str = "infinity", *, of: tuple[str, ...] = ("China",)) -> list[float]:
+    rows = ask(
+        warehouse,
+        f"SELECT value FROM observations_as_of(DATE '{known}', TIMESTAMP '{read}') "
+        f"WHERE list_contains({list(of)}, entity) ORDER BY value",
+    )
     return [value for (value,) in rows]
 
 
-@pytest.fixture
-def told(desk: Any) -> Any:
+@pytest.fixture(scope="module")
+def told(new_desk: Callable[[], Any]) -> Any:
     """Half a year told by the wire, rounded; by the ministry, exactly; and by the ministry once more, revised."""
+    desk = new_desk()
     story = {"source": "ministry", "claims": [stations(desk, "4,251,000", 4_251_000)], "day": FEBRUARY}
     again = {"source": "ministry", "claims": [stations(desk, "4,302,000", 4_302_000)], "day": MARCH}
     round_one = stations(desk, "4.25 million", 4_250_000, precision=5000.0)
     load_stories(desk, {"source": "wire", "claims": [round_one], "day": JANUARY}, story, again)
+    publish(desk.data_dir)
     return desk
 
 
 def test_every_value_that_stood_is_kept_with_its_day_and_its_cause(told: Any) -> None:
     with told.open() as warehouse:
-        assert derive(warehouse, "SELECT value, claims FROM observations") == [(4_302_000, 3)]
+        assert ask(warehouse, "SELECT value, claims FROM observations") == [(4_302_000, 3)]
         assert ask(warehouse, "SELECT release, vintage, value FROM vintage_rows ORDER BY 1") == [
             (1, JANUARY, 4_250_000),
             (2, FEBRUARY, 4_251_000),
@@ -57,60 +65,67 @@ def test_every_value_that_stood_is_kept_with_its_day_and_its_cause(told: Any) ->
 
 def test_as_of_a_day_stands_what_was_public_by_then(told: Any) -> None:
     with told.open() as warehouse:
-        derive(warehouse, "SELECT 1")
         assert as_of(warehouse, "2025-01-09") == []
         for day, value in ask(warehouse, "SELECT vintage, value FROM vintage_rows"):
             assert as_of(warehouse, day.isoformat()) == [value]
         assert ask(warehouse, "FROM observations_as_of(DATE 'infinity', now())") == ask(warehouse, "FROM observations")
         assert as_of(warehouse, "infinity", "2026-02-28") == []  # nothing had been fetched yet
-    publish(told.data_dir)
     shown = [row.value for row in read_series(told.data_dir, "base_stations", as_of=date(2025, 2, 28))]
     assert shown == [4_251_000]
 
 
-def test_the_rules_move_while_the_news_stands_still(desk: Any, later: Any) -> None:
-    story = {"url": "https://x.example/0", "text": "There were 4.2 million.", "day": JANUARY}
-    with desk.open() as warehouse:
-        load_into(warehouse, desk, {**story, "claims": [stations(desk, "4.2 million", 4_200_000)]})
-        derive(warehouse, "SELECT 1")
-        read = {**story, "claims": [stations(desk, "4.2 million", 4_100_000)]}
-        desk.load(warehouse, desk.batch("again", [read], rulebook="rules-2", run="run-2", at=later(24)))
-        assert derive(warehouse, "SELECT old_value, cause, who, new_value FROM revisions") == [
-            (4_200_000, "rules", "rules-2", 4_100_000)
-        ]
-        assert as_of(warehouse, "2025-01-31", str(later(1).replace(tzinfo=None))) == [4_200_000]
-        assert as_of(warehouse, "2025-01-31", str(later(48).replace(tzinfo=None))) == [4_100_000]
-        (name,) = ask(warehouse, "SELECT claim_id FROM claims")[0]
-        moment = datetime.now(UTC)
-        value = {"low": "4150000", "high": "4150000", "comparator": "eq", "precision": None}
-        correct_claims(warehouse, [name], value, by="Ann", at=moment)
-        changes = "SELECT cause, who, old_value, new_value FROM revisions WHERE cause = 'person'"
-        assert derive(warehouse, changes) == [("person", "Ann", 4_100_000, 4_150_000)]
-        assert as_of(warehouse, "infinity", str(later(48).replace(tzinfo=None))) == [4_100_000]
-        assert derive(warehouse, "SELECT count(*) FROM copy_changes") == [(2,)]
+READ_ANEW, FOUND_LATE, CHANGED = of_owner("read anew"), of_owner("found late"), of_owner("changed")
 
 
-def test_what_we_found_late_and_what_a_page_changed_are_causes_of_their_own(desk: Any, later: Any) -> None:
-    late = {"source": "ministry", "day": JANUARY, "claims": [stations(desk, "4,251,000", 4_251_000)]}
+@pytest.fixture(scope="module")
+def moved(new_desk: Callable[[], Any]) -> Iterator[Any]:
+    """A warehouse in which a text was read by other rules, a word was found late, and a page changed."""
+    desk = new_desk()
+    story = {"url": "https://x.example/story", "text": "There were 4.2 million.", "day": JANUARY}
     page = {"url": "https://x.example/page", "day": JANUARY}
-    june = {"period_end": date(2024, 6, 30)}
+    wire = {"day": FEBRUARY, "claims": [stations(desk, "4.4 million", 4_400_000, **FOUND_LATE)]}
+    late = {"source": "ministry", "day": JANUARY, "claims": [stations(desk, "4,251,000", 4_251_000, **FOUND_LATE)]}
     with desk.open() as warehouse:
-        load_into(
-            warehouse, desk, {"source": "wire", "day": FEBRUARY, "claims": [stations(desk, "4.4 million", 4_400_000)]}
-        )
-        before = {**page, "claims": [stations(desk, "3,800,000", 3_800_000, **june)]}
-        desk.load(warehouse, desk.batch("p1", [before], source="gazette"))
+        first = {**story, "claims": [stations(desk, "4.2 million", 4_200_000, **READ_ANEW)]}
+        before = {**page, "source": "gazette", "claims": [stations(desk, "3,800,000", 3_800_000, **CHANGED)]}
+        load_into(warehouse, desk, first, wire, before)
         derive(warehouse, "SELECT 1")
-        load_into(warehouse, desk, late, first=1)
-        changed = {**page, "claims": [stations(desk, "3,900,000", 3_900_000, **june)], "fetched": later(24)}
-        desk.load(warehouse, desk.batch("p2", [changed], source="gazette", run="run-2", at=later(24)))
-        rows = derive(warehouse, "SELECT cause, who, old_value, new_value FROM copy_changes ORDER BY new_value")
-        assert rows == [
-            ("page changed", "gazette", 3_800_000, 3_900_000),
-            ("late find", "ministry", 4_400_000, 4_251_000),
-        ]
-        assert as_of(warehouse, "2026-03-01") == [3_800_000, 4_251_000]  # the day before the page was seen to change
-        assert as_of(warehouse, "2026-03-02") == [3_900_000, 4_251_000]
+        load_into(warehouse, desk, late, first=3)
+        read = {**story, "claims": [stations(desk, "4.2 million", 4_100_000, **READ_ANEW)]}
+        desk.load(warehouse, desk.batch("again", [read], rulebook="rules-2", run="run-2", at=NEXT_DAY))
+        after = {**page, "claims": [stations(desk, "3,900,000", 3_900_000, **CHANGED)], "fetched": NEXT_DAY}
+        desk.load(warehouse, desk.batch("p2", [after], source="gazette", run="run-2", at=NEXT_DAY))
+        derive(warehouse, "SELECT 1")
+        yield warehouse
+
+
+def test_what_we_found_late_and_what_a_page_changed_are_causes_of_their_own(moved: Any) -> None:
+    rows = ask(moved, "SELECT entity, cause, who, old_value, new_value FROM copy_changes WHERE cause <> 'rules'")
+    assert set(rows) == {
+        ("changed", "page changed", "gazette", 3_800_000, 3_900_000),
+        ("found late", "late find", "ministry", 4_400_000, 4_251_000),
+    }
+    assert len(rows) == 2
+    # the day before the page was seen to change, and that day
+    assert as_of(moved, "2026-03-01", of=("changed", "found late")) == [3_800_000, 4_251_000]
+    assert as_of(moved, "2026-03-02", of=("changed", "found late")) == [3_900_000, 4_251_000]
+
+
+def test_the_rules_and_persons_move_a_value_while_the_news_stands_still(moved: Any, later: Any) -> None:
+    own = "SELECT cause, who, old_value, new_value FROM revisions WHERE entity = 'read anew' ORDER BY changed_on, cause"
+
+    def seen(known: str, read: datetime) -> list[float]:
+        return as_of(moved, known, str(read.replace(tzinfo=None)), of=("read anew",))
+
+    by_rules = ("rules", "rules-2", 4_200_000, 4_100_000)
+    assert ask(moved, own) == [by_rules]
+    assert seen("2025-01-31", later(1)) == [4_200_000]
+    assert seen("2025-01-31", later(48)) == [4_100_000]
+    (name,) = ask(moved, "SELECT claim_id FROM claims WHERE entity = 'read anew'")[0]
+    value = {"low": "4150000", "high": "4150000", "comparator": "eq", "precision": None}
+    correct_claims(moved, [name], value, by="Ann", at=datetime.now(UTC))
+    assert set(ask(moved, own)) == {by_rules, ("person", "Ann", 4_100_000, 4_150_000)}
+    assert seen("infinity", later(48)) == [4_100_000]
 
 
 def test_what_is_only_repeated_changes_nothing(desk: Any) -> None:
