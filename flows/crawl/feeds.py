@@ -65,13 +65,23 @@ def _read_entries(root: etree._Element) -> list[dict[str, object]]:
 
 
 def _strip(item: etree._Element) -> None:
-    """Leaves what the library is asked for: dates go, texts go, and of several links those to the page stay."""
+    """Leaves what the library is asked for: dates go, texts go, and of several links those to the page stay.
+
+    Ids that are no address go with the dates: without one, the library takes them for dates in any way of writing.
+    """
     links = [child for child in item if local_name(child) == "link" and child.get("href")]
     to_page = [link for link in links if link.get("rel", "alternate") == "alternate"]
     unwanted = {link for link in links if to_page and link not in to_page}
     for child in list(item):
-        if child in unwanted or local_name(child) in _HEAVY or local_name(child) in {*_PUBLISHED, *_UPDATED}:
+        name = local_name(child)
+        if child in unwanted or name in _HEAVY or name in {*_PUBLISHED, *_UPDATED} or _is_mere_id(child):
             _remove(child)
+
+
+def _is_mere_id(element: etree._Element) -> bool:
+    text = (element.text or "").strip()
+    is_address = element.get("isPermaLink") == "true" or text.startswith(("http://", "https://"))
+    return local_name(element) == "guid" and not is_address
 
 
 def _remove(element: etree._Element) -> None:

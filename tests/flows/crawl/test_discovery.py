@@ -24,6 +24,16 @@ def test_an_rss_feed_gives_its_entries_in_the_zone_of_the_source(find, site, rep
     assert found.robots == "allowed"
 
 
+def test_an_id_is_the_address_only_where_it_is_one(find, site, reply, make_source):
+    ids = f"<guid>{site.url('/1.html')}</guid>", "<guid isPermaLink='false'>2026-11-20</guid><link>/2.html</link>"
+    site.routes["/feed"] = reply(rss(*(f"<item><title>{TITLE}</title>{one}</item>" for one in ids)))
+    entries = find(make_source("rss", "/feed", zone=SHANGHAI)).entries
+    assert [(entry.url, entry.published) for entry in entries] == [
+        (site.url("/1.html"), None),
+        (site.url("/2.html"), None),
+    ]
+
+
 def test_an_atom_feed_gives_published_and_updated(find, site, reply, make_source):
     site.routes["/feed"] = reply(
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><entry><title>One</title>'
