@@ -343,7 +343,7 @@ def query(request: pytest.FixtureRequest, _all_told: Warehouse) -> Ask:
     return lambda sql: ask_of(_all_told, request.node.name, sql)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def later() -> Callable[[float], datetime]:
     """A moment some hours after the first batch."""
     return lambda hours: NOON + timedelta(hours=hours)

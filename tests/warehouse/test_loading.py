@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -90,71 +91,69 @@ def test_a_page_twice_in_one_batch_is_one_article(desk: Any, article: dict[str, 
         assert (result.added["articles"], result.added["readings"], result.added["claim_readings"]) == (1, 1, 2)
 
 
-def test_a_changed_text_is_a_new_version_under_the_day_of_the_first(
-    desk: Any, article: dict[str, Any], later: Any
-) -> None:
-    changed = {**article, "text": "Now 3.38 million, and 400 more.", "day": date(2026, 2, 25)}
+CHANGED, READ_AGAIN, EMPTIED = (f"https://x.example/{name}" for name in ("changed", "read-again", "emptied"))
+# Texts of one fetch, whose versions' names sort by chance.
+CLEANED = {f"https://x.example/{name}": f"a {name}" for name in ("caption", "menu", "byline", "advertisement")}
+
+
+@pytest.fixture(scope="module")
+def reread(new_desk: Callable[[], Any], later: Any) -> Iterator[Any]:
+    """An open warehouse, to be read only, of articles that came twice: changed, read by later rules, cleaned better."""
+    desk = new_desk()
+    claims = [desk.claim("3.38 million", 3_380_000, precision=5000), desk.claim("400", 400)]
+    said, kept = "Officials counted 3.38 million of them. Officials counted 400 of them.", "3.38 million, then 400."
+    first = [{"url": url, "text": said, "claims": claims} for url in (CHANGED, READ_AGAIN, EMPTIED)]
+    first += [{"url": url, "text": f"{kept} {remainder}", "claims": claims} for url, remainder in CLEANED.items()]
+    changed = {"url": CHANGED, "text": f"Now {kept}", "claims": claims, "day": date(2026, 2, 25)}
+    fewer = [{"url": READ_AGAIN, "text": said, "claims": claims[:1]}, {"url": EMPTIED, "text": said, "claims": []}]
+    cleaned = desk.batch("b4", [{"url": url, "text": kept, "claims": claims} for url in CLEANED], rulebook="rules-2")
+    read = {
+        name: tuple(replace(row, read_at=later(1)) for row in getattr(cleaned, name)) for name in ("readings", "claims")
+    }
     with desk.open() as warehouse:
-        desk.load(warehouse, desk.batch("b1", [article]))
+        desk.load(warehouse, desk.batch("b1", first))
         desk.load(warehouse, desk.batch("b2", [changed], at=later(30)))
-        rows = warehouse.connection.execute("SELECT DISTINCT doc_id, doc_date FROM articles").fetchall()
-        assert [row[1] for row in rows] == [date(2026, 2, 20)]
-        assert _count(warehouse, "articles") == 2
+        desk.load(warehouse, desk.batch("b3", fewer, rulebook="rules-2", at=later(1)))
+        desk.load(warehouse, replace(cleaned, **read))
         refresh_series(warehouse.connection)
-        texts = warehouse.connection.execute("SELECT DISTINCT sentence FROM claims ORDER BY 1").fetchall()
-        assert texts == [("Now 3.38 million, and 400 more.",)]
+        yield warehouse
 
 
-def test_a_new_rulebook_reads_the_same_version_again_and_its_reading_holds(
-    desk: Any, article: dict[str, Any], later: Any
-) -> None:
-    one_claim = {
-        **article,
-        "text": "Officials counted 3.38 million of them. Officials counted 400 of them.",
-        "claims": article["claims"][:1],
-    }
-    with desk.open() as warehouse:
-        desk.load(warehouse, desk.batch("b1", [article]))
-        desk.load(warehouse, desk.batch("b2", [one_claim], rulebook="rules-2", at=later(1)))
-        assert _count(warehouse, "articles") == 1
-        assert _count(warehouse, "claim_readings") == 3
-        refresh_series(warehouse.connection)
-        assert warehouse.connection.execute("SELECT quote FROM claims").fetchall() == [("3.38 million",)]
+def _ask(warehouse: Any, url: str, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query about one article."""
+    rows: list[tuple[Any, ...]] = warehouse.connection.execute(f"{sql} WHERE url = ? ORDER BY ALL", [url]).fetchall()
+    return rows
 
 
-def test_a_reading_without_claims_takes_the_old_ones_away(desk: Any, article: dict[str, Any], later: Any) -> None:
-    nothing = {
-        **article,
-        "text": "Officials counted 3.38 million of them. Officials counted 400 of them.",
-        "claims": [],
-    }
-    with desk.open() as warehouse:
-        desk.load(warehouse, desk.batch("b1", [article]))
-        desk.load(warehouse, desk.batch("b2", [nothing], rulebook="rules-2", at=later(1)))
-        refresh_series(warehouse.connection)
-        assert _count(warehouse, "claims") == 0
-        assert _count(warehouse, "claim_readings") == 2
+def _count_versions(warehouse: Any, url: str) -> tuple[int, int]:
+    """Versions of an article, and claims in all its readings."""
+    versions = _ask(warehouse, url, "SELECT version_id FROM articles")
+    claims = _ask(warehouse, url, "SELECT claim_id FROM claim_readings JOIN articles USING (version_id)")
+    return len(versions), len(claims)
 
 
-@pytest.mark.parametrize("remainder", ["a caption", "a menu", "a byline", "an advertisement"])
-def test_of_two_texts_of_one_fetch_the_newer_reading_holds(
-    desk: Any, article: dict[str, Any], later: Any, remainder: str
-) -> None:
+def test_a_changed_text_is_a_new_version_under_the_day_of_the_first(reread: Any) -> None:
+    assert _ask(reread, CHANGED, "SELECT doc_date FROM articles") == [(date(2026, 2, 20),)] * 2
+    assert _count_versions(reread, CHANGED) == (2, 4)
+    assert _ask(reread, CHANGED, "SELECT DISTINCT sentence FROM claims") == [("Now 3.38 million, then 400.",)]
+
+
+def test_a_new_rulebook_reads_the_same_version_again_and_its_reading_holds(reread: Any) -> None:
+    assert _count_versions(reread, READ_AGAIN) == (1, 3)
+    assert _ask(reread, READ_AGAIN, "SELECT quote FROM claims") == [("3.38 million",)]
+
+
+def test_a_reading_without_claims_takes_the_old_ones_away(reread: Any) -> None:
+    assert _count_versions(reread, EMPTIED) == (1, 2)
+    assert _ask(reread, EMPTIED, "SELECT quote FROM claims") == []
+
+
+@pytest.mark.parametrize("url", CLEANED)
+def test_of_two_texts_of_one_fetch_the_newer_reading_holds(reread: Any, url: str) -> None:
     """Better cleaning gives a page another text, so another version: no change of the page, and known as early."""
-    with desk.open() as warehouse:
-        desk.load(
-            warehouse, desk.batch("b1", [{**article, "text": f"They counted 3.38 million, then 400. {remainder}"}])
-        )
-        cleaned = desk.batch("b2", [{**article, "text": "They counted 3.38 million, then 400."}], rulebook="rules-2")
-        read = tuple(replace(reading, read_at=later(1)) for reading in cleaned.readings)
-        claims = tuple(replace(claim, read_at=later(1)) for claim in cleaned.claims)
-        desk.load(warehouse, replace(cleaned, readings=read, claims=claims))
-        assert _count(warehouse, "articles") == 2
-        refresh_series(warehouse.connection)
-        held = warehouse.connection.execute(
-            "SELECT rulebook, known_day = doc_date FROM current_readings JOIN articles USING (version_id)"
-        )
-        assert held.fetchall() == [("rules-2", True)]
+    assert _count_versions(reread, url) == (2, 4)
+    held = "SELECT rulebook, known_day = doc_date FROM current_readings JOIN articles USING (version_id)"
+    assert _ask(reread, url, held) == [("rules-2", True)]
 
 
 def test_batches_in_another_order_give_the_same_content(desk: Any, article: dict[str, Any], later: Any) -> None:
