@@ -349,9 +349,9 @@ def later() -> Callable[[float], datetime]:
     return lambda hours: NOON + timedelta(hours=hours)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def start_python() -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts a Python process with the project on its path; what still lives at the end is killed."""
+    """Starts a Python process with the project on its path; what still lives at the end of the module is killed."""
     started: list[subprocess.Popen[str]] = []
 
     def start(code: str, *arguments: str) -> subprocess.Popen[str]:

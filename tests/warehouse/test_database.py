@@ -114,16 +114,13 @@ def test_what_fails_in_a_transaction_leaves_nothing(desk: Any) -> None:
         assert warehouse.connection.execute("SELECT topic_id FROM topics").fetchall() == [("5g",)]
 
 
-def test_a_second_process_is_refused_while_the_first_works(desk: Any, start_python: Any) -> None:
+def test_a_second_process_is_refused_while_the_first_works_and_marks_its_run_crashed_when_it_was_killed(
+    desk: Any, start_python: Any
+) -> None:
     holder = start_python(RUN_AND_WAIT, str(desk.data_dir), "inside")
     assert holder.stdout.readline() == "ready\n"
     with pytest.raises(LockedError, match=f"process {holder.pid}, claimwatch run"):
         desk.open()
-
-
-def test_a_run_whose_process_was_killed_is_marked_crashed(desk: Any, start_python: Any) -> None:
-    holder = start_python(RUN_AND_WAIT, str(desk.data_dir), "inside")
-    assert holder.stdout.readline() == "ready\n"
     holder.kill()
     holder.wait()
     with desk.open() as warehouse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,12 +52,6 @@ def _article(desk: Any, number: int, claims: int = 3) -> dict[str, Any]:
     return {"url": f"https://x.example/{number}", "claims": said, "title": f"Report {number}"}
 
 
-def _stage_many(desk: Any, batches: int, articles: int) -> None:
-    for number in range(batches):
-        specs = [_article(desk, number * articles + index) for index in range(articles)]
-        desk.stage(desk.batch(f"b{number:02d}", specs, source="wire"))
-
-
 def _finish(desk: Any) -> tuple[dict[str, Any], list[str]]:
     """What the next run makes of what is there."""
     with open_warehouse(desk.data_dir, command="next run") as warehouse:
@@ -69,17 +64,34 @@ def _finish(desk: Any) -> tuple[dict[str, Any], list[str]]:
 
 @pytest.fixture(scope="module")
 def undisturbed(new_desk: Callable[[], Any]) -> dict[str, Any]:
-    other = new_desk()
-    _stage_many(other, 5, 12)
-    with other.open():
-        pass
-    return _finish(other)[0]
+    """What five batches make where each is loaded as soon as it is staged."""
+    desk = new_desk()
+    with desk.open() as warehouse:
+        for batch in _batches(desk):
+            desk.load(warehouse, batch)
+        return content_digest(warehouse.connection)
 
 
-def test_a_kill_between_stage_and_load_loses_nothing(desk: Any, undisturbed: dict[str, Any]) -> None:
-    _stage_many(desk, 5, 12)
+@pytest.fixture(scope="module")
+def staged(new_desk: Callable[[], Any]) -> Any:
+    """A desk that has staged the same five and loaded none."""
+    desk = new_desk()
+    for batch in _batches(desk):
+        desk.stage(batch)
     with desk.open():
         pass
+    return desk
+
+
+def _batches(desk: Any) -> list[Any]:
+    return [
+        desk.batch(f"b{number:02d}", [_article(desk, number * 12 + index) for index in range(12)])
+        for number in range(5)
+    ]
+
+
+def test_a_kill_between_stage_and_load_loses_nothing(desk: Any, staged: Any, undisturbed: dict[str, Any]) -> None:
+    shutil.copytree(staged.data_dir, desk.data_dir)
     assert _finish(desk)[0] == undisturbed
 
 
@@ -106,25 +118,34 @@ def test_a_torn_line_of_the_ledger_file_is_passed_over(desk: Any) -> None:
         pass
 
 
-def _load_and_stay(desk: Any, start_python: Any) -> None:
-    """Loads what is staged in a process that is killed right after the acknowledgement."""
+@pytest.fixture(scope="module")
+def killed(new_desk: Callable[[], Any], start_python: Any) -> Any:
+    """A warehouse of two batches: a process loaded the second and was killed right after the acknowledgement; the stage
+    is kept beside it.
+    """
+    desk = new_desk()
+    with desk.open() as warehouse:
+        desk.load(warehouse, desk.batch("b0", [_article(desk, 1)]))
+    shutil.copytree(desk.stage(desk.batch("b1", [_article(desk, 2)])).directory, desk.data_dir / "kept")
     code = LOAD_ALL.replace(
         "print(staged.batch_id, flush=True)", "print(staged.batch_id, flush=True); sys.stdin.read()"
     )
     process = start_python(code, str(desk.data_dir))
     assert process.stdout.readline() == "open\n"
-    assert process.stdout.readline()
+    assert process.stdout.readline() == "b1\n"
     process.kill()
     process.wait()
+    return desk
 
 
-def test_a_deleted_write_ahead_log_is_noticed_and_the_missing_batch_named(desk: Any, start_python: Any) -> None:
-    with desk.open() as warehouse:
-        desk.load(warehouse, desk.batch("b0", [_article(desk, 1)]))
-    staged = desk.stage(desk.batch("b1", [_article(desk, 2)]))
-    kept = shutil.copytree(staged.directory, desk.data_dir / "kept")
-    _load_and_stay(desk, start_python)
-    log = desk.data_dir / "warehouse.duckdb.wal"
+@pytest.fixture
+def log(desk: Any, killed: Any) -> Path:
+    """The write-ahead log in a copy of that warehouse."""
+    shutil.copytree(killed.data_dir, desk.data_dir)
+    return Path(desk.data_dir / "warehouse.duckdb.wal")
+
+
+def test_a_deleted_write_ahead_log_is_noticed_and_the_missing_batch_named(desk: Any, log: Path) -> None:
     assert log.stat().st_size > 0
     log.unlink()
     with pytest.raises(
@@ -135,17 +156,12 @@ def test_a_deleted_write_ahead_log_is_noticed_and_the_missing_batch_named(desk: 
     with open_warehouse(desk.data_dir, command="repair", verify=False) as warehouse:
         assert warehouse.known_segments() == {"b0.warc.gz"}
         assert ledger.forget_missing(desk.data_dir, warehouse.connection) == ("b1",)
-        load_batch(warehouse, read_stage(kept))
+        load_batch(warehouse, read_stage(desk.data_dir / "kept"))
     with desk.open() as warehouse:
         assert warehouse.known_segments() == {"b0.warc.gz", "b1.warc.gz"}
 
 
-def test_a_cut_write_ahead_log_is_noticed(desk: Any, start_python: Any) -> None:
-    with desk.open():
-        pass
-    desk.stage(desk.batch("b1", [_article(desk, 2)]))
-    _load_and_stay(desk, start_python)
-    log = desk.data_dir / "warehouse.duckdb.wal"
+def test_a_cut_write_ahead_log_is_noticed(desk: Any, log: Path) -> None:
     log.write_bytes(log.read_bytes()[:-100])
     with pytest.raises(DamagedError):
         desk.open()
@@ -190,11 +206,9 @@ def test_flipped_bits_are_noticed(desk: Any) -> None:
 
 
 def test_a_full_disk_ends_with_its_exit_code_and_leaves_a_whole_warehouse(
-    desk: Any, undisturbed: dict[str, Any], start_python: Any
+    desk: Any, staged: Any, undisturbed: dict[str, Any], start_python: Any
 ) -> None:
-    with desk.open():
-        pass
-    _stage_many(desk, 5, 12)
+    shutil.copytree(staged.data_dir, desk.data_dir)
     process = start_python(LOAD_ALL.replace("import resource, sys", IGNORING), str(desk.data_dir), "40000")
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 5, output + errors
@@ -219,11 +233,22 @@ def _flip(data: bytes) -> bytes:
     return bytes(flipped)
 
 
-@pytest.mark.parametrize("spoil", [_cut, _flip, lambda _: b"no database"])
-def test_a_damaged_copy_is_told_in_one_line_with_the_way_out(desk: Any, spoil: Callable[[bytes], bytes]) -> None:
+@pytest.fixture(scope="module")
+def published(new_desk: Callable[[], Any]) -> Any:
+    """A desk with a copy of one article."""
+    desk = new_desk()
     with desk.open() as warehouse:
         desk.load(warehouse, desk.batch("b1", [_article(desk, 1)]))
-    copy = publish(desk.data_dir).path
+    publish(desk.data_dir)
+    return desk
+
+
+@pytest.mark.parametrize("spoil", [_cut, _flip, lambda _: b"no database"])
+def test_a_damaged_copy_is_told_in_one_line_with_the_way_out(
+    desk: Any, published: Any, spoil: Callable[[bytes], bytes]
+) -> None:
+    shutil.copytree(published.data_dir, desk.data_dir)
+    copy = desk.data_dir / "claimwatch.duckdb"
     copy.write_bytes(spoil(copy.read_bytes()))
     readers = (
         lambda: read_series(desk.data_dir, "base_stations"),
