@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from warehouse.exports.requests import ExportRequest
 
+Comments = Sequence[tuple[str, str, str]]  # of a column: its relation, its name, what it holds
 CAVEATS = (
     (
         "Values are numbers as publishers stated them, read from their sentences by a program: look at quote and url "
@@ -35,7 +36,7 @@ class About:
 
 
 def read_about(
-    connection: duckdb.DuckDBPyConnection, request: ExportRequest, columns: Iterable[str], exported_at: datetime
+    connection: duckdb.DuckDBPyConnection, request: ExportRequest, columns: Collection[str], exported_at: datetime
 ) -> About:
     """The facts of an export of these columns: as of when, by which filters, converted by what."""
     ((published, derived, runs),) = connection.execute(_VINTAGE).fetchall()
@@ -53,7 +54,8 @@ def read_about(
         facts["Query"] = request.query
     if request.currency is not None:
         facts["Exchange rates"] = _describe_rates(connection)
-    return About("query" if request.query else request.what, facts, _read_comments(connection, request, columns))
+    comments = explain_columns(read_comments(connection), request.relation, columns)
+    return About("query" if request.query else request.what, facts, comments)
 
 
 def _describe_rates(connection: duckdb.DuckDBPyConnection) -> str:
@@ -66,15 +68,18 @@ def _describe_rates(connection: duckdb.DuckDBPyConnection) -> str:
     )
 
 
-def _read_comments(
-    connection: duckdb.DuckDBPyConnection, request: ExportRequest, columns: Iterable[str]
-) -> dict[str, str]:
-    """What the columns hold, as the warehouse says of the relation itself, else of a column of that name."""
-    rows = connection.execute(_COMMENTS, [request.relation]).fetchall()
-    known = {
-        "citation": "The source as one string, with the period and the day on which the page was read",
-        **dict(rows),
-    }
+def read_comments(connection: duckdb.DuckDBPyConnection) -> Comments:
+    """What the columns of all tables and views are said to hold."""
+    return connection.execute(_COMMENTS).fetchall()
+
+
+def explain_columns(comments: Comments, relation: str, columns: Collection[str]) -> dict[str, str]:
+    """What these columns hold, as is said of the relation itself, else of a column of that name."""
+    order = (relation, "observations", "claims", "converted", "copy_changes", "targets")
+    named = [row for row in comments if row[1] in columns]
+    named.sort(key=lambda row: order.index(row[0]) if row[0] in order else len(order))
+    known = {"citation": "The source as one string, with the period and the day on which the page was read"}
+    known |= {column: comment for _, column, comment in reversed(named)}  # of several the first
     return {column: known.get(column, "") for column in columns}
 
 
@@ -117,10 +122,7 @@ SELECT (SELECT max(published_day) FROM observation_rows), (SELECT max(derived_at
     (SELECT max(finished) FROM runs)
 """
 _COMMENTS = """
-SELECT column_name, arg_min(comment, CASE WHEN table_name = ? THEN 0
-    ELSE coalesce(list_position(['observations', 'claims', 'converted', 'copy_changes', 'targets'], table_name), 9) END)
-FROM duckdb_columns()
-WHERE NOT internal AND comment IS NOT NULL GROUP BY column_name
+SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal AND comment IS NOT NULL
 """
 _METRICS = """
 SELECT m.metric_id, m.name_en, m.name_zh, d.definition, d.entity_id AS counts_so, d.valid_from, d.valid_to, m.unit,

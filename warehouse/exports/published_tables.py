@@ -22,8 +22,8 @@ import duckdb
 from warehouse.database import connect
 from warehouse.exports.cells import flatten
 from warehouse.exports.csv_files import write_csv
-from warehouse.exports.notes import About, read_about
-from warehouse.exports.requests import ExportRequest, build_query, quote, read_columns
+from warehouse.exports.notes import Comments, explain_columns, read_comments
+from warehouse.exports.requests import quote, read_columns, select_cited
 from warehouse.faults import translated
 from warehouse.migrations import read_scripts
 from warehouse.staging import sync_directory
@@ -90,7 +90,7 @@ def _write_tables(
     connection: duckdb.DuckDBPyConnection, folder: Path, known: dict[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each file with its rows, its bytes and what it follows from, and whether it had to be written."""
-    sources = _read_sources(connection)
+    sources, comments = _read_sources(connection), read_comments(connection)
     for relation in sorted((*CONTENT, *CATALOGUE, *RUNS)):
         source = sources["catalogue" if relation in CATALOGUE else "content"]
         for form in ("parquet", "csv") if relation in AS_CSV else ("parquet",):
@@ -100,26 +100,28 @@ def _write_tables(
             if relation not in RUNS and entry.get("source") == source and target.is_file():
                 yield name, {**entry, "written": False}
             else:
-                rows = _write_table(connection, relation, form, target)
+                rows = _write_table(connection, relation, form, target, comments)
                 yield name, {"rows": rows, "bytes": target.stat().st_size, "source": source, "written": True}
 
 
-def _write_table(connection: duckdb.DuckDBPyConnection, relation: str, form: str, target: Path) -> int:
-    request = ExportRequest(relation)
-    query = QUERIES.get(relation) or build_query(connection, request)
+def _write_table(
+    connection: duckdb.DuckDBPyConnection, relation: str, form: str, target: Path, comments: Comments
+) -> int:
+    query = QUERIES.get(relation) or select_cited(relation, read_columns(connection, f"FROM {relation}"))
+    columns = read_columns(connection, query)
     with _aside(target) as path:
         if form == "csv":
-            cells = flatten(query, read_columns(connection, query), as_text=True)
+            cells = flatten(query, columns, as_text=True)
             with path.open("wb") as sink:
                 return write_csv(connection.sql(cells).to_arrow_reader(STEP), sink, lambda _: None, mark=True)
-        about = read_about(connection, request, read_columns(connection, query), datetime.now(UTC))
-        return _copy_parquet(connection, query, path, about)
+        notes = {"what": relation, "columns": explain_columns(comments, relation, columns)}
+        return _copy_parquet(connection, query, path, notes)
 
 
-def _copy_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path, about: About) -> int:
+def _copy_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path, notes: dict[str, Any]) -> int:
     """By DuckDB itself, which writes with all cores; what the columns hold stands in the file under "claimwatch"."""
-    notes = quote(json.dumps({"what": about.what, "columns": about.columns}, ensure_ascii=False))
-    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{claimwatch: {notes}}}"
+    about = quote(json.dumps(notes, ensure_ascii=False))
+    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{claimwatch: {about}}}"
     ((rows,),) = connection.execute(f"COPY ({query}) TO {quote(str(path))} ({options})").fetchall()
     return int(rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -73,7 +73,11 @@ def build_query(connection: duckdb.DuckDBPyConnection, request: ExportRequest) -
     columns = set(read_columns(connection, f"FROM {relation}"))
     if request.currency is not None:
         relation, columns = _convert(connection, relation, columns, request.currency)
-    conditions = list(_build_conditions(connection, request, columns))
+    return select_cited(relation, columns, list(_build_conditions(connection, request, columns)))
+
+
+def select_cited(relation: str, columns: Collection[str], conditions: Sequence[str] = ()) -> str:
+    """The rows of a relation with these columns: cited where they stand for claims, always in the same order."""
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = ", ".join(column for column in ORDER if column in columns)
     ordered = f" ORDER BY {order}" if order else ""
@@ -176,12 +180,12 @@ def _require_columns(request: ExportRequest, columns: set[str], option: str, wan
     raise UsageError(f"{option}: {request.what} has no column {wanted[0]}; leave it out")
 
 
-def _add_citation(query: str, columns: set[str]) -> str:
+def _add_citation(query: str, columns: Collection[str]) -> str:
     """The query with a column more, where its rows stand for claims."""
     claim = next((column for column in CLAIM_COLUMNS if column in columns), None)
     if claim is None or "citation" in columns:
         return query
-    if columns >= SOURCE_COLUMNS:
+    if set(columns) >= SOURCE_COLUMNS:
         return _CITED_HERE.format(query=query)
     period = {
         "start": "r.period_start" if "period_start" in columns else "NULL",
