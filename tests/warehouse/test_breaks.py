@@ -28,9 +28,9 @@ BREAK = {
 RENAMED = {"base_stations": ["stations_of_5g"]}
 
 
-def set_catalogue(warehouse: Any, catalogue: Any, breaks: list[dict[str, Any]]) -> None:
+def set_break(warehouse: Any, catalogue: Any) -> None:
     metrics = [
-        {**item, "breaks": breaks if item["id"] == "base_stations" else [], "formerly": RENAMED.get(item["id"], [])}
+        {**item, "breaks": [BREAK] if item["id"] == "base_stations" else [], "formerly": RENAMED.get(item["id"], [])}
         for item in catalogue.METRICS
     ]
     save_catalogue(
@@ -89,10 +89,9 @@ def split(new_desk: Any, catalogue: Any) -> Any:
                 ],
             },
         )
-        set_catalogue(warehouse, catalogue, [])
         assert derive(warehouse, "SELECT DISTINCT stretch FROM observations") == [(0,)]
         assert ask(warehouse, "SELECT count(*) FROM contradictions") != [(0,)]
-        set_catalogue(warehouse, catalogue, [BREAK])
+        set_break(warehouse, catalogue)
         warehouse.connection.execute("UPDATE claim_readings SET metric_id = 'stations_of_5g' WHERE quote = '3.6m'")
     publish(desk.data_dir)  # derives all of it once more
     return desk

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from stories import ask, derive, derive_anew, load_into, load_stories, stations
+from stories import ask, derive, derive_anew, load_into, stations
 from told import Ask, ask_of, counted, figure, load_told, said, told
 
 from extractors.errors import UsageError
@@ -217,12 +217,12 @@ def test_a_name_of_no_claim_or_of_several_is_told(desk: Any) -> None:
             correct_claims(warehouse, ["held-0"], {"note": "x"}, by="Ann", at=NOW)
 
 
+@told(said("wire", figure("six", 6, metric_id=None, metric="ports")))
 def test_the_commands_list_decide_and_take_back(
-    desk: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    loaded: Any, desk: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")
-    sold = desk.claim("3 billion yuan", 3e9, metric_id="revenue", unit="CNY", entity="Acme Robots", entity_id="acme")
-    load_stories(desk, {"claims": [sold]}, {"claims": [desk.claim("six", 6, metric_id=None, metric="ports")]})
+    shutil.copytree(loaded.data_dir, desk.data_dir)
     publish(desk.data_dir)
 
     def call(*arguments: str) -> tuple[int, list[str]]:
@@ -233,9 +233,9 @@ def test_the_commands_list_decide_and_take_back(
     code, lines = call("held", "--reason", "flow")
     group = lines[1].split()[0]
     assert (code, len(lines), lines[1].split()[1:5]) == (0, 2, ["1", "flow", "without", "a"])
-    assert len(call("held", "--context", "--format", "ids")[1]) == 2
+    assert [len(call("held", *more, "--format", "ids")[1]) for more in ([], ["--context"])] == [3, 4]
     assert call("held", group, "--format", "csv")[1][1].split(",")[1:3] == [group, "flow without a period"]
-    assert call("held", "--metric", "base_stations") == (0, ["claimwatch: nothing is held that fits"])
+    assert call("held", "--metric", "robot_output") == (0, ["claimwatch: nothing is held that fits"])
     _, lines = call("correct", group, "--value", "3.1e9", "--period", "2025H1", "--by", "Ann")
     fix = lines[0].partition(":")[0]
     assert lines[0].startswith(f"{fix}: 1 claim; 1 in series now; take it back with: claimwatch correct {fix} --undo")

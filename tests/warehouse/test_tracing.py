@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from stories import END_2024, ask, derive, load_into, stations
+from stories import END_2024, ask, load_into, of_owner, stations
 
 from extractors.errors import UsageError
 from flows.archive import SegmentWriter
 from flows.cli import run_command
 from flows.crawl.records import Entry, Response
 from warehouse.corrections import correct_claims
+from warehouse.database import connect
 from warehouse.finding import Wanted, find_figures
 from warehouse.publishing import publish
 from warehouse.tracing import is_claim_name, read_points, read_trace
@@ -33,7 +34,7 @@ YEAR_2024 = {"period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
 
 @pytest.fixture(scope="module")
 def told(new_desk: Callable[[], Any]) -> Any:
-    """Acme's takings of a year in two languages, rounded by a third, revised in the next spring; and stations."""
+    """Acme's takings of a year in two languages, rounded by a third, revised in the next spring; and more."""
     desk = new_desk()
 
     def takings(quote: str, value: float, precision: float) -> Any:
@@ -53,7 +54,7 @@ def told(new_desk: Callable[[], Any]) -> Any:
                 "claims": [stations(desk, "4.2 million", 4_200_000), stations(desk, "90", 90, **END_2024)],
             },
         )
-        derive(warehouse, "SELECT 1")
+        _correct_and_replace(warehouse, desk)
     path = desk.data_dir / "archive" / "b0.warc.gz"
     with SegmentWriter(path, created=NOW) as segment:
         for url in ("https://x.example/other", "https://x.example/0"):
@@ -62,6 +63,22 @@ def told(new_desk: Callable[[], Any]) -> Any:
             )
     publish(desk.data_dir)
     return desk
+
+
+def _correct_and_replace(warehouse: Any, desk: Any) -> None:
+    """A newcomer's robots of two years: a note is made on the one figure, the page of the other changes."""
+
+    def robots(quote: str, year: int) -> Any:
+        period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        value = float(quote.replace(",", ""))
+        return desk.claim(quote, value, metric_id="robot_output", **of_owner("Newcomer"), **period)
+
+    page = {"url": "https://x.example/page", "claims": [robots("32,000", 2024)]}
+    load_into(warehouse, desk, {"claims": [robots("31,000", 2023)]}, page, first=5)
+    ((noted,),) = ask(warehouse, "SELECT claim_id FROM claims WHERE quote = '31,000'")
+    correct_claims(warehouse, [noted], {"note": "as printed"}, by="Ann", at=NOW)
+    changed = {**page, "claims": [robots("33,000", 2024)], "fetched": NOW}
+    desk.load(warehouse, desk.batch("v2", [changed], run="run-2", at=NOW))
 
 
 def _answer(url: str, body: bytes) -> Response:
@@ -164,19 +181,18 @@ def test_the_commands_print_figures_and_points(
     assert json.loads("".join(call("trace", "revenue", "--json")))[0]["claims"][0]["quote"] == "8.71 billion"
 
 
-def test_what_was_corrected_and_what_holds_no_more_is_said(desk: Any, later: Any) -> None:
-    story = {"url": "https://x.example/0", "claims": [stations(desk, "4.2 million", 4_200_000)]}
-    with desk.open() as warehouse:
-        load_into(warehouse, desk, story)
-        old = ask(warehouse, "SELECT claim_id FROM claims")[0][0]
-        correct_claims(warehouse, [old], {"note": "as printed"}, by="Ann", at=later(1))
-    publish(desk.data_dir)
-    assert read_trace(desk.data_dir, old).corrections[0].endswith(": note as printed (Ann, 2026-03-01)")
-    with desk.open() as warehouse:
-        changed = {**story, "claims": [stations(desk, "4.3 million", 4_300_000)], "fetched": later(24)}
-        desk.load(warehouse, desk.batch("v2", [changed], run="run-2", at=later(24)))
-    publish(desk.data_dir)
-    chain = read_trace(desk.data_dir, old)
+def name_of(told: Any, quote: str) -> str:
+    """The claim of any version and reading that quotes this."""
+    with connect(told.data_dir / "claimwatch.duckdb", read_only=True) as copy:
+        ((name,),) = copy.execute("SELECT claim_id FROM claim_readings WHERE quote = ?", [quote]).fetchall()
+    return str(name)
+
+
+def test_what_was_corrected_and_what_holds_no_more_is_said(told: Any) -> None:
+    chain = read_trace(told.data_dir, name_of(told, "31,000"))
+    assert chain.holds
+    assert chain.corrections[0].endswith(": note as printed (Ann, 2026-03-02)")
+    chain = read_trace(told.data_dir, name_of(told, "32,000"))
     assert (chain.holds, chain.version, chain.versions, chain.series_id) == (False, 1, 2, None)
 
 
