@@ -125,14 +125,14 @@ def _raise_missing(data_dir: Path, missing: Sequence[str], total: int) -> None:
 
 
 def _totals_differ(connection: duckdb.DuckDBPyConnection) -> bool:
-    for table in ROW_TYPES:
-        acknowledged, stored = connection.execute(
-            f"SELECT (SELECT coalesce(sum(added[$name]), 0)::BIGINT FROM batches), (SELECT count(*) FROM {table})",
-            {"name": table},
-        ).fetchall()[0]
-        if acknowledged != stored:
-            return True
-    return False
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in ROW_TYPES)
+    acknowledged = dict(connection.execute(_ACKNOWLEDGED).fetchall())
+    return any(acknowledged.get(table, 0) != rows for table, rows in connection.execute(counts).fetchall())
+
+
+_ACKNOWLEDGED = """
+SELECT a.key, sum(a.value)::BIGINT FROM (SELECT unnest(map_entries(added)) AS a FROM batches) GROUP BY ALL
+"""
 
 
 def _is_torn(path: Path) -> bool:

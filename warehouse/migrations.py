@@ -45,11 +45,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Brings the file to this program's version. Raises UsageError for a file of a newer one, DamagedError where an
     applied migration is not the one that this program knows.
     """
-    connection.execute(LEDGER)
-    applied = {
-        number: (name, checksum)
-        for number, name, checksum in connection.execute("SELECT number, name, checksum FROM migrations").fetchall()
-    }
+    applied = _read_applied(connection)
     known = {int(script.name[:4]): script for script in read_scripts("migrations")}
     _require_known(applied, known, path)
     for number, script in known.items():
@@ -71,6 +67,16 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # a dead connection has rolled back already; what failed first is what counts
             connection.execute("ROLLBACK")
         raise
+
+
+def _read_applied(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, str]]:
+    """Names and checksums by number. The table is made in a new file only: what changes nothing writes nothing."""
+    asked = "SELECT number, name, checksum FROM migrations"
+    try:
+        rows = connection.execute(asked).fetchall()
+    except duckdb.CatalogException:
+        rows = connection.execute(LEDGER + asked).fetchall()
+    return {number: (name, checksum) for number, name, checksum in rows}
 
 
 def _require_known(applied: dict[int, tuple[str, str]], known: dict[int, Script], path: Path) -> None:
