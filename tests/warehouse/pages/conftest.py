@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copyfile
 
 import duckdb
 import pytest
@@ -41,6 +42,9 @@ class Said:
     lang: str = "en"
     url: str | None = None
     title: str = "A story"
+
+
+Save = Callable[[Path, list[Said]], None]
 
 
 def _stations() -> list[Said]:
@@ -89,10 +93,10 @@ def _robots() -> list[Said]:
 
 
 @pytest.fixture(scope="session")
-def published_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_copy(tmp_path_factory: pytest.TempPathFactory, save_copy: Save) -> Path:
     """A copy with twelve months of stations, four years of robots, targets, a disagreement and hostile text."""
     path = tmp_path_factory.mktemp("published") / "claimwatch.duckdb"
-    _save(path, [*_stations(), *_robots()])
+    save_copy(path, [*_stations(), *_robots()])
     return path
 
 
@@ -100,14 +104,21 @@ def published_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated warehouse that nothing was loaded into."""
     path = tmp_path_factory.mktemp("empty") / "claimwatch.duckdb"
-    _save(path, [])
+    with duckdb.connect(str(path)) as connection:
+        migrations.migrate(connection, path)
     return path
 
 
 @pytest.fixture(scope="session")
-def save_copy() -> Callable[[Path, list[Said]], None]:
+def save_copy(empty_copy: Path) -> Save:
     """Writes a published copy of the given statements."""
-    return _save
+
+    def save(path: Path, said: list[Said]) -> None:
+        copyfile(empty_copy, path)
+        with duckdb.connect(str(path)) as connection:
+            _fill(connection, said)
+
+    return save
 
 
 @pytest.fixture(scope="session")
@@ -116,17 +127,13 @@ def said() -> type[Said]:
     return Said
 
 
-def _save(path: Path, said: list[Said]) -> None:
-    with duckdb.connect(str(path)) as connection:
-        migrations.migrate(connection, path)
-        if not said:
-            return
-        connection.begin()  # a commit for each row would take most of the time
-        connection.execute(CATALOGUE)
-        for number, one in enumerate(said):
-            _insert(connection, number, one)
-        connection.commit()
-        refresh_series(connection)
+def _fill(connection: duckdb.DuckDBPyConnection, said: list[Said]) -> None:
+    connection.begin()  # a commit for each row would take most of the time
+    connection.execute(CATALOGUE)
+    for number, one in enumerate(said):
+        _insert(connection, number, one)
+    connection.commit()
+    refresh_series(connection)
 
 
 CATALOGUE = """
