@@ -28,8 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # Six thousand tests and their modules stay until the end: looking through them again and again for garbage takes a
-# tenth of the time.
+# tenth of the time. Among what comes later there is little garbage: it is looked for every ten thousand objects, not
+# every seven hundred, which takes three percent of the time.
 gc.disable()
+gc.set_threshold(10_000)
 
 
 def pytest_collection_finish() -> None:

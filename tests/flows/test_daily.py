@@ -44,7 +44,7 @@ def next_day(first: FirstRun, tmp_path: Path) -> Desk:
 @pytest.fixture
 def small_press() -> Iterator[PressServer]:
     """A press for tests that disturb it; one of its newest articles is revised."""
-    with open_press(("sample_wire", "sample_robot_herald"), newest=4) as press:
+    with open_press(("sample_wire", "sample_robot_herald"), newest=2) as press:
         yield press
 
 
@@ -109,7 +109,7 @@ def test_a_source_that_is_down_costs_the_others_nothing_and_comes_later(desk: De
     small_press.bring_up("sample_wire")
     later = desk.run(UP_TO_THE_LOAD)
     assert later.exit_code == 0
-    assert desk.ask("SELECT count(*) > 3 FROM articles WHERE source_id = 'sample_wire'") == [(True,)]
+    assert desk.ask("SELECT count(*) FROM articles WHERE source_id = 'sample_wire'") == [(2,)]
 
 
 @pytest.mark.parametrize("nonsense", ["html", "binary"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.rulebook import Rulebook
-from flows.catalogue.compiling import compile_rulebook
+from flows import reading
 from flows.catalogue.reading import Catalogue, read_catalogue
 from flows.settings import PROJECT
 
@@ -17,4 +17,8 @@ def shipped_catalogue() -> Catalogue:
 
 @cache
 def shipped_rulebook() -> Rulebook:
-    return compile_rulebook(shipped_catalogue().rulebook_data())
+    """Compiled as by whoever reads pages, so that lines which read them in this process find it."""
+    catalogue = shipped_catalogue()
+    reading.start_worker(catalogue.rulebook_data(), catalogue.data["topics"])
+    assert reading._rules is not None
+    return reading._rules.rulebook
