@@ -6,7 +6,8 @@ test, unless it names another, and a test asks only of what came of its own stor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -43,9 +44,9 @@ def said(source: str, *figures: dict[str, Any], **article: Any) -> dict[str, Any
     return {"source": source, "claims": figures, **article}
 
 
-def load_told(warehouse: Any, desk: Any, tests: Iterable[pytest.Item]) -> None:
-    """Loads what these tests are told."""
-    load_at_once(warehouse, desk, *(story for test in tests for story in _build_stories(desk, test)))
+def load_told(warehouse: Any, desk: Any, module: ModuleType) -> None:
+    """Loads what the tests of a module are told, whether they are to run or not."""
+    load_at_once(warehouse, desk, *(story for name in vars(module) for story in _build_stories(desk, module, name)))
 
 
 def ask_of(warehouse: Any, test: str, sql: str) -> list[tuple[Any, ...]]:
@@ -59,13 +60,14 @@ def ask_of(warehouse: Any, test: str, sql: str) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _build_stories(desk: Any, test: pytest.Item) -> list[dict[str, Any]]:
-    stories = [story for mark in test.iter_markers("told") for story in mark.args]
+def _build_stories(desk: Any, module: ModuleType, test: str) -> list[dict[str, Any]]:
+    marks = getattr(getattr(module, test), "pytestmark", [])
+    stories = [story for mark in marks if mark.name == "told" for story in mark.args]
     return [
         {
             **story,
-            "url": f"{_address(test.name)}{number}",
-            "claims": [desk.claim(**{**of_owner(test.name), **fields}) for fields in story["claims"]],
+            "url": f"{_address(test)}{number}",
+            "claims": [desk.claim(**{**of_owner(test), **fields}) for fields in story["claims"]],
         }
         for number, story in enumerate(stories)
     ]

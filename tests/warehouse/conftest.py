@@ -332,7 +332,7 @@ def _all_told(request: pytest.FixtureRequest, new_desk: Callable[[], Desk]) -> I
     """A warehouse of what all tests of a module are told, derived and checked."""
     desk = new_desk()
     with desk.open() as warehouse:
-        load_told(warehouse, desk, (test for test in request.session.items if test.path == request.path))
+        load_told(warehouse, desk, request.module)
         derive(warehouse, "SELECT 1")
         yield warehouse
 
@@ -340,7 +340,7 @@ def _all_told(request: pytest.FixtureRequest, new_desk: Callable[[], Desk]) -> I
 @pytest.fixture
 def query(request: pytest.FixtureRequest, _all_told: Warehouse) -> Ask:
     """Asks of what came of the stories that the test is told."""
-    return lambda sql: ask_of(_all_told, request.node.name, sql)
+    return lambda sql: ask_of(_all_told, request.function.__name__, sql)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def loaded(request: pytest.FixtureRequest, new_desk: Callable[[], Any]) -> Any:
     """A desk with what all tests of this module are told; to be copied."""
     desk = new_desk()
     with desk.open() as warehouse:
-        load_told(warehouse, desk, (test for test in request.session.items if test.path == request.path))
+        load_told(warehouse, desk, request.module)
         derive(warehouse, "SELECT 1")
     return desk
 
@@ -55,7 +55,7 @@ def query(request: pytest.FixtureRequest, warehouse: Any) -> Ask:
 
     def query(sql: str) -> list[tuple[Any, ...]]:
         ask(warehouse, "SELECT 1")
-        return ask_of(warehouse, request.node.name, sql)
+        return ask_of(warehouse, request.function.__name__, sql)
 
     return query
 
