@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from warehouse.damaged import set_aside
 from warehouse.loading import load_batch
+from warehouse.schema import arrow_schema
 from warehouse.spoiled_stages import find_fault, set_spoiled_aside
-from warehouse.staging import pending_batches
+from warehouse.staging import pending_batches, read_table
 
 
 @pytest.fixture
@@ -65,6 +69,18 @@ def test_a_spoilt_batch_is_moved_aside_and_its_neighbour_is_loaded(
     assert told.place == desk.data_dir / "damaged" / "20261122T120000"
     assert (told.place / "b1" / "readings.parquet").exists()
     assert reason in told.reason
+
+
+def test_a_batch_that_an_earlier_version_staged_is_read_in_the_columns_of_this_one(
+    desk: Any, article: dict[str, Any]
+) -> None:
+    staged = desk.stage(desk.batch("b1", [article]))
+    path = staged.directory / "articles.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["title"]), path)
+    earlier = replace(staged, hashes={**staged.hashes, "articles": sha256(path.read_bytes()).hexdigest()})
+    rows = read_table(earlier, "articles")
+    assert rows.schema.equals(arrow_schema("articles"))
+    assert rows["title"].to_pylist() == [None]
 
 
 def test_stray_files_folders_and_links_are_moved_aside_and_held_no_rows(desk: Any, tmp_path: Path) -> None:
