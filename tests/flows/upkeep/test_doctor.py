@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from desks import IN_THIS_PROCESS, WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import IN_THIS_PROCESS, UP_TO_THE_LOAD, WITHOUT_REPORT, Desk, make_desk, open_press
 
 from extractors.errors import UsageError
 from flows.cli import run_command
@@ -31,9 +31,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk that has run once and has one correction; its publishers are gone."""
     with open_press((WIRE, GONGYE), newest=3) as press:
         desk = make_desk(tmp_path_factory.mktemp("doctor") / "desk", press)
-        assert desk.run(WITHOUT_REPORT).exit_code == 0
+        assert desk.run(UP_TO_THE_LOAD).exit_code == 0
     with open_warehouse(desk.data, command="test") as warehouse:
-        claim = warehouse.connection.execute("SELECT min(claim_id) FROM claims").fetchall()[0][0]
+        claim = warehouse.connection.execute("SELECT min(claim_id) FROM claim_readings").fetchall()[0][0]
         correct_claims(warehouse, [claim], {"fate": DROPPED}, by="ann", at=NOW)
     publish(desk.data)
     return desk
