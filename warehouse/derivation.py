@@ -9,6 +9,7 @@ fit into memory; so both end in the same rows, in whatever order loads and corre
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -76,10 +77,14 @@ def needs_refresh(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _identify(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
     """What the derived tables follow from beside the facts: SQL and rules of this program, and the catalogue."""
+    return _identify_rules(), str(connection.execute(_CATALOGUE).fetchall()[0][0])
+
+
+@cache
+def _identify_rules() -> str:
     texts = [script.text for folder in ("views", "series") for script in read_scripts(folder)]
     texts += [files("warehouse").joinpath(name).read_text("utf-8") for name in ("stories.py", "originators.py")]
-    rules = sha256("\n".join([*texts, str(NEAR_DUPLICATE_BITS)]).encode()).hexdigest()
-    return rules, str(connection.execute(_CATALOGUE).fetchall()[0][0])
+    return sha256("\n".join([*texts, str(NEAR_DUPLICATE_BITS)]).encode()).hexdigest()
 
 
 _CATALOGUE = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +36,7 @@ class Script(NamedTuple):
         return sha256(self.text.encode()).hexdigest()
 
 
+@cache
 def read_scripts(folder: str) -> tuple[Script, ...]:
     """The SQL files of `warehouse/sql/<folder>`, in the order of their names."""
     found = [item for item in files("warehouse").joinpath("sql", folder).iterdir() if item.name.endswith(".sql")]
