@@ -29,6 +29,7 @@ from extractors.records import Page
 from flows import reading
 from flows.archive import ArchivedPage, list_segments, read_archived
 from flows.assembly import build_line
+from flows.crawl.transport import build_tls
 from flows.daily import run_daily
 from flows.line import Line, new_run_id
 from flows.reextracting import read_again, reextract_locked
@@ -94,6 +95,7 @@ STEPS: Mapping[str, Callable[[Line], None]] = {
 
 def main(config: Path) -> None:
     line = make_line(config)
+    build_tls(None)  # 20 ms of every child that asks the press
     gc.freeze()  # children share what is here as long as nobody touches it
     answer: dict[str, Any] = {"ready": True}
     while True:
