@@ -104,7 +104,10 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
 
 _COMPOUND = re.compile(r"-[a-z]")
 _ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
-_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom|us|you)\b|-strong\b")  # a 500-strong team
+_OF_THEM = re.compile(
+    r"\sof\s(?:them|these|those|which|whom|us|you)\b"
+    r"|\sof\s(?:the\s|its\s|all\s)?\d[\d,]*\s[a-z]|-strong\b"  # 86 of 97 categories, a 500-strong team
+)
 _COMPARED = re.compile(
     r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than|double|twice|triple|half|times)\s(?:about\s|the\s)?$"
 )

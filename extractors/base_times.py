@@ -13,10 +13,11 @@ REACH = 64  # characters before a number that may hold "than the record of about
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
 # June-August drop of 21 percent".
 OF_BASE = re.compile(
-    r"\s*(?:的|为|是|同期的?)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
+    r"\s*(?:的|为|是|同期的?)?(?:净?(?:亏损|利润|盈利)|营收|收入)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
 )
 LEVEL = (
-    r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump)"
+    r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump|loss|profit|deficit"
+    r"|revenue|sales|income|output|shipments|installations|earnings)"
 )
 TIME_ZH = (  # 去年7月的, 2020年底的, 一季度的
     r"(?:(?:\d{4}|\d{2}|[去上前今])年)?(?:同期|年?[末底初]|\d{1,2}月(?:份|[末底])?|第?[一二三四]季度|[上下]半年)?的?"

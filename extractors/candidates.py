@@ -51,6 +51,10 @@ CAUSE = re.compile(
     r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
     r"|following|amid)\b"
 )
+SHARE_OF, SHARE_REACH = (
+    re.compile(r"\bshare of (?:the |its |their )?$"),
+    16,
+)  # "its share of the domestic market" is its
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
@@ -257,6 +261,8 @@ def find_anaphoric(
         ):
             continue
         if ITS_FORECAST.match(scene.folded, cue.end):  # "raised its 2026 forecast for sales in China to": not its sales
+            continue
+        if SHARE_OF.search(scene.folded, max(scene.sentence.start, cue.start - SHARE_REACH), cue.start):
             continue
         weight = CUE_WEIGHT.get(cue.value, 1.5)
         if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):

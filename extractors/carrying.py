@@ -33,6 +33,11 @@ BUILT_BEHIND = re.compile(
 OWNER_REACH = 30  # characters before a count
 OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?(?:[\w-]+['’]s\s)?$")
 WHOLE = re.compile(r"\sof\s[^,;.()]{1,80}(?=,)")  # what a share is of, up to its comma
+# "China was by far the largest market, with 295,000", "or 39 percent of the market, followed by Acer with 4,200"
+OF_MARKET = re.compile(
+    r"\b(?:by\sfar\s)?(?:the\s)?(?:world['’]s\s)?(?:(?:second|third|fourth|fifth)[\s-])?(?:largest|biggest|top)\smarkets?\b"
+    r"|\bof\sthe\s(?:global\s|world\s|domestic\s)?(?:market|total)\b"
+)
 # Who says it, in between: "rose 28 percent, the bureau said on Friday, after a 13 percent gain".
 SAID = re.compile(
     r",\s(?:[^,;:.]{0,60}\b(?:said|says|told\sreporters|announced|showed|shows)\b|according\sto\b)[^,;:.]{0,60},"
@@ -65,7 +70,8 @@ def find_carried(
     scene: Scene, quantity: Quantity, kind: Kind, before: tuple[Before, ...], rules: MetricRules
 ) -> Choice | None:
     """What a number that goes on with one before it measures: "net profit of 61 billion yuan, up 6 percent" is one
-    measure, twice. `before` is the newest first; a number of another sort ("seven analysts") is passed over.
+    measure, twice. `before` is the newest first; a number of another sort ("seven analysts") is passed over, of the
+    sentence before only what tells how much something grew or what part it was.
 
     In the next sentence it is so only within the paragraph, or where it points back, and where words link the two:
     "That was up 12 percent."
@@ -78,7 +84,8 @@ def find_carried(
             if not _follows(scene, quantity, other, rules, inside=inside):
                 return None
             return _of_additions(other.choice) if inside and _grows_additions(scene, kind, other) else other.choice
-        if not inside:
+        passed = other.quantity.unit in RELATIVE and quantity.unit not in RELATIVE and other.line == scene.sentence.line
+        if not inside and not passed:
             return None
     return None
 
@@ -179,7 +186,7 @@ def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
     rest = without(scene, start, end)
     if scene.lang == "zh":
         return rules.linked_han.fullmatch(rest) is not None
-    rest = SAID.sub(",", rest)
+    rest = OF_MARKET.sub(" ", SAID.sub(",", rest))
     return all(word in rules.links for word in WORD.findall(rest))
 
 

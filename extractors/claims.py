@@ -14,9 +14,19 @@ from extractors.basis import basis_of
 from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
-from extractors.focus import Focus, Subject, find_called, is_world, known_place, subject_of_mention, under_heading
+from extractors.focus import (
+    Focus,
+    Subject,
+    find_called,
+    is_world,
+    known_place,
+    subject_of,
+    subject_of_mention,
+    under_heading,
+)
 from extractors.focus_shift import advance, first_nation, lasting_entity
 from extractors.framing import Framing
+from extractors.gazetteer import country_of
 from extractors.kinds import kind_of
 from extractors.mentions import Mention
 from extractors.metric_choice import choose_measure, lengthened
@@ -44,6 +54,7 @@ from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, 
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
+OPENING = 900  # characters from the beginning of a text that its first sentence sets the topic for
 REMEMBERED = 4  # numbers that a later one can go on with
 
 
@@ -135,13 +146,20 @@ def _title_focus(reading: Reading) -> Focus:
         title_place=place,
         headline=place if _has_headline(reading) else None,
         company=own if own and own.kind == "company" else None,
-        city=place,
+        city=place or next((subject_of_mention(name) for name in reading.datelines[:1]), None),
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
         event=_event_place(reading),
+        written_in=_country_of_dateline(reading),
         nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
+
+
+def _country_of_dateline(reading: Reading) -> Subject | None:
+    known = reading.datelines[0].known if reading.datelines else None
+    country = country_of(known, reading.gazetteer)
+    return subject_of(country) if country else None
 
 
 def _has_headline(reading: Reading) -> bool:
@@ -175,7 +193,8 @@ def _event_place(reading: Reading) -> Subject | None:
     """Where the event that the article's opening tells of is held."""
     ends = [sentence.end for sentence in reading.sentences[:EVENT_SENTENCES]]
     opening = f"{reading.title}\n{reading.folded[: ends[:2][-1]]}"
-    return find_event_place(opening, reading.folded, _names_until(reading.names, ends[-1]), reading.rules.names)
+    names = _names_until(reading.names, ends[-1])
+    return find_event_place(opening, reading.folded, names, reading.datelines, reading.rules.names)
 
 
 def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:
@@ -222,8 +241,13 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
 
 
 def _contexts(scene: Scene, running: Running, reading: Reading) -> tuple[str, ...]:
-    """Where the words that a metric asks for may stand: the sentence, the one before, the headline."""
-    return (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, reading.title)
+    """Where the words that a metric asks for may stand: the sentence, the one before, the headline; near the beginning
+    of a text without one its first sentence.
+    """
+    first = reading.sentences[0]
+    near = scene.sentence.start < OPENING
+    headline = reading.title or (reading.folded[first.start : first.end] if near else "")
+    return (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, headline)
 
 
 def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Step], Running]:

@@ -142,6 +142,8 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
             end = tokens[-count][1]
             del tokens[-count:]
         elif tokens[-1][0] in words.fillers:
+            if [word for word, _ in tokens[-2:]] == ["than", "the"]:  # "less than the 20 million of 2024" is a figure
+                break
             tokens.pop()
         else:
             break

@@ -52,6 +52,7 @@ LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!i
 DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
     r"(?:[A-Z]{2,}\s){1,3}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\s"
 )
+WHERE_LISTED = re.compile(r"(?:[A-Z]\w*\s){0,2}[A-Z]\w*-(?:listed|headquartered|traded|registered)\s(?=[A-Z])")
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
 LONGEST_TERM = 5
 # A common noun behind capitals; verbs, small words and what only companies have speak for a name.
@@ -116,6 +117,8 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
     for match in CAPITAL_RUN.finditer(text):
         start = _behind_dateline(text, match)
+        if described := WHERE_LISTED.match(text, start, match.end()):
+            start = described.end()
         owners = OWNED.finditer(text, start, match.end()) if "s " in match[0] else ()
         for owned in owners:
             if owned["owner"].lower() not in rules.possessive:

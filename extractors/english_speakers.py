@@ -9,7 +9,6 @@ from functools import partial
 
 from extractors.cues import Cue
 from extractors.mentions import Mention
-from extractors.places import is_dateline
 from extractors.scenes import Scene
 from extractors.speakers import Source, Way
 
@@ -285,7 +284,7 @@ def _first_subject(scene: Scene, before: int) -> Mention | None:
             name
             for name in scene.names
             if name.end <= before
-            and not (name.adjective or name.is_place or is_dateline(scene, name))
+            and not (name.adjective or name.is_place)
             and scene.text[name.start - 1 : name.start] != "("  # "(Reuters)"
         ),
         None,

@@ -65,6 +65,7 @@ class Focus:
     product: Subject | None = None  # the last product that was named
     said: Subject | None = None  # whose the number before is, in the same sentence
     nation: Subject | None = None  # the country whose national body was named last
+    written_in: Subject | None = None  # the country that the text was written in, by its dateline
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     event: Subject | None = None  # where the race, fair or match of the text is held
 

@@ -40,6 +40,10 @@ GROWTH_NEXT = re.compile(
     r"^\s(?:(?!(?:of|in|for|and|to|as|on(?!-)|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
 )
+# "a 7 percent increase and 54 percent of the global total": whatever is listed before it
+OF_A_WHOLE = re.compile(
+    r"^\sof\s(?:the\s)?(?:total\b|(?:global|world(?:wide|['’]s)?|national|(?:country|nation)['’]s)\s[a-z][\w-]*)"
+)
 A_YEAR = re.compile(r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b")  # "the plan's 20 percent a year"
 # 同比营收增速方面，甲公司以7.7%居首，乙公司为5%: the clause before names what all of them are
 TOPIC_ZH = re.compile(
@@ -83,6 +87,8 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
     if is_part_of_other(scene, quantity):
         return "level"
+    if OF_A_WHOLE.match(scene.after(quantity)):
+        return "share"
     first = first_of_list(scene, quantity)
     if quantity.relative or first.relative or quantity.quote[0] in SIGNS or _is_grown(scene, first):
         return "growth"

@@ -38,6 +38,7 @@ CARRY = 70  # characters that one clause of distance costs less than; beyond, a 
 OF_THESE = re.compile(
     r"\s*of (?:which|them|these|those|the)\b|家?中"
 )  # "50 of which": a part of what was counted before
+WHOLE = re.compile(r"\sof\s(?:the\s|its\s|all\s)?")
 WHOLE_HAN = re.compile(r"[\u4e00-\u9fff]{0,10}中的?[约近超逾]?")
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
@@ -133,7 +134,11 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
 
 
 def _is_whole(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a count is what the next one is a part of: 97 in 97个大类中的71个."""
+    """Whether a count is what another one is a part of: 97 in 97个大类中的71个, "71 of 97 major categories"."""
+    if scene.lang == "en":
+        part = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
+        counted = part is not None and part.unit == "count" and not part.noun
+        return counted and WHOLE.fullmatch(scene.folded, part.end if part else 0, quantity.start) is not None
     following = next((other for other in scene.quantities if other.start >= quantity.end), None)
     if following is None or following.unit != "count":
         return False

@@ -13,9 +13,11 @@ _MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|
 _PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")
 _ADVERB = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}ly)$")
 _OF_THE = (" of the ", " of its ", " of their ")
-_OF_A_TIME = re.compile(
+# "twice the 11.4 billion of the year before", "1.5 million of the 4.9 million stations"
+_NO_NOUN = re.compile(
     r" of the (?:(?:same|previous|preceding|prior|last|whole|full|corresponding|year|month) )*"
     r"(?:year|month|quarter|half|period|day|week|before|earlier)s?\b"
+    r"| of (?:the|its|their|all) \d"
 )
 _JOINED = re.compile(r"\s(?:and|or|&)\s(?!(?:a|an|the|its|their|other|is|was|will|has|to)\s)[a-z][\w-]*(?=\s[a-z])")
 _LONGEST = 7  # words
@@ -49,7 +51,7 @@ def build_english_nouns(words: Mapping[str, Any]) -> EnglishNouns:
 
 def find_noun_en(text: str, low: str, end: int, words: EnglishNouns) -> tuple[str | None, int]:
     """The noun phrase behind the number that ends at `end`, and where it ends; a classifier where nothing else is."""
-    if _OF_A_TIME.match(low, end):  # "twice the 11.4 billion of the year before"
+    if _NO_NOUN.match(low, end):
         return None, end
     at = low.index(" ", end + len(" of ")) if low.startswith(_OF_THE, end) else end
     if more := _MORE.match(low, at):

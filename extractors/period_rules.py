@@ -225,8 +225,9 @@ def _told_year(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _this_year(groups: Groups, anchor: Anchor) -> Span | None:
-    """当年: the year just told, or that of publication."""
-    if anchor.told and anchor.told.last <= (anchor.published or date.max):
+    """当年, 年内: the year just told, or that of publication; 年内 of what is to come is always that."""
+    ahead = anchor.future and groups.values.get("r") == "年内"
+    if anchor.told and not ahead and anchor.told.last <= (anchor.published or date.max):
         return months(anchor.told.last.year, 1, 12)
     return _year(groups, anchor)
 

@@ -12,7 +12,6 @@ from extractors.name_rules import NameRules
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 
-DATELINE = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]|-(?=[\s-]))")
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
@@ -194,30 +193,22 @@ def find_home_stage(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject |
     return None
 
 
-def find_event_place(opening: str, text: str, names: Sequence[Mention], rules: NameRules) -> Subject | None:
+def find_event_place(
+    opening: str, text: str, names: Sequence[Mention], datelines: Sequence[Mention], rules: NameRules
+) -> Subject | None:
     """The city where the event of a text is held: the first one that the lower-cased text is located in, where its
     opening tells of a race or fair; the dateline where none is.
     """
     if not rules.places.events.search(opening):
         return None
-    cities = [
-        name
-        for name in names
-        if name.is_place and not name.adjective and name.known is not None and name.known.kind in LOCAL
-    ]
+    cities = [name for name in names if not name.adjective and _is_local(name)]
     located = [name for name in cities if rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])]
-    dateline = [name for name in cities[:1] if name.start == 0 and DATELINE.match(text, name.end)]
-    chosen = [*located, *dateline]
+    chosen = [*located, *(name for name in datelines[:1] if _is_local(name))]
     return subject_of_mention(chosen[0]) if chosen else None
 
 
-def is_dateline(scene: Scene, mention: Mention) -> bool:
-    """Whether a place only says where a report was written: "BEIJING, Jan. 5 (Xinhua) -- …"."""
-    return (
-        mention.is_place
-        and mention.start == scene.sentence.start
-        and DATELINE.match(scene.text, mention.end) is not None
-    )
+def _is_local(name: Mention) -> bool:
+    return name.is_place and name.known is not None and name.known.kind in LOCAL
 
 
 @once_a_scene

@@ -16,8 +16,9 @@ ABOUT = (
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r",?\s(?:which|who)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    r",?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
+WHOSE = re.compile(r",?\swhose\s")
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
 FRONT = re.compile(rf"(?:at|with)\s(?:an?\s)?{ABOUT}")
@@ -68,8 +69,11 @@ def _is_described(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 
 
 def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a number stands in the relative clause of a company: "put it ahead of Acer, which earned 300 million"."""
-    if not mention.is_actor or mention.adjective or not 0 <= quantity.start - mention.end <= CLAUSE:
+    """Whether a number stands in the relative clause of a company, or of a place whose it is: "put it ahead of Acer,
+    which earned 300 million", "behind Peru, whose sales fell 9 percent".
+    """
+    placed = mention.is_place and WHOSE.match(scene.folded, mention.end)
+    if not (mention.is_actor or placed) or mention.adjective or not 0 <= quantity.start - mention.end <= CLAUSE:
         return False
     return TOLD_OF.fullmatch(scene.folded, mention.end, quantity.start) is not None
 

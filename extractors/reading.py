@@ -12,6 +12,7 @@ from operator import attrgetter
 from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_against
+from extractors.datelines import sort_out_datelines
 from extractors.folding import fold_marks
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
@@ -44,6 +45,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     cues: tuple[Cue, ...]
     names: tuple[Mention, ...]
+    datelines: tuple[Mention, ...]  # places where it was written, which are not among the names
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
     rules: LanguageRules
@@ -61,7 +63,7 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
     text, rules = SURROGATE.sub("\ufffd", article.text), rulebook.languages[lang]
     folded = fold_marks(fold_case(text)) if lang == "zh" else fold_case(text)
     sentences = split_sentences(text, lang)
-    names = find_names(text, lang, rulebook.gazetteer, rules.names)
+    names, datelines = sort_out_datelines(text, find_names(text, lang, rulebook.gazetteer, rules.names), sentences)
     title = SURROGATE.sub("\ufffd", article.title or "")
     title_names = find_names(title, lang, rulebook.gazetteer, rules.names) if title else ()
     return Reading(
@@ -74,6 +76,7 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         sentences=sentences,
         cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
         names=names,
+        datelines=datelines,
         hits=tuple(find_hits(folded, rules.metrics, _owners(names))),
         quantities=_without_names(quantities, names, folded) if lang == "zh" else quantities,
         rules=rules,

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from extractors.focus import is_world
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.places import is_dateline, is_fronted
+from extractors.places import is_fronted
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 
@@ -109,7 +109,6 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         or _is_example(scene, mention)
         or _is_member(scene, mention)
         or AMONG.match(scene.folded, mention.end)
-        or is_dateline(scene, mention)
     ):
         return BESIDE_THE_POINT
     if (

@@ -221,8 +221,9 @@ def _company_unknown(scene: Scene, focus: Focus) -> bool:
 def _nation(scene: Scene, focus: Focus, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:
     """Sums that a text gives without saying whose are the nation's whose body was named last.
 
-    In Chinese also where the measure is one that the nation's statistics have.
+    Where the measure is one that a nation's statistics have, they are in Chinese the home country's, in English that
+    of the country which the text was written in.
     """
     if scene.lang == "zh" and "country" in scopes:
         return known_place(gazetteer, "CN")
-    return nation_of(scene, gazetteer) or focus.nation
+    return nation_of(scene, gazetteer) or focus.nation or (focus.written_in if "country" in scopes else None)

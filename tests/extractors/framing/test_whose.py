@@ -15,6 +15,13 @@ Read = Callable[..., dict[str, Claim]]
     ("text", "quote", "entity"),
     [
         ("South Korea's SK Telecom said it had 15 million 5G subscribers.", "15 million", "SK Telecom"),
+        ("Japan has 440 robots, ahead of Peru, whose installations fell 9 percent.", "9 percent", "Peru"),
+        ("Oslo-listed Larkspur Dynamics sold 300 robots.", "300", "Larkspur Dynamics"),
+        ("Nokia sold 300 robots, and its share of the domestic market rose to 4 percent.", "4 percent", "Nokia"),
+        ("BEIJING, March 3 (Xinhua) -- The country has 4 million 5G base stations.", "4 million", "China"),
+        ("TOKYO (Reuters) - Mobile subscribers with 5G plans rose to 4 million.", "4 million", "Japan"),
+        ("TOKYO, May 4 (Reuters) - The city has 700 buses.", "700", "Tokyo"),
+        ("LARKDALE (Reuters) - Nokia sold 300 robots.", "300", "Nokia"),
         ("UBS cut its 2026 forecast for humanoid sales in Japan to 900 units.", "900", "Japan"),
         ("There were 41,000 robotics companies registered in Norway as of June.", "41,000", "Norway"),
         ("Germany is Europe's largest market with 27,000 installations.", "27,000", "Germany"),

@@ -14,6 +14,9 @@ Read = Callable[..., dict[str, Claim]]
 @pytest.mark.parametrize(
     ("text", "quote", "entity", "place"),
     [
+        # where it was written
+        ("新华社北京4月22日电 记者获悉，一季度电信业务收入完成4472亿元。", "4472亿元", "China", "China"),
+        ("本报广州讯（记者某某）全市已建成5G基站9.8万个。", "9.8万个", "Guangzhou", "Guangzhou"),
         ("工信部发布数据。5G用户超过11亿户，其中，中国移动6亿户，中国电信3亿户。", "11亿户", "China", "China"),
         ("工信部发布数据。5G用户超过11亿户，其中，中国移动6亿户，中国电信3亿户。", "6亿户", "China Mobile", "China"),
         # 全球 that ranks, takes part or is the whole of a part is not whose figure it is

@@ -25,6 +25,11 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "Revenue was 23 billion yuan, double the 11.4 billion of the year before.",
         [("23 billion yuan", 23e9, 23e9, "eq", "CNY"), ("11.4 billion", 11.4e9, 11.4e9, "eq", "CNY")],
     ),
+    (
+        "It lost 12 million yuan, less than the 20 million it lost in 2024.",
+        [("12 million yuan", 12e6, 12e6, "eq", "CNY"), ("20 million", 20e6, 20e6, "eq", "CNY")],
+    ),
+    ("It spent 25 million on research.", [("25 million", 25e6, 25e6, "eq", "CNY")]),
     ("More than 300 makers took part.", [("300", 300, None, "gt", "count")]),
     ("It has no fewer than 40 patents.", [("40", 40, None, "ge", "count")]),
     ("Not exceeding 20 units were returned.", [("20", None, 20, "le", "count")]),
