@@ -102,19 +102,16 @@ def test_what_is_dropped_is_dropped_and_what_is_released_is_used(warehouse: Any,
     require_checks(warehouse.connection)
 
 
-SOLD = figure("3 billion yuan", 3e9, metric_id="revenue", unit="CNY", entity="Acme", entity_id="acme")
-
-
-@told(said("wire", SOLD))
+@told(said("wire", figure("3 million robots", 3e6, metric_id="robot_output", entity="Acme", entity_id="acme")))
 def test_a_claim_that_lacks_what_series_need_is_not_released_but_completed(
     warehouse: Any, query: Ask, later: Any
 ) -> None:
-    name = name_of(query, "3 billion yuan")
+    name = name_of(query, "3 million robots")
     with pytest.raises(UsageError, match="cannot be released as it is: set its period"):
         correct(warehouse, name, later(1), fate="released")
     assert not (warehouse.data_dir / FILE_NAME).exists()
     correct(warehouse, name[:8], later(2), period_start="2025-01-01", period_end="2025-12-31")
-    assert query("SELECT value, period_type, period_origin FROM observations") == [(3e9, "year", "stated")]
+    assert query("SELECT value, period_type, period_origin FROM observations") == [(3e6, "year", "stated")]
     require_checks(warehouse.connection)
 
 
@@ -235,12 +232,12 @@ def test_the_commands_list_decide_and_take_back(
     assert (code, len(lines), lines[1].split()[1:5]) == (0, 2, ["1", "flow", "without", "a"])
     assert [len(call("held", *more, "--format", "ids")[1]) for more in ([], ["--context"])] == [3, 4]
     assert call("held", group, "--format", "csv")[1][1].split(",")[1:3] == [group, "flow without a period"]
-    assert call("held", "--metric", "robot_output") == (0, ["claimwatch: nothing is held that fits"])
-    _, lines = call("correct", group, "--value", "3.1e9", "--period", "2025H1", "--by", "Ann")
+    assert call("held", "--metric", "classes") == (0, ["claimwatch: nothing is held that fits"])
+    _, lines = call("correct", group, "--value", "3.1e6", "--period", "2025H1", "--by", "Ann")
     fix = lines[0].partition(":")[0]
     assert lines[0].startswith(f"{fix}: 1 claim; 1 in series now; take it back with: claimwatch correct {fix} --undo")
-    assert json.loads("\n".join(call("series", "revenue", "--format", "json")[1]))[0]["period_type"] == "half"
-    assert "low 3100000000.0" in call("correct", "--list")[1][1]
+    assert json.loads("\n".join(call("series", "robot_output", "--format", "json")[1]))[0]["period_type"] == "half"
+    assert "low 3100000.0" in call("correct", "--list")[1][1]
     assert call("correct", fix, "--undo", "--no-publish")[1][1] == "the next run shows it"
     assert call("correct", "--list")[1] == ["claimwatch: no correction stands"]
     assert call("correct", group, "--drop", "--value", "3")[0] == 2

@@ -32,15 +32,13 @@ print(seen, flush=True)
 """
 
 
-def _batch(desk: Any, number: int) -> Any:
-    spec = {"url": f"https://x.example/{number}", "claims": [desk.claim("400,000", 400_000 + number)]}
-    return desk.batch(f"b{number}", [spec])
-
-
-def _load(desk: Any, *numbers: int) -> None:
+def _load(desk: Any, *numbers: int, **fields: Any) -> None:
+    """Loads an article with one claim for each number."""
     with desk.open() as warehouse:
         for number in numbers:
-            desk.load(warehouse, _batch(desk, number))
+            claim = desk.claim("400,000", 400_000 + number, **fields)
+            spec = {"url": f"https://x.example/{number}", "claims": [claim]}
+            desk.load(warehouse, desk.batch(f"b{number}", [spec]))
 
 
 def _count(path: Path) -> int:
@@ -84,7 +82,7 @@ def test_readers_never_wait_for_the_writer_and_never_see_half(copied: Any, start
     reader = start_python(READ_UNTIL_TOLD, str(path))
     assert reader.stdout.readline() == "ready\n"
     for number in range(3, 7):
-        _load(copied, number)
+        _load(copied, number, metric_id=None)  # which no series follow from
         publish(copied.data_dir)
     output, errors = reader.communicate(timeout=30)
     assert reader.returncode == 0, errors
