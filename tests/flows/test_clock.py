@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desks import WITHOUT_REPORT, make_desk, open_press
+from desks import UP_TO_THE_LOAD, make_desk, open_press
 
 from flows.daily import run_daily
 from flows.line import new_run_id
@@ -20,7 +20,7 @@ MOMENTS = (
     MIDNIGHT + timedelta(days=3),  # and far ahead
     MIDNIGHT + timedelta(hours=1),
 )
-UNPUBLISHED = replace(WITHOUT_REPORT, publish=lambda line, _lock: Published(line.data_dir, line.started, 0, 0))
+UNPUBLISHED = replace(UP_TO_THE_LOAD, publish=lambda line, _lock: Published(line.data_dir, line.started, 0, 0))
 
 
 def test_runs_at_any_time_of_a_clock_that_jumps_load_each_article_once_under_its_own_day(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_runs_at_any_time_of_a_clock_that_jumps_load_each_article_once_under_its
         loaded = []
         for moment in MOMENTS:
             line = jumping.line(started=moment, run_id=new_run_id(moment))
-            loaded.append(run_daily(line, UNPUBLISHED if moment != MOMENTS[-1] else WITHOUT_REPORT).counts["articles"])
+            loaded.append(run_daily(line, UNPUBLISHED if moment != MOMENTS[-1] else UP_TO_THE_LOAD).counts["articles"])
         printed = {(article.title, article.published.date()) for article in press.articles if article.on_topic}
     assert loaded == [len(printed), 0, 0, 0, 0]
     assert jumping.digest() == steady.digest()

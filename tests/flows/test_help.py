@@ -16,6 +16,7 @@ from warm import warm_program
 
 from flows.cli import cli, run_command
 from flows.settings import PROJECT
+from warehouse.report_assets import save_vega
 
 ASKED = "nbs_rss"  # the source that the examples name; here one of the sample press goes by it
 PLAYED_BY = "sample_figures_desk"
@@ -42,6 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         source.unlink()
         assert desk.run().exit_code == 0
         (desk.config / "releases").symlink_to(PROJECT / "config" / "releases")
+        (desk.config.parent / "site" / "assets").mkdir(parents=True)
+        save_vega(desk.config.parent / "site")  # where the example of `report` builds one, a second less
         program = desk.config.parent / "bin" / "claimwatch"
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nexec {warm_program()} "$@"\n')

@@ -93,7 +93,7 @@ def test_a_killed_flow_leaves_a_server_that_the_next_run_ends(disturbed: Desk) -
         child.wait()
     left = json.loads((disturbed.data / RECORD).read_text())
     assert psutil.pid_exists(left["pid"])
-    answer = disturbed.call_cold("run")  # its server would be measured too: the next test measures the flow
+    answer = disturbed.call("run")
     assert answer.returncode == 0, answer.stderr
     assert not psutil.pid_exists(left["pid"]) or psutil.Process(left["pid"]).status() == psutil.STATUS_ZOMBIE
     assert not (disturbed.data / RECORD).exists()
@@ -141,7 +141,7 @@ def test_serve_shows_where_to_look_refuses_a_second_one_and_stops_on_ctrl_c(dist
         try:
             assert serving.stdout is not None
             shown = [serving.stdout.readline().rstrip() for _ in range(5)]
-            second = disturbed.call_cold("serve", "--port", str(free_port()), "--no-site")
+            second = disturbed.call("serve", "--port", str(free_port()), "--no-site")
             urls = [f"http://127.0.0.1:{prefect}/", f"http://127.0.0.1:{site}/health"]
             answers = [httpx.get(url, trust_env=False).status_code for url in urls]
             known = find_server(disturbed.data, OF_A_SCHEDULE)
@@ -170,14 +170,7 @@ def test_serve_shows_where_to_look_refuses_a_second_one_and_stops_on_ctrl_c(dist
 @pytest.mark.slow
 def test_a_server_that_does_not_answer_is_one_line_and_starts_no_run(desk: Desk) -> None:
     api = f"http://127.0.0.1:{free_port()}/api"
-    answer = subprocess.run(
-        desk.command("run"),
-        env=desk.environment() | {"PREFECT_API_URL": api},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    answer = desk.call("run", PREFECT_API_URL=api)
     assert answer.returncode == 4
     (line,) = answer.stderr.splitlines()
     assert line.startswith(f"claimwatch: PREFECT_API_URL: no Prefect server answers at {api}/ (")

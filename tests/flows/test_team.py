@@ -21,8 +21,11 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from compose import Service, read_compose
-from desks import SMALL, WITHOUT_REPORT, Desk, make_desk, open_press
+from desks import UP_TO_THE_LOAD, Desk, make_desk, open_press
+from own_process import IN_THIS_PROCESS, read_in_this_process
 from postgres import as_postgres, create_cluster, find_binaries, free_port
+
+from flows.daily import run_daily
 
 PATIENCE = 120.0
 ZONE = "Asia/Shanghai"
@@ -60,7 +63,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
             pytest.fail("no PostgreSQL on this machine, and CI=true asks for it: install postgresql")
         pytest.skip("no PostgreSQL on this machine (initdb was not found)")
     folder = tmp_path_factory.mktemp("team")
-    with open_press(SMALL) as press, ExitStack() as stack:
+    with open_press(["sample_wire"], newest=2) as press, ExitStack() as stack:
         desk = make_desk(folder / "desk", press)
         services = describe(folder, binaries, desk)
         team = Team(services, desk, services["worker"].environment()["PREFECT_API_URL"], site_of(services), folder)
@@ -157,7 +160,8 @@ def plan_next_minutes(team: Team) -> list[str]:
 
 
 def test_a_schedule_fires_by_the_clock_and_its_run_is_there_to_be_looked_at(team: Team) -> None:
-    assert team.desk.run(WITHOUT_REPORT).exit_code == 0  # or the worker would begin with a run of its own
+    with read_in_this_process():  # a first run, or the worker would begin with one of its own
+        assert run_daily(team.desk.line(**IN_THIS_PROCESS), UP_TO_THE_LOAD).exit_code == 0
     before = httpx.get(team.site, trust_env=False)
     planned = plan_next_minutes(team)
     with running(team, "worker") as worker:
