@@ -55,6 +55,7 @@ SHARE_OF, SHARE_REACH = (
     re.compile(r"\bshare of (?:the |its |their )?$"),
     16,
 )  # "its share of the domestic market" is its
+RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")  # says which one
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
@@ -261,6 +262,8 @@ def find_anaphoric(
         ):
             continue
         if ITS_FORECAST.match(scene.folded, cue.end):  # "raised its 2026 forecast for sales in China to": not its sales
+            continue
+        if cue.value == "country" and RANKS.match(scene.folded, cue.end):
             continue
         if SHARE_OF.search(scene.folded, max(scene.sentence.start, cue.start - SHARE_REACH), cue.start):
             continue

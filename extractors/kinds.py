@@ -57,7 +57,7 @@ GROWTH_BEHIND = re.compile(
 )
 # "improved throughput 40 percent", "saves up to 40 percent of energy"
 WORKED = re.compile(
-    r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b)[\w-]+\s){1,3}$"
+    r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)(?!ers?\b|ters?\b)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b)[\w-]+\s){1,3}$"
     r"|\bsav(?:e|es|ed|ing)\s(?:(?:about|around|up\sto|at\sleast|more\sthan|over|nearly|an?\sestimated)\s)*$"
 )
 # 收入增长由去年的4%放缓至2%

@@ -33,6 +33,7 @@ PUBLISHED = date(2025, 4, 10)
         "Two thirds of users, or [66 percent](S), agreed.",
         "The battery charged to [80 percent](L) in ten minutes.",
         "Humidity was [60 percent](L).",
+        "Reducers account for about [30 percent](S) of the cost.",
         "Peru bought 4,000 robots, a [7 percent](G) increase and [54 percent](S) of the global total.",
         "Sales grew [12 percent](G) to [5 million](L) units.",
         "Sales rose [5 percent](G) to [3 million yuan](L) and orders [8 percent](G).",

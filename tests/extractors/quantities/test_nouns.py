@@ -9,6 +9,9 @@ from extractors.records import Lang, Quantity
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 NOUNS: list[tuple[Lang, str, str | None]] = [
+    ("zh", "提出到2027年机器人企业达400家。", "机器人企业"),
+    ("en", "It exported 900 drones worth 4 million yuan.", "drones"),
+    ("en", "A survey of 500 makers found little.", "makers"),
     ("en", "It opened 73 service centres across the country.", "service centres"),
     ("en", "Plans exist for 12 more such hubs shortly.", "such hubs"),
     ("en", "Sixteen trams serving the port were built.", "trams"),
