@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 
 import pytest
+from made_once import share_in
 from warm import end_warm_server
 
 # A shell starts what it runs in the background with interrupts ignored, which every process below would inherit.
@@ -44,6 +46,13 @@ def _warm_server() -> Iterator[None]:
     """Commands of the tests are forked from one process, which ends with the last of them."""
     yield
     end_warm_server()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All processes of the run find what `made_once` makes for them in one folder, which pytest removes."""
+    base = tmp_path_factory.getbasetemp()
+    share_in(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 def pytest_sessionfinish() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import subprocess
@@ -13,11 +12,11 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from shutil import copyfile, copytree, rmtree
-from tempfile import mkdtemp
+from shutil import copyfile, copytree
 from typing import Any
 
 import yaml
+from made_once import made_once
 from shipped import shipped_rulebook
 from warm import run_warm
 
@@ -70,24 +69,17 @@ def _of_publisher(name: str) -> list[PressArticle]:
     return [article for article in _read_all() if article.publisher == name]
 
 
-@cache
-def _prove_words() -> Path:
-    """A cache that says that the words of config/ compile, which this process found out once."""
-    folder = Path(mkdtemp(prefix="claimwatch-proof-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    (folder / f"compiles-{shipped_rulebook().version}").touch()
-    return folder
+def _prove_words(cache_dir: Path) -> None:
+    """Notes that the words of config/ compile, which this process found out once."""
+    cache_dir.mkdir()
+    (cache_dir / f"compiles-{shipped_rulebook().version}").touch()
 
 
-@cache
-def _empty_warehouse() -> Path:
-    """A migrated warehouse without a row but exchange rates (a quarter of a second), made once for this process."""
-    folder = Path(mkdtemp(prefix="claimwatch-empty-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
+def _make_empty_warehouse(folder: Path) -> None:
+    """A migrated warehouse without a row but exchange rates."""
     with open_warehouse(folder, command="test") as warehouse:
         package = f"{PACKAGE} {version(PACKAGE)}"
         save_rates(warehouse.connection, read_package_rates(), package=package, loaded_at=datetime.now(UTC))
-        return warehouse.path
 
 
 _built: list[tuple[object, Line]] = []  # the last line, and what it was made of
@@ -100,6 +92,12 @@ def _build_line(paths: Paths, settings: Settings) -> Line:
     if not _built or _built[0][0] != made_of:
         _built[:] = [(made_of, build_line(paths, settings))]
     return _built[0][1]
+
+
+def _make_charts(folder: Path) -> None:
+    """The bundle of scripts that every report needs; a first run would take a second for it."""
+    (folder / "assets").mkdir(exist_ok=True)
+    save_vega(folder)
 
 
 def write_config(folder: Path, sources: Sequence[Mapping[str, Any]]) -> Path:
@@ -137,7 +135,7 @@ class Desk:
         """The same desk with its configuration validated, as every run but the first finds it: one second less."""
         cache = self.data / "cache"
         if self.data.is_dir() and not cache.exists():
-            copytree(_prove_words(), cache)
+            _prove_words(cache)
             with contextlib.suppress(ClaimwatchError):  # a test's mistake in it is for the command to tell
                 read_catalogue(self.config, cache_dir=cache)
         return self
@@ -174,7 +172,8 @@ class Desk:
         """An empty warehouse where there is none, nor what a killed run left of one."""
         self.data.mkdir(parents=True, exist_ok=True)
         if not any(self.data.glob("*warehouse.duckdb*")) and not any(self.data.glob(".warehouse.duckdb*")):
-            copyfile(_empty_warehouse(), self.data / "warehouse.duckdb")
+            empty = made_once("empty-warehouse", _make_empty_warehouse)
+            copyfile(empty / PRIVATE_NAME, self.data / PRIVATE_NAME)
 
     def run(self, steps: Stages = WITHOUT_REPORT) -> RunOutcome:
         return run_daily(self.line(), steps)
@@ -224,6 +223,5 @@ class Desk:
 def make_desk(folder: Path, press: PressServer) -> Desk:
     """A desk over a running press, in an empty folder."""
     (folder / "config").mkdir(parents=True)
-    (folder / "data" / "report" / "assets").mkdir(parents=True)
-    save_vega(folder / "data" / "report")  # bundled once for this process; every run would take seconds for it
+    copytree(made_once("charts", _make_charts), folder / "data" / "report")
     return Desk(write_config(folder / "config", press.sources()), folder / "data")
