@@ -51,11 +51,10 @@ CAUSE = re.compile(
     r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
     r"|following|amid)\b"
 )
-SHARE_OF, SHARE_REACH = (
-    re.compile(r"\bshare of (?:the |its |their )?$"),
-    16,
-)  # "its share of the domestic market" is its
-RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")  # says which one
+SHARE_OF = re.compile(r"\bshare of (?:the |its |their )?$")  # "its share of the domestic market" is its
+SHARE_REACH = 16
+# "Guangdong, the country's largest maker": says which one
+RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
