@@ -14,11 +14,11 @@ END_2024 = {"period_end": date(2024, 12, 31), "period_origin": "stated"}
 def load_stories(desk: Any, *stories: dict[str, Any]) -> None:
     """Loads one article per story: source, day, claims, and what else an article takes."""
     with desk.open() as warehouse:
-        load_into(warehouse, desk, *stories)
+        load_at_once(warehouse, desk, *stories)
 
 
 def load_into(warehouse: Any, desk: Any, *stories: dict[str, Any], first: int = 0) -> None:
-    """The same into a warehouse that is open; numbers begin with `first`."""
+    """The same into a warehouse that is open, one after the other; numbers begin with `first`."""
     for number, story in enumerate(stories, first):
         spec = {"url": f"https://x.example/{number}", **story}
         desk.load(warehouse, desk.batch(f"b{number}", [spec], source=story.get("source", "wire")))

@@ -32,20 +32,22 @@ def as_of(warehouse: Any, known: str, read: str = "infinity", *, of: tuple[str, 
 
 @pytest.fixture(scope="module")
 def told(new_desk: Callable[[], Any]) -> Any:
-    """Half a year told by the wire, rounded; by the ministry, exactly; and by the ministry once more, revised."""
+    """Half a year told by the wire, rounded; by the ministry, exactly, then revised; and thrice the same of another."""
     desk = new_desk()
     story = {"source": "ministry", "claims": [stations(desk, "4,251,000", 4_251_000)], "day": FEBRUARY}
     again = {"source": "ministry", "claims": [stations(desk, "4,302,000", 4_302_000)], "day": MARCH}
+    same = {"source": "ministry", "claims": [stations(desk, "4,251,000", 4_251_000, **of_owner("repeated"))]}
+    repeated = [{**same, "day": day} for day in (JANUARY, FEBRUARY, MARCH)]
     round_one = stations(desk, "4.25 million", 4_250_000, precision=5000.0)
-    load_stories(desk, {"source": "wire", "claims": [round_one], "day": JANUARY}, story, again)
+    load_stories(desk, {"source": "wire", "claims": [round_one], "day": JANUARY}, story, again, *repeated)
     publish(desk.data_dir)
     return desk
 
 
 def test_every_value_that_stood_is_kept_with_its_day_and_its_cause(told: Any) -> None:
     with told.open() as warehouse:
-        assert ask(warehouse, "SELECT value, claims FROM observations") == [(4_302_000, 3)]
-        assert ask(warehouse, "SELECT release, vintage, value FROM vintage_rows ORDER BY 1") == [
+        assert ask(warehouse, "SELECT value, claims FROM observations WHERE entity = 'China'") == [(4_302_000, 3)]
+        assert ask(warehouse, "SELECT release, vintage, value FROM vintage_rows WHERE entity = 'China' ORDER BY 1") == [
             (1, JANUARY, 4_250_000),
             (2, FEBRUARY, 4_251_000),
             (3, MARCH, 4_302_000),
@@ -55,10 +57,10 @@ def test_every_value_that_stood_is_kept_with_its_day_and_its_cause(told: Any) ->
             (MARCH, "originator", "The Ministry", 4_251_000, 4_302_000, 51_000, False),
         ]
         first = "SELECT first_value, first_day, first_originator, newest_value, newest_day, releases, difference"
-        assert ask(warehouse, f"{first} FROM releases") == [
+        assert ask(warehouse, f"{first} FROM releases WHERE entity = 'China'") == [
             (4_250_000, JANUARY, "The Wire", 4_302_000, MARCH, 3, 52_000)
         ]
-        assert ask(warehouse, "SELECT actuals, last_published, definition FROM series") == [
+        assert ask(warehouse, "SELECT actuals, last_published, definition FROM series WHERE entity = 'China'") == [
             (1, MARCH, "Stations in operation")
         ]
 
@@ -66,11 +68,12 @@ def test_every_value_that_stood_is_kept_with_its_day_and_its_cause(told: Any) ->
 def test_as_of_a_day_stands_what_was_public_by_then(told: Any) -> None:
     with told.open() as warehouse:
         assert as_of(warehouse, "2025-01-09") == []
-        for day, value in ask(warehouse, "SELECT vintage, value FROM vintage_rows"):
+        for day, value in ask(warehouse, "SELECT vintage, value FROM vintage_rows WHERE entity = 'China'"):
             assert as_of(warehouse, day.isoformat()) == [value]
-        assert ask(warehouse, "FROM observations_as_of(DATE 'infinity', now())") == ask(warehouse, "FROM observations")
+        now = "FROM observations_as_of(DATE 'infinity', now()) ORDER BY series_id"
+        assert ask(warehouse, now) == ask(warehouse, "FROM observations ORDER BY series_id")
         assert as_of(warehouse, "infinity", "2026-02-28") == []  # nothing had been fetched yet
-    shown = [row.value for row in read_series(told.data_dir, "base_stations", as_of=date(2025, 2, 28))]
+    shown = [row.value for row in read_series(told.data_dir, "base_stations", "CN", as_of=date(2025, 2, 28))]
     assert shown == [4_251_000]
 
 
@@ -128,12 +131,16 @@ def test_the_rules_and_persons_move_a_value_while_the_news_stands_still(moved: A
     assert seen("infinity", later(48)) == [4_100_000]
 
 
-def test_what_is_only_repeated_changes_nothing(desk: Any) -> None:
-    said = {"source": "ministry", "claims": [stations(desk, "4,251,000", 4_251_000)]}
-    with desk.open() as warehouse:
-        load_into(warehouse, desk, {**said, "day": JANUARY}, {**said, "day": FEBRUARY}, {**said, "day": MARCH})
-        assert derive(warehouse, "SELECT claims, first_published FROM observations") == [(3, JANUARY)]
-        assert ask(warehouse, "SELECT release, vintage FROM vintage_rows") == [(1, JANUARY)]
-        assert derive(warehouse, "SELECT (SELECT count(*) FROM revisions), (SELECT count(*) FROM derivations)") == [
-            (0, 2)
-        ]
+def test_what_is_only_repeated_changes_nothing(told: Any) -> None:
+    with told.open() as warehouse:
+        seen = "SELECT claims, first_published FROM observations WHERE entity = 'repeated'"
+        assert ask(warehouse, seen) == [(3, JANUARY)]
+        assert ask(warehouse, "SELECT release, vintage FROM vintage_rows WHERE entity = 'repeated'") == [(1, JANUARY)]
+        assert ask(warehouse, "SELECT count(*) FROM revisions WHERE entity = 'repeated'") == [(0,)]
+
+
+def test_deriving_again_is_noted_and_revises_nothing(told: Any) -> None:
+    counts = "SELECT (SELECT count(*) FROM revisions), (SELECT count(*) FROM derivations)"
+    with told.open() as warehouse:
+        ((revisions, derivations),) = ask(warehouse, counts)
+        assert derive(warehouse, counts) == [(revisions, derivations + 1)]
