@@ -22,10 +22,7 @@ import httpx
 import pytest
 from compose import Service, read_compose
 from desks import UP_TO_THE_LOAD, Desk, make_desk, open_press
-from own_process import IN_THIS_PROCESS, read_in_this_process
 from postgres import as_postgres, create_cluster, find_binaries, free_port
-
-from flows.daily import run_daily
 
 PATIENCE = 120.0
 ZONE = "Asia/Shanghai"
@@ -160,8 +157,7 @@ def plan_next_minutes(team: Team) -> list[str]:
 
 
 def test_a_schedule_fires_by_the_clock_and_its_run_is_there_to_be_looked_at(team: Team) -> None:
-    with read_in_this_process():  # a first run, or the worker would begin with one of its own
-        assert run_daily(team.desk.line(**IN_THIS_PROCESS), UP_TO_THE_LOAD).exit_code == 0
+    assert team.desk.run(UP_TO_THE_LOAD).exit_code == 0  # or the worker would begin with a run of its own
     before = httpx.get(team.site, trust_env=False)
     planned = plan_next_minutes(team)
     with running(team, "worker") as worker:
