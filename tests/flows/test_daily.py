@@ -145,9 +145,9 @@ def test_a_failing_check_keeps_the_old_copy(next_day: Desk) -> None:
         assert connection.execute("SELECT exit_code FROM runs ORDER BY started DESC LIMIT 1").fetchall() == [(8,)]
 
 
-def test_a_second_writer_is_told_who_writes(desk: Desk) -> None:
-    with open_warehouse(desk.data, command="the first one"), pytest.raises(LockedError, match="the first one"):
-        desk.run()
+def test_a_second_writer_is_told_who_writes(next_day: Desk) -> None:
+    with open_warehouse(next_day.data, command="the first one"), pytest.raises(LockedError, match="the first one"):
+        next_day.run()
 
 
 def test_an_interrupted_run_is_logged_as_such(desk: Desk) -> None:
