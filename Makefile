@@ -13,6 +13,9 @@ WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
 demo: $(VENV)/installed
 	@$(BIN)/claimwatch demo
 
+# Where Python is told to write no bytecode, each worker would rewrite the asserts of all tests in each run.
+test coverage: export PYTHONDONTWRITEBYTECODE :=
+
 test: lint
 	@$(BIN)/python -m compileall -q extractors warehouse flows
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q

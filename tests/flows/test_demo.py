@@ -16,7 +16,6 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from mcp import Client, StdioServerParameters
 from warm import run_warm
 
 from flows.press.articles import read_articles
@@ -215,7 +214,7 @@ def test_an_assistant_is_answered_with_claims_quotes_and_links(demo: tuple[Path,
     (server,) = json.loads(page.partition("```json\n")[2].partition("```")[0])["mcpServers"].values()
     told = [str(demo[0]) if part.endswith("data/demo") else part for part in server["args"]]
     assert server["command"].endswith("/claimwatch")
-    answers = asyncio.run(ask_as_assistant(StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], *told])))
+    answers = asyncio.run(ask_as_assistant(told))
     assert set(answers["tools"]) == set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
     (newest,) = answers["series"]["values"]
     assert (newest["value"], newest["quote"], newest["period_end"]) == (4_838_000, "4.838 million", "2025-12-31")
@@ -240,8 +239,11 @@ def test_an_assistant_is_answered_with_claims_quotes_and_links(demo: tuple[Path,
     ]
 
 
-async def ask_as_assistant(server: StdioServerParameters) -> dict[str, Any]:
-    """One answer of each tool, and what is said to wrong questions."""
+async def ask_as_assistant(told: list[str]) -> dict[str, Any]:
+    """One answer of each tool, and what is said to wrong questions, by the server that is started with `told`."""
+    from mcp import Client, StdioServerParameters  # half a second, for this test alone
+
+    server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], *told])
     draft = "China had 4.2 million 5G base stations at the end of 2025."
     async with Client(server) as client:
         answers: dict[str, Any] = {"tools": [tool.name for tool in (await client.list_tools()).tools]}

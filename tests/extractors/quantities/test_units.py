@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pint
 import pytest
 
 from extractors.errors import ConfigurationError
@@ -33,6 +32,8 @@ def test_units_of_one_dimension_agree(unit_entries: Entries) -> None:
 
 
 def test_factors_agree_with_the_units_library(unit_entries: Entries) -> None:
+    import pint  # a quarter of a second, for this test alone
+
     registry: Any = pint.UnitRegistry()
     base = {"time": "second", "length": "meter", "mass": "gram"}
     for entry in unit_entries:
