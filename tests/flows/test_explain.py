@@ -26,18 +26,24 @@ def call(*arguments: str, given: str = "", **environment: str) -> subprocess.Com
     return run_warm(["explain", *arguments], {**os.environ, **environment}, given=given)
 
 
-def test_a_text_from_standard_input_is_shown_with_its_fields_and_reasons() -> None:
+@pytest.fixture(scope="module")
+def shown() -> str:
+    """What a pipe gets of the text, without a word in the environment about colours."""
     answer = call("-", "--published", "2025-05-02", given=TEXT)
     assert answer.returncode == 0, answer.stderr
-    assert "build more than [1: 2,000]" in answer.stdout
-    assert "aged {4: 58}" in answer.stdout
-    assert "← “plans to” modality: target; without it: expected" in answer.stdout
-    assert "1 claim, 3 numbers left out" in answer.stdout
+    return answer.stdout
 
 
-@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1", "FORCE_COLOR": ""}])
-def test_a_pipe_gets_no_colour_codes(environment: dict[str, str]) -> None:
-    assert "\x1b" not in call("-", given=TEXT, **environment).stdout
+def test_a_text_from_standard_input_is_shown_with_its_fields_and_reasons(shown: str) -> None:
+    assert "build more than [1: 2,000]" in shown
+    assert "aged {4: 58}" in shown
+    assert "← “plans to” modality: target; without it: expected" in shown
+    assert "1 claim, 3 numbers left out" in shown
+
+
+def test_a_pipe_gets_no_colour_codes(shown: str) -> None:
+    assert "\x1b" not in shown
+    assert "\x1b" not in call("-", given=TEXT, NO_COLOR="1", FORCE_COLOR="").stdout
 
 
 def test_a_terminal_gets_colours(rulebook: Rulebook) -> None:
