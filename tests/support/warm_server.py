@@ -42,13 +42,13 @@ def serve(path: str) -> None:
         _import_all()
         gc.collect()
         gc.freeze()
-        while 0 not in select.select([0, listener], [], [])[0]:
-            peer, _ = listener.accept()
-            if os.fork() == 0:
-                listener.close()
-                _attend(peer)
-            peer.close()
-            _bury()
+        running: dict[int, tuple[int, socket.socket]] = {}  # by a descriptor that is readable at the end of a process
+        while 0 not in (ready := select.select([0, listener, *running], [], [])[0]):
+            for ended in running.keys() & set(ready):
+                _tell_end(ended, *running.pop(ended))
+            if listener in ready:
+                command, peer = _start(listener)
+                running[os.pidfd_open(command)] = command, peer
 
 
 def _import_all() -> None:
@@ -61,24 +61,31 @@ def _import_all() -> None:
     detect_language("Its model is read here.")
 
 
-def _bury() -> None:
-    """Takes note of those that have ended."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
-def _attend(peer: socket.socket) -> None:
-    """In a process of its own: starts the command, tells its id, waits for it, tells its exit code."""
+def _start(listener: socket.socket) -> tuple[int, socket.socket]:
+    """Takes a request and starts its command; gives the command's process id, and who asked and has been told it."""
+    peer, _ = listener.accept()
     data, streams, _, _ = socket.recv_fds(peer, LONGEST, 3)
     command = os.fork()
     if command == 0:
+        listener.close()
         peer.close()
         _become(json.loads(data), streams)
-    peer.send(str(command).encode())
+    for stream in streams:
+        os.close(stream)
+    _tell(peer, command)
+    return command, peer
+
+
+def _tell_end(descriptor: int, command: int, peer: socket.socket) -> None:
+    os.close(descriptor)
     _, status = os.waitpid(command, 0)
-    peer.send(str(os.waitstatus_to_exitcode(status)).encode())
-    os._exit(0)
+    _tell(peer, os.waitstatus_to_exitcode(status))
+    peer.close()
+
+
+def _tell(peer: socket.socket, number: int) -> None:
+    with contextlib.suppress(OSError):  # who no longer listens
+        peer.send(str(number).encode())
 
 
 def _become(request: dict[str, object], streams: list[int]) -> None:
@@ -119,3 +126,4 @@ def _leave(code: int) -> None:
 
 if __name__ == "__main__":
     serve(sys.argv[1])
+    _leave(0)
