@@ -30,6 +30,12 @@ EMPTIED = (
     "contradiction_rows", "series_rows", "latest_rows", "target_rows", "growth_rows", "part_rows",
 )  # fmt: skip
 DERIVED = (*EMPTIED, "observation_rows", "entry_state_rows")
+# Where a part can stand beside its whole.
+_SHARED_PERIODS = """
+SELECT metric_id, period_end FROM observation_rows
+WHERE (metric_id, period_end) IN (SELECT (metric_id, period_end) FROM touched_periods)
+GROUP BY ALL HAVING count(*) > 1
+"""
 # Steps that have something to do only where one of these finds a row; planning them for nothing takes half the time of
 # a small refresh.
 WANTED = {
@@ -37,6 +43,7 @@ WANTED = {
     "14_changes": ("FROM replaced",),
     "16_targets": ("FROM owned WHERE modality <> 'actual'", "FROM target_rows"),
     "17_growth": ("FROM owned WHERE kind = 'growth'", "FROM growth_rows"),
+    "18_parts": (_SHARED_PERIODS, "FROM part_rows"),
 }
 RANKED = ("09_ranked", "10_statements", "11_vintages", "12_observations", "13_contradictions", "14_changes")
 READ_OFF = ("15_series", "16_targets", "17_growth", "18_parts")
@@ -235,7 +242,10 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection) -> str:
 def _save_stories(connection: duckdb.DuckDBPyConnection, steps: dict[str, str]) -> None:
     found = connection.execute(steps["02_signatures"]).fetchall()
     docs, signatures, days, fresh = zip(*found, strict=True) if found else ((), (), (), ())
-    _register_rows(connection, "near_pairs", _PAIRS, list(find_copies(docs, signatures, days, fresh)))
+    pairs = list(find_copies(docs, signatures, days, fresh))
+    if not pairs and connection.execute(_WERE_TOLD).fetchall() == [(False,)]:
+        return  # no touched article is, or was, like another
+    _register_rows(connection, "near_pairs", _PAIRS, pairs)
     connection.execute(steps["03_copies"])
     connection.unregister("near_pairs")
     stories = find_stories(connection.execute(steps["04_joined"]).fetchall())
@@ -244,12 +254,13 @@ def _save_stories(connection: duckdb.DuckDBPyConnection, steps: dict[str, str]) 
     connection.unregister("found_stories")
 
 
+_WERE_TOLD = "SELECT EXISTS (FROM stories WHERE doc_id IN (SELECT doc_id FROM touched))"  # all that have copies
 _PAIRS = pa.schema({"doc_id": pa.string(), "copy_id": pa.string(), "day": pa.date32(), "copy_day": pa.date32()})
 _STORIES = pa.schema({"doc_id": pa.string(), "story_id": pa.string()})
 
 
 def _register_rows(
-    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: list[tuple[object, ...]]
+    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Sequence[tuple[object, ...]]
 ) -> None:
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
