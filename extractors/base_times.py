@@ -13,8 +13,9 @@ REACH = 64  # characters before a number that may hold "than the record of about
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
 # June-August drop of 21 percent".
 OF_BASE = re.compile(
-    r"\s*(?:的|为|是|同期的?)?(?:净?(?:亏损|利润|盈利)|营收|收入)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
+    r"\s*(?:的|分别为|分别是|为|是|同期的?)?(?:净?(?:亏损|利润|盈利)|营收|收入)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
 )
+IN_TURN = re.compile(r"[、和与及]")
 LEVEL = (
     r"(?:record|level|figure|total|high|low|peak|number|average|rate|drop|fall|decline|rise|increase|gain|growth|jump|loss|profit|deficit"
     r"|revenue|sales|income|output|shipments|installations|earnings)"
@@ -50,12 +51,16 @@ def is_beginning(scene: Scene, quantity: Quantity) -> bool:
 
 
 def belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time stands right before the number as its own: 2023年的531家."""
-    return (
-        OF_BASE.fullmatch(scene.folded, mention.end, quantity.start) is not None
-        if mention.end <= quantity.start
-        else False
-    )
+    """Whether the time stands right before the number as its own, or before the list that it stands in: 2023年的531家,
+    去年同期分别为180起、162亿元.
+    """
+    if mention.end > quantity.start:
+        return False
+    start = quantity.start
+    for other in reversed(scene.quantities):
+        if mention.end <= other.start and other.end < start and IN_TURN.fullmatch(scene.folded, other.end, start):
+            start = other.start
+    return OF_BASE.fullmatch(scene.folded, mention.end, start) is not None
 
 
 def base_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:

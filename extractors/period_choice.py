@@ -90,6 +90,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
         return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
+    if quantity.unit == "times":
+        times = [mention for mention in times if scene.text[mention.end : quantity.start] != "的"]
     if leading := _leading_shift(scene, times, quantity):
         return _shifted(scene, quantity, leading, inherited)
     strong = _strong(times)
@@ -133,6 +135,8 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
     if quantity.unit != "times":
         return near
+    if near.end <= quantity.start and scene.text[near.end : quantity.start].startswith("的"):
+        return None  # 是2023年的2.5倍 holds when the sum holds that is so many times as high
     multiples = (OF_MULTIPLE.fullmatch, MULTIPLIED.fullmatch)
     return None if any(match(scene.folded, quantity.end, near.start) for match in multiples) else near
 

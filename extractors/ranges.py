@@ -28,6 +28,7 @@ _FROM = {
     "zh": re.compile(r"(?:从|由)[^，。；]{0,10}$"),
 }
 _RANGING = re.compile(r"\b(?:rang|vary)ing\sfrom\s$|\b(?:ranges?|ranged|varies|vary)\s(?:in\s\w+\s)?from\s$")
+_HALF_OF_TIME = re.compile(r"\b(?:first|second|latter|last|next|same|this)[\s-]$")
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during)\s(?:the\s)?(?:year\s)?$")
 _UNEQUAL = re.compile(r"\s?不等")
 _MOVED = re.compile(
@@ -46,6 +47,8 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
     if left.is_range or right.first.form in {"masked", "multiple", "vague"} or left.first.form in {"multiple", "vague"}:
         return None
     low = source.low
+    if low.endswith("half", left.start, left.end) and _HALF_OF_TIME.search(low, max(0, left.start - 8), left.start):
+        return None  # "fell in the first half to 62 billion yuan"
     gap = low[left.end : right.start]
     signed_dash = right.first.signed and source.text[right.start] in _DASH and right.low < 0
     signed_dash = signed_dash and (not gap or (gap == " " and left.suffixed and left.high < -right.low))

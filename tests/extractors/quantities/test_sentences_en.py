@@ -30,6 +30,7 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         [("12 million yuan", 12e6, 12e6, "eq", "CNY"), ("20 million", 20e6, 20e6, "eq", "CNY")],
     ),
     ("The 67,000-square-metre plant opened.", [("67,000-square-metre", 67000, 67000, "eq", "m2")]),
+    ("Investment fell in the first half to 61.8 billion yuan.", [("61.8 billion yuan", 61.8e9, 61.8e9, "eq", "CNY")]),
     ("It spent 25 million on research.", [("25 million", 25e6, 25e6, "eq", "CNY")]),
     ("More than 300 makers took part.", [("300", 300, None, "gt", "count")]),
     ("It has no fewer than 40 patents.", [("40", 40, None, "ge", "count")]),
