@@ -135,7 +135,7 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
     if quantity.unit != "times":
         return near
-    if near.end <= quantity.start and scene.text[near.end : quantity.start].startswith("的"):
+    if not near.shift and near.end <= quantity.start and scene.text[near.end : quantity.start].startswith("的"):
         return None  # 是2023年的2.5倍 holds when the sum holds that is so many times as high
     multiples = (OF_MULTIPLE.fullmatch, MULTIPLIED.fullmatch)
     return None if any(match(scene.folded, quantity.end, near.start) for match in multiples) else near
