@@ -36,7 +36,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
     if numeral.form == "fraction" and amount.unit is None:
         reason = _excluded_fraction(low, amount, before, words)
         return "bare" if reason and is_alone(text, amount) else reason
-    if amount.unit is None and (words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start)):
+    if _is_named_en(text, low, amount, words):
         return "name"
     if _is_rank_en(before, words) and not amount.own_unit:
         return "rank"
@@ -60,6 +60,19 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
 _SCORE_NEXT = re.compile(r"[-\u2013](?P<other>\d{1,3})(?![\d.,]*\d|%|[-a-z])")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,-])\d{1,3}[-\u2013]$")
 _HIGHEST_SCORE = 200
+
+
+def _is_named_en(text: str, low: str, amount: Amount, words: ExclusionWords) -> bool:
+    """Whether the number is part of a name: "7-Eleven", "10-gigabit optical network"."""
+    if amount.unit is not None:
+        return _TECHNOLOGY.match(low, amount.start) is not None
+    return bool(words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start))
+
+
+# "10-gigabit optical network": the name of a technology, as 万兆光网 is
+_TECHNOLOGY = re.compile(
+    r"(?:10|ten)-(?:gigabit|gbps)\s(?:[a-z-]+\s)?(?:optical|broadband|fib(?:re|er)|pon|networks?|access|cit|communit)"
+)
 
 
 def _is_score(low: str, amount: Amount) -> bool:
