@@ -30,6 +30,7 @@ CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|n
 BUILT_BEHIND = re.compile(
     r"\s(?:were\s|newly\s)*(?:built|added|opened|installed|completed|deployed|launched|signed\sup)\b"
 )
+MOST_OWNERS = 50  # "sales of 400 robots" counts no sellers
 OWNER_REACH = 30  # characters before a count
 OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?(?:[\w-]+['’]s\s)?$")
 WHOLE = re.compile(r"\sof\s[^,;.()]{1,80}(?=,)")  # what a share is of, up to its comma
@@ -92,8 +93,11 @@ def find_carried(
 
 def counts_owners(scene: Scene, quantity: Quantity) -> bool:
     """Whether a count only says whose figure it is: "users of the three carriers reached 1.7 billion"."""
+    few = quantity.high is not None and quantity.high <= MOST_OWNERS
     return (
         quantity.unit == "count"
+        and quantity.noun is not None
+        and few
         and OF_OWNERS.search(scene.folded, max(0, quantity.start - OWNER_REACH), quantity.start) is not None
     )
 

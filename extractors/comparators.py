@@ -19,6 +19,36 @@ from extractors.records import Comparator, Lang
 _WINDOW_EN = 64
 _WINDOW_ZH = 12
 _SUMS = frozenset({"add", "adds", "added", "adding"})
+_MOVES = frozenset(  # "edged up to 10 percent" is no bound
+    {
+        "edged",
+        "edging",
+        "inched",
+        "inching",
+        "crept",
+        "creeping",
+        "ticked",
+        "ticking",
+        "nudged",
+        "moved",
+        "went",
+        "going",
+    }
+    | {
+        "shot",
+        "climbed",
+        "came",
+        "stepped",
+        "jumped",
+        "rose",
+        "picked",
+        "ramped",
+        "scaled",
+        "bumped",
+        "pushed",
+        "drifted",
+    }
+)
 _CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”]\s|[();:\n\u2014]")
 _BOUNDS: frozenset[Comparator] = frozenset({"gt", "ge", "lt", "le"})
 
@@ -128,7 +158,9 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
     end = start
     while tokens:
         phrase, count = _longest_phrase(tokens, words)
-        if phrase == "up to" and count < len(tokens) and tokens[-count - 1][0] in _SUMS:  # "added up to 3 million"
+        if (
+            phrase == "up to" and count < len(tokens) and tokens[-count - 1][0] in _SUMS | _MOVES
+        ):  # "added up to 3 million"
             break
         leading = tokens[-count - 1][0] if len(tokens) > count else ""
         if (phrase in words.adjectives and leading == "the") or (

@@ -43,7 +43,7 @@ CLOSED = re.compile(
 AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|later|recently|once|earlier|then|previously|already|since)\s)*")
 PRONOUN = re.compile(r"\s*(?:but |and )?(he|she|they|it)\s(?:(?:has|had|also|later|further|then)\s)*$")
 RELATIVE = re.compile(r",?\s(?:which|who)$")
-ADVERB = re.compile(r"\s+(?:also|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
+ADVERB = re.compile(r"\s+(?:also|now|later|further|then|recently|earlier|had|has|have|previously)$")  # "he also" said
 ESTIMATES = re.compile(r"(?:estimates|estimated|calculates|calculated)\sthat\b")  # of what is or was
 # "the agency quoted Li Wei as saying that …": who is quoted says so.
 QUOTED = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,.;:\n]{3,80}?)\sas\ssaying\b")

@@ -18,6 +18,10 @@ from extractors.scenes import Scene
 BANK = "bank"
 ASIDE = 60  # characters of a bracket before a number
 TOPIC = 1.0  # the least role of a name that a sentence is about
+# "The company, put on a blacklist in 2019, sold its brand Larkspur": still of the company
+OPENS_AGAIN = re.compile(
+    r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)"
+)
 PASSING = frozenset({"source", "person", "document"})
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
 
@@ -31,9 +35,10 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         for name, role in zip(named, roles, strict=True)
         if role >= TOPIC
         and _can_be_topic(name, focus)
-        and not (_only_owns(scene, name) or describes(scene, name) or _only_tells(name, named))
+        and not (_only_owns(scene, name) or describes(scene, name) or _only_tells(name, named) or _is_kind(scene, name))
     )
-    topic = next((subject_of_mention(name) for name in topics), None)
+    again = focus.subject is not None and OPENS_AGAIN.match(scene.folded, scene.sentence.start) is not None
+    topic = None if again else next((subject_of_mention(name) for name in topics), None)
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     # The world is what others are compared with, and an event is where others do things.
     entity = _maker_of(entity, named, focus) or entity
@@ -55,6 +60,11 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
         located=(find_located(scene, rules) if places else None) or _worldwide(scene, entity) or focus.located,
     )
+
+
+def _is_kind(scene: Scene, name: Mention) -> bool:
+    """Whether a place only says of which kind a thing is: "put on a U.S. trade blacklist"."""
+    return name.is_place and scene.folded.endswith((" a ", " an "), scene.sentence.start, name.start)
 
 
 def nation_of(scene: Scene, gazetteer: Gazetteer) -> Subject | None:

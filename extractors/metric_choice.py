@@ -43,6 +43,10 @@ WHOLE_HAN = re.compile(r"[\u4e00-\u9fff]{0,10}中的?[约近超逾]?")
 LIST_LINK = re.compile(r"\s*(?:,|、|，|和|与|及)?\s*(?:and\s+|or\s+)?")
 PARTICIPLE = re.compile(r"\s*(?:were|are|was|had been|have been)\s+(?:newly\s+)?(?:\w+ed|built|made|sold|put|set up)\b")
 JOINED_NEXT = re.compile(r"\s(?:and|while|whereas|but)\s(?:(?:the|its|their|total)\s)*(?:[\w-]+\s){0,2}$")
+# "It won orders for 500 humanoid robots" goes on with no shipments.
+ORDERED = re.compile(
+    r"\b(?:orders?|contracts?|tenders?|bids?)\s(?:of|for)\s(?:[\w-]+\s){0,3}$|(?:订单|采购|招标|中标)[^，。；]{0,6}$"
+)
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 MARK = re.compile(r"s?\s(?:mark|milestone|threshold|barrier)$")  # "passed the 5 million user mark"
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -270,7 +274,7 @@ def _of_noun(
     ]
     named = named or [hit for hit in hits if _is_sum(scene, quantity, hit, rules) and fits(hit.measure, quantity, kind)]
     if not named:
-        return _noun_carried(noun, carried)
+        return NOTHING if ORDERED.search(scene.before(quantity)) else _noun_carried(noun, carried)
     return _choice(scene, min(named, key=lambda hit: (_gap(quantity, hit), hit.start - hit.end)))
 
 

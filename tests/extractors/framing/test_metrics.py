@@ -17,6 +17,8 @@ Read = Callable[..., dict[str, Claim]]
     ("text", "quote", "metric"),
     [
         ("5G is in use in 86 of 97 major categories of the national economy.", "86", "5g_economy_categories"),
+        ("Larkspur led with shipments of 900 humanoid robots.", "900", "humanoid_robot_shipments"),
+        ("Japan reported output of 900 industrial robots.", "900", "industrial_robot_output"),
         ("Humanoid robot sales rose to 900 units last year.", "900", "humanoid_robot_shipments"),
         ("Humanoid robot sales in Japan rose to 900 units from 400.", "400", "humanoid_robot_shipments"),
         ("2026年中国人形机器人市场销量有望突破5万台，市场规模超过90亿元。", "5万台", "humanoid_robot_shipments"),

@@ -23,6 +23,11 @@ Read = Callable[..., dict[str, Claim]]
         ("TOKYO, May 4 (Reuters) - The city has 700 buses.", "700", "Tokyo"),
         ("LARKDALE (Reuters) - Nokia sold 300 robots.", "300", "Nokia"),
         ("In Guangdong, the country's largest maker of robots, output reached 240 units.", "240", "Guangdong"),
+        (
+            "Nokia sold phones. The company, put on a U.S. blacklist, sold its brand Larkspur. Revenue fell 9 percent.",
+            "9 percent",
+            "Nokia",
+        ),
         ("UBS cut its 2026 forecast for humanoid sales in Japan to 900 units.", "900", "Japan"),
         ("There were 41,000 robotics companies registered in Norway as of June.", "41,000", "Norway"),
         ("Germany is Europe's largest market with 27,000 installations.", "27,000", "Germany"),

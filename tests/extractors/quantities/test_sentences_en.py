@@ -33,6 +33,7 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("Investment fell in the first half to 61.8 billion yuan.", [("61.8 billion yuan", 61.8e9, 61.8e9, "eq", "CNY")]),
     ("It tests 10-gigabit optical networks in 5 districts.", [("5", 5, 5, "eq", "count")]),
     ("The link carries 10 gigabits per second.", [("10 gigabits per second", 10, 10, "eq", "Gbit/s")]),
+    ("The margin edged up to 10.2 percent.", [("10.2 percent", 10.2, 10.2, "eq", "percent")]),
     ("It spent 25 million on research.", [("25 million", 25e6, 25e6, "eq", "CNY")]),
     ("More than 300 makers took part.", [("300", 300, None, "gt", "count")]),
     ("It has no fewer than 40 patents.", [("40", 40, None, "ge", "count")]),
