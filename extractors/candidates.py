@@ -155,6 +155,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
     if mention.adjective:
         score += _as_adjective(scene, mention, rules)
     if mention.known and mention.known.kind == "bank":
+        if rules.places.expects.match(scene.folded, mention.end):
+            return BESIDE_THE_POINT  # "while Citi sees spending of 1.2 trillion yuan"
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if is_world(mention):
         score -= 2.0

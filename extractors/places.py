@@ -85,14 +85,18 @@ def _played_at(
         return None
     if MONEY.fullmatch(quantity.unit):
         return None
-    return _told_before(scene, quantity, focus) or focus.stage
+    return _told_before(scene, quantity, entity, focus) or focus.stage
 
 
-def _told_before(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
-    """Where figures of the unit were placed just before: "In Peru Acer sold 2. Dell sold 9."."""
+def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:
+    """Where figures of the unit were placed just before: "In Peru Acer sold 2. Dell sold 9."; a city is that of whose
+    plant stands there.
+    """
     told = focus.located
-    near = told is not None and scene.sentence.line - told.line <= 1
-    return told.place if told and near and told.unit == quantity.unit else None
+    if told is None or scene.sentence.line - told.line > 1 or told.unit != quantity.unit:
+        return None
+    same = focus.subject is not None and focus.subject.name == entity.name
+    return told.place if same or is_wide(told.place) else None
 
 
 def find_located(scene: Scene, rules: NameRules) -> Located | None:

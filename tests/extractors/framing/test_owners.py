@@ -153,6 +153,8 @@ def test_names_called_companies_are_what_the_company_stands_for(read: Read, text
         ("XPeng, headquartered in Guangzhou, delivered 8,600 cars.", "8,600", None),
         ("More than 400 robot makers were based in Guangzhou.", "400", "Guangzhou"),
         ("Chinese cars gained a 10 percent share in Norway.", "10 percent", "Norway"),
+        ("Foxconn's plant in Zhengzhou has 300 robots. Nokia owns 90 of them.", "90", None),
+        ("In Norway, Acer sold 200 phones. Nokia sold 90 phones.", "90", "Norway"),
         ("The race was held in Beijing. Some 9,000 people from China took part.", "9,000", "Beijing"),
         ("China Mobile Group Chongqing Co., Ltd. built 30,000 masts.", "30,000", "Chongqing"),
         ("Leaders at Shenzhen-based UBTech said robots were 30 percent as quick as people.", "30 percent", None),

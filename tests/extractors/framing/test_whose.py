@@ -28,6 +28,11 @@ Read = Callable[..., dict[str, Claim]]
             "9 percent",
             "Nokia",
         ),
+        (
+            "Japan sold licences. UBS forecasts 600 masts, while Citi sees spending of 9 billion yen.",
+            "9 billion yen",
+            "Japan",
+        ),
         ("UBS cut its 2026 forecast for humanoid sales in Japan to 900 units.", "900", "Japan"),
         ("There were 41,000 robotics companies registered in Norway as of June.", "41,000", "Norway"),
         ("Germany is Europe's largest market with 27,000 installations.", "27,000", "Germany"),
