@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,21 +13,11 @@ from extractors.basis import basis_of
 from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
-from extractors.focus import (
-    Focus,
-    Subject,
-    find_called,
-    is_world,
-    known_place,
-    subject_of,
-    subject_of_mention,
-    under_heading,
-)
-from extractors.focus_shift import advance, first_nation, lasting_entity
+from extractors.first_focus import find_headed, first_focus
+from extractors.focus import Focus, under_heading
+from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
-from extractors.gazetteer import country_of
 from extractors.kinds import kind_of
-from extractors.mentions import Mention
 from extractors.metric_choice import choose_measure, lengthened
 from extractors.metric_scope import within_scope
 from extractors.modality import lays_out_a_plan, modality_of
@@ -40,7 +29,7 @@ from extractors.period_choice import (
     is_day_of_news,
 )
 from extractors.period_fit import fit_to_measure
-from extractors.places import choose_place, find_event_place, find_home_stage, find_stage
+from extractors.places import choose_place
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
@@ -51,8 +40,6 @@ from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 
-TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
-EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 CHANGES = frozenset({"change", "growth"})
 OPENING = 900  # characters from the beginning of a text that its first sentence sets the topic for
 REMEMBERED = 4  # numbers that a later one can go on with
@@ -121,7 +108,7 @@ def prose_quantities(text: str, lang: Lang, rulebook: Rulebook, tables: TableRea
 
 def read_steps(reading: Reading) -> Iterator[Step]:
     """The claims as each sentence gives them, before headlines and conversions are filled, with what gave them."""
-    running = Running(_title_focus(reading))
+    running = Running(first_focus(reading))
     last = max((quantity.start for quantity in reading.quantities), default=-1)
     for scene, following in pairwise(chain(read_scenes(reading), [None])):
         if scene is None or scene.sentence.start > last:  # what follows the last number is said of none
@@ -137,91 +124,6 @@ def frame_claim(scene: Scene, quantity: Quantity, running: Running, reading: Rea
     return _claim(scene, quantity, framing)
 
 
-def _title_focus(reading: Reading) -> Focus:
-    """What the headline names: the article's own, or the text's first line."""
-    own, place = _headed(reading.title_names, reading.names)
-    return Focus(
-        main=_main_company(reading.names),
-        title=own,
-        title_place=place,
-        headline=place if _has_headline(reading) else None,
-        company=own if own and own.kind == "company" else None,
-        city=place or next((subject_of_mention(name) for name in reading.datelines[:1]), None),
-        called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
-        stage=_stage(reading),
-        event=_event_place(reading),
-        written_in=_country_of_dateline(reading),
-        nation=first_nation(reading.title_names, reading.gazetteer),
-        happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
-    )
-
-
-def _country_of_dateline(reading: Reading) -> Subject | None:
-    known = reading.datelines[0].known if reading.datelines else None
-    country = country_of(known, reading.gazetteer)
-    return subject_of(country) if country else None
-
-
-def _has_headline(reading: Reading) -> bool:
-    """Whether what the title names comes from a headline and not from the text's first sentence."""
-    return bool(reading.title) or reading.sentences[0].heading or reading.text.startswith("【")
-
-
-def _stage(reading: Reading) -> Subject | None:
-    """Where the article plays: by its headline, or the text's first sentence."""
-    first, rules = reading.sentences[0], reading.rules.names
-    opening, names = reading.folded[: first.end], _names_until(reading.names, first.end)
-    heads = [(opening, names, first.heading)]
-    if reading.title:
-        heads.insert(0, (reading.title, reading.title_names, True))
-    for heading, named, headline in heads:
-        if place := find_stage(heading, named, rules, headline=headline):
-            return place
-    at_home = reading.lang == "zh" and any(
-        (cue.section == "anaphora" and cue.value == "country") for cue in reading.cues if cue.end <= first.end
-    )
-    if not at_home and any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
-        return known_place(reading.gazetteer, "WORLD")
-    named = [name for _, found, _ in heads for name in found]
-    end = reading.sentences[:TENDER_SENTENCES][-1].end
-    if rules.places.tenders.search(reading.folded, 0, end):
-        named += _names_until(reading.names, end)
-    return find_home_stage(named, reading.gazetteer)
-
-
-def _event_place(reading: Reading) -> Subject | None:
-    """Where the event that the article's opening tells of is held."""
-    ends = [sentence.end for sentence in reading.sentences[:EVENT_SENTENCES]]
-    opening = f"{reading.title}\n{reading.folded[: ends[:2][-1]]}"
-    names = _names_until(reading.names, ends[-1])
-    return find_event_place(opening, reading.folded, names, reading.datelines, reading.rules.names)
-
-
-def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:
-    return [name for name in names[:24] if name.end <= end]
-
-
-def _main_company(names: Sequence[Mention]) -> Subject | None:
-    """The company that a text names most often, if one stands out."""
-    counts = Counter(name.name for name in names if name.kind == "company").most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return next(subject_of_mention(name) for name in names if name.name == counts[0][0])
-
-
-def _headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple[Subject | None, Subject | None]:
-    """The first actor and place of a heading; an unlisted name counts only if the text has it again (title case
-    lies).
-    """
-    spread = Counter(name.name for name in all_names)
-    own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
-    places = [name for name in names if name.is_place and not is_world(name)]
-    return (
-        subject_of_mention(own[0]) if own else None,
-        subject_of_mention(places[0]) if places else None,
-    )
-
-
 def _enter(scene: Scene, following: Scene | None, running: Running, reading: Reading) -> Running:
     """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
     roles = reading.rules.names.roles
@@ -235,7 +137,7 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
         speaker = None
     running = replace(running, speaker=speaker, speaker_line=line, sources=sources)
     if scene.sentence.heading and not scene.sentence.title:
-        own, place = _headed(scene.names, reading.names)
+        own, place = find_headed(scene.names, reading.names)
         running = replace(running, focus=under_heading(running.focus, own, place))
     return running
 
