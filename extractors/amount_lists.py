@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts import Amount, Source, read_amount
 from extractors.numerals import Numeral
+from extractors.quick_records import replace
 from extractors.ranges import join_range
 from extractors.shared_units import share_units
 

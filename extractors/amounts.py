@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.numerals import Numeral
+from extractors.quick_records import quick, replace
 from extractors.records import Comparator, Lang
 from extractors.units import Unit, UnitHit, UnitTable
 from extractors.written_units import find_unit_after
@@ -27,6 +28,7 @@ _MAGNITUDE_BEHIND = re.compile(rf"\s(?P<word>{'|'.join(_MAGNITUDES)})(?![a-z])")
 _HALF = re.compile(r"半(?![年月天小个径成价夜数])")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A numeral, or a range of two, with the unit that is written at it or shared with its neighbour."""
@@ -53,6 +55,7 @@ class Amount:
         return self.prefixed or self.suffixed
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text and what its amounts are read with."""

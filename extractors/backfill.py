@@ -8,8 +8,8 @@ behind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extractors.quick_records import replace
 from extractors.records import Claim
 from extractors.sentences import Sentence
 

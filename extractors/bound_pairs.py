@@ -7,8 +7,8 @@ between them, they are one range.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from extractors.quick_records import replace
 from extractors.records import Comparator, Lang, Quantity
 
 _LOWER: frozenset[Comparator] = frozenset({"gt", "ge"})

@@ -6,7 +6,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.quick_records import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days from `first` to `last`, both included; `first` None is "by" or "as of" the last day."""

@@ -19,6 +19,7 @@ from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location
 from extractors.possession import is_agent, is_fronted_measure, is_given, owns, owns_another
+from extractors.quick_records import quick
 from extractors.records import Quantity
 from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
 from extractors.rows import head_of_list
@@ -66,6 +67,7 @@ CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "wor
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible subject at an offset; the highest score wins."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.measures import CURRENCY, TIMES, Measure, MetricRules
+from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
@@ -48,6 +49,7 @@ SHARE_AGAIN = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a number measures: the measure if it is known, and the phrase as written or the noun it counts."""
@@ -57,6 +59,7 @@ class Choice:
     words: str | None = None  # how a claim calls it, in English
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Before:
     """The number before in the text, with what it was said to be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 
@@ -31,6 +31,7 @@ from extractors.period_choice import (
 from extractors.period_fit import fit_to_measure
 from extractors.places import choose_place
 from extractors.quantities import find_quantities
+from extractors.quick_records import quick, replace
 from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
 from extractors.rulebook import Rulebook
@@ -45,6 +46,7 @@ OPENING = 900  # characters from the beginning of a text that its first sentence
 REMEMBERED = 4  # numbers that a later one can go on with
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Running:
     """What carries over from sentence to sentence."""
@@ -63,6 +65,7 @@ class Running:
     previous: str = ""  # the sentence before, in lower case
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """A claim with all that it was made from, so that somebody can ask why it says what it says."""

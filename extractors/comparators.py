@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.quick_records import quick
 from extractors.records import Comparator, Lang
 
 _WINDOW_EN = 64
@@ -74,6 +75,7 @@ class ComparatorWords:
     abbreviated: re.Pattern[str] = re.compile(r"(?!)")  # "approx." and its like, which the stop tells from words
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Before:
     """What stands before a number: its comparator and where the words before that end."""

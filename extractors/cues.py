@@ -15,6 +15,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from extractors.folding import fold_han
+from extractors.quick_records import quick
 
 # Values of the section `modality` that look ahead.
 FUTURE_CUES = frozenset({"expected", "target", "forecaster", "paper"})
@@ -28,6 +29,7 @@ AGAINST_REACH = 60
 LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A phrase at text[start:end] that means `value` in `section`."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.company_signs import is_called_company
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
+from extractors.quick_records import replace
 
 # Offices whose name goes on over commas: "Ministry of Trade, Industry and Energy".
 OFFICE = r"(?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of"

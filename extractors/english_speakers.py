@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from extractors.cues import Cue
 from extractors.mentions import Mention
+from extractors.quick_records import replace
 from extractors.scenes import Scene
 from extractors.speakers import Source, Way
 

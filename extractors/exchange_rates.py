@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.units import UnitTable
 

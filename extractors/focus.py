@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName
 from extractors.mentions import Mention
+from extractors.quick_records import quick, replace
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A name as a claim carries it."""
@@ -34,6 +36,7 @@ CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{C
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Located:
     """A place that a clause stated for a figure, with its unit and its line."""
@@ -43,6 +46,7 @@ class Located:
     unit: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the text was about so far: the last subject, the last company and place, and what the headline names."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, find_located, is_location
+from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.roles import describes, role_of
 from extractors.scenes import Scene

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from extractors.carrying import Choice
 from extractors.focus import Subject
 from extractors.period_choice import TimeFrame
+from extractors.quick_records import quick
 from extractors.records import Basis, Kind, Modality
 from extractors.speakers import Source
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Framing:
     """The parts of a claim that are not the quantity."""

@@ -10,6 +10,7 @@ from typing import Any
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from extractors.cues import is_whole_word
+from extractors.quick_records import quick
 
 PLACE_KINDS = frozenset({"world", "country", "region", "province", "city", "district"})
 SOURCE_KINDS = frozenset({"agency", "association", "institute", "research_firm", "media"})
@@ -37,6 +38,7 @@ class KnownName:
         return self.kind in PLACE_KINDS
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class KnownMention:
     """A known name at text[start:end]; `adjective` for "Chinese", which names a country without being its name."""

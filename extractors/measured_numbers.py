@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extractors.changes import Direction
 from extractors.folding import fold_case
 from extractors.quantities import MEASURES_NOTHING, QuantityRules, find_numbers, select
+from extractors.quick_records import replace
 from extractors.records import Lang, Quantity
 
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w-])")  # a six-cylinder engine

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from extractors.cues import fold_case
 from extractors.late_patterns import compiled
 from extractors.lexicon import NO_WORDS, Lexicon, build_lexicon
+from extractors.quick_records import quick
 
 GAP = 80  # characters that "…" may stand for
 REACH = 14  # characters between a tied phrase and its number: "reached about", 达到约
@@ -31,6 +32,7 @@ PEOPLE = ("users", "subscribers", "customers")
 PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A metric of the catalogue, or (id None) a measure that has none; `words` is how a claim calls it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, KnownMention, KnownName
+from extractors.quick_records import quick, replace
 
 LEGAL_FORMS = frozenset(
     [
@@ -29,6 +30,7 @@ LEGAL_FORMS = frozenset(
 ) | {"co ltd", "co., ltd", "co. ltd"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name at text[start:end]; `id` None where the gazetteer does not know it. kind: place, company, source,

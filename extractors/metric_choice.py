@@ -5,7 +5,6 @@ it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.asides import is_aside
 from extractors.carrying import (
@@ -27,6 +26,7 @@ from extractors.measure_rows import fits, row_of_measures
 from extractors.measures import Measure, MetricRules
 from extractors.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics import Hit, find_hits, is_needed, ties
+from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.carrying import Choice
 from extractors.measures import Measure, MetricRules
+from extractors.quick_records import replace
 
 COMPANY_SCOPES = frozenset({"company", "product"})
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from extractors.cues import is_whole_word
 from extractors.late_patterns import compiled
 from extractors.measures import GAP, Measure, MetricRules, Phrase, Tie
+from extractors.quick_records import quick
 
 # English words before a measure that leave it whole; any other ("cloud", "handset") makes it a part.
 LAST_WORD = re.compile(
@@ -74,6 +75,7 @@ BACK = re.compile(r"\s*(?:this|that|these|it|they|the (?:figure|number|total)|of
 NO_OWNERS: Mapping[int, int] = MappingProxyType({})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase at text[start:end]; with a tie it holds only for a number at that place."""

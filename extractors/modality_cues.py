@@ -8,10 +8,10 @@ that the tax will cut …"). Under a plan ("under the blueprint, …") they stat
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.cues import Cue
 from extractors.period_choice import TimeFrame
+from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.chinese_names import chinese_names
 from extractors.english_names import english_names
 from extractors.gazetteer import Gazetteer, find_known_names
 from extractors.mentions import Mention, from_known, merge
 from extractors.name_rules import NameRules
+from extractors.quick_records import replace
 
 BRACKET = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?")
 SHORT_FORM = re.compile(r"\s\(([A-Z]{2,8})\)")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.carrying import Choice
 from extractors.lexicon import translate
 from extractors.measures import CURRENCY, MetricRules
+from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 

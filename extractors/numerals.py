@@ -7,10 +7,11 @@ ranges are attached later and know nothing of spelling.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extractors.quick_records import quick, replace
 from extractors.records import Comparator
 
 # plain: a number; fraction: a bare fraction in words or signs ("two thirds"); multiple: "doubled", 翻番;
@@ -28,6 +29,7 @@ VULGAR_FRACTIONS = {
 }  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """One written number. `"3.38 million"` has value 3380000, step 10000 and scale 1000000."""

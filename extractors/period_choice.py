@@ -16,6 +16,7 @@ from extractors.background_times import is_background, is_of_beginning
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
 from extractors.periods import LASTING, PeriodMention
+from extractors.quick_records import quick
 from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
 from extractors.scenes import Scene
@@ -48,6 +49,7 @@ AGO = re.compile(r"\bago\b|前")
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeFrame:
     """A period as a claim carries it; `mention` is where it was said."""

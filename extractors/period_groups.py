@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.calendar_spans import Span
+from extractors.quick_records import quick
 
 FAR_AHEAD = 8  # months that a month or quarter without a year may lie ahead
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative words refer to: the day of publication, the year last named in the text, and the tense."""
@@ -34,6 +36,7 @@ class Vocabulary:
     weekdays: Mapping[str, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Groups:
     """The groups of one match, read through the vocabulary."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from extractors.beginnings import is_of_start
@@ -18,6 +18,7 @@ from extractors.calendar_spans import Span, add_months
 from extractors.openings import guarded
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
+from extractors.quick_records import quick, replace
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
 YEAR = 12  # months; what began has not begun in a month to come: 9月以来 in a plan of January
@@ -67,6 +68,7 @@ RECORD = re.compile(r"\b(?:\w+est|first|most|least|worst|best|only|time|high|low
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
     """Time named at text[start:end]; `span` is None where it cannot be set in days (no date of publication)."""

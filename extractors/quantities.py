@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +30,7 @@ from extractors.folding import fold_case, fold_widths
 from extractors.nouns import NounWords, build_nouns, counted, find_noun
 from extractors.numerals_en import find_numerals_en
 from extractors.numerals_zh import find_numerals_zh
+from extractors.quick_records import quick, replace
 from extractors.records import Comparator, Lang, Quantity
 from extractors.units import Unit, UnitTable, build_units
 
@@ -129,6 +130,7 @@ def find_numbers(text: str, lang: Lang, rules: QuantityRules, *, home_currency: 
     return tuple(mark_rates(share_per(reader.found, low), low, language.units, language.rates))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bounded:
     """Where a number with its comparators begins and ends in the text."""

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.amounts import Amount, Source, has_separator
+from extractors.quick_records import replace
 
 _DASH = "-\u2010\u2011\u2013\u2014\u2500~\uff5e\u2212"
 _UP_FROM = re.compile(r"\b(?:up|down|back)\s(?:[a-z]+ly\s)?from\s(?:a\s|an\s|about\s|around\s|just\s|nearly\s)?$")

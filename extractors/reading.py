@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
@@ -21,6 +21,7 @@ from extractors.names import find_names
 from extractors.period_choice import told_time
 from extractors.period_groups import Anchor
 from extractors.periods import PeriodMention, find_periods
+from extractors.quick_records import replace
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Item, Scene

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from extractors.quick_records import quick
+
 Lang = Literal["en", "zh"]
 Comparator = Literal["eq", "approx", "gt", "ge", "lt", "le", "range"]
 Kind = Literal["level", "change", "growth", "share"]
@@ -58,6 +60,7 @@ class Article:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and comparator in a text, as an interval [low, high]; None is an open end.
@@ -83,6 +86,7 @@ class Quantity:
     excluded: str | None = None  # why it is no claim ("year", "age", …); None for what `find_quantities` returns
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A quantity with what it measures. `low`, `high`: percent as its figure, money and counts multiplied out."""

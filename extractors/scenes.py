@@ -15,6 +15,7 @@ from extractors.cues import Cue
 from extractors.mentions import Mention
 from extractors.metrics import Hit
 from extractors.periods import PeriodMention
+from extractors.quick_records import quick
 from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at
 
@@ -38,6 +39,7 @@ Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence of an article. Offsets are those of the article's text; `folded` is the text in lower case."""

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from extractors.quick_records import quick
+
 # A longer run without a stop (tables, hostile input) is read in pieces, so that time stays linear.
 SENTENCE_LIMIT = 600
 HEADING_LIMIT = 160  # longer lines without a full stop are captions and lists, not headings
@@ -40,6 +42,7 @@ COMPANY_END = ("Inc.", "Ltd.", "Co.", "Corp.", "U.S.", "U.K.", "a.m.", "p.m.")  
 CLAUSE_BREAK = re.compile(r"[;；，。！？!?:：]|,(?!\d{3}\b)|\s[—–-]+\s|——|\.(?=\s|$)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence as text[start:end]; `line` counts lines from 0, `heading` says that the line carries no full stop."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts import Amount, Source, has_separator
+from extractors.quick_records import replace
 from extractors.records import Lang
 from extractors.units import Unit
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.quick_records import quick
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 
@@ -24,6 +25,7 @@ DASH = re.compile(r"\s(?:--|[—–])\s")  # "…, according to 7 analysts -- do
 ASIDE = re.compile(r",\s(?!\d)|\s(?:--|[—–])\s")  # "forecast a loss, sending its shares down 11 percent"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who speaks, as written at text[start:end]; `verb` is where the verb of saying ends."""

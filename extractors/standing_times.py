@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extractors.background_times import ANNUAL
@@ -18,6 +18,7 @@ from extractors.calendar_spans import Span, months
 from extractors.cues import FUTURE_CUES
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
+from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES
@@ -80,6 +81,7 @@ LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the sentences so far leave standing."""

@@ -18,6 +18,7 @@ from typing import Any
 
 from extractors.errors import ConfigurationError
 from extractors.late_patterns import compiled
+from extractors.quick_records import quick
 from extractors.records import Lang
 
 _JOINT = {"en": r"[\s\u00a0]?[-\u2010\u2011]?", "zh": r"[\s\u00a0]?"}
@@ -48,6 +49,7 @@ class Unit:
         return self.dimension == "ratio"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class UnitHit:
     """A unit found in a text, with where its spelling stands."""

@@ -7,9 +7,9 @@ by what stands around it, and millions of pounds are money.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.numerals import Numeral
+from extractors.quick_records import replace
 from extractors.records import Lang
 from extractors.units import UnitHit, UnitTable
 
