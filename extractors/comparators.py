@@ -176,12 +176,37 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
             end = tokens[-count][1]
             del tokens[-count:]
         elif tokens[-1][0] in words.fillers:
-            if [word for word, _ in tokens[-2:]] == ["than", "the"]:  # "less than the 20 million of 2024" is a figure
+            if _leads_to_known(tokens, low, start):
                 break
             tokens.pop()
         else:
             break
     return Before(found, end)
+
+
+# What a figure is set beside, not what bounds one: "less than the 20 million of 2024", "below the 9.4 percent
+# forecast", "under a 2 billion yuan contract"; but "above the 20,000 mark".
+_BESIDE = frozenset(
+    {"than", "below", "above", "under", "beyond", "exceeding", "exceeded", "exceed", "surpassed", "surpassing"}
+    | {"topped", "topping", "passed", "over"}
+)
+_MARK = re.compile(
+    r"[\d,.]*[^,;.()]{0,24}?[\s-](?:marks?|thresholds?|levels?|milestones?|lines?|barriers?|limit|ceiling|cap|half|point)\b"
+)
+_AGREEMENT = re.compile(
+    r"[^,;.()]{1,32}?\s(?:contract|deal|agreement|plan|program(?:me)?|project|scheme|loan|facility|budget|forecast"
+    r"|estimate|consensus|target|goal)\b"
+)
+
+
+def _leads_to_known(tokens: list[tuple[str, int]], low: str, start: int) -> bool:
+    """Whether a word of comparison and an article tell of a figure that is known, and bound none."""
+    article = tokens[-1][0]
+    word = tokens[-2][0] if len(tokens) > 1 else ""
+    word = "than" if [one for one, _ in tokens[-3:-1]] == ["short", "of"] else word
+    if article == "the" and word in _BESIDE:
+        return word == "than" or _MARK.match(low, start) is None
+    return article in {"a", "an"} and word in {"under", "above", "below"} and _AGREEMENT.match(low, start) is not None
 
 
 _LONGEST_WORD = 24

@@ -111,6 +111,12 @@ NO_NAME = frozenset(
 )
 
 
+# "short of the 34 percent that analysts had expected" says who expected that number, and nothing of the others.
+OF_ONE_NUMBER = re.compile(
+    r"(?:\d|%|percent|pct|cent|million|billion|trillion|yuan|dollars|units)\s(?:[\w-]+\s)?that\s(?:[\w-]+\s){1,3}$"
+)
+
+
 def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterator[Source]:
     """The sources of a sentence: what a headline ends with, "according to", then who says and who expects."""
     if scene.sentence.heading and (
@@ -145,9 +151,11 @@ def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
     """The verb of saying that a word is or stands in: "raised its sales forecast"; None for "added 455,000 users", "a
     forecast", "is expected".
     """
-    if ADDED.match(scene.folded, cue.start):
-        return None
     start = max(scene.sentence.start, cue.start - VERB_REACH)
+    if ADDED.match(scene.folded, cue.start) or (
+        cue.value == "expects" and OF_ONE_NUMBER.search(scene.folded, start, cue.start)
+    ):
+        return None
     if scene.folded[cue.start : cue.end] in NOUN_TOO:
         if made := MADE.search(scene.folded, start, cue.start):
             return replace(cue, start=made.start())

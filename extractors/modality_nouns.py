@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.forecast_owners import EXPECTED
 from extractors.modality_cues import CAPEX
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
@@ -110,7 +111,7 @@ def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | Non
     skipped = CONVERSION.match(after)
     near = after[skipped.end() if skipped else 0 :][: BEHIND_REACH + 12]
     start = quantity.end + len(after[: skipped.end() if skipped else 0])
-    if AVERAGE.match(after):
+    if AVERAGE.match(after) or EXPECTED.match(after):
         return "expected"
     for pattern, modality in BEHIND:
         match = pattern.match(near)

@@ -27,11 +27,20 @@ WITH_VERB = re.compile(
     r"\b(?:is|are|was|were|be|of|with|at|for|by|to|has|have|had|holds?|held|took|accounts?|accounting|makes?|made|share|stake"
     r"|margin|rate|owns?|about|around)\b"
 )
-# "…, compared with 5 percent a year earlier", "…, slower than the 12 percent in March", "beat the 5 percent forecast"
+# "…, compared with 5 percent a year earlier", "…, slower than April's 12 percent", "beat the 5 percent forecast",
+# "…, after 9 percent in the first quarter", "… and a forecast of 9.5 percent".
+FORECAST_OF = r"(?:(?:[\w-]+\s){0,2}?(?:forecasts?|estimates?|expectations?|projections?|consensus)\s(?:of|for)\s)?"
 COMPARED = re.compile(
-    r"(?:\s(?!of\b)[\w'’-]+){0,6}?,?\s(?:compared\s(?:with|to)|versus|vs|against|slower\sthan|faster\sthan|higher\sthan"
-    r"|lower\sthan|up\sfrom|down\sfrom|from|than|beat|beats|beating|missing|missed|above|below|exceeding)\s"
-    r"(?:(?:the|an?|its|their|about|around|nearly|average)\s)*"
+    rf"""
+    (?:\s(?!of\b)[\w'’-]+){{0,6}}?,?\s
+    (?:(?:compared\s(?:with|to)|versus|vs\.?|against|(?:up|down|short\sof|ahead\sof)|after|following|from|above|below
+        |(?:slower|faster|higher|lower|better|worse|more|less)?\s?than|in\sline\swith
+        |(?:beat|miss|lagg?|exceed|topp?|match|surpass|trail)(?:s|es|ed|ing)?)\s)+
+    (?:(?:the|an?|its|their|about|around|nearly|average|[a-z]+['’]s?)\s)*{FORECAST_OF}(?:(?:an?|about|around)\s)*
+    | (?:\s(?!of\b)[\w'’-]+){{0,4}}?,?\sand\s(?:(?:the|an?|analysts['’]|average|consensus)\s)+
+      (?:forecasts?|estimates?|expectations?)\s(?:of|for)\s
+    """,
+    re.VERBOSE,
 )
 # "fell 8 percent, in Asia 2 percent and in the Americas 10 percent"
 ELSEWHERE = re.compile(r",?\s(?:(?:and|but)\s)?in\s(?:(?!first|second|third|fourth|q\d)[\w'’-]+\s){1,3}")

@@ -14,6 +14,10 @@ FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从|由)\s*(?:the\s|a\s|about\s"
     r"|its\s|their\s|his\s|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?|\d{2,4}年[末底]?的?)*$"
 )
+# "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
+SOMEONES_GUESS = re.compile(
+    r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
+)
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
@@ -132,7 +136,7 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     before = scene.before(quantity)[-30:]
     if not FROM.search(before) or BOUND.search(before.rstrip()):
         return False
-    if is_revised_from(scene, quantity):
+    if is_revised_from(scene, quantity) or SOMEONES_GUESS.match(scene.folded, quantity.end):
         return False
     return not ahead or _leads_on(scene, quantity) or _comes_from(scene, quantity)
 

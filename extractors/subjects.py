@@ -25,6 +25,7 @@ from extractors.speakers import Source
 
 ASKED = (
     "analysts",
+    "analyst",
     "economists",
     "brokers",
     "brokerages",
@@ -192,7 +193,7 @@ def _best_place(candidates: list[Candidate]) -> Subject | None:
 
 def is_poll(quantity: Quantity) -> bool:
     """Whether the number counts those who were asked: "a poll of 10 analysts"; nobody's figure."""
-    noun = re.sub(r"['’]s? (?:forecasts|estimates)$|['’]$", "", (quantity.noun or "").lower())
+    noun = re.sub(r"(?:['’]s?)? (?:forecasts|estimates)$|['’]$", "", (quantity.noun or "").lower())
     return quantity.unit == "count" and noun.endswith(ASKED)
 
 

@@ -9,7 +9,9 @@ REPORTED = frozenset({"would", "could", "might"})  # of what was to come, or of 
 TENSE = re.compile(
     r"""\b(?:
       (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
-        | can | could | would | may | might | (?:typically|usually|currently|now|typical)\s\w+
+        | can | could | would | might
+        | (?<!in\s)(?<!of\s)(?<!by\s)(?<!to\s)(?<!from\s)(?<!since\s)(?<!end\s)(?<!until\s) may  # not the month
+        | (?:typically|usually|currently|now|typical)\s\w+
         | (?<!to\s)(?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve
             |provide|produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover
             |range|get|take|give|bring|generate|derive|earn|supply|boast|comprise|consist|constitute|equip|manage

@@ -12,6 +12,19 @@ from extractors.records import Lang, Quantity
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 ENGLISH: list[tuple[str, list[Row]]] = [
+    (
+        "Output grew 9.2 percent, below the 9.4 percent forecast in a poll.",
+        [("9.2 percent", 9.2, 9.2, "eq", "percent"), ("9.4 percent", 9.4, 9.4, "eq", "percent")],
+    ),
+    (
+        "It built them under a 2 million yuan contract, short of the 3 million yuan that brokers expected.",
+        [("2 million yuan", 2e6, 2e6, "eq", "CNY"), ("3 million yuan", 3e6, 3e6, "eq", "CNY")],
+    ),
+    ("The fleet passed the 20,000 mark.", [("20,000", 20000, None, "gt", "count")]),
+    (
+        "Orders were below 300 and output over a third.",
+        [("300", None, 300, "lt", "count"), ("a third", 100 / 3, None, "gt", "percent")],
+    ),
     ("The plant will make 1,500 robots.", [("1,500", 1500, 1500, "eq", "count")]),
     (
         "Sales came to 470 units in 2023, compared with 392 in 2022.",
