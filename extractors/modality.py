@@ -14,6 +14,7 @@ from extractors.cues import FUTURE_CUES, Cue
 from extractors.modality_cues import futures_of, is_ended, is_of_actor, meaning_of
 from extractors.modality_nouns import named_modality
 from extractors.period_choice import TimeFrame
+from extractors.periods import PeriodMention
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.standing_facts import is_baseline, is_standing_fact
@@ -40,7 +41,17 @@ OF_MARKETS = re.compile(
     r"全球|世界|市场|出货|销量|需求|渗透率|保有量"
 )  # nobody plans them: 到2030年，全球市场规模达5000亿元
 DONE_ZH = re.compile(r"已|累计|目前|截至|去年|上年")
-PART_OF_TOLD = re.compile(r"其中(?!.*(?:已|去年|目前|截至|累计))|(?:of\s(?:that|this|these|those|which)|among\sthem)\b")
+PART_OF_TOLD = re.compile(
+    r"其中(?!.*(?:已|去年|目前|截至|累计))"
+    r"|(?:(?:about\s)?(?:an?\s)?(?:half|[a-z]+[\s-](?:thirds?|quarters?|fifths?))\s)?"
+    r"(?:of\s(?:that|this|these|those|which)|among\sthem)\b"
+)
+PART_BEHIND = re.compile(
+    r"^\sof\s(?:that|this|these|those|it|them|the\s(?:sum|total|money|amount))\b(?:,[^,.;]*,)?\s(?:will|would|is\sto)\b"
+)
+NEAR = 12  # characters between a number and its time
+BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
+OF_NOUN = re.compile(r"\b(?:with|of|than|against|worth)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$")
 OPENING = "\"“'‘「『 "
 
 
@@ -111,9 +122,21 @@ def _turns_back(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) ->
     time = frame.mention
     if time is None or time.span is None or scene.published is None or frame.origin != "stated":
         return False
-    if scene.clause(cue.start) == scene.clause(quantity.start):
+    if cue.end > time.start or time.span.last >= scene.published:
         return False
-    return cue.end <= time.start and time.end <= quantity.start and time.span.last < scene.published
+    if scene.clause(cue.start) == scene.clause(quantity.start):
+        return scene.lang == "en" and _is_of_past(scene, cue, quantity, time)
+    return time.end <= quantity.start
+
+
+def _is_of_past(scene: Scene, cue: Cue, quantity: Quantity, time: PeriodMention) -> bool:
+    """Whether a "will" says nothing of a noun's number for a year that is over: "will create a group with sales of $4
+    billion last year", "for last year of $4 billion".
+    """
+    if BACK_THEN.search(scene.folded, max(scene.sentence.start, cue.start - 16), cue.start):
+        return False
+    near = time.start - quantity.end if time.start >= quantity.end else quantity.start - time.end
+    return 0 <= near <= NEAR and OF_NOUN.search(scene.before(quantity)) is not None
 
 
 def _is_doubted(scene: Scene) -> bool:
@@ -142,6 +165,8 @@ def _is_open(scene: Scene, quantity: Quantity) -> bool:
 def _is_part_of_told(scene: Scene, quantity: Quantity) -> bool:
     """Whether a sentence only divides what the one before told: 其中，工业机器人57亿元, "Of that, 7 billion will …"."""
     opening = scene.folded[scene.sentence.start : quantity.start].lstrip()
+    if PART_BEHIND.match(scene.after(quantity)):
+        return True
     return PART_OF_TOLD.match(opening) is not None and not _is_told_as_done(scene, quantity)
 
 

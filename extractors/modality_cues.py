@@ -38,6 +38,9 @@ JOINED = re.compile(r"\b(?:and|but|or)\s(?:(?:it|they|he|she|also|only|then|alre
 COORDINATE = re.compile(
     r"\b(?:and|but|while)\s(?:(?!that\b|which\b|who\b|to\b|will\b|would\b|and\b|as\b)[\w'’-]+\s){1,5}$"
 )
+TO_HAVE = re.compile(
+    r"have\s(?:[\d$€£¥]|an?\s|about\s|around\s|some\s|nearly\s|at\sleast\s|more\sthan\s|up\sto\s|over\s)"
+)
 SUBJECT_REACH = 48
 # What would have come about: "sales would have dropped"; "would have 40 million users" may come.
 UNREAL = re.compile(
@@ -55,6 +58,11 @@ TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 RELATIVE = re.compile(r",\s(?:which|who)\s(?:[\w'’-]+\s){0,3}$")
 MAIN_VERB = re.compile(
     r"[\s,]*(?:(?:also|then|recently)\s)?(?:[a-z]+ed|is|are|was|were|has|have|had|won|began|sold|bought|said|made|saw|spent|rose|fell)\b"
+)
+# A relative clause that tells what there was or is: ", which won its licence in May and already serves …".
+OWNS = re.compile(
+    r"\s?(?:which|who)\s(?:(?:\w+ly|also|now|already)\s)?"
+    r"(?:(?!includ|cover)[a-z]+ed|has|have|had|won|began|sold|bought|made|saw|spent|got|runs?|owns?|operates?|boasts?|employs?|serves?|makes|sells|counts)\b"
 )
 IN_USE = re.compile(
     r"(?:已|正式|日前|近日|今日|昨日|去年)[^。；]{0,10}?(?:投产|建成|投用|投运|竣工|启用|落成|交付使用)"
@@ -79,13 +87,24 @@ HELD_AGAINST = re.compile(
 TARGET_NOUNS = frozenset(
     {"target", "targets", "goal", "goals", "quota", "guidance", "forecast", "forecasts", "outlook", "consensus"}
 )
+# An outcome that somebody brings about: "will increase its network budget by", but not "will increase slightly to".
+BRINGS_ABOUT = re.compile(
+    r"(?:increase|grow|drop)\s(?!by\b|to\b|from\b|in\b|at\b|again\b|further\b|year\b|another\b|more\b|about\b|\w+ly\b|\d|[$€£¥])"
+    r"(?:[a-z][\w'’-]*\s){1,5}?(?:by|to|from)\s"
+)
 GOES_ON = re.compile(r"^\s[a-z]+ing\b")  # "while lowering wages" goes on with what comes before
+AS_A = re.compile(r"\s(?:an?|part)\b")  # "sell each car as a hybrid" compares nothing
 MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
 AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
 APPOSITION = 90  # characters of ", worth 7 billion dollars last year,"
 FRAMES = 8  # cues before a "will" that may frame it
 BRIEF = 34  # characters of "the company said" and the like between a subject and its "will"
 CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|资本开支|资本支出|投资")
+CAPEX_PROPER = re.compile(r"\b(?:capex|capital[\s-](?:expenditures?|spending|outlays?|investments?))\b")
+CAPEX_REACH = 60  # characters of "would rise 8 percent to 3 billion dollars (…"
+MODALS = frozenset({"will", "would", "shall"})
+OWN = re.compile(r"\b(?:its|their|our)\s(?:[\w-]+\s){0,2}$")
+EXPECTS = re.compile(r"expect(?:s|ing)?")
 # 将 that takes an object is no future: 将成本降低30%, 将产能从5万台提升至10万台.
 TAKES_OBJECT = re.compile(
     r"""将(?!会|在|于|以|有|为|由|使|让|把|对|向|再|还|可|继续|进一步|大幅|显著|有效|逐步|全面|持续|不断|同比|累计|共|总|合计
@@ -195,6 +214,8 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
         scene.folded, max(scene.sentence.start, cue.start - SUBJECT_REACH), cue.start
     ):
         return MAIN_VERB.match(scene.folded, clause) is not None
+    if clause > cue.start and OWNS.match(scene.folded, clause, at):
+        return True
     semicolon = scene.folded.rfind("；", cue.end, at)
     if semicolon >= 0 and FACT_ZH.match(scene.folded[semicolon + 1 : at]):
         return True
@@ -213,6 +234,8 @@ def _compares(scene: Scene, cue: Cue, at: int) -> bool:
     word = scene.folded[cue.start : cue.end]
     if BOUND.search(scene.folded, max(0, cue.start - 8), cue.end) or (word in POSITION and at - cue.end <= 1):
         return False
+    if word == "as" and AS_A.match(scene.folded, cue.end):
+        return False
     return not (word == "while" and GOES_ON.match(scene.folded[cue.end : cue.end + 16]))
 
 
@@ -223,9 +246,18 @@ def _is_second_verb(scene: Scene, cue: Cue, future: Cue) -> bool:
     if scene.folded[cue.start] == "已":
         return True
     if JOINED.search(scene.folded, max(scene.sentence.start, cue.start - 14), cue.start):
-        return True
+        return not (_takes_infinitive(scene, future) and TO_HAVE.match(scene.folded, cue.start))
     subject = COORDINATE.search(scene.folded, max(future.end, cue.start - SUBJECT_REACH), cue.start)
     return subject is not None and not scene.number_between(subject.start(), cue.start)
+
+
+def _takes_infinitive(scene: Scene, cue: Cue) -> bool:
+    """Whether a bare verb further on can go on with the cue: "plans to sell 5 million and have …", "will …"."""
+    return (
+        scene.folded[cue.start : cue.end] in MODALS
+        or scene.folded.startswith("to ", cue.end - 2)
+        or scene.folded.startswith(" to ", cue.end)
+    )
 
 
 def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -> Modality:
@@ -237,6 +269,8 @@ def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -
         and not any(MEANS[other.value] == "target" for other in futures[:-1])
     ):
         return "expected"
+    if _is_own_capex(scene, cue, quantity, futures):
+        return "target"
     if word in FUTURE or word.startswith(("将", "届时", "未来")):
         earlier = [other for other in futures if other.end <= cue.start][-FRAMES:]
         above = [other for other in earlier if not is_ended(scene, other, cue.start)]
@@ -244,6 +278,22 @@ def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -
     if word in {"guidance", "指引"}:
         return "target" if CAPEX.search(scene.clause_text(cue.start)) else "expected"
     return MEANS[cue.value]
+
+
+def _is_own_capex(scene: Scene, cue: Cue, quantity: Quantity, futures: list[Cue]) -> bool:
+    """Whether what an actor says of its own capital spending is guidance, which is a plan: "said its capital
+    expenditure would rise 8 percent", "expects to spend …"; not "analysts expect capex to fall".
+    """
+    capex = CAPEX_PROPER.search(scene.folded, scene.clause(cue.start)[0], quantity.start)
+    if capex is None or quantity.start - capex.end() > CAPEX_REACH:
+        return False
+    word = scene.folded[cue.start : cue.end]
+    if any(other.value == "forecaster" for other in futures[:-1]):
+        return False
+    if word in MODALS:
+        owned = OWN.search(scene.folded, max(scene.sentence.start, capex.start() - 24), capex.start())
+        return capex.start() > cue.end or owned is not None
+    return EXPECTS.fullmatch(word) is not None and scene.folded.startswith(" to ", cue.end)
 
 
 def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantity) -> Modality:
@@ -288,7 +338,7 @@ def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
     verb = next((item for item in between if item.value in {"actor", "outcome"}), None)
     if verb is None:
         return quantity.unit == "times" and MULTIPLY.fullmatch(quantity.quote.lower()) is not None
-    return verb.value == "actor"
+    return verb.value == "actor" or BRINGS_ABOUT.match(scene.folded, verb.start, quantity.start) is not None
 
 
 def _is_told_on(scene: Scene, target: Cue, cue: Cue) -> bool:

@@ -31,7 +31,7 @@ FORECAST_OF = re.compile(
 ESTIMATE_MET = re.compile(
     r"""\b(?:beat|beats|beating|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|exceed\w*|surpass\w*|above|below|short\sof|ahead\sof
           |in\sline\swith|versus|against|compared\s(?:with|to)|than)\s
-        (?:[\w'’-]+\s){0,4}?(?:estimate|average|view|prediction)\s(?:of|for|at)\s$""",
+        (?:[\w'’-]+\s){0,4}?(?:estimate|view|prediction)\s(?:of|for|at)\s$""",
     re.VERBOSE,
 )
 # "the 4.4 billion yuan average of three analyst estimates", "the $85 million average analyst estimate"

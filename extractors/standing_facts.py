@@ -27,8 +27,11 @@ REVISED_FROM = re.compile(
 )
 TO_NUMBER = re.compile(r"^[^.;。；]{0,48}?(?:\bto\s|至|到)(?:[a-z]+\s){0,4}$")  # "from 20,000 units to 40,000"
 BACK_FROM = re.compile(r"(?:\s[\w-]+){0,3}?\sfrom\s(?:(?:about|around|nearly|some|just|only|the|its|current)\s)*$")
-# A number that is named as known: "its 14 plants", "the five companies will …", 这三家公司将….
-DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|our|your)\s|(?:这|该|上述|其|此次|本次)$)$")
+# A number that is named as known: "its current 14 plants", "China's three carriers will …", 这三家公司将….
+DEFINITE = re.compile(
+    r"(?:\b(?:the|its|their|his|her|our|your|[\w.&-]+['’]s)\s(?:(?:current|existing|present|other|remaining)\s)?"
+    r"|(?:这|该|上述|其|此次|本次)$)$"
+)
 REACHES = re.compile(
     r"\b(?:reach|reaches|reaching|hit|hits|hitting|exceed|pass|cross|top|surpass|approach|break|meet|to"
     r"|achieve|attain)\s(?:the|its|their)\s$"
@@ -40,9 +43,13 @@ PLANNED = re.compile(r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|prop
 # The revision of a forecast is done: "cut its forecast by 5 percent", 将目标价上调5%.
 REVISED = re.compile(
     r"""(?: \b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted
-              |upgraded|increased)\s
+              |upgraded|increased|reduced?)\s
             (?:its|their|the|his|her|a)?\s?(?:[\w'’-]+\s){0,5}?
-            (?:forecasts?|targets?|guidance|outlook|estimates?|projections?|budgets?)\b[^.;]{0,30}?\sby\s(?:\w+\s){0,2}$
+            (?:forecasts?|targets?|guidance|outlook|estimates?|projections?|predictions?|budgets?)\b[^.;]{0,60}?
+            \sby\s(?:\w+\s){0,2}$
+        | \b(?:forecasts?|targets?|guidance|outlook|estimates?|projections?|predictions?)\b[^.;]{0,60}?
+            \s(?:was|were|been)\s(?:cut|lowered|raised|lifted|trimmed|slashed|boosted|reduced|increased|revised\s\w+)
+            \sby\s(?:\w+\s){0,2}$
         | (?:预测|预期|目标价|预估|指引|目标)[^，。；\d]{0,6}?(?:上调|下调|调高|调低|提高|降低)(?:了|约|近)*$
         | (?:上调|下调|调高|调低)[^，。；\d]{0,10}?(?:预测|预期|目标价|预估|指引|目标)(?:了|约|近)*$ )""",
     re.VERBOSE,
@@ -63,11 +70,19 @@ MET = re.compile(
 )
 AHEAD = re.compile(r"^\s(?:ahead|early|earlier|late|sooner)\b")
 MONEY = 3  # letters of an ISO 4217 code
+SOLD_WORTH = re.compile(r"\bagree[ds]?\sto\s(?:sell|buy|acquire|purchase)\s(?:[a-z]+\s){0,3}$")
+WORTH = re.compile(r"^\sworth\sof\b")
+OFFERS = re.compile(r"\boffer(?:s|ed|ing)?\s(?:[^.;]|\.\d){0,40}$")
+A_SHARE = re.compile(r"^[^.;]{0,50}?\s(?:per|a|each|every)\s(?:[\w'’-]+\s){0,2}?share\b")
+PREMIUM = re.compile(r"^\s(?:premium|discount)\s(?:on|to|over)\b")  # of an offer: its price is named
 AGREED = re.compile(
     r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer|prize|award)\b"
 )
 POSTED = re.compile(
-    r"""(?: \b(?:priced|prices?|retails?|retailing|starts?|starting|sells?|selling
+    r"""(?: \bin\s(?:an?|the)\s(?:[\w-]+\s){0,4}?(?:deal|transaction|takeover|acquisition|merger)\s(?:worth|valued\sat)
+            \s(?:[a-z]+\s){0,2}$
+        | \bclos(?:ing|ed)\s(?:[\w-]+\s){0,2}?(?:of|at)\s$
+        | \b(?:priced|prices?|retails?|retailing|starts?|starting|sells?|selling
               |on\ssale(?:\s(?:in|on|from|later)\s[\w\s]{2,24}?)?
               |go(?:es)?\son\ssale|available)\s
             (?:at|from|for)\s(?:[a-z]+\s){0,2}$
@@ -167,11 +182,15 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
         return True
     if MET.search(before) and AHEAD.match(after):
         return True
+    if OFFERS.search(before) and A_SHARE.match(after):
+        return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return _is_settled_price(before, after)
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after)
     if quantity.unit == "percent":
+        if PREMIUM.match(after):
+            return True
         return STAKE_HELD.search(before) is not None or (
             DEFINITE.search(before) is not None and STAKE.match(after) is not None
         )
@@ -183,6 +202,8 @@ def _is_settled_price(before: str, after: str) -> bool:
     if AGREED.match(after) or POSTED.search(before):
         return True
     if DIVIDEND_ZH.search(before):
+        return True
+    if SOLD_WORTH.search(before) and WORTH.match(after):
         return True
     return BOUGHT.search(before) is not None and not PLANS_TO_BUY.search(before)
 
