@@ -12,6 +12,10 @@ from extractors.sentences import Sentence
 # Behind the place: ", April 22 (Xinhua) --", " (Reuters) -", " -- "
 BEHIND = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]|-(?=[\s-]))")
 SIGNED = re.compile(r"(?:,[^\n(]{0,24})?\s*\([^)\n]{1,30}\)\s*(?:[–—]|-)")  # with an agency: behind any place
+# Without a dash, in capitals: ", Aug 1 Shipments rose", " Oct 25Larkspur said".
+DATED = re.compile(
+    r",?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:\s(?=[A-Z\d\"“])|(?=[A-Z]))"
+)
 BEHIND_HAN = re.compile(
     r"\s?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s?(?:电|電|讯|訊|专电|專電|消息)|[讯訊](?=[\s（(：:]))"
 )
@@ -33,4 +37,6 @@ def _opens_report(text: str, place: Mention, starts: Sequence[int]) -> bool:
     head = starts[max(0, bisect_right(starts, place.start) - 1)]
     if head == place.start and (BEHIND if place.is_place else SIGNED).match(text, place.end):
         return place.is_place or text[place.start : place.end].isupper()
+    if head == place.start and place.is_place and DATED.match(text, place.end):
+        return text[place.start : place.end].isupper()
     return place.is_place and bool(AGENCY_HAN.fullmatch(text, head, place.start) and BEHIND_HAN.match(text, place.end))

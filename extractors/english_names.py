@@ -18,7 +18,7 @@ OFFICE = r"(?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of"
 CAPITAL_RUN = re.compile(
     rf"""
     (?<![\w$€£@/.-])
-    (?: (?:The[ ])? {OFFICE} (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w) )
+    (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w) )
     | (?<![\w$€£@/.-])
     [A-Z][\w&+'’-]*
     (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}}
@@ -32,6 +32,8 @@ NO_NAME = re.compile(
     r"|(?:[A-Z][\w&'’-]*\s){1,6}Index"  # "Purchasing Managers' Index": a measure; known share indices are listed
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
 )
+# "Range-topping Larkspur", "Plug-in hybrids": the first word only describes what follows.
+DESCRIBES = re.compile(r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)")
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
@@ -45,6 +47,14 @@ ROLE_BEHIND = re.compile(
 # "(NASDAQ:" and ")" around a stock's code; "(" and ":LRK)" around its exchange.
 IN_BRACKETS = re.compile(r"[\w)]\s?\((?:[A-Z]{2,8}:\s?)?$")
 CLOSED = re.compile(r"(?::\s?[A-Z0-9.]{0,8})?\)")
+# "trade association Skylark Europe": who tells of others.
+TELLS = re.compile(
+    r"\b(?:association|institute|federation|think[ -]tank|(?:trade|industry|lobby)\s(?:body|group)|research(?:er)?(?:\s(?:firm|company|group|house))?"
+    r"|(?:consulting|consultancy|analytics|advisory|data)\s(?:firm|company|group|provider))\s$"
+)
+TELLS_REACH = 28
+# "its Larch Market Outlook": what a number is printed in.
+PRINTED = frozenset({"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"})
 REPORT = re.compile(r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b")  # "World Cranes report"
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
@@ -56,6 +66,7 @@ DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
 WHERE_LISTED = re.compile(r"(?:[A-Z]\w*\s){0,2}[A-Z]\w*-(?:listed|headquartered|traded|registered)\s(?=[A-Z])")
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
 LONGEST_TERM = 5
+MOSTLY = 4  # a name is capitalised more than so many times as often as it is written small
 # A common noun behind capitals; verbs, small words and what only companies have speak for a name.
 A_THING = re.compile(
     r" (?!(?:has|had|have|is|was|are|were|will|would|could|may|might|must|can|did|does|also|and|or|but|of|in|to|with|by"
@@ -67,10 +78,14 @@ POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How an English text writes its words: those it writes small, and how often each is capitalised."""
+    """How often an English text writes each word small, and how often capitalised."""
 
-    small: frozenset[str]
+    small: Counter[str]
     capital: Counter[str]
+
+    def is_small(self, name: str) -> bool:
+        """Whether a capitalised word is mostly written small: one "thanks larkspur" does not undo a name."""
+        return 0 < self.small[name.lower()] * MOSTLY >= self.capital[name]
 
 
 def english_names(text: str, rules: NameRules) -> list[Mention]:
@@ -84,7 +99,7 @@ def english_names(text: str, rules: NameRules) -> list[Mention]:
 
 
 def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
-    spread = Spread(frozenset(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
+    spread = Spread(Counter(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
     acronyms: dict[str, str] = {}
     people: set[str] = set()
     for start, stop in _runs(text, rules):
@@ -117,6 +132,8 @@ def _is_short_form(text: str, start: int, end: int) -> bool:
 def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
     for match in CAPITAL_RUN.finditer(text):
+        if match[0].startswith(("Minister of ", "minister of ")):  # the office of a person, no name
+            continue
         start = _behind_dateline(text, match)
         if described := WHERE_LISTED.match(text, start, match.end()):
             start = described.end()
@@ -144,7 +161,7 @@ def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tupl
 def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
     """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
-    while words and _plain(text[start + words[0][0] : start + words[0][1]], rules):
+    while words and (_plain(first := text[start + words[0][0] : start + words[0][1]], rules) or DESCRIBES.fullmatch(first)):
         words.pop(0)
     if words and (based := text.find("-based", start, end)) >= 0 and start + words[-1][1] == based + len("-based"):
         return start + words[0][0], based  # "Bay Area-based": where something is
@@ -167,25 +184,36 @@ def _plain(word: str, rules: NameRules) -> bool:
 
 
 def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *, acts: re.Pattern[str] | None) -> bool:
-    """A single capitalised word that opens a sentence or heading and is written small elsewhere is no name."""
-    if " " in name or len(name) < 2:
-        return len(name) < 2
+    """A capitalised word that opens a sentence or heading and is written small elsewhere is no name, nor are all the
+    words of a heading that are written small in its text: "Phone Shipments Fall".
+    """
+    if len(name) < 2:
+        return True
+    if " " in name:
+        return _opens(text, start) and all(spread.small[word] for word in name.lower().split())
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
-    opens = text[max(0, start - 2) : start].strip()[-1:] in OPENERS
-    if opens and is_called_company(text, start, end) and name.lower() not in spread.small:
+    if spread.is_small(name):
+        return True
+    opens = _opens(text, start)
+    if opens and is_called_company(text, start, end):
         return False
-    if opens and acts and acts.match(text, end) and not name.endswith("s") and name.lower() not in spread.small:
+    if opens and acts and acts.match(text, end) and not name.endswith("s"):
         return False
-    return name.lower() in spread.small or (
-        opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
-    )
+    return opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or heading begins at an offset."""
+    return text[max(0, start - 2) : start].strip()[-1:] in OPENERS
 
 
 def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> str:
-    if REPORT.match(text, end):
-        return "document"
     words = [word.strip(".,").lower() for word in name.split()]
+    if REPORT.match(text, end) or words[-1] in PRINTED:
+        return "document"
+    if TELLS.search(text, max(0, start - TELLS_REACH), start):
+        return "source"
     if any(word in rules.agency_words for word in words):
         return "source"
     if SUM.fullmatch(name) or text.startswith("-based", end):

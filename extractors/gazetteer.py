@@ -17,6 +17,8 @@ SOURCE_KINDS = frozenset({"agency", "association", "institute", "research_firm",
 COMPANY_KINDS = frozenset({"company", "group", "bank"})
 SHORTEST_FORM = 4  # letters of a name that is also met in capitals: "ABB" has one form, "Ubtech" three
 HALF_YEAR = re.compile(r"[HQ][1-4]")
+LOST_BLANK = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}$")
+LONGEST_DAY = len("September. 25")
 SHORT_NAME = 3  # ambiguous names of up to so many Chinese characters need the full name in the same text
 
 
@@ -87,7 +89,8 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
     doubtful: list[KnownMention] = []
     sure: set[str] = set()
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
-        if not is_whole_word(text, start, end) or text.startswith("$", end):  # US$, NT$: a currency's sign
+        whole = is_whole_word(text, start, end) or _is_run_into(text, start, end)
+        if not whole or text.startswith("$", end):  # US$, NT$: a currency's sign
             continue
         known, adjective = gazetteer.owners[index]
         mention = KnownMention(start, end, known, adjective)
@@ -99,6 +102,12 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
     found.extend(one for one in doubtful if not sure.isdisjoint(_owners(one.known, text[one.start : one.end])))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _is_run_into(text: str, start: int, end: int) -> bool:
+    """Whether only the blank behind a day is lost before a name: "Oct 25China Unicom said"."""
+    day = LOST_BLANK.search(text, max(0, start - LONGEST_DAY), start)
+    return day is not None and is_whole_word(text[start : end + 1], 0, end - start)
 
 
 def _owners(known: KnownName, spelling: str) -> frozenset[str]:
