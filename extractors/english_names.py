@@ -33,7 +33,9 @@ NO_NAME = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
 )
 # "Range-topping Larkspur", "Plug-in hybrids": the first word only describes what follows.
-DESCRIBES = re.compile(r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)")
+DESCRIBES = re.compile(
+    r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)"
+)
 SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
@@ -49,12 +51,15 @@ IN_BRACKETS = re.compile(r"[\w)]\s?\((?:[A-Z]{2,8}:\s?)?$")
 CLOSED = re.compile(r"(?::\s?[A-Z0-9.]{0,8})?\)")
 # "trade association Skylark Europe": who tells of others.
 TELLS = re.compile(
-    r"\b(?:association|institute|federation|think[ -]tank|(?:trade|industry|lobby)\s(?:body|group)|research(?:er)?(?:\s(?:firm|company|group|house))?"
+    r"\b(?:association|institute|federation|think[ -]tank|(?:trade|industry|lobby)\s(?:body|group)"
+    r"|research(?:er)?(?:\s(?:firm|company|group|house))?"
     r"|(?:consulting|consultancy|analytics|advisory|data)\s(?:firm|company|group|provider))\s$"
 )
 TELLS_REACH = 28
 # "its Larch Market Outlook": what a number is printed in.
-PRINTED = frozenset({"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"})
+PRINTED = frozenset(
+    {"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"}
+)
 REPORT = re.compile(r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b")  # "World Cranes report"
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
@@ -161,7 +166,9 @@ def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tupl
 def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
     """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
-    while words and (_plain(first := text[start + words[0][0] : start + words[0][1]], rules) or DESCRIBES.fullmatch(first)):
+    while words and (
+        _plain(first := text[start + words[0][0] : start + words[0][1]], rules) or DESCRIBES.fullmatch(first)
+    ):
         words.pop(0)
     if words and (based := text.find("-based", start, end)) >= 0 and start + words[-1][1] == based + len("-based"):
         return start + words[0][0], based  # "Bay Area-based": where something is
