@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.beginnings import is_of_start
+from extractors.beginnings import BEGUN, is_of_start
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 from extractors.tenses import turns_to_present
 
 ANNUAL = "annual results"  # what a report is of is the time of later sentences, not of what it is cited for
@@ -39,6 +40,7 @@ RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earning
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
+BEGINNING = signal(BEGUN)
 
 
 def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
@@ -75,7 +77,7 @@ def _is_of_news(scene: Scene, mention: PeriodMention, quantity: Quantity) -> boo
 
 
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:
-    return is_of_start(scene.folded, scene.sentence.start, mention.start)
+    return scene.shows(BEGINNING) and is_of_start(scene.folded, scene.sentence.start, mention.start)
 
 
 def _has_begun_zh(scene: Scene, mention: PeriodMention) -> bool:

@@ -8,6 +8,7 @@ from extractors.openings import guarded
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
+from extractors.signals import signal
 
 REACH = 64  # characters before a number that may hold "than the record of about"
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
@@ -36,18 +37,19 @@ BASE_NUMBER = re.compile(
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
 FROM_NUMBER = re.compile(guarded(rf"(?:{FROM})\s*{BEFORE_BASE}"))
+BASE, BEGINNING = signal(BASE_NUMBER), signal(FROM_NUMBER)
 
 
 @once_a_scene
 def is_base(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what another one is compared with: "up from 14.9 percent"."""
-    return BASE_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
+    return scene.shows(BASE) and BASE_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
 
 
 @once_a_scene
 def is_beginning(scene: Scene, quantity: Quantity) -> bool:
     """Whether a movement began with the number: "from 10 million to 20 million"."""
-    return FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
+    return scene.shows(BEGINNING) and FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
 
 
 def belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

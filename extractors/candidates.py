@@ -24,6 +24,7 @@ from extractors.records import Quantity
 from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
 from extractors.rows import head_of_list
 from extractors.scenes import Scene
+from extractors.signals import signal
 from extractors.speakers import Source
 
 COMPANY_NOUN = re.compile(
@@ -65,6 +66,7 @@ OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "b
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
+CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
 
 
 @quick
@@ -179,7 +181,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
 def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
     behind = mention.start > quantity.end
-    return behind and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
+    return behind and scene.shows(CAUSES) and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
 
 
 def _is_rater(scene: Scene, mention: Mention) -> bool:
@@ -204,6 +206,8 @@ def _only_modifies(scene: Scene, mention: Mention) -> bool:
 
 def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
+    if not scene.shows(CONTRASTS):
+        return False
     cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
     return bool(cuts) and any(
         cuts[-1] <= name.start < quantity.start and name.is_actor and not name.adjective

@@ -26,6 +26,7 @@ HELD_AGAINST = re.compile(
     r"|with|short\sof|ahead\sof)\s(?:[\w'’-]+\s){0,4}$"
 )
 AGAINST_REACH = 60
+HAN = "\u2e80"  # characters from here on are no Latin ones
 LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
 
 
@@ -70,11 +71,12 @@ def find_cues(folded: str, table: CueTable) -> Iterator[Cue]:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter or digit continues the match on either side: `"plan"` is not in `"planet"`."""
-    if start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start]):
+    first, last = text[start], text[end - 1]
+    if start > 0 and first < HAN and first.isalnum() and _is_latin(text[start - 1]):
         return False
-    if end == len(text) or not _is_latin(text[end]) or not _is_latin(text[end - 1]):
+    if last >= HAN or end == len(text) or not last.isalnum() or not _is_latin(text[end]):
         return True
-    return text[end].isdigit() and text[end - 1].isalpha() and end - start > LOST_SPACE
+    return text[end].isdigit() and last.isalpha() and end - start > LOST_SPACE
 
 
 def fold_case(text: str) -> str:
@@ -92,7 +94,7 @@ def plain_section(data: Mapping[str, Any], name: str) -> dict[str, list[str]]:
 
 
 def _is_latin(char: str) -> bool:
-    return char < "\u2e80" and char.isalnum()
+    return char < HAN and char.isalnum()
 
 
 def _lower_one(char: str) -> str:

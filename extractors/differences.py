@@ -11,6 +11,7 @@ import re
 from extractors.cues import FUTURE_CUES, Cue
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 CHANGE_REACH = 16  # characters between "new", 净增 and the number
 REACH = 72
@@ -89,6 +90,8 @@ BUILT_ZH = re.compile(
     r"(?:建成|建设|开通|投运|落成)(?:了|5g|基站|充电桩|站点|门店|[^，。；、\d]{0,6}?)(?:约|近|超过?|逾|达)*$"
 )
 SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
+MARGIN, DISTANCE = signal(BY), signal(APART)
+MOVE = signal(MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT)
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
@@ -96,11 +99,13 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
     million", "132,000 more than at the end of last year".
     """
     before = scene.before(quantity)
-    if quantity.direction and BY.search(before):
+    if quantity.direction and scene.shows(MARGIN) and BY.search(before):
         return True
     if _is_beside_base(scene, quantity) or any(_is_tied(scene, quantity, cue) for cue in scene.section("kinds")):
         return True
-    if APART.search(before[-REACH:]) or (quantity.unit in TIMES and _is_shifted(scene, quantity, before)):
+    if (scene.shows(DISTANCE) and APART.search(before[-REACH:])) or (
+        quantity.unit in TIMES and _is_shifted(scene, quantity, before)
+    ):
         return True
     return _is_moved_zh(scene, quantity, before) if scene.lang == "zh" else _is_moved(scene, quantity, before)
 
@@ -151,6 +156,8 @@ def _is_beside_base(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
     """ "up 53 million", "a net 874,000 stations were added", "of which 654,000 were added", "built 120 stations"."""
+    if not scene.shows(MOVE):
+        return False
     after = scene.after(quantity)
     if (
         MOVED.search(before[-REACH:])

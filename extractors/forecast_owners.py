@@ -10,6 +10,7 @@ import re
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 from extractors.speakers import Source
 
 REACH = 90  # characters around a number in which the noun of its forecast stands
@@ -43,10 +44,13 @@ EXPECTED = re.compile(
 )
 ACCORDING = re.compile(rf"^[^;,.]{{0,24}},?\saccording\sto\s(?P<who>(?:[\w]+\s){{0,4}}?{OWNERS}\b[^,;.]{{0,40}})")
 FORECAST = re.compile(rf"^[\s-](?:[\w-]+\s){{0,3}}?{NOUN}\s(?:of|from|by|among)\b")
+FORECASTERS = signal(re.compile(rf"{OWNERS}|street"))  # every pattern here names one
 
 
 def owner_of_forecast(scene: Scene, quantity: Quantity) -> Source | None:
     """Who forecast the number, where the words at it say so; None where it is no forecast or nobody is named."""
+    if not scene.shows(FORECASTERS):
+        return None
     start = max(scene.sentence.start, quantity.start - REACH)
     for pattern in (OWNED, SIMPLE):
         if match := pattern.search(scene.folded, start, quantity.start):

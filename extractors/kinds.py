@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.cues import Cue
-from extractors.differences import APART, is_change
+from extractors.differences import APART, DISTANCE, is_change
 from extractors.percent_lists import first_of_list
 from extractors.ratios import is_part_of_other, multiple_kind
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 SIGNS = "+＋-−–－"  # "(+52.1%)" is a change; a bare percentage with a sign never is a share
 NEAR = 16
@@ -71,6 +72,7 @@ WORKED_ZH = re.compile(
 
 TO_LEVEL = re.compile(r",?\sto\s(?:an?\s)?(?:(?:about|around|nearly|almost|some|over|just|roughly|more\sthan)\s)?")
 PARTS = frozenset({"percent", "pp", "times"})
+NOUN_OF_GROWTH = signal(GROWTH_NOUN)
 
 
 def kind_of(scene: Scene, quantity: Quantity) -> Kind:
@@ -100,7 +102,7 @@ def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
 def _is_grown(scene: Scene, quantity: Quantity) -> bool:
     """Whether the words at a percentage say how much something grew, or lies above another."""
     before = scene.before(quantity)[-GROWTH_REACH:]
-    if GROWTH_NOUN.search(before) or APART.search(before):
+    if (scene.shows(NOUN_OF_GROWTH) and GROWTH_NOUN.search(before)) or (scene.shows(DISTANCE) and APART.search(before)):
         return True
     if scene.lang == "zh":
         topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])

@@ -11,6 +11,7 @@ from extractors.name_rules import NameRules
 from extractors.places import place_beside
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
@@ -74,6 +75,7 @@ TRADE_CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -81,7 +83,7 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
 
     `"Tesla lost 5 percent as the overall market grew 3 percent"` in a text on Germany gives Germany for the second.
     """
-    if scene.lang == "zh":
+    if scene.lang == "zh" or not scene.shows(MARKETS):
         return None
     found: re.Match[str] | None = None
     reach = max(scene.sentence.start, quantity.start - REACH)

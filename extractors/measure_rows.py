@@ -9,6 +9,7 @@ from extractors.measures import Measure, MetricRules
 from extractors.metrics import Hit, find_hits
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 ROWS = re.compile(r"分别|respectively")
 NEXT = re.compile(r"(?:,|\band\b|\s|by|to)*")  # between the numbers of a list
@@ -20,10 +21,13 @@ HEAD = re.compile(
 )
 ITEMS = re.compile(r",\s(?:and\s)?|\sand\s")
 REACH = 260
+IN_ROWS = signal(ROWS)
 
 
 def row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], rules: MetricRules) -> Choice | None:
     """The measure at the number's place in a list: 甲、乙产量分别增长35%、25%."""
+    if not scene.shows(IN_ROWS):
+        return None
     rows = ROWS.search(scene.folded, scene.sentence.start, scene.sentence.end)
     if rows is None:
         return None

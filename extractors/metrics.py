@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from types import MappingProxyType
 
 from extractors.cues import is_whole_word
@@ -142,15 +143,24 @@ def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
     """Whether the number at folded[start:end] stands where the phrase has its {n}."""
     if hit.tie is None:
         return False
-    before = folded[max(0, start - 90) : start].replace("-", " ")
-    behind = folded[max(start, end - 4) : end + 60].replace("-", " ")
-    return hit.tie.holds(before, TIMED.sub(r"\1", CONVERTED.sub(r"\1", behind, count=1), count=1))
+    return hit.tie.holds(*_beside(folded, start, end))
 
 
 def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:
     """The tied phrases that hold for the number, the longest first."""
-    tied = [hit for hit in hits if hit.tie and is_tied_to(hit, folded, start, end)]
-    return iter(sorted(tied, key=lambda hit: -(hit.tie.length if hit.tie else 0)))
+    tied = [(hit.tie, hit) for hit in hits if hit.tie]
+    if not tied:
+        return iter(())
+    beside = _beside(folded, start, end)
+    holding = [(tie.length, hit) for tie, hit in tied if tie.holds(*beside)]
+    return iter([hit for _, hit in sorted(holding, key=itemgetter(0), reverse=True)])
+
+
+def _beside(folded: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and behind a number that a tied phrase asks for, without a conversion and a time behind it."""
+    before, behind = folded[max(0, start - 90) : start], folded[max(start, end - 4) : end + 60].replace("-", " ")
+    plain = CONVERTED.sub(r"\1", behind, count=1) if "(" in behind or "（" in behind else behind
+    return before.replace("-", " "), TIMED.sub(r"\1", plain, count=1)
 
 
 def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...], *, named: bool) -> bool:

@@ -10,6 +10,7 @@ from extractors.forecast_owners import EXPECTED
 from extractors.modality_cues import CAPEX
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 REACH = 64
 # "its target of", "the goal for the year is", "set a quota of"; "analysts' estimates of", "a forecast for".
@@ -87,6 +88,8 @@ ACTS = re.compile(
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
+NOUN_BEFORE, NEWS = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET), signal(ANNOUNCED)
+NOUN_BEHIND = signal(AVERAGE, *(pattern for pattern, _ in BEHIND))
 
 
 def named_modality(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:
@@ -98,12 +101,18 @@ def named_modality(scene: Scene, quantity: Quantity, governing: Modality | None)
 
 def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:
     _, end = scene.clause(quantity.end - 1)
-    if found := _noun_before(scene, quantity):
+    if scene.shows(NOUN_BEFORE) and (found := _noun_before(scene, quantity)):
         return found
     after = scene.folded[quantity.end : end]
-    if governing is None and ANNOUNCED.search(scene.before(quantity)[-REACH:]) and CHANGE_AHEAD.match(after):
+    if (
+        governing is None
+        and scene.shows(NEWS)
+        and ANNOUNCED.search(scene.before(quantity)[-REACH:])
+        and CHANGE_AHEAD.match(after)
+    ):
         return "target"
-    return _noun_behind(scene, quantity, after) or _said_of_noun(scene, quantity, after, governing)
+    behind = _noun_behind(scene, quantity, after) if scene.shows(NOUN_BEHIND) else None
+    return behind or _said_of_noun(scene, quantity, after, governing)
 
 
 def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | None:

@@ -27,7 +27,7 @@ from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Item, Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
 
-START = attrgetter("start")
+START, SPAN = attrgetter("start"), attrgetter("start", "end")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of a character from a broken decoder: no automaton reads them
 SCRIPT_SHARE = 0.15  # a text with more Chinese characters than that is read as Chinese
@@ -75,7 +75,7 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         title=fold_case(title),
         title_names=title_names or (_within(names, sentences[0]) if sentences else ()),
         sentences=sentences,
-        cues=tuple(sorted(find_cues(folded, rules.cues), key=lambda cue: (cue.start, cue.end))),
+        cues=tuple(sorted(find_cues(folded, rules.cues), key=SPAN)),
         names=names,
         datelines=datelines,
         hits=tuple(find_hits(folded, rules.metrics, _owners(names))),
@@ -134,11 +134,10 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     cues = _within(reading.cues, sentence)
     names = _within(reading.names, sentence)
     quantities = _within(reading.quantities, sentence)
-    future = any(
-        cue.section == "modality" and cue.value in FUTURE_CUES and not is_held_against(reading.folded, cue)
-        for cue in cues
-    )
-    anchor = replace(anchor, future=True) if future else anchor
+    modal = [cue for cue in cues if cue.section == "modality"]
+    ahead = [cue for cue in modal if cue.value in FUTURE_CUES]
+    if not all(is_held_against(reading.folded, cue) for cue in ahead):
+        anchor = replace(anchor, future=True)
     periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
     return Scene(
         text=reading.text,
@@ -148,28 +147,35 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
         sentence=sentence,
         bounds=_bounds(reading.text, sentence, names),
         quantities=quantities,
-        cues=tuple(cue for cue in _longest(cues) if cue.section != "modality" or not _is_in_time(cue, periods)),
+        cues=_without(cues, _inner(modal) | {cue for cue in modal if _is_in_time(cue, periods)}),
         names=names,
         hits=_within(reading.hits, sentence),
         periods=tuple(
-            mention
-            for mention in _without_remarks(reading.folded, sentence, periods, quantities)
-            if not _is_quantity(mention, quantities)
-        ),
+            [
+                mention
+                for mention in _without_remarks(reading.folded, sentence, periods, quantities)
+                if not _is_quantity(mention, quantities)
+            ]
+        )
+        if periods
+        else (),
     )
 
 
-def _longest(cues: Sequence[Cue]) -> Sequence[Cue]:
-    """The cues without those of `modality` that stand inside a longer one: no 计划 in 比计划."""
-    modal = sorted((cue for cue in cues if cue.section == "modality"), key=lambda item: (item.start, -item.end))
+def _inner(modal: Sequence[Cue]) -> set[Cue]:
+    """The cues of `modality` that stand inside a longer one: no 计划 in 比计划."""
     inner: set[Cue] = set()
     reach, head = -1, -1
-    for cue in modal:
+    for cue in sorted(modal, key=lambda item: (item.start, -item.end)) if len(modal) > 1 else ():
         if cue.end > reach:
             reach, head = cue.end, cue.start
         elif (cue.start, cue.end) != (head, reach):
             inner.add(cue)
-    return [cue for cue in cues if cue not in inner] if inner else cues
+    return inner
+
+
+def _without(cues: tuple[Cue, ...], dropped: set[Cue]) -> tuple[Cue, ...]:
+    return tuple([cue for cue in cues if cue not in dropped]) if dropped else cues
 
 
 def _without_remarks(
@@ -196,13 +202,14 @@ def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool
 
 def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
     """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
-    bounds = clause_bounds(text, sentence.start, sentence.end)
-    inner = (bound for bound in bounds[1:-1] if not any(name.start < bound < name.end for name in names))
-    return [bounds[0], *inner, bounds[-1]]  # a long run may be cut inside a name: its ends stay
+    first, *inner, last = clause_bounds(text, sentence.start, sentence.end)  # a long run may be cut inside a name
+    for name in names:
+        inner = [bound for bound in inner if not name.start < bound < name.end] if inner else inner
+    return [first, *inner, last]
 
 
-def _within(items: Sequence[Item], sentence: Sentence) -> tuple[Item, ...]:
+def _within(items: tuple[Item, ...], sentence: Sentence) -> tuple[Item, ...]:
     """The items that begin in the sentence."""
     left = bisect_left(items, sentence.start, key=START)
     right = bisect_left(items, sentence.end, lo=left, key=START)
-    return tuple(items[left:right])
+    return items[left:right]

@@ -11,6 +11,7 @@ from extractors.name_rules import NameRules
 from extractors.places import is_fronted
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
+from extractors.signals import signal
 
 LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
@@ -85,6 +86,8 @@ CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
     "比", "较", "往", "至", "到",
 )  # fmt: skip
+COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
+COMPANION, PROPERTY, DESTINATION = signal(WITH), signal(SHARES_OF), signal(DESTINED)
 
 
 @once_a_scene
@@ -105,17 +108,13 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
     if (
-        COMPARED.search(before[-28:])
+        (scene.shows(COMPARISON) and COMPARED.search(before[-28:]))
         or _is_example(scene, mention)
         or _is_member(scene, mention)
-        or AMONG.match(scene.folded, mention.end)
+        or (scene.shows(AMID) and AMONG.match(scene.folded, mention.end))
     ):
         return BESIDE_THE_POINT
-    if (
-        TITLE.match(scene.text, mention.end)
-        or EMPLOYER_BEFORE.search(before[-40:])
-        or EMPLOYER_BEHIND.match(scene.folded, mention.end)
-    ):
+    if TITLE.match(scene.text, mention.end) or (scene.shows(EMPLOYER) and _is_employer(scene, mention, before)):
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
         return 1.0
@@ -123,9 +122,19 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     if scene.lang == "zh":
         return min(_chinese_role(scene, mention, before, after, rules), _role_in_list(scene, mention, rules, depth))
-    if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or DESTINED.search(before)):
+    if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or _is_destined(scene, before)):
         return BESIDE_THE_POINT
     return _english_role(scene, mention, before, after, rules=rules, depth=depth)
+
+
+def _is_employer(scene: Scene, mention: Mention, before: str) -> bool:
+    """Whether a name only says whose analyst speaks: "analysts at Citigroup", "Citigroup analysts"."""
+    return bool(EMPLOYER_BEFORE.search(before[-40:]) or EMPLOYER_BEHIND.match(scene.folded, mention.end))
+
+
+def _is_destined(scene: Scene, before: str) -> bool:
+    """Whether a name says where goods go: "exports of robots to Japan"."""
+    return scene.shows(DESTINATION) and DESTINED.search(before) is not None
 
 
 def is_in_apposition(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
@@ -196,7 +205,8 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
 
 def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:
     owner = after[:1] in {"'", "’"}
-    if (shares := SHARES_OF.search(before)) and not (mention.is_place and shares[1] != "of"):
+    shares = SHARES_OF.search(before) if scene.shows(PROPERTY) else None
+    if shares and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
     if OF.search(before):
         return OBJECT if owner else -2.0 if mention.kind == "unknown" else 0.0
@@ -207,7 +217,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
     plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
     word = WORD_BEFORE.search(plain)
-    if WITH.search(before) and DOING.match(scene.text, mention.end):
+    if scene.shows(COMPANION) and WITH.search(before) and DOING.match(scene.text, mention.end):
         return SUBJECT
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0

@@ -10,6 +10,7 @@ from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
 LIST_AND = re.compile(r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?$")
@@ -23,10 +24,13 @@ EACH_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}?\seach\b(?!\s(?:other|year|mont
 EACH_BEFORE = re.compile(r"\beach\s(?:[\w'’-]+\s){0,5}$")
 EACH_REACH = 60
 ROWS = re.compile(r"respectively|分别")
+IN_ROWS = signal(ROWS)
 
 
 def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
     """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"."""
+    if not scene.shows(IN_ROWS):
+        return None
     start, end = _part(scene, quantity)
     mark = ROWS.search(scene.folded, start, end)
     if mark is None:

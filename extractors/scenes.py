@@ -18,7 +18,10 @@ from extractors.periods import PeriodMention
 from extractors.quick_records import quick
 from extractors.records import Quantity
 from extractors.sentences import Sentence, clause_at
+from extractors.signals import signals_in
 
+SIGNALS = "signals"  # the place of the sentence's own among the answers
+AHEAD = 64  # characters behind a sentence that a pattern may look at
 NAMES_AHEAD, NAMES_BEHIND = 16, 8  # names before and behind a number that can matter to it
 
 
@@ -77,6 +80,13 @@ class Scene:
             self.answers[name] = tuple([cue for cue in self.cues if cue.section == name])
         cues: tuple[Cue, ...] = self.answers[name]
         return cues
+
+    def shows(self, signal: int) -> bool:
+        """Whether the sentence holds a word of the patterns of a `signal`: without one none of them matches in it."""
+        held = self.answers.get(SIGNALS)
+        if held is None:
+            held = self.answers[SIGNALS] = signals_in(self.folded[self.sentence.start : self.sentence.end + AHEAD])
+        return held & signal != 0
 
     def before(self, quantity: Quantity) -> str:
         """The lower-cased sentence up to the number."""

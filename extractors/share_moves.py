@@ -7,6 +7,7 @@ import re
 from extractors.measures import Measure
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 SHARE_MOVES = frozenset({"share price", "share index"})
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -30,6 +31,7 @@ TRADE_REACH = 72
 FALL = re.compile(
     r"^\s(?:fall|rise|gain|drop|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
 )
+TRADE, SHARE = signal(TRADED), signal(SHARES)
 
 
 def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
@@ -37,9 +39,13 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if measure is not None and measure.words in SHARE_MOVES:
         return True
     before = scene.before(quantity)
-    if (measure is None or measure.id is None) and TRADED.search(scene.after(quantity)[:TRADE_REACH]):
+    if (
+        (measure is None or measure.id is None)
+        and scene.shows(TRADE)
+        and TRADED.search(scene.after(quantity)[:TRADE_REACH])
+    ):
         return True
-    if quantity.unit != "percent" or not SHARES.search(before):
+    if quantity.unit != "percent" or not scene.shows(SHARE) or not SHARES.search(before):
         return False
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
 

@@ -8,6 +8,7 @@ import re
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 REACH = 72
 FROM = re.compile(
@@ -144,10 +145,15 @@ SPEC_UNITS = frozenset(
 CAPACITY_ZH = re.compile(
     r"(?:续航|时速|速度|负载|载重|重量|身高|精度|续航里程|续航时间)[^，。；\d]{0,4}(?:可达|达|可达到)?$"
 )
+COMPARISON, REVISION = signal(FROM), signal(REVISED_FROM)
+SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
+DEAL = signal(AGREED, POSTED, DIVIDEND_ZH, BOUGHT)
 
 
 def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     """Whether the number is what another is compared with: "up from 9 million", "from 20,000 units to 40,000"."""
+    if not scene.shows(COMPARISON):
+        return False
     before = scene.before(quantity)[-30:]
     if not FROM.search(before) or BOUND.search(before.rstrip()):
         return False
@@ -158,7 +164,7 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
 
 def is_revised_from(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what a forecast was before: "cut its 2025 forecast to 1.1 million from 1.2 million"."""
-    return REVISED_FROM.search(scene.before(quantity)[-2 * REACH :]) is not None
+    return scene.shows(REVISION) and REVISED_FROM.search(scene.before(quantity)[-2 * REACH :]) is not None
 
 
 def _leads_on(scene: Scene, quantity: Quantity) -> bool:
@@ -178,14 +184,12 @@ def _comes_from(scene: Scene, quantity: Quantity) -> bool:
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
-    if any(pattern.search(before) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT)):
-        return True
-    if MET.search(before) and AHEAD.match(after):
+    if scene.shows(SETTLED) and _is_settled(before, after):
         return True
     if OFFERS.search(before) and A_SHARE.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
-        return _is_settled_price(before, after)
+        return scene.shows(DEAL) and _is_settled_price(before, after)
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after)
     if quantity.unit == "percent":
@@ -195,6 +199,13 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
             DEFINITE.search(before) is not None and STAKE.match(after) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
+
+
+def _is_settled(before: str, after: str) -> bool:
+    """What is done or known of a plan: that it was revised, missed, or met ahead of its time."""
+    if any(pattern.search(before) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT)):
+        return True
+    return MET.search(before) is not None and AHEAD.match(after) is not None
 
 
 def _is_settled_price(before: str, after: str) -> bool:

@@ -22,6 +22,7 @@ from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES
+from extractors.signals import signal
 from extractors.tenses import is_in_past, is_in_present
 
 LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
@@ -31,6 +32,7 @@ EVENT_EN = re.compile(
     r"\b(?:race|(?:half-)?marathon|competition|contest|tournament|match|championship|games|final|fair|expo|exhibition"
     r"|auction|launch\sevent|ceremony|gala)s?\b"
 )
+EVENT = signal(EVENT_EN)
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 EDITION = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?{EVENT_EN.pattern}")  # "this year's race"
 EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
@@ -45,6 +47,7 @@ THE_FIGURE = re.compile(
     re.VERBOSE,
 )
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
+AFTERWARDS = signal(LATER)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
 CHANGE_REACH = 72
 # Behind a level its change, before it what it stayed at or what came to it.
@@ -151,7 +154,9 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
 
 def _event_of(scene: Scene) -> TimeFrame | None:
     """The year of the race or fair that the sentence names with its day or its year: that of the edition."""
-    if scene.lang != "en" or not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
+    if scene.lang != "en" or not scene.shows(EVENT):
+        return None
+    if not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
         return None
     for mention in scene.periods:
         named = mention.gives in EVENT_DAYS or EDITION.match(scene.folded, mention.end)
@@ -221,7 +226,7 @@ def _is_over_here(scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) 
     """Whether the number's clause has left the time told before: "It employs 300", "It later bought a second one"."""
     if scene.lang == "zh":
         return not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)) is not None
-    if LATER.search(scene.folded, scene.sentence.start, quantity.start):
+    if scene.shows(AFTERWARDS) and LATER.search(scene.folded, scene.sentence.start, quantity.start):
         return True
     return not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.end)
 
