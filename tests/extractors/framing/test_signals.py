@@ -70,8 +70,9 @@ def test_a_signal_is_seen_wherever_one_of_its_patterns_matches() -> None:
 
 def test_no_signal_of_the_rules_is_always_on_and_few_are_seen_in_a_sentence() -> None:
     assert signals_in("") == 0
-    assert [signals_in(sentence).bit_count() for sentence in SENTENCES][-1] == 0
-    assert all(0 < signals_in(sentence).bit_count() < len(signals._questions) / 2 for sentence in SENTENCES[:-1])
+    seen = [signals_in(sentence).bit_count() for sentence in SENTENCES]
+    assert seen[-1] == 0
+    assert sum(seen) < len(seen) * len(signals._questions) / 3
 
 
 def test_a_scene_shows_what_its_own_sentence_holds() -> None:
