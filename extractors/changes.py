@@ -79,7 +79,7 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
             return None
         before = _change_zh(low, start, words, ratio=ratio)
         return before or (_change_after_zh(low, end, words) if ratio else None)
-    if _POSITION.match(low, start):
+    if _POSITION.match(low, start) or (ratio and _OF_STAFF.match(low, end)):
         return None
     if ratio and _BY_A.search(low, max(0, start - 6), start) and (behind := _change_after_en(low, end, words)):
         return behind  # "the rise was offset by a 5 percent drop"
@@ -89,6 +89,11 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
     return _change_after_en(low, end, words)
 
 
+# "laid off 18 percent of its staff" tells what part had to go
+_COMMISSION = re.compile(r"\s(?:of|from)\b")  # "takes a 30 percent cut of sales"
+_OF_STAFF = re.compile(
+    r"\sof\s(?:its\s|the\s|their\s|all\s|our\s)?(?:[\w-]+\s){0,2}?(?:staff|workforce|employees|workers|jobs|headcount|personnel|roles)\b"
+)
 _BY_A = re.compile(r"\bby\san?\s$")
 _LONGEST_WORD = 24
 _NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])\s*$")
@@ -165,6 +170,7 @@ def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None
         term = match.group()
         if term in words.nouns_after:
             compared = term != "premium" or _COMPARED.match(low, match.end())  # "15 percent in premium models"
+            compared = compared and not (term == "cut" and _COMMISSION.match(low, match.end()))
             return words.nouns_after[term] if compared else None
         if count > 3 or not (term in words.between or term.endswith("ly") or term == "-"):
             return None

@@ -16,7 +16,7 @@ from extractors.signals import signal
 CHANGE_REACH = 16  # characters between "new", 净增 and the number
 REACH = 72
 BASE_REACH = 48  # characters between a number and "than at the end of last year"
-BY = re.compile(r"\bby\s+(?:(?!to\b|from\b)\w+\s+){0,3}$")
+BY = re.compile(r"\bby\s+(?!the\s)(?:(?!to\b|from\b)\w+\s+){0,3}$")  # not "boosted by the $2.9 billion purchase"
 SUMMED = " up to "  # "added up to 1.04 trillion yuan" sums up, "hire up to 500 engineers" adds
 TO_LEVEL = re.compile(r"[,，。；;]|\b(?:(?<!up\s)to|from|at(?!\s(?:least|most)\b))\b|[至到]")
 MOVED = re.compile(
@@ -50,8 +50,17 @@ STOCKS = re.compile(
     r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
     r"|employees|workers|towers?|branches|offices|shops|lines|piles|chargers|factor(?:y|ies)|cent(?:er|re)s?|locations)\b"
 )
+# "attracted 15 million users in the quarter", "won 2 million customers"
+CLIENTS = re.compile(r"\b(?:users|subscribers|customers|members|clients|accounts|subscriptions)$")
+WON = re.compile(
+    r"\b(?:attract(?:ed|ing|s)?|won|win|wins|winning|gained|gaining|signed\sup|signing\sup|lured|luring)\s(?:[a-z]+\s){0,2}$"
+)
 # "the most net additions during the quarter at 4 million"
-NET_ADDITIONS = re.compile(r"\bnet\s(?:[a-z]+\s)?add(?:ition)?s\b[^.;,\d]{0,40}$")
+NET_ADDITIONS = re.compile(
+    r"\bnet\s(?:[a-z]+\s)?add(?:ition)?s\b[^.;,\d]{0,40}$"
+    r"|\badditions\s(?:(?:in|for|during|of|this|last|next)\s(?:[\w-]+\s){1,3}?)?(?:to\sreach|to\shit|reach(?:ed)?|hit|rose\sto|totall?ed"
+    r"|were|was|came\sto|of|at|to)\s(?:[a-z]+\s){0,2}$"
+)
 THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
 LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
 # How far two figures, or a plan and what came of it, lie apart.
@@ -166,7 +175,11 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
         or FURTHER_THAN.match(after[:REACH])
     ):
         return True
-    return quantity.unit == "count" and BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
+    if quantity.unit != "count":
+        return False
+    if quantity.noun and CLIENTS.search(quantity.noun.lower()) and WON.search(before[-REACH:]):
+        return True
+    return BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
 
 
 def _is_moved_zh(scene: Scene, quantity: Quantity, before: str) -> bool:

@@ -12,6 +12,21 @@ _OPERATING_POINT = re.compile(
 )
 
 
+_CHARGED = re.compile(
+    r"\b(?:re)?(?:charg|fill|replenish)\w*\s(?:(?!from\b)[\w-]+\s){0,5}?(?:to|by)\s(?:up\sto\s|about\s|around\s)?$"
+)
+_IN_MINUTES = re.compile(
+    r"\s(?:[a-z]+\s){0,2}?(?:with)?in\s(?:[a-z]+\s){0,3}?(?:\d+|[a-z-]+)\s(?:minutes|mins?|hours?)\b"
+)
+_OF_TIMES = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s|its\s)?(?:past|last|previous)\s\w+\s(?:days|weeks|months|quarters|years)\b"
+)
+_READING = re.compile(
+    r"\b(?:reading|readings|number|score|figure|level|index|print|pmi)s?\s(?:above|below|over|under|of)\s$"
+)
+_INDICATES = re.compile(r"\s(?:indicat|point|signal|signif|mean|show|denot|represent|suggest|separat)\w*\b")
+
+
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
 
 
@@ -46,15 +61,23 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return _excluded_duration_en(low, amount, before, words)
     if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
         return _excluded_one(low, amount, before, words)
-    if low.startswith((" consecutive ", " straight "), amount.end):
+    if low.startswith((" consecutive ", " straight "), amount.end) or _OF_TIMES.match(low, amount.end):
         return "period"
+    if amount.unit is None and _READING.search(before) and _INDICATES.match(low, amount.end):
+        return "threshold"
     if before.endswith(("per ", "for every ", "every ", "in every ")):
         return "denominator"
     if before.endswith("sub-"):
         return "threshold"
-    if amount.unit is not None and amount.unit.symbol == "percent" and _OPERATING_POINT.search(before):
-        return "operating point"
-    return None
+    percent = amount.unit is not None and amount.unit.symbol == "percent"
+    return "operating point" if percent and _is_operating_point(low, amount, before) else None
+
+
+def _is_operating_point(low: str, amount: Amount, before: str) -> bool:
+    """ "charging from 10 to 80 percent", "recharges to 80 percent in 25 minutes": what a charging time is measured for."""
+    if _OPERATING_POINT.search(before):
+        return True
+    return _IN_MINUTES.match(low, amount.end) is not None and _CHARGED.search(before) is not None
 
 
 _SCORE_NEXT = re.compile(r"[-\u2013](?P<other>\d{1,3})(?![\d.,]*\d|%|[-a-z])")

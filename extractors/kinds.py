@@ -41,15 +41,24 @@ GROWTH_NEXT = re.compile(
     r"^\s(?:(?!(?:of|in|for|and|to|as|on(?!-)|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
 )
-# "a 7 percent increase and 54 percent of the global total": whatever is listed before it
+# "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
 OF_A_WHOLE = re.compile(
-    r"^\sof\s(?:the\s)?(?:total\b|(?:global|world(?:wide|['’]s)?|national|(?:country|nation)['’]s)\s[a-z][\w-]*)"
+    r"^\sof\s(?:(?:its|their|all|our)\s)?(?:[\w-]+\s){0,2}?(?:staff|workforce|employees|workers|jobs|headcount|personnel|roles)\b"
+    r"|^\sof\s(?:the\s)?(?:total\b|(?:global|world(?:wide|['’]s)?|national|(?:country|nation)['’]s)\s[a-z][\w-]*)"
 )
-A_YEAR = re.compile(r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b")  # "the plan's 20 percent a year"
+A_YEAR = re.compile(
+    r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b(?!\s(?:earlier|ago|before|later))"
+)  # "the plan's 20 percent a year"
 # 同比营收增速方面，甲公司以7.7%居首，乙公司为5%: the clause before names what all of them are
 TOPIC_ZH = re.compile(
     r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:方面|上来看|来看|上|中)?[，,：:](?:(?!占|份额|比重|比例|率)[^。；])*$"
 )
+# "growth cooled to an 18-month low of 7.4 percent"
+GROWTH_AT = re.compile(
+    r"\bgrowth\s(?:[\w-]+\s){1,3}?to\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:low|high|pace|rate|peak|record)\s(?:of|at)\s$"
+)
+# Its shares "climbed to $57.80 (plus 70 percent)".
+SIGNED = re.compile(r"[(\[](?:plus|minus|up|down)\s$")
 # "gained HK$1.2, or 3 percent", "the discount to the offer price is 8 percent"
 OR_RATIO = re.compile(r",\sor\s(?:(?:about|around|nearly|roughly)\s)?$")
 GAP_TO_PRICE = re.compile(r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at)\s$")
@@ -58,7 +67,7 @@ GROWTH_BEHIND = re.compile(
 )
 # "improved throughput 40 percent", "saves up to 40 percent of energy"
 WORKED = re.compile(
-    r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)(?!ers?\b|ters?\b)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b)[\w-]+\s){1,3}$"
+    r"\b(?:improv|increas|reduc|boost|rais|lower|slash|lift|cut)(?!ers?\b|ters?\b)\w*\s(?:(?!to\b|by\b|at\b|of\b|in\b|from\b)[\w-]+\s){1,3}$"
     r"|\bsav(?:e|es|ed|ing)\s(?:(?:about|around|up\sto|at\sleast|more\sthan|over|nearly|an?\sestimated)\s)*$"
 )
 # 收入增长由去年的4%放缓至2%
@@ -112,7 +121,7 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
         return True
-    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF)) or bool(
+    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED)) or bool(
         GROWTH_NEXT.match(scene.after(quantity))
     )
 

@@ -26,6 +26,8 @@ MAY_PRECEDE = re.compile(
     r"|operating|operational|consolidated|group|company|companywide|interim|reported|underlying|core"
     r"|year|quarter|months?|record|net|sales|gross|combined|average|attributable|whose|when|that|to"
     r"|from|where|current|new|more|over|capital|\d+|h[12]|q[1-4]|fy|hy|[hH]alf"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:\w+-)?(?:quarter|half)"
     r"|first|second|third|fourth|20\d\d|\w+['’]s?|\w+ed|\w+ing|posts?|sees?|had|has|saw|was|is|were|are|been|be|being|which|but"
     r"|while|billion|million|trillion|yuan|yen|won|dollars?|euros?|percent|pct|cent|%|if|or|even|although|though|because|since|despite|after|before|this|these|last|next"
     r"|strong|weak|weaker|stronger|higher|lower|solid|flat|also|said|says|reports?|logs?|books?|earns?|estimated"

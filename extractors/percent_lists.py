@@ -20,6 +20,7 @@ LISTED_HAN = re.compile(
 # "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
 GAPPED = re.compile(
     r"(?:\s(?:yoy|year-on-year|year\son\syear|on\sthe\syear|from\sa\syear\searlier|quarter-on-quarter))?"
+    r"(?:\sin\s(?:the\s)?(?:[\w-]+\s){0,2}?[\w-]+(?=\s(?:and|while)\s))?"
     r"(?:\s(?:to|from)\s[^,;\n]{1,60}?)?,?"
     r"\s(?:and|while)\s(?P<subject>(?:[\w’'&-]+\s){1,5})"
 )

@@ -31,7 +31,7 @@ PUBLISHED = date(2025, 4, 10)
         "Coverage in villages is [95 percent](S).",
         "It holds a [12.5 percent](S) stake.",
         "Two thirds of users, or [66 percent](S), agreed.",
-        "The battery charged to [80 percent](L) in ten minutes.",
+        "The battery was at [80 percent](L).",
         "Humidity was [60 percent](L).",
         "Reducers account for about [30 percent](S) of the cost.",
         "Peru bought 4,000 robots, a [7 percent](G) increase and [54 percent](S) of the global total.",

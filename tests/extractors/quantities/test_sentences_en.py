@@ -12,6 +12,11 @@ from extractors.records import Lang, Quantity
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 ENGLISH: list[tuple[str, list[Row]]] = [
+    ("Its loss came to Tw$1.88 billion.", [("Tw$1.88 billion", 1.88e9, 1.88e9, "eq", "TWD")]),
+    ("It has a 100 kWH battery.", [("100 kWH", 100, 100, "eq", "kWh")]),
+    ("Activity shrank in nine of the past 10 quarters; a reading above 50 indicates growth.", []),
+    ("The cells recharge to 80 percent within 25 minutes.", [("25 minutes", None, 25, "le", "min")]),
+    ("The firm laid off 18 percent of its staff.", [("18 percent", 18, 18, "eq", "percent")]),
     (
         "Output grew 9.2 percent, below the 9.4 percent forecast in a poll.",
         [("9.2 percent", 9.2, 9.2, "eq", "percent"), ("9.4 percent", 9.4, 9.4, "eq", "percent")],
