@@ -30,10 +30,13 @@ Example:
 @click.command(epilog=DIGEST_EXAMPLE)
 @click.option("--date", "day", type=Day(), help="The day; default: the newest that brought something.")
 @click.option("--format", "form", type=click.Choice(["markdown", "html", "json"]), default="markdown")
+@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language.")
 @click.option("--output", type=Place(), help="File to write; default: standard output, or none with --send.")
 @click.option("--send", is_flag=True, help="Send it through the channels that alerts go through.")
 @click.pass_obj
-def digest(paths: tuple[Any, Any], *, day: date | None, form: str, output: Path | None, send: bool) -> int:
+def digest(
+    paths: tuple[Any, Any], *, day: date | None, form: str, language: str, output: Path | None, send: bool
+) -> int:
     """What a day brought: official releases, new highs, targets, contradictions, revisions, company and provincial
     numbers, held claims, alerts, and the releases of the next ten days; each line with the sentence and its link.
 
@@ -50,10 +53,10 @@ def digest(paths: tuple[Any, Any], *, day: date | None, form: str, output: Path 
         raise click.UsageError(_no_channel())
     built = read_digest(data / PUBLISHED_NAME, day, alerting.rules, today=alerting.today(datetime.now(UTC)))
     if output is not None or not send:
-        _write(_render(built, form), output)
+        _write(_render(built, form, language), output)
     if built.empty:
         click.echo(f"claimwatch: nothing was news on {built.day}; leave --date out for the newest day", err=True)
-    return _send(built, alerting) if send else 0
+    return _send(built, alerting, language) if send else 0
 
 
 def _no_channel() -> str:
@@ -69,11 +72,11 @@ def _read_alerting(found: Paths, *, with_channels: bool) -> Alerting:
     return read_alerting(found.config, catalogue, read_settings(found) if with_channels else None)
 
 
-def _render(built: Digest, form: str) -> str:
+def _render(built: Digest, form: str, language: str) -> str:
     if form == "html":
         from warehouse.daily_digest.page import build_page
 
-        return build_page(built)
+        return build_page(built, language)
     if form == "json":
         import json
         from dataclasses import asdict
@@ -81,7 +84,7 @@ def _render(built: Digest, form: str) -> str:
         return json.dumps(asdict(built), ensure_ascii=False, indent=1, default=str) + "\n"
     from warehouse.daily_digest.markdown import build_markdown
 
-    return build_markdown(built)
+    return build_markdown(built, language)
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -98,11 +101,12 @@ def _write(text: str, output: Path | None) -> None:
     click.echo(str(output))
 
 
-def _send(built: Digest, alerting: Alerting) -> int:
+def _send(built: Digest, alerting: Alerting, language: str) -> int:
     from flows.alerting.channels import Message, send_message, show_channel
     from flows.outcome import PARTLY_FAILED
 
-    message = Message(f"Claimwatch: digest of {built.day}", _render(built, "markdown"), _render(built, "html"))
+    title = f"Claimwatch：{built.day}摘要" if language == "zh" else f"Claimwatch: digest of {built.day}"
+    message = Message(title, _render(built, "markdown", language), _render(built, "html", language))
     code = 0
     for channel in alerting.channels:
         fault = send_message(channel, message)

@@ -102,6 +102,7 @@ def _metric_row(item: Item, named: Mapping[str, Sequence[str]]) -> dict[str, Any
         **_names(item),
         "topic": item.get("topic"),
         "definition": item.get("definition"),
+        "definition_zh": item.get("definition_zh"),
         "unit": item["unit"],
         "units": sorted({item["unit"], *(item.get("units") or ())}),
         "of": counted.get("en") if isinstance(counted, Mapping) else counted,
@@ -109,6 +110,7 @@ def _metric_row(item: Item, named: Mapping[str, Sequence[str]]) -> dict[str, Any
         "kind": item.get("kind") or "level",
         "nature": item.get("nature"),
         "publisher": item.get("publisher"),
+        "publisher_zh": item.get("publisher_zh"),
         "frequency": item.get("frequency"),
         "publisher_ids": named[item.get("publisher") or ""],
         "from_january": bool(item.get("cumulative_from_january")),
@@ -177,8 +179,10 @@ def _break_rows(item: Item) -> list[dict[str, Any]]:
             "old_value": (found.get("both_ways") or {}).get("old"),
             "new_value": (found.get("both_ways") or {}).get("new"),
             "reason": found["reason"],
+            "reason_zh": found.get("reason_zh"),
             "until_then": found.get("until_then"),
             "source": found.get("source"),
+            "source_zh": found.get("source_zh"),
         }
         for number, found in enumerate(breaks, 1)
     ]

@@ -1,6 +1,7 @@
 """`claimwatch report`: a static site of charts and tables that opens from disk, without a network and without a server.
 
     index.html, zh/index.html     the front page, replaced last
+    digest.html, digests/<day>.*  the digest of the newest day, and of each of the last sixty, with Markdown beside
     series/<id>.html, <id>.csv    and pages for entities, places, metrics and sources; the same in Chinese under zh/
     assets/*-<hash>.*             style, icon, Vega and scripts
     built.js                      how fresh the data are: pages whose rows did not change are not written again
@@ -21,7 +22,7 @@ from warehouse.faults import translated
 from warehouse.pages.charts import build_specs
 from warehouse.pages.content import Content, read_content
 from warehouse.pages.coverage_page import save_coverage_page
-from warehouse.pages.digest_page import save_digest_page
+from warehouse.pages.digest_page import save_digest_pages
 from warehouse.pages.folder import PageFolder, stamp_of
 from warehouse.pages.front_page import save_front_page
 from warehouse.pages.list_pages import save_list_pages
@@ -107,7 +108,7 @@ def _save_pages(site: Site, content: Content, generated: datetime) -> None:
     save_source_pages(site, content.sources)
     save_list_pages(site, content.series, content.held)
     sources = [source.about for source in content.sources]
-    save_digest_page(site, content.digest)
+    save_digest_pages(site, content.digests)
     save_search(site, content.search)
     save_coverage_page(site, content.coverage, sources)
     front = content.front

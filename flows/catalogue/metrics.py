@@ -84,8 +84,10 @@ class Break(Model):
     released: datetime.date | None = None  # day from which figures of the new way are published
     both_ways: BothWays | None = None  # tells what later texts repeat of the old figures
     reason: Text
+    reason_zh: Text | None = None  # for the Chinese pages of the report
     until_then: Text | None = None  # what was counted before
     source: Text
+    source_zh: Text | None = None
 
 
 class Metric(Model):
@@ -95,6 +97,7 @@ class Metric(Model):
     name: Name
     topic: Id
     definition: Text
+    definition_zh: Text | None = None  # for the Chinese pages of the report
     unit: Text  # of a level: a unit symbol, or `money` where the currency is free
     units: Annotated[tuple[Text, ...], Field(min_length=1)]  # all that a level may be given in
     of: Name | None = None  # what is counted
@@ -116,6 +119,7 @@ class Metric(Model):
     formerly: tuple[Id, ...] = ()  # ids that it had; they still answer
     traps: tuple[Text, ...] = ()
     publisher: Text | None = None
+    publisher_zh: Text | None = None
     frequency: Text | None = None
     examples: tuple[MetricExample, ...] = ()
 

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 _PARTS = ("sources", "topics", "metrics", "entities", "units", "languages")
 # For people, for tests, and for the warehouse; the engine needs none of it.
 _PROOF_ONLY = frozenset(
-    {"examples", "traps", "notes", "evidence", "breaks", "formerly", "parent_since", "earlier_parents"}
+    {
+        "examples",
+        "traps",
+        "notes",
+        "evidence",
+        "breaks",
+        "formerly",
+        "parent_since",
+        "earlier_parents",
+        "definition_zh",
+        "publisher_zh",
+    }
 )
 
 

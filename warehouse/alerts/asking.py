@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ MOST_ROWS = 100  # of one rule at once: more is a mistake in the rule, or in wha
 RULE_SECONDS = 60.0
 _NEWS = re.compile(r"\bnews\b")
 _NEEDED = ("key", "reason", "claim_ids")
-_EMPTY_MAP = "MAP([]::VARCHAR[], []::DOUBLE[])"
+_OPTIONAL = {"numbers": "MAP([]::VARCHAR[], []::DOUBLE[])", "reason_zh": "NULL"}  # and what stands for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _has_news(connection: duckdb.DuckDBPyConnection, window: Window) -> bool:
 
 
 def ask_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, target: str) -> str | None:
-    """Adds what a rule raises to the table `target`: rule, key, reason, numbers, claim_ids, query, lasts.
+    """Adds what a rule raises to the table `target`, which `prepare_table` has made.
 
     Returns what was wrong with it, in one line: "config/alerts/x.sql: gives no column claim_ids".
     """
@@ -102,7 +102,8 @@ def ask_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, 
         columns = [column[0] for column in connection.execute("SELECT * FROM answers LIMIT 0").description or ()]
         if missing := [name for name in _NEEDED if name not in columns]:
             return f"{rule.origin}: gives no column {', '.join(missing)}"
-        return _add_rows(connection, rule, window, "numbers" if "numbers" in columns else _EMPTY_MAP, target)
+        given = {name: name if name in columns else absent for name, absent in _OPTIONAL.items()}
+        return _add_rows(connection, rule, window, given, target)
     except duckdb.InterruptException:
         return f"{rule.origin}: was stopped after {RULE_SECONDS:.0f} s"
     except duckdb.Error as error:
@@ -112,14 +113,15 @@ def ask_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, 
 
 
 def _add_rows(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, numbers: str, target: str
+    connection: duckdb.DuckDBPyConnection, rule: Rule, window: Window, given: Mapping[str, str], target: str
 ) -> str | None:
     total = int(connection.execute("SELECT count(DISTINCT key) FROM answers WHERE reason IS NOT NULL").fetchall()[0][0])
     connection.execute(
         f"""
-        INSERT INTO {target} (rule, key, reason, numbers, claim_ids, query, lasts)
+        INSERT INTO {target} (rule, section, key, reason, reason_zh, numbers, claim_ids, query, lasts)
         SELECT
-            $rule, $rule || '|' || key::VARCHAR, reason::VARCHAR, {numbers}::MAP(VARCHAR, DOUBLE),
+            $rule, $section, $rule || '|' || key::VARCHAR, reason::VARCHAR, {given["reason_zh"]}::VARCHAR,
+            {given["numbers"]}::MAP(VARCHAR, DOUBLE),
             list_filter(claim_ids::VARCHAR[], lambda one: one IS NOT NULL),
             $query || ' WHERE key = ''' || replace(key::VARCHAR, '''', '''''') || '''', $lasts
         FROM answers
@@ -128,7 +130,7 @@ def _add_rows(
         ORDER BY key
         LIMIT {MOST_ROWS}
         """,
-        {"rule": rule.name, "query": window.write_query(rule), "lasts": rule.lasts},
+        {"rule": rule.name, "section": rule.section, "query": window.write_query(rule), "lasts": rule.lasts},
     )
     if total > MOST_ROWS:
         return f"{rule.origin}: gave {total:,} rows at once; {MOST_ROWS} of them are kept"

@@ -24,6 +24,7 @@ class Alert:
     key: str
     rule: str
     reason: str
+    reason_zh: str | None
     numbers: Mapping[str, float]
     claim_ids: tuple[str, ...]
     quotes: tuple[Quote, ...]

@@ -42,6 +42,7 @@ def try_rule(data_dir: Path, rule: Rule) -> tuple[Alert, ...]:
             key=row["key"],
             rule=rule.name,
             reason=row["reason"],
+            reason_zh=row["reason_zh"],
             numbers=dict(row["numbers"] or {}),
             claim_ids=tuple(row["claim_ids"]),
             quotes=tuple(quotes[claim] for claim in row["claim_ids"] if claim in quotes),

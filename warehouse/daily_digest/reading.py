@@ -1,4 +1,4 @@
-"""Reads the digest of a day from the published copy; what is in it decides SQL (`sql/digest/`, `sql/alerts/`)."""
+"""Reads digests of days from the published copy; what is in them decides SQL (`sql/digest/`, `sql/alerts/`)."""
 
 from __future__ import annotations
 
@@ -10,32 +10,19 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.alerts import daily
 from warehouse.alerts.asking import Window, ask_rule, news_at_hand
 from warehouse.alerts.quotes import Quote, Row, fetch_rows, read_quotes
 from warehouse.alerts.raising import prepare_table
 from warehouse.alerts.rules import Rule, read_rules
-from warehouse.daily_digest.records import Counts, Digest, Line, Section
+from warehouse.daily_digest.lines import MOST_LINES, build_sections
+from warehouse.daily_digest.records import Counts, Digest
 from warehouse.database import connect
 from warehouse.faults import translated
-from warehouse.report_wording import format_change, format_percent
 from warehouse.runs import SAMPLE_COMMAND
 
-MOST_LINES = 30  # of a section: a digest is read in a few minutes
-_TITLES = {
-    "watchlists": ("On your watchlists", "关注列表"),
-    "releases": ("Official releases", "官方发布"),
-    "highs": ("New highs and lows", "新高与新低"),
-    "targets": ("Targets", "目标"),
-    "contradictions": ("Contradictions", "数据矛盾"),
-    "revisions": ("Revisions", "数据修订"),
-    "companies": ("Company numbers", "企业数据"),
-    "places": ("Provincial numbers", "省市数据"),
-    "alerts": ("Other alerts", "其他提醒"),
-    "held": ("Held claims to look at", "待核查数据"),
-    "calendar": ("Expected in the next ten days", "未来十天发布日程"),
-}
-_COLUMNS = ("what", "value", "period", "change", "a year before", "printed growth", "who")
-_PERCENTAGES = ("percent", "pp", "times")
+_OWN_SECTIONS = ("releases", "companies", "places", "held", "calendar")  # each from the query of its name
+_Rows = Mapping[str, Sequence[Row]]  # of one day, by section
 
 
 def read_digest(
@@ -51,88 +38,91 @@ def read_digest(
 
 def find_newest_day(connection: duckdb.DuckDBPyConnection, today: date | None = None) -> date:
     """The newest day, up to today, with a figure; today where there is none."""
-    last = today or datetime.now(UTC).date()
-    found = connection.execute(
-        "SELECT max(news_day) FROM news_versions WHERE claims > 0 AND news_day <= $1", [last]
+    return daily.find_newest_day(connection, today or datetime.now(UTC).date())
+
+
+def list_days(connection: duckdb.DuckDBPyConnection, most: int, today: date | None = None) -> list[date]:
+    """The newest days, up to today, that have a figure, the newest first."""
+    rows = connection.execute(
+        "SELECT DISTINCT news_day FROM news_versions WHERE claims > 0 AND news_day <= $1 ORDER BY 1 DESC LIMIT $2",
+        [today or datetime.now(UTC).date(), most],
     ).fetchall()
-    newest: date | None = found[0][0]
-    return newest or last
+    return [day for (day,) in rows]
 
 
 def build_digest(connection: duckdb.DuckDBPyConnection, day: date, rules: Sequence[Rule]) -> Digest:
-    """The digest of a day out of an open warehouse whose series are derived."""
-    window = Window(today=day, first_day=day, last_day=day)
-    of_a_day = [rule for rule in rules if not rule.lasts]
-    with news_at_hand(connection, window, of_a_day, table=True) as (_, asked):
-        raised, faults = _ask_rules(connection, window, asked)
-        rows = {name: _query(connection, name) for name in ("releases", "new_targets", "companies", "places", "held")}
-        counts = Counts(**_query(connection, "counts", {"day": day})[0])
-    lasting = [rule.name for rule in rules if rule.lasts]
-    raised += _query(connection, "lasting", {"day": day, "rules": lasting})
-    rows["calendar"] = _query(connection, "calendar", {"day": day})
-    return Digest(day, counts, _build_sections(connection, rules, raised, rows), _is_sample(connection), faults)
+    """The digest of a day out of an open warehouse whose series are derived.
+
+    What the rules raised of it when it was news is kept; of a day before they were ever asked they are asked now.
+    """
+    first: date | None = connection.execute("SELECT min(asked_from) FROM alert_checks").fetchall()[0][0]
+    (digest,) = build_digests(connection, [day], rules if first is None or day < first else ())
+    return digest
+
+
+def build_digests(
+    connection: duckdb.DuckDBPyConnection, days: Sequence[date], rules: Sequence[Rule] = ()
+) -> tuple[Digest, ...]:
+    """The digests of these days, in one reading; `rules` are asked anew, without them stands what was raised then."""
+    if not days:
+        return ()
+    window = Window(today=max(days), first_day=min(days), last_day=max(days))
+    connection.execute("CREATE OR REPLACE TEMP TABLE digest_days AS SELECT unnest($1::DATE[]) AS day", [list(days)])
+    with news_at_hand(connection, window, [rule for rule in rules if not rule.lasts], table=True) as (_, asked):
+        raised, faults = _ask_rules(connection, window, asked) if asked else _read_raised(connection)
+        found = {name: _query(connection, name) for name in (*_OWN_SECTIONS, "new_targets", "counts")}
+    by_day = {day: _sort_rows(day, raised, found) for day in days}
+    shown = [row for rows in by_day.values() for section in rows.values() for row in section[:MOST_LINES]]
+    quotes = read_quotes(connection, sorted({claim for row in shown for claim in row.get("claim_ids") or ()}))
+    counts = {row.pop("day"): Counts(**row) for row in found["counts"]}
+    sample, names = _is_sample(connection), _read_names(connection, quotes.values())
+    return tuple(
+        Digest(day, counts[day], build_sections(by_day[day], quotes), sample, faults.get(day, ()), names)
+        for day in days
+    )
 
 
 def _ask_rules(
     connection: duckdb.DuckDBPyConnection, window: Window, rules: Iterable[Rule]
-) -> tuple[list[Row], tuple[str, ...]]:
-    """What the rules raise of the news of the day; a state that lasts is no news of a day."""
+) -> tuple[list[Row], dict[date, tuple[str, ...]]]:
+    """What the rules raise now of the news at hand; a state that lasts is no news of a day gone by."""
     prepare_table(connection)
     faults = [ask_rule(connection, rule, window, "raised") for rule in rules]
-    rows = fetch_rows(connection, "SELECT rule, reason AS gloss, claim_ids FROM raised ORDER BY rule, reason, key")
-    return list(rows), tuple(fault for fault in faults if fault)
-
-
-def _build_sections(
-    connection: duckdb.DuckDBPyConnection,
-    rules: Sequence[Rule],
-    raised: Sequence[Row],
-    rows: Mapping[str, Sequence[Row]],
-) -> tuple[Section, ...]:
-    quotes = _read_all_quotes(connection, [*raised, *(row for part in rows.values() for row in part)])
-    place = {rule.name: rule.section for rule in rules}
-    by_section: dict[str, list[Row]] = {name: [] for name in _TITLES}
-    for row in raised:
-        by_section[place[row["rule"]]].append(row)
-    by_section["targets"] += rows["new_targets"]
-    for name in ("releases", "companies", "places", "held", "calendar"):
-        by_section[name] += rows[name]
-    return tuple(_build_section(name, found, quotes) for name, found in by_section.items())
-
-
-def _build_section(name: str, rows: Sequence[Row], quotes: Mapping[str, Quote]) -> Section:
-    title, title_zh = _TITLES[name]
-    lines = tuple(_build_line(name, row, quotes) for row in rows[:MOST_LINES])
-    columns = _COLUMNS if name == "releases" else ()
-    return Section(name, title, title_zh, lines, max(len(rows) - MOST_LINES, 0), columns)
-
-
-def _build_line(section: str, row: Row, quotes: Mapping[str, Quote]) -> Line:
-    found = tuple(quotes[claim] for claim in dict.fromkeys(row.get("claim_ids") or ()) if claim in quotes)
-    return Line(
-        row["gloss"],
-        found,
-        url=row.get("url"),
-        series_id=row.get("series_id"),
-        rule=row.get("rule"),
-        cells=_write_cells(row) if section == "releases" else (),
+    daily.date_raised(connection, window.today, has_news=True)
+    rows = fetch_rows(
+        connection,
+        "SELECT day, rule, section, reason AS gloss, reason_zh AS gloss_zh, claim_ids FROM raised "
+        "ORDER BY rule, reason, key",
     )
+    return list(rows), {window.today: tuple(fault for fault in faults if fault)}
 
 
-def _write_cells(row: Row) -> tuple[str, ...]:
-    """The columns of an official release: percentages change by points, amounts also by percent."""
-    change = format_change(row["change"], row["unit"])
-    if row["change"] is not None:
-        change += f" since {row['previous_period'].removeprefix('end of ')}"
-    if row["unit"] in _PERCENTAGES:
-        year = format_change(row["difference_of_year"], row["unit"])
-    else:
-        year = "–" if row["change_of_year"] is None else format_percent(row["change_of_year"])
-    return (row["label"], row["figure"], row["period"], change, year, row["printed"] or "–", row["originator"])
+def _read_raised(connection: duckdb.DuckDBPyConnection) -> tuple[list[Row], dict[date, tuple[str, ...]]]:
+    """What was raised of the days when they were news, and which rules could not be asked on each."""
+    asked = connection.execute(
+        "SELECT today, arg_max(faults, checked_at) FROM alert_checks SEMI JOIN digest_days ON day = today GROUP BY 1"
+    ).fetchall()
+    return _query(connection, "raised"), {day: tuple(faults or ()) for day, faults in asked}
 
 
-def _read_all_quotes(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> dict[str, Quote]:
-    return read_quotes(connection, sorted({claim for row in rows for claim in row.get("claim_ids") or ()}))
+def _sort_rows(day: date, raised: Iterable[Row], found: _Rows) -> dict[str, list[Row]]:
+    """The rows of a day by section: of targets first what came of them, then the new ones."""
+    rows = {name: [row for row in found[name] if row["day"] == day] for name in _OWN_SECTIONS}
+    for row in raised:
+        if row["day"] == day:
+            rows.setdefault(row["section"], []).append(row)
+    rows.setdefault("targets", []).extend(row for row in found["new_targets"] if row["day"] == day)
+    return rows
+
+
+def _read_names(connection: duckdb.DuckDBPyConnection, quotes: Iterable[Quote]) -> dict[str, str]:
+    """Chinese names of those who are quoted."""
+    publishers = sorted({quote.publisher for quote in quotes})
+    return dict(
+        connection.execute(
+            "SELECT name_en, name_zh FROM chinese_names WHERE list_contains($1, name_en) ORDER BY 1", [publishers]
+        ).fetchall()
+    )
 
 
 def _is_sample(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -140,7 +130,7 @@ def _is_sample(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(found[0][0])
 
 
-def _query(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
-    """The rows of `sql/digest/<name>.sql`."""
+def _query(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
+    """The rows of `sql/digest/<name>.sql`, which reads the tables `news` and `digest_days`."""
     text = files("warehouse").joinpath("sql", "digest", f"{name}.sql").read_text(encoding="utf-8")
-    return list(fetch_rows(connection, text, dict(values or {})))
+    return list(fetch_rows(connection, text))

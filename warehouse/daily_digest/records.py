@@ -11,14 +11,20 @@ from warehouse.alerts.quotes import Quote
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it says in English, and the words of the press that prove it."""
+    """One line: what it says in both languages, and the words of the press that prove it."""
 
     gloss: str
+    gloss_zh: str = ""  # a rule of an installation may have no Chinese: then the English stands for it
     quotes: tuple[Quote, ...] = ()
     url: str | None = None  # of a line without claims: the source that it is about
     series_id: str | None = None
     rule: str | None = None  # of an alert
     cells: tuple[str, ...] = ()  # under the columns of its section, where that is a table
+    cells_zh: tuple[str, ...] = ()
+
+    def say(self, *, chinese: bool) -> str:
+        """What it says in one of the languages."""
+        return (self.gloss_zh if chinese else "") or self.gloss
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Section:
     lines: tuple[Line, ...] = ()
     more: int = 0  # lines that are left out
     columns: tuple[str, ...] = ()
+    columns_zh: tuple[str, ...] = ()
+
+    def name(self, *, chinese: bool) -> str:
+        """Its title in one of the languages."""
+        return self.title_zh if chinese else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,10 @@ class Digest:
     counts: Counts = Counts()
     sections: tuple[Section, ...] = ()
     sample: bool = False  # of the sample press
-    faults: tuple[str, ...] = field(default=())  # rules that could not be asked
+    faults: tuple[str, ...] = ()  # rules that could not be asked
+    names_zh: Mapping[str, str] = field(
+        default_factory=dict
+    )  # Chinese names of publishers by the ones that quotes carry
 
     @property
     def empty(self) -> bool:

@@ -6,14 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
-from warehouse.alerts.rules import read_rules
-from warehouse.daily_digest.reading import build_digest, find_newest_day
+from warehouse.daily_digest.reading import build_digests, list_days
 from warehouse.daily_digest.records import Digest
 from warehouse.database import connect
 from warehouse.faults import translated
 from warehouse.pages.coverage_page import Coverage, read_coverage
+from warehouse.pages.digest_page import MOST_DAYS
 from warehouse.pages.front_page import Front, read_front
 from warehouse.pages.list_pages import MOST_EXAMPLES
 from warehouse.pages.reading import Row, read_rows
@@ -36,7 +34,7 @@ class Content:
     coverage: Coverage = _NO_COVERAGE
     held: tuple[Row, ...] = ()
     search: SearchIndex = _NO_SEARCH
-    digest: Digest | None = None
+    digests: tuple[Digest, ...] = ()  # of the newest days, the newest first
     bodies: tuple[Row, ...] = ()
 
 
@@ -58,10 +56,5 @@ def read_content(published_copy: Path) -> Content:
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
             search=read_search_index(connection),
             bodies=read_rows(connection, "bodies"),
-            digest=_read_digest(connection) if front.counts["articles"] else None,
+            digests=build_digests(connection, list_days(connection, MOST_DAYS)),
         )
-
-
-def _read_digest(connection: duckdb.DuckDBPyConnection) -> Digest:
-    """The digest of the newest day that brought something."""
-    return build_digest(connection, find_newest_day(connection), read_rules())

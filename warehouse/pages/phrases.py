@@ -118,8 +118,9 @@ def say_vintage(row: Row, about: Row, speech: Speech) -> Said:
 
 def say_break(row: Row, speech: Speech) -> Said:
     """Where a series is split: what stands behind it counts otherwise."""
-    told = speech.say("break.told", source=row["source"]) if row["source"] else ""
-    text = speech.say("break.text", day=speech.day(row["from_day"]), reason=row["reason"]) + told
+    source, reason = speech.name(row["source"], row["source_zh"]), speech.name(row["reason"], row["reason_zh"])
+    told = speech.say("break.told", source=source) if source else ""
+    text = speech.say("break.text", day=speech.day(row["from_day"]), reason=reason) + told
     return {"stretch": row["stretch"], "x": row["from_day"].isoformat(), "text": text}
 
 
@@ -156,9 +157,16 @@ def say_contradiction(row: Row, speech: Speech) -> Said:
         "period": speech.period(row["period_start"], row["period_end"]),
         "unit": speech.unit(row["unit"], row["per"]),
         "gap": _say_gap(row["gap_percent"], speech),
-        "suspicion": speech.say("contradiction.suspicion", what=row["suspicion"]) if row["suspicion"] else "",
+        "suspicion": _say_suspicion(row["suspicion"], speech) if row["suspicion"] else "",
         "words": [_say_word(row, speech, stands=row["stands"]), _say_word(other, speech, stands=False)],
     }
+
+
+def _say_suspicion(suspicion: str, speech: Speech) -> str:
+    """What the difference looks like: "looks like: factor 10", "looks like: sign"."""
+    _, factor, number = suspicion.partition("factor ")
+    what = speech.say("contradiction.factor", number=number) if factor else speech.say("contradiction.sign")
+    return speech.say("contradiction.suspicion", what=what)
 
 
 def _say_gap(percent: float | None, speech: Speech) -> str:
@@ -179,6 +187,11 @@ def _say_word(row: Row, speech: Speech, *, stands: bool) -> Said:
     }
 
 
+def _say_unknown(example: Row) -> str:
+    """What a number is about that is of no metric: as it was worded."""
+    return example["metric"] or example["metric_original"] or example["metric_id"] or ""
+
+
 def say_held(row: Row, speech: Speech) -> Said:
     """A reason for holding claims, with examples."""
     return {
@@ -188,7 +201,7 @@ def say_held(row: Row, speech: Speech) -> Said:
             {
                 "value": say_value(example, speech),
                 "unit": speech.unit(example["unit"], example["per"]),
-                "metric": example["metric"] or example["metric_original"] or example["metric_id"] or "",
+                "metric": speech.name(example["name_en"], example["name_zh"]) or _say_unknown(example),
                 "publisher": speech.body(example["publisher"]),
                 "published": speech.day(example["published_day"]),
                 "source": say_source(example),

@@ -70,6 +70,7 @@ def _build_source(source: SourceRecord, speech: Speech) -> Mapping[str, Any]:
         "checks": [
             {
                 **row,
+                "reason": say_trouble(row["reason"], speech),
                 "at": row["checked_at"].strftime("%Y-%m-%d %H:%M"),
                 "mark": row["state"],
                 "said": speech.health(row["state"], stale=False, failures=1),
@@ -92,7 +93,7 @@ def say_source_line(row: Row, speech: Speech) -> Mapping[str, Any]:
         "enabled": row["enabled"],
         "state": find_state(row),
         "health": _say_health(row, speech),
-        "reason": row["reason"] or "",
+        "reason": say_trouble(row["reason"], speech),
         "newest": speech.day(row["newest_entry"]),
         "answered": speech.day(row["last_ok"]),
         "articles": row["articles"],
@@ -105,6 +106,15 @@ def _say_health(row: Row, speech: Speech) -> str:
     if not row["enabled"]:
         return speech.say("health.off")
     return speech.health(row["state"], row["stale"], row["failures_in_a_row"])
+
+
+_STALE = "newest entry "  # how discovery words it
+
+
+def say_trouble(reason: str | None, speech: Speech) -> str:
+    """Why a source is in trouble, as the network or the source put it, which is in English."""
+    said, _, day = (reason or "").partition(_STALE)
+    return speech.say("health.newest", day=day) if day and not said else reason or ""
 
 
 def find_state(row: Row) -> str:

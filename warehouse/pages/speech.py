@@ -71,7 +71,7 @@ class Speech:
     def unit(self, unit: str, per: str | None = None, of: str | None = None) -> str:
         """The unit as a label; a count is named by what it counts, which only the English catalogue says."""
         word = self._count_word(of) if unit == "count" else self.words.get(f"unit.{unit}", unit)
-        return self.say("unit.per", unit=word, per=per).strip() if per else word
+        return self.say("unit.per", unit=word, per=self._word("per", per)).strip() if per else word
 
     def _count_word(self, of: str | None) -> str:
         return "" if self.chinese else of or ""

@@ -152,9 +152,43 @@ REASONS = {
 }
 
 
+IN_CHINESE = {
+    "new_high_or_low": "5G基站 · 中国：450万（2026年1月底）高于此前全部6期；此前最高：440万（2025年底）",
+    "target_met": "5G基站 · 中国：450万（2026年1月底）达到工业和信息化部的目标：2026年1月底445万",
+    "target_missed": "普及率 · 中国：60%（2026年1月底）未达到工业和信息化部的目标：2026年1月底70%",
+    "target_changed": "收入 · 顶峰，中国：顶峰将2026年的目标定为600万元，此前为500万元",
+    "contradiction": "5G基站 · 中国，2026年1月底：工业和信息化部称450万，研究社称480万",
+    "revision": "收入 · 顶峰，中国，2025年：顶峰现称350万元，此前为300万元（+16.7%）",
+    "break_suspected": "5G基站 · 中国，2026年1月底：公布增速40%，由数值计算为25%（同比）",
+    "out_of_range": "5G基站 · 中国：4.5万被搁置，超出合理范围",
+    "late_release": "New robots（2025年12月）应由The Ministry在2026年1月20日前发布，至今未见；"
+    "最近一期截至2025年11月30日",
+    "stale_feed": "The Bulletin（bulletin）自2026年3月1日起没有新内容",
+    "republished": "The Mirror在2026年2月20日将2025年9月30日或更早的数值当作新闻刊出：A title",
+}
+
+
 @pytest.mark.parametrize("rule", sorted(REASONS))
 def test_a_rule_raises_what_it_is_for_with_its_numbers_in_the_reason(raised: Any, rule: str) -> None:
-    assert ask(raised[1], f"SELECT reason FROM alerts WHERE rule = '{rule}'") == [(REASONS[rule],)]
+    asked = f"SELECT reason, reason_zh FROM alerts WHERE rule = '{rule}'"
+    assert ask(raised[1], asked) == [(REASONS[rule], IN_CHINESE[rule])]
+
+
+def test_what_was_raised_is_kept_under_its_day_also_where_it_was_quiet(raised: Any) -> None:
+    kept = dict(ask(raised[1], "SELECT day, list(DISTINCT rule ORDER BY rule) FROM alert_raisings GROUP BY day"))
+    assert kept == {
+        PAST: [
+            "first_claim",
+            "new_high_or_low",
+            "watched",
+        ],  # known when the rules were asked first: no alert came of it
+        DAY: sorted({*REASONS, "first_claim", "scale_slip", "watched"} - {"late_release", "stale_feed"}),
+        TODAY: ["late_release", "stale_feed"],
+    }
+    assert ask(raised[1], "SELECT asked_from FROM alert_checks ORDER BY checked_at") == [
+        (date(2025, 12, 31),),
+        (date(2026, 2, 15),),
+    ]
 
 
 def test_slips_first_claims_and_watched_things_are_raised_too(raised: Any) -> None:
@@ -163,6 +197,11 @@ def test_slips_first_claims_and_watched_things_are_raised_too(raised: Any) -> No
     assert [reason.partition(":")[2] for reason in by_rule["scale_slip"]] == [
         " 45,000,000 against 4,500,000, a factor of about 10",
         " The Wire says 51,234, Research House 512,340, which looks like a slip (factor 10)",
+    ]
+    slips = ask(raised[1], "SELECT reason_zh FROM alerts WHERE rule = 'scale_slip' ORDER BY reason")
+    assert [reason for (reason,) in slips] == [
+        "5G基站 · 中国：4500万，而通常为450万，相差约10倍",
+        "机器人产量 · 中国，2025年：The Wire称5.1234万，研究社称51.234万，疑似笔误（相差10倍）",
     ]
     assert by_rule["first_claim"] == [
         "first figure of the metric classes: Major classes · China, Guangzhou, end of Dec 2025: 71"

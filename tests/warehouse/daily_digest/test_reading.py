@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from stories import ask, derive, load_at_once, stations
 
 from extractors.errors import ClaimwatchError
+from warehouse.alerts.raising import raise_alerts
 from warehouse.alerts.rules import read_rules
-from warehouse.daily_digest.reading import build_digest, find_newest_day, read_digest
+from warehouse.daily_digest.reading import build_digest, build_digests, find_newest_day, list_days, read_digest
 from warehouse.daily_digest.records import Digest
 
 DAY = date(2026, 2, 20)
@@ -96,6 +97,36 @@ def test_what_is_remarkable_stands_in_its_section(day: Any) -> None:
     rules = [line.rule for line in digest.section("alerts").lines]
     assert (rules.count("out_of_range"), rules.count("scale_slip")) == (1, 0)  # a factor of 100 is no slip
     assert (digest.counts.articles, digest.counts.claims, digest.empty) == (3, 7, False)
+
+
+def test_the_same_is_said_in_chinese(day: Any) -> None:
+    digest, _ = day
+    said = {section.id: [line.gloss_zh for line in section.lines] for section in digest.sections}
+    assert said["highs"] == ["5G基站 · 中国：450万（2026年1月底）高于此前全部5期；此前最高：440万（2025年底）"]
+    assert said["targets"] == ["新目标：5G基站 · 中国：工业和信息化部将2026年底的目标定为500万"]
+    assert said["companies"] == ["收入 · 顶峰，中国，2025年：300万元"]
+    assert said["held"] == ["超出合理范围：5G基站 · 中国，4.5万"]
+    cells = {line.cells_zh for line in digest.section("releases").lines}
+    assert ("5G基站 · 中国", "450万", "2026年1月底", "较2025年底+10万", "+25.0%", "同比25%", "工业和信息化部") in cells
+
+
+def test_a_day_gone_by_tells_what_was_raised_when_it_was_news(day: Any) -> None:
+    """Only where nobody asked then are the rules asked now."""
+    digest, warehouse = day
+    at = datetime(2026, 2, 21, tzinfo=UTC)
+    raise_alerts(warehouse.connection, read_rules(), today=date(2026, 2, 21), at=at)
+    (kept,) = build_digests(warehouse.connection, [DAY])
+    assert kept == digest
+    warehouse.connection.execute(
+        "UPDATE alert_raisings SET reason = 'as it was said then' WHERE rule = 'contradiction'"
+    )
+    assert glosses(build_digest(warehouse.connection, DAY, read_rules()), "contradictions") == ["as it was said then"]
+    before = build_digest(warehouse.connection, date(2025, 2, 20), read_rules())
+    assert glosses(before, "alerts")[1].startswith("first figure of the metric base_stations: 5G base stations · China")
+    assert list_days(warehouse.connection, 2, date(2026, 3, 1)) == [DAY, date(2026, 1, 20)]
+    newest, older = build_digests(warehouse.connection, [DAY, date(2026, 1, 20)])
+    assert (newest.counts, len(older.section("releases").lines)) == (digest.counts, 1)
+    assert (older.day, older.counts.articles, older.counts.claims) == (date(2026, 1, 20), 4, 4)
 
 
 def test_every_line_has_the_words_of_the_press_with_their_link(day: Any) -> None:

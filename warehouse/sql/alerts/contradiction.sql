@@ -12,6 +12,10 @@ SELECT
     say_series(c.metric_name_en, c.kind, c.basis, c.entity, c.place) || ', ' || say_period(c.period_start, c.period_end)
         || ': ' || c.originator || ' says ' || say_value(c.low, c.high, c.comparator, c.unit) || ', '
         || c.other_originator || ' ' || say_value(c.other_low, c.other_high, c.other_comparator, c.unit) AS reason,
+    say_series_zh(c.metric_name_zh, c.kind, c.basis, say_name_zh(c.entity), say_name_zh(c.place)) || '，'
+        || say_period_zh(c.period_start, c.period_end) || '：' || say_name_zh(c.originator) || '称'
+        || say_value_zh(c.low, c.high, c.comparator, c.unit) || '，' || say_name_zh(c.other_originator) || '称'
+        || say_value_zh(c.other_low, c.other_high, c.other_comparator, c.unit) AS reason_zh,
     MAP {'value': c.value, 'other': c.other_value, 'gap_percent': c.gap_percent} AS numbers,
     [c.claim_id, c.other_claim_id] AS claim_ids
 FROM contradictions AS c

@@ -21,6 +21,8 @@ SELECT
     concat_ws('|', what, subject) AS key,
     'first figure of the ' || what || ' ' || subject || ': ' || label || ', ' || say_period(series_start, series_end)
         || ': ' || figure AS reason,
+    CASE what WHEN 'metric' THEN '该指标的首个数值：' ELSE '该主体的首个数值：' END || label_zh || '，'
+        || say_period_zh(series_start, series_end) || '：' || figure_zh AS reason_zh,
     MAP {'value': value} AS numbers,
     [claim_id] AS claim_ids
 FROM firsts

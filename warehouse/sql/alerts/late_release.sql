@@ -25,6 +25,8 @@ SELECT
     r.name_en || ' for ' || say_period(r.period_start, r.period_end) || ' was expected from ' || r.publisher || ' by '
         || strftime(r.expected_by, '%-d %b %Y') || ' and has not come; the newest is of '
         || strftime(k.newest, '%-d %b %Y') AS reason,
+    coalesce(r.name_zh, r.name_en) || '（' || say_period_zh(r.period_start, r.period_end) || '）应由' || say_name_zh(r.publisher)
+        || '在' || say_day_zh(r.expected_by) || '前发布，至今未见；最近一期截至' || say_day_zh(k.newest) AS reason_zh,
     MAP {'days_late': (t.day - r.expected_by)::DOUBLE} AS numbers,
     [k.newest_claim_id] AS claim_ids
 FROM expected_releases AS r

@@ -14,8 +14,10 @@ earlier AS (
         max(s.greatest_value) AS greatest, min(s.least_value) AS least,
         arg_max(o.value, s.greatest_value) AS high, arg_max(o.claim_id, s.greatest_value) AS high_claim_id,
         arg_max(say_period(o.period_start, o.period_end), s.greatest_value) AS high_period,
+        arg_max(say_period_zh(o.period_start, o.period_end), s.greatest_value) AS high_period_zh,
         arg_min(o.value, s.least_value) AS low, arg_min(o.claim_id, s.least_value) AS low_claim_id,
-        arg_min(say_period(o.period_start, o.period_end), s.least_value) AS low_period
+        arg_min(say_period(o.period_start, o.period_end), s.least_value) AS low_period,
+        arg_min(say_period_zh(o.period_start, o.period_end), s.least_value) AS low_period_zh
     FROM fresh AS f
     JOIN observation_rows AS o
         ON o.series_id = f.series_id AND o.stretch = f.stretch AND o.modality = 'actual' AND o.period_type NOT IN ('window', 'inception')
@@ -30,6 +32,11 @@ SELECT
             || say_number(e.high, f.unit) || ' (' || e.high_period || ')'
         ELSE 'below all ' || e.periods || ' earlier periods; lowest before: '
             || say_number(e.low, f.unit) || ' (' || e.low_period || ')' END AS reason,
+    f.label_zh || '：' || f.figure_zh || '（' || say_period_zh(f.series_start, f.series_end) || '）'
+        || CASE WHEN f.least_value > e.greatest THEN '高于此前全部' || e.periods || '期；此前最高：'
+            || say_number_zh(e.high, f.unit) || '（' || e.high_period_zh || '）'
+        ELSE '低于此前全部' || e.periods || '期；此前最低：'
+            || say_number_zh(e.low, f.unit) || '（' || e.low_period_zh || '）' END AS reason_zh,
     MAP {'value': f.value, 'before': CASE WHEN f.least_value > e.greatest THEN e.high ELSE e.low END} AS numbers,
     [f.claim_id, CASE WHEN f.least_value > e.greatest THEN e.high_claim_id ELSE e.low_claim_id END] AS claim_ids
 FROM fresh AS f

@@ -7,6 +7,8 @@
 SELECT
     concat_ws('|', metric_id, coalesce(entity_id, lower(entity)), place_id, figure) AS key,
     any_value(label) || ': ' || figure || ' is held, ' || any_value(held_reason) AS reason,
+    any_value(label_zh) || '：' || any_value(figure_zh) || '被搁置，'
+        || CASE any_value(held_reason) WHEN 'out of range' THEN '超出合理范围' ELSE '远低于相邻数值' END AS reason_zh,
     MAP {'value': any_value(coalesce(low, high))} AS numbers,
     list(claim_id ORDER BY claim_id)[:3] AS claim_ids
 FROM news

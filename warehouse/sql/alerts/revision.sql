@@ -9,6 +9,9 @@ SELECT
     n.label || ', ' || say_period(r.period_start, r.period_end) || ': ' || r.who || ' now says ' || n.figure
         || ', before ' || say_value(r.old_low, r.old_high, r.old_comparator, r.unit)
         || coalesce(' (' || format('{:+.1f}', r.difference_percent) || '%)', '') AS reason,
+    n.label_zh || '，' || say_period_zh(r.period_start, r.period_end) || '：' || say_name_zh(r.who) || '现称' || n.figure_zh
+        || '，此前为' || say_value_zh(r.old_low, r.old_high, r.old_comparator, r.unit)
+        || coalesce('（' || format('{:+.1f}', r.difference_percent) || '%）', '') AS reason_zh,
     MAP {'new': r.new_value, 'old': r.old_value} AS numbers,
     [r.new_claim_id, r.old_claim_id] AS claim_ids
 FROM revisions AS r

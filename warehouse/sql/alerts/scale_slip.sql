@@ -8,6 +8,8 @@ SELECT
     concat_ws('|', metric_id, coalesce(entity_id, lower(entity)), place_id, figure) AS key,
     label || ': ' || figure || ' against ' || say_number(usual_value, unit) || ', a factor of about '
         || format('{:,d}', slip_factor::BIGINT) AS reason,
+    label_zh || '：' || figure_zh || '，而通常为' || say_number_zh(usual_value, unit) || '，相差约'
+        || format('{:,d}', slip_factor::BIGINT) || '倍' AS reason_zh,
     MAP {'value': coalesce(low, high), 'usual': usual_value, 'factor': slip_factor} AS numbers,
     [claim_id, usual_claim_id] AS claim_ids
 FROM news
@@ -18,6 +20,10 @@ SELECT
     say_series(metric_name_en, kind, basis, entity, place) || ', ' || say_period(period_start, period_end) || ': '
         || originator || ' says ' || say_value(low, high, comparator, unit) || ', ' || other_originator || ' '
         || say_value(other_low, other_high, other_comparator, unit) || ', which looks like a slip (' || suspicion || ')',
+    say_series_zh(metric_name_zh, kind, basis, say_name_zh(entity), say_name_zh(place)) || '，'
+        || say_period_zh(period_start, period_end) || '：' || say_name_zh(originator) || '称'
+        || say_value_zh(low, high, comparator, unit) || '，' || say_name_zh(other_originator) || '称'
+        || say_value_zh(other_low, other_high, other_comparator, unit) || '，疑似笔误（' || say_suspicion_zh(suspicion) || '）',
     MAP {'value': value, 'other': other_value},
     [claim_id, other_claim_id]
 FROM contradictions

@@ -14,7 +14,15 @@ WITH watched_since AS (
 ),
 judged AS (
     SELECT
-        h.*, w.most,
+        h.*, s.name_zh, w.most,
+        CASE
+            WHEN h.state = 'failed' AND h.last_checked - coalesce(h.last_ok, w.first_failure) >= INTERVAL 3 DAY
+                THEN '自' || say_day_zh(coalesce(h.last_ok, w.first_failure)) || '起连续失败'
+                    || coalesce('（' || h.reason || '）', '')
+            WHEN h.stale AND h.newest_entry > w.since - to_days(s.stale_after_days)
+                THEN '自' || say_day_zh(h.newest_entry) || '起没有新内容'
+            WHEN h.state IN ('ok', 'stale') AND w.seen = 0 AND w.most > 0 THEN '列表已空'
+        END AS trouble_zh,
         CASE
             WHEN h.state = 'failed' AND h.last_checked - coalesce(h.last_ok, w.first_failure) >= INTERVAL 3 DAY
                 THEN 'has failed since ' || strftime(coalesce(h.last_ok, w.first_failure), '%-d %b %Y')
@@ -31,6 +39,7 @@ judged AS (
 SELECT
     source_id AS key,
     name || ' (' || source_id || ') ' || trouble AS reason,
+    coalesce(name_zh, name) || '（' || source_id || '）' || trouble_zh AS reason_zh,
     MAP {'failures_in_a_row': failures_in_a_row::DOUBLE, 'articles': articles::DOUBLE} AS numbers,
     []::VARCHAR[] AS claim_ids
 FROM judged

@@ -8,6 +8,8 @@ SELECT
     n.label || ': ' || n.figure || ' (' || say_period(n.series_start, n.series_end) || ') '
         || 'meets the target of ' || t.originator || ', '
         || say_value(t.low, t.high, t.comparator, t.unit) || ' for ' || say_period(t.period_start, t.due) AS reason,
+    n.label_zh || '：' || n.figure_zh || '（' || say_period_zh(n.series_start, n.series_end) || '）达到' || say_name_zh(t.originator)
+        || '的目标：' || say_period_zh(t.period_start, t.due) || say_value_zh(t.low, t.high, t.comparator, t.unit) AS reason_zh,
     MAP {'target': t.value, 'actual': n.value} AS numbers,
     [n.claim_id, t.claim_id] AS claim_ids
 FROM target_status AS t

@@ -5,7 +5,7 @@
 -- section: watchlists
 WITH hits AS (
     SELECT
-        w.watchlist_id, w.name_en AS watchlist, w.watches, n.*,
+        w.watchlist_id, w.name_en AS watchlist, coalesce(w.name_zh, w.name_en) AS watchlist_zh, w.watches, n.*,
         CASE w.watches WHEN 'word' THEN w.word WHEN 'entity' THEN w.entity_id ELSE n.series_id || '|' || n.series_end END AS item,
         CASE w.watches WHEN 'series' THEN n.series_id || '|' || n.series_end ELSE n.story_id END AS once
     FROM watched AS w
@@ -23,6 +23,10 @@ SELECT
         || CASE WHEN series_id IS NULL THEN coalesce(title, publisher)
             ELSE label || ', ' || say_period(series_start, series_end) || ': ' || figure
                 || CASE modality WHEN 'target' THEN ' (target)' WHEN 'expected' THEN ' (forecast)' ELSE '' END END AS reason,
+    watchlist_zh || '：' || CASE WHEN watches = 'word' THEN '“' || item || '”，' ELSE '' END
+        || CASE WHEN series_id IS NULL THEN coalesce(title, publisher)
+            ELSE label_zh || '，' || say_period_zh(series_start, series_end) || '：' || figure_zh || say_plan_zh(modality) END
+        AS reason_zh,
     MAP {'value': coalesce(value, low, high)} AS numbers,
     [claim_id] AS claim_ids
 FROM hits

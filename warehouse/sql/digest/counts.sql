@@ -1,9 +1,11 @@
--- The head: the last run that began on the day, and what is news of it.
-WITH last_run AS (SELECT * FROM run_log WHERE started::DATE = $day ORDER BY started DESC LIMIT 1)
+-- The heads: of each day the last run that began on it, and what is news of it.
 SELECT
-    (SELECT started FROM last_run) AS run_started,
-    coalesce((SELECT sources_ok FROM last_run), 0) AS sources_ok,
-    coalesce((SELECT sources_failed FROM last_run), 0) AS sources_failed,
-    coalesce((SELECT sources_stale FROM last_run), 0) AS sources_stale,
-    (SELECT count(DISTINCT doc_id) FROM news_versions WHERE news_day = $day) AS articles,
-    (SELECT count(*) FROM news) AS claims;
+    d.day, r.started AS run_started, coalesce(r.sources_ok, 0) AS sources_ok, coalesce(r.sources_failed, 0) AS sources_failed,
+    coalesce(r.sources_stale, 0) AS sources_stale,
+    (SELECT count(DISTINCT v.doc_id) FROM news_versions AS v WHERE v.news_day = d.day) AS articles,
+    (SELECT count(*) FROM news AS n WHERE n.news_day = d.day) AS claims
+FROM digest_days AS d
+LEFT JOIN (
+    SELECT * FROM run_log QUALIFY row_number() OVER (PARTITION BY started::DATE ORDER BY started DESC) = 1
+) AS r ON r.started::DATE = d.day
+ORDER BY d.day;

@@ -2,10 +2,11 @@
 SELECT
     label || ', ' || say_period(series_start, series_end) || ': ' || figure
         || CASE modality WHEN 'target' THEN ' (target)' WHEN 'expected' THEN ' (forecast)' ELSE '' END AS gloss,
-    series_id, [claim_id] AS claim_ids
+    label_zh || '，' || say_period_zh(series_start, series_end) || '：' || figure_zh || say_plan_zh(modality) AS gloss_zh,
+    news_day AS day, series_id, [claim_id] AS claim_ids
 FROM news
 WHERE series_id IS NOT NULL AND scope IN ('province', 'region', 'city')
 QUALIFY row_number() OVER (
-    PARTITION BY series_id, series_start, series_end, modality ORDER BY place_in_line, confidence DESC, claim_id
+    PARTITION BY news_day, series_id, series_start, series_end, modality ORDER BY place_in_line, confidence DESC, claim_id
 ) = 1
-ORDER BY first_of_period DESC, label, series_end, series_id;
+ORDER BY news_day, first_of_period DESC, label, series_end, series_id;

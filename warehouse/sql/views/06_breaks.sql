@@ -11,7 +11,7 @@ WITH line AS (
 )
 SELECT
     l.series_id, l.metric_id, l.metric_name_en, l.entity, l.place, l.unit, l.stretch, b.from_day, b.released,
-    l.period_before, l.value_before, l.period_start, l.period_end, l.value, b.reason, b.until_then, b.source
+    l.period_before, l.value_before, l.period_start, l.period_end, l.value, b.reason, b.until_then, b.source, b.reason_zh, b.source_zh
 FROM line AS l
 JOIN breaks AS b ON b.metric_id = l.metric_id AND b.number = l.stretch
 WHERE l.stretch <> l.stretch_before;

@@ -60,7 +60,12 @@ SELECT
     say_series(
         coalesce(f.metric_name_en, f.metric), f.kind, f.basis, coalesce(e.name_en, f.entity), coalesce(p.name_en, f.place)
     ) AS label,
+    say_series_zh(
+        coalesce(f.metric_name_zh, f.metric_name_en, f.metric), f.kind, f.basis, coalesce(e.name_zh, e.name_en, f.entity),
+        coalesce(p.name_zh, p.name_en, f.place)
+    ) AS label_zh,
     say_value(f.low, f.high, f.comparator, f.unit) AS figure,
+    say_value_zh(f.low, f.high, f.comparator, f.unit) AS figure_zh,
     u.usual_value, u.usual_claim_id,
     (
         SELECT factor FROM (VALUES (10.0), (1e3), (1e4), (1e8)) AS slips (factor)
@@ -80,4 +85,4 @@ LEFT JOIN usual AS u
     AND u.metric_id = f.metric_id AND u.owner = coalesce(f.entity_id, lower(f.entity))
     AND u.place_id IS NOT DISTINCT FROM f.place_key AND u.unit = f.unit AND u.kind = f.kind
     AND u.usual_value <> 0 AND coalesce(f.low, f.high) <> 0;
-COMMENT ON MACRO TABLE news_between IS 'Claims that are news of these days, as the rules for alerts and the digest see them: the columns of classified_claims, with the series and period that each stands in (series_start, series_end), whether it was the first word on that period, what to call it (label, figure), and for one out of range the newest of its kind and the factor between both.';
+COMMENT ON MACRO TABLE news_between IS 'Claims that are news of these days, as the rules for alerts and the digest see them: the columns of classified_claims, with the series and period that each stands in (series_start, series_end), whether it was the first word on that period, what to call it (label, figure; in Chinese label_zh, figure_zh), and for one out of range the newest of its kind and the factor between both.';
