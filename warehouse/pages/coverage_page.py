@@ -64,7 +64,7 @@ def _build_cells(days: Sequence[Row], speech: Speech) -> list[Mapping[str, Any]]
     for offset in range((days[-1]["day"] - first).days + 1):
         day = first + timedelta(days=offset)
         claims = counts.get(day, 0)
-        title = f"{speech.day(day)}: {speech.count(claims, 'claim')}"
+        title = speech.say("mark.colon").join([speech.day(day), speech.count(claims, "claim")])
         cells.append({"x": offset // 7, "y": offset % 7, "shade": find_shade(claims, busiest), "title": title})
     return cells
 
