@@ -169,12 +169,17 @@ def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None
     for count, match in enumerate(_TOKEN.finditer(low, end, end + 64)):
         term = match.group()
         if term in words.nouns_after:
-            compared = term != "premium" or _COMPARED.match(low, match.end())  # "15 percent in premium models"
-            compared = compared and not (term == "cut" and _COMMISSION.match(low, match.end()))
-            return words.nouns_after[term] if compared else None
+            return words.nouns_after[term] if _is_of_change(term, low, match.end()) else None
         if count > 3 or not (term in words.between or term.endswith("ly") or term == "-"):
             return None
     return None
+
+
+def _is_of_change(noun: str, low: str, end: int) -> bool:
+    """Whether a noun behind a ratio tells of a change: not "15 percent in premium models", "a 30 percent cut of sales"."""
+    if noun == "premium":
+        return _COMPARED.match(low, end) is not None
+    return noun != "cut" or _COMMISSION.match(low, end) is None
 
 
 def _change_zh(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:

@@ -74,7 +74,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
 
 
 def _is_operating_point(low: str, amount: Amount, before: str) -> bool:
-    """ "charging from 10 to 80 percent", "recharges to 80 percent in 25 minutes": what a charging time is measured for."""
+    """ "charging from 10 to 80 percent", "recharges to 80 percent in 25 minutes": what a charging time is of."""
     if _OPERATING_POINT.search(before):
         return True
     return _IN_MINUTES.match(low, amount.end) is not None and _CHARGED.search(before) is not None
