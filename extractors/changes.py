@@ -176,7 +176,7 @@ def _change_after_en(low: str, end: int, words: ChangeWords) -> Direction | None
 
 
 def _is_of_change(noun: str, low: str, end: int) -> bool:
-    """Whether a noun behind a ratio tells of a change: not "15 percent in premium models", "a 30 percent cut of sales"."""
+    """Whether a noun behind a ratio tells of a change: not "15 percent in premium models", "a 30 percent cut of it"."""
     if noun == "premium":
         return _COMPARED.match(low, end) is not None
     return noun != "cut" or _COMMISSION.match(low, end) is None

@@ -100,7 +100,7 @@ BUILT_ZH = re.compile(
 )
 SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
 MARGIN, DISTANCE = signal(BY), signal(APART)
-MOVE = signal(MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT)
+MOVE = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT)
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
