@@ -90,11 +90,12 @@ SELECT
 FROM drawn AS d JOIN subjects AS s USING (subject)
 ORDER BY d.article, d.number;
 
-INSERT INTO articles
-SELECT p.version_id, p.doc_id, p.day, p.day::TIMESTAMP, p.source_id, 'Source ' || p.source_id[8:],
-    'https://press.example/' || p.article, 'https://press.example/' || p.article, 'Article ' || p.original, NULL, 'en',
-    NULL, p.day, 'feed', m.text, hash(p.original), ['5g'], {IN_ARTICLE * WIDTH}, NULL, p.day::TIMESTAMP, 'run',
-    'synthetic'
+INSERT INTO articles BY NAME
+SELECT p.version_id, p.doc_id, p.day AS doc_date, p.day::TIMESTAMP AS first_seen, p.source_id,
+    'Source ' || p.source_id[8:] AS publisher, 'https://press.example/' || p.article AS url, url AS canonical_url,
+    'Article ' || p.original AS title, 'en' AS lang, p.day AS published_day, 'feed' AS published_origin, m.text,
+    hash(p.original) AS signature, ['5g'] AS topics, {IN_ARTICLE * WIDTH} AS characters, p.day::TIMESTAMP AS fetched,
+    'run' AS run_id, 'synthetic' AS batch_id
 FROM papers AS p
 JOIN (
     SELECT article, string_agg('Officials counted ' || lpad(quote, 9, ' ') || ' of them in all. ', '' ORDER BY number)

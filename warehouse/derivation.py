@@ -164,14 +164,15 @@ CREATE OR REPLACE TEMP TABLE touched (doc_id VARCHAR, doc_date DATE);
 CREATE OR REPLACE TEMP TABLE touched_keys (wording UBIGINT, stock_line UBIGINT, cell UBIGINT);
 CREATE OR REPLACE TEMP TABLE touched_series (series_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_owners (metric_id VARCHAR, owner VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_points (metric_id VARCHAR, owner VARCHAR, period_end DATE);
 CREATE OR REPLACE TEMP TABLE touched_periods (metric_id VARCHAR, period_end DATE);
 """
 
 _END = """
 DROP TABLE touched; DROP TABLE touched_keys; DROP TABLE touched_series; DROP TABLE touched_owners;
-DROP TABLE touched_periods; DROP VIEW IF EXISTS owned; DROP TABLE IF EXISTS owned_rows; DROP TABLE IF EXISTS chunk;
-DROP TABLE IF EXISTS classified; DROP TABLE IF EXISTS cells; DROP TABLE IF EXISTS spoken; DROP TABLE IF EXISTS ranked;
-DROP TABLE IF EXISTS shown; DROP TABLE IF EXISTS replaced;
+DROP TABLE touched_points; DROP TABLE touched_periods; DROP VIEW IF EXISTS owned; DROP TABLE IF EXISTS owned_rows; DROP TABLE IF EXISTS chunk;
+DROP TABLE IF EXISTS classified; DROP TABLE IF EXISTS cells; DROP TABLE IF EXISTS spoken_days; DROP TABLE IF EXISTS spoken;
+DROP TABLE IF EXISTS ranked; DROP TABLE IF EXISTS shown; DROP TABLE IF EXISTS replaced;
 """
 
 _NOTE_TOUCHED = """
@@ -182,18 +183,25 @@ SELECT DISTINCT series_id, metric_id, coalesce(entity_id, lower(entity)), period
 FROM observation_rows WHERE cell IN (SELECT cell FROM cells);
 INSERT INTO touched_series SELECT DISTINCT series_id FROM moved;
 INSERT INTO touched_owners SELECT DISTINCT metric_id, owner FROM moved;
+INSERT INTO touched_points SELECT DISTINCT metric_id, owner, period_end FROM moved;
 INSERT INTO touched_periods SELECT DISTINCT metric_id, period_end FROM moved;
 DROP TABLE moved;
 """
 
-_OWNED = """
-CREATE OR REPLACE TEMP TABLE owned_rows AS
-SELECT *, coalesce(entity_id, lower(entity)) AS owner FROM observation_rows
-WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
-CREATE OR REPLACE TEMP VIEW owned AS FROM owned_rows;
-"""
+# What the observations of an owner are held against each other by; the rest of a row is found again by its cell.
 _OWNED_ALL = """
-CREATE OR REPLACE TEMP VIEW owned AS SELECT *, coalesce(entity_id, lower(entity)) AS owner FROM observation_rows;
+CREATE OR REPLACE TEMP VIEW owned AS
+SELECT
+    cell, series_id, metric_id, metric_name_en, nature, coalesce(entity_id, lower(entity)) AS owner, place, kind, basis, unit,
+    per, period_type, period_start, period_end, modality, low, high, comparator, stretch, value, least_value,
+    greatest_value, claim_id
+FROM observation_rows;
+"""
+_OWNED = f"""
+{_OWNED_ALL}
+CREATE OR REPLACE TEMP TABLE owned_rows AS
+FROM owned WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
+CREATE OR REPLACE TEMP VIEW owned AS FROM owned_rows;
 """
 
 

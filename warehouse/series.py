@@ -105,7 +105,8 @@ def read_series(
         relation = "observations"
         if as_of is not None:
             relation = "observations_that_day"
-            connection.execute(_THAT_DAY, {"as_of": as_of, "metric_id": wanted["metric_id"]})
+            asked = {"as_of": as_of, "metric_id": wanted["metric_id"], "entity": wanted["entity"]}
+            connection.execute(_THAT_DAY, asked)
         if currency is not None:
             relation = f"in_currency('{relation}', '{require_currency(connection, currency)}')"
         columns = [field.name for field in fields(kind_of_row)]
@@ -116,7 +117,7 @@ def read_series(
 
 _THAT_DAY = """
 CREATE TEMP TABLE observations_that_day AS
-FROM observations_as_of($as_of, TIMESTAMP 'infinity') WHERE metric_id = $metric_id
+FROM observations_as_of($as_of, TIMESTAMP 'infinity', $metric_id, $entity)
 """
 _OBSERVATIONS = """
 WITH said AS (

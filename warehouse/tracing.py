@@ -109,7 +109,7 @@ def read_trace(data_dir: Path, name: str) -> Trace:
 
     path = require_published(data_dir)
     with translated(path), connect(path, read_only=True) as connection:
-        return _trace(connection, _find_claim(connection, name))
+        return _trace(connection, *_find_claim(connection, name))
 
 
 def read_points(
@@ -136,7 +136,10 @@ def read_points(
             "last": last,
         }
         points = [_build_point(row) for row in connection.execute(_POINTS, wanted).fetchall()]
-        return tuple((point, tuple(_trace(connection, claim) for claim in point.claims)) for point in points)
+        homes = _find_homes(connection, [claim for point in points for claim in point.claims])
+        return tuple(
+            (point, tuple(_trace(connection, claim, *homes[claim]) for claim in point.claims)) for point in points
+        )
 
 
 def is_claim_name(asked: str) -> bool:
@@ -144,19 +147,27 @@ def is_claim_name(asked: str) -> bool:
     return len(asked) >= SHORTEST and set(asked.lower()) <= set("0123456789abcdef")
 
 
-def _find_claim(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    rows = connection.execute(
-        "SELECT DISTINCT claim_id FROM claim_readings WHERE starts_with(claim_id, ?) LIMIT 2", [name.lower()]
+def _find_claim(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[str, str, date]:
+    """The whole name of the claim, its article and the frozen day of that."""
+    rows: list[tuple[str, str, date]] = connection.execute(
+        "SELECT DISTINCT claim_id, doc_id, doc_date FROM claim_readings WHERE starts_with(claim_id, ?) LIMIT 2",
+        [name.lower()],
     ).fetchall()
     if len(rows) == 1:
-        return str(rows[0][0])
+        return rows[0]
     raise UsageError(
         f"{name!r} begins the names of several claims; write more of it" if rows else f"there is no claim {name!r}"
     )
 
 
-def _trace(connection: duckdb.DuckDBPyConnection, claim_id: str) -> Trace:
-    row = connection.execute(_CHAIN, {"claim": claim_id}).fetchall()[0]
+def _find_homes(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> dict[str, tuple[str, date]]:
+    """The article of each claim and the frozen day of that."""
+    query = "SELECT claim_id, doc_id, doc_date FROM claim_rows WHERE list_contains($1, claim_id)"
+    return {claim: (doc, day) for claim, doc, day in connection.execute(query, [list(claims)]).fetchall()}
+
+
+def _trace(connection: duckdb.DuckDBPyConnection, claim_id: str, doc_id: str, doc_date: date) -> Trace:
+    row = connection.execute(_CHAIN, {"claim": claim_id, "doc": doc_id, "day": doc_date}).fetchall()[0]
     columns = dict(zip(Trace.__slots__, row, strict=True))
     return Trace(**{**columns, "corrections": tuple(columns["corrections"] or ())})
 
@@ -166,26 +177,26 @@ def _build_point(row: Sequence[Any]) -> Point:
     return Point(**{**columns, "claims": tuple(columns["claims"])})
 
 
+# The day of the article names the few row groups where a claim lies; its cell those where its series does.
 _CHAIN = """
 WITH reading AS (  -- as it is read now, or was read last
     SELECT c.*, r.version_id IS NOT NULL AS holds, count(*) OVER () AS readings
-    FROM (FROM claim_readings WHERE claim_id = $claim) AS c
-    LEFT JOIN current_readings AS r ON r.version_id = c.version_id AND r.rulebook = c.rulebook
+    FROM (FROM claim_readings WHERE doc_date = $day AND claim_id = $claim) AS c
+    LEFT JOIN (FROM current_rows WHERE doc_date = $day AND doc_id = $doc) AS r
+        ON r.version_id = c.version_id AND r.rulebook = c.rulebook
     ORDER BY holds DESC, c.read_at DESC, c.rulebook LIMIT 1
 ),
 versions AS (
     SELECT *, row_number() OVER (ORDER BY fetched, version_id) AS version, count(*) OVER () AS versions
-    FROM articles WHERE doc_id = (SELECT doc_id FROM reading)
+    FROM articles WHERE doc_date = $day AND doc_id = $doc
 ),
+standing AS (SELECT held_reason, cell FROM claim_rows WHERE doc_date = $day AND claim_id = $claim),
+line AS MATERIALIZED (FROM statement_rows WHERE cell = (SELECT cell FROM standing)),
 stated AS (
-    SELECT s.series_id, s.originator, s.place_in_line,
-        (SELECT count(*) FROM statement_rows AS o WHERE (o.series_id, o.period_end, o.modality, o.line)
-            = (s.series_id, s.period_end, s.modality, s.line) AND o.period_start IS NOT DISTINCT FROM s.period_start)
-            AS in_line,
-        (SELECT o.claim_id FROM observation_rows AS o WHERE (o.series_id, o.period_end, o.modality, o.line)
-            = (s.series_id, s.period_end, s.modality, s.line) AND o.period_start IS NOT DISTINCT FROM s.period_start)
-            AS standing_claim_id
-    FROM statement_rows AS s WHERE s.claim_id = $claim
+    SELECT
+        series_id, originator, place_in_line, (SELECT count(*) FROM line) AS in_line,
+        (SELECT claim_id FROM line WHERE place_in_line = 1) AS standing_claim_id
+    FROM line WHERE claim_id = $claim
 ),
 decided AS (
     SELECT list(
@@ -203,7 +214,7 @@ SELECT
     a.version, a.versions, a.title, a.url, a.publisher, coalesce(p.name_en, a.publisher) AS publisher_name, a.source_id,
     a.published_day, a.fetched, a.first_seen, a.segment,
     g.sha256, c.batch_id, b.loaded_at, c.run_id, r.command, c.holds,
-    (SELECT h.held_reason FROM claims AS h WHERE h.claim_id = $claim) AS held_reason,
+    (SELECT held_reason FROM standing) AS held_reason,
     s.series_id, s.originator, s.place_in_line, s.in_line, s.standing_claim_id, d.corrections
 FROM reading AS c
 JOIN versions AS a ON a.version_id = c.version_id

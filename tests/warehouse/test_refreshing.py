@@ -22,7 +22,7 @@ OBSERVED = (
 # Content of the derived tables that does not tell by which run it came.
 CONTENT = dict.fromkeys(DERIVED, "*") | {
     "claim_rows": "* EXCLUDE (run_id, batch_id, first_seen, read_at)",
-    "current_rows": "* EXCLUDE (read_at)",
+    "current_rows": "* EXCLUDE (read_at, loaded_at)",
     "entry_state_rows": "entry_id, fate, doc_id",
 }
 SAID = (

@@ -144,3 +144,24 @@ def test_deriving_again_is_noted_and_revises_nothing(told: Any) -> None:
     with told.open() as warehouse:
         ((revisions, derivations),) = ask(warehouse, counts)
         assert derive(warehouse, counts) == [(revisions, derivations + 1)]
+
+
+def test_one_metric_of_one_owner_is_told_as_among_all(moved: Any, new_desk: Callable[[], Any]) -> None:
+    """Also what stands under a former id of the metric, and what a person says is a figure of it."""
+    desk = new_desk()
+    moved_here = stations(desk, "4,290,000", 4_290_000, metric_id=None, **of_owner("moved here"))
+    renamed = stations(desk, "4,280,000", 4_280_000, metric_id="masts", **of_owner("renamed"))
+    moved.connection.execute("INSERT INTO metric_aliases VALUES ('masts', 'base_stations')")
+    load_into(moved, desk, {"claims": [renamed], "day": MARCH}, {"claims": [moved_here], "day": MARCH}, first=10)
+    (name,) = ask(moved, "SELECT claim_id FROM claims WHERE entity = 'moved here'")[0]
+    correct_claims(moved, [name], {"metric_id": "base_stations"}, by="Ann", at=datetime.now(UTC))
+    ordered = "ORDER BY series_id, period_end, claim_id"
+    for owner in ("renamed", "moved here", "read anew", "changed"):
+        told = ask(moved, f"FROM observations WHERE lower(entity) = '{owner}' {ordered}")
+        assert (
+            ask(moved, f"FROM observations_as_of(DATE 'infinity', now(), 'base_stations', '{owner}') {ordered}") == told
+        )
+        assert len(told) == 1
+    assert ask(moved, "FROM observations_as_of(DATE 'infinity', now(), entity := 'nobody')") == []
+    all_of_it = f"FROM observations_as_of(DATE 'infinity', now(), metric := 'base_stations') {ordered}"
+    assert ask(moved, all_of_it) == ask(moved, f"FROM observations {ordered}")

@@ -69,7 +69,7 @@ def build_query(connection: duckdb.DuckDBPyConnection, request: ExportRequest) -
         return _take_query(connection, request)
     relation = _require_relation(connection, request.relation)
     if request.as_of is not None:
-        relation = _go_back(connection, relation, request.as_of)
+        relation = _go_back(connection, relation, request, request.as_of)
     columns = set(read_columns(connection, f"FROM {relation}"))
     if request.currency is not None:
         relation, columns = _convert(connection, relation, columns, request.currency)
@@ -121,14 +121,19 @@ SELECT view_name FROM duckdb_views() WHERE NOT internal UNION SELECT table_name 
 """
 
 
-def _go_back(connection: duckdb.DuckDBPyConnection, relation: str, day: date) -> str:
-    """A table of the observations as they stood on that day."""
+def _go_back(connection: duckdb.DuckDBPyConnection, relation: str, request: ExportRequest, day: date) -> str:
+    """A table of the observations as they stood on that day, of the metric and entity that are asked for."""
     if relation != "observations":
         raise UsageError(f"--as-of: only observations are kept for every day, not {relation}; leave it out")
-    connection.execute(
-        "CREATE TEMP TABLE observations_that_day AS FROM observations_as_of($day, TIMESTAMP 'infinity')", {"day": day}
-    )
+    asked = find_asked(connection, request.metric, request.entity, request.place)
+    connection.execute(_THAT_DAY, {"day": day, "metric": asked["metric_id"], "entity": asked["entity"]})
     return "observations_that_day"
+
+
+_THAT_DAY = """
+CREATE TEMP TABLE observations_that_day AS
+FROM observations_as_of($day, TIMESTAMP 'infinity', $metric, $entity)
+"""
 
 
 def _convert(

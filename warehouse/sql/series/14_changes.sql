@@ -2,7 +2,7 @@
 -- have a cause of ours: a person, a page that changed its text, a text found late, or the rules.
 INSERT INTO copy_changes BY NAME
 WITH previous AS (SELECT max(derived_at) AS derived_at FROM derivations HAVING count(*) > 0),
-changed AS (
+changed AS MATERIALIZED (
     SELECT b.* EXCLUDE (owner, cell), n.value AS new_value, n.low AS new_low, n.high AS new_high, n.comparator AS new_comparator,
         n.claim_id AS new_claim_id, n.quote AS new_quote
     FROM replaced AS b
@@ -13,12 +13,17 @@ changed AS (
             WHERE m.claim_id = b.claim_id AND m.series_id = b.series_id AND m.stretch <> b.stretch
         )
 ),
+concerned AS (SELECT claim_id FROM changed UNION SELECT new_claim_id FROM changed),
+days AS MATERIALIZED (  -- a claim that does not hold any more is of an article that was touched
+    SELECT doc_date FROM touched
+    UNION SELECT doc_date FROM claim_rows WHERE claim_id IN (FROM concerned)
+),
 origin AS (  -- the text behind each claim, and whether it is new to us
     SELECT c.claim_id, a.version_id, a.doc_id, a.publisher, l.loaded_at > p.derived_at AS new_to_us
     FROM (SELECT DISTINCT claim_id, version_id FROM claim_readings
-        WHERE claim_id IN (SELECT claim_id FROM changed UNION ALL SELECT new_claim_id FROM changed)) AS c
+        WHERE doc_date IN (FROM days) AND claim_id IN (FROM concerned)) AS c
     CROSS JOIN previous AS p
-    JOIN articles AS a ON a.version_id = c.version_id
+    JOIN (FROM articles WHERE doc_date IN (FROM days)) AS a ON a.version_id = c.version_id
     LEFT JOIN batches AS l ON l.batch_id = a.batch_id
 ),
 judged AS (
@@ -33,7 +38,7 @@ judged AS (
     JOIN origin AS o ON o.claim_id = c.claim_id
     LEFT JOIN origin AS n ON n.claim_id = c.new_claim_id
     LEFT JOIN current_rows AS r ON r.version_id = o.version_id
-    LEFT JOIN (SELECT claim_id, known_day FROM statement_rows) AS s ON s.claim_id = c.new_claim_id
+    LEFT JOIN spoken AS s ON s.claim_id = c.new_claim_id
 ),
 caused AS (
     SELECT

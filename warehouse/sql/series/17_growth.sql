@@ -1,12 +1,15 @@
 -- Printed growth beside growth from the levels of the same series, each as an interval of what rounding hides. The
 -- statistics office (nbs) compares volumes with a year before that it has counted anew: there the two are not the same.
-DELETE FROM growth_rows WHERE (metric_id, owner) IN (SELECT (metric_id, owner) FROM touched_owners);
+-- Anew are those of a touched day, and those that look back at one.
+DELETE FROM growth_rows WHERE cell IN (
+    SELECT cell FROM growth_rows WHERE (metric_id, owner, period_end) IN (FROM touched_points)
+    UNION SELECT cell FROM growth_rows WHERE (metric_id, owner, period_before) IN (FROM touched_points)
+);
 INSERT INTO growth_rows BY NAME
 WITH standing AS MATERIALIZED (
     SELECT
-        cell, series_id, owner, metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, kind,
-        basis, unit, per, nature, period_type, period_start, period_end, stretch, value, least_value, greatest_value,
-        originator, quote, url, claim_id
+        cell, series_id, owner, metric_id, place, kind, basis, unit, per, nature, period_type, period_start, period_end,
+        stretch, value, least_value, greatest_value, claim_id
     FROM owned
     WHERE modality = 'actual' AND (kind = 'level' OR kind = 'growth' AND unit = 'percent')
 ),
@@ -21,6 +24,10 @@ printed AS (
     LEFT JOIN metrics AS m ON m.metric_id = g.metric_id
     WHERE g.kind = 'growth' AND g.unit = 'percent' AND g.basis IN ('yoy', 'ytd_yoy', 'mom', 'qoq')
 ),
+asked AS (
+    SELECT cell FROM printed WHERE (metric_id, owner, period_end) IN (FROM touched_points)
+    UNION SELECT cell FROM printed WHERE (metric_id, owner, end_before) IN (FROM touched_points)
+),
 compared AS (
     SELECT
         g.*, n.value AS level, b.value AS level_before, n.unit AS level_unit, n.claim_id AS level_claim_id,
@@ -32,6 +39,7 @@ compared AS (
         100 * (n.least_value / b.greatest_value - 1) AS computed_least,
         100 * (n.greatest_value / b.least_value - 1) AS computed_greatest
     FROM printed AS g
+    SEMI JOIN asked AS a ON a.cell = g.cell
     JOIN standing AS n
         ON n.kind = 'level' AND n.metric_id = g.metric_id AND n.owner = g.owner
         AND n.place IS NOT DISTINCT FROM g.place AND n.per IS NOT DISTINCT FROM g.per AND n.period_end = g.period_end
@@ -43,15 +51,18 @@ compared AS (
     QUALIFY broken_by IS NULL OR bool_and(broken_by IS NOT NULL) OVER (PARTITION BY g.claim_id)
 )
 SELECT
-    cell, owner, metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, basis, period_type,
-    period_start, period_end, value AS printed, computed, computed_least, computed_greatest, computed - value AS difference,
+    c.cell, c.owner, o.metric_id, o.metric_name_en, o.metric_name_zh, o.entity, o.entity_id, o.place, o.place_id, o.scope,
+    o.basis, o.period_type, o.period_start, o.period_end, o.value AS printed, c.computed, c.computed_least,
+    c.computed_greatest, c.computed - o.value AS difference,
     CASE
-        WHEN recounted OR broken_by IS NOT NULL THEN 'refused'
-        WHEN greatest_value >= computed_least AND least_value <= computed_greatest THEN 'agrees'
+        WHEN c.recounted OR c.broken_by IS NOT NULL THEN 'refused'
+        WHEN o.greatest_value >= c.computed_least AND o.least_value <= c.computed_greatest THEN 'agrees'
         ELSE 'differs'
     END AS verdict,
-    CASE WHEN recounted THEN 'the office counts the year before anew: compare its printed growth only'
-        ELSE 'a break lies between the two: ' || broken_by END AS reason,
-    level, level_before, level_unit, period_before, originator, quote, url, claim_id, level_claim_id, before_claim_id
-FROM compared
-ORDER BY metric_id, owner, period_end, claim_id;
+    CASE WHEN c.recounted THEN 'the office counts the year before anew: compare its printed growth only'
+        ELSE 'a break lies between the two: ' || c.broken_by END AS reason,
+    c.level, c.level_before, c.level_unit, c.period_before, o.originator, o.quote, o.url, o.claim_id, c.level_claim_id,
+    c.before_claim_id
+FROM compared AS c
+JOIN observation_rows AS o ON o.cell = c.cell
+ORDER BY c.metric_id, c.owner, c.period_end, c.claim_id;

@@ -3,7 +3,9 @@
 DELETE FROM part_rows WHERE (metric_id, period_end) IN (SELECT (metric_id, period_end) FROM touched_periods);
 INSERT INTO part_rows BY NAME
 WITH standing AS MATERIALIZED (
-    SELECT *
+    SELECT
+        metric_id, metric_name_en, metric_name_zh, entity, entity_id, place, place_id, scope, unit, period_type,
+        period_start, period_end, value, least_value, greatest_value, originator, quote, url, claim_id
     FROM observation_rows
     WHERE modality = 'actual' AND kind = 'level' AND nature NOT IN ('ratio', 'price') AND per IS NULL
         AND entity_id IS NOT NULL

@@ -41,8 +41,8 @@ SELECT claim_id, rulebook, map_from_entries(list(struct_pack(k := field, v := va
 FROM newest GROUP BY claim_id, rulebook;
 COMMENT ON MACRO TABLE corrections_as_of IS 'What persons had corrected by an instant, by claim and rulebook, as a map of fields.';
 
--- `docs` names a table of articles (doc_id, doc_date): 'articles' for all of them.
-CREATE MACRO corrected_readings_as_of(read, docs) AS TABLE
+-- `docs` names a table of articles (doc_id, doc_date): 'articles' for all of them; `readings` one of readings of claims.
+CREATE MACRO corrected_readings_as_of(read, docs, readings := 'claim_readings') AS TABLE
 SELECT
     c.* REPLACE (
         CASE WHEN map_contains(x.fields, 'metric') THEN x.fields['metric'] ELSE c.metric END AS metric,
@@ -65,7 +65,7 @@ SELECT
         CASE WHEN map_contains(x.fields, 'modality') THEN x.fields['modality'] ELSE c.modality END AS modality
     ),
     x.fields['fate'] AS fate, map_keys(x.fields) AS corrected, x.fields['note'] AS note
-FROM claim_readings AS c
+FROM query_table(readings) AS c
 LEFT JOIN corrections_as_of(read) AS x ON x.claim_id = c.claim_id AND x.rulebook = c.rulebook
 WHERE c.doc_date IN (SELECT doc_date FROM query_table(docs)) AND c.doc_id IN (SELECT doc_id FROM query_table(docs));
-COMMENT ON MACRO TABLE corrected_readings_as_of IS 'All readings of all claims of the articles in the table `docs`, with what persons had corrected by an instant laid over them.';
+COMMENT ON MACRO TABLE corrected_readings_as_of IS 'All readings of all claims of the articles in the table `docs`, or those of them in the table `readings`, with what persons had corrected by an instant laid over them.';

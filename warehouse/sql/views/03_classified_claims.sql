@@ -4,7 +4,11 @@
 -- One row for each claim that holds now, with what the catalogue knows of its metric, entity and place, and the reason
 -- that keeps it out of series, if there is one. What a person decided comes first: dropped is dropped, and what was
 -- released is held only by what no series can do without. All that it looks at is in the article itself.
-CREATE MACRO judged_claims_as_of(known, read, docs) AS TABLE
+-- `of_metric` and `of_entity` narrow it to one metric and one owner (entity_id, or the name as written in lower case),
+-- whose claims are judged by nobody else's.
+CREATE MACRO judged_claims_as_of(
+    known, read, docs, readings := 'claim_readings', of_metric := NULL, of_entity := NULL
+) AS TABLE
 WITH one_meaning AS (
     SELECT name, any_value(entity_id) AS entity_id FROM entity_names GROUP BY name HAVING count(DISTINCT entity_id) = 1
 ),
@@ -12,13 +16,17 @@ named AS (  -- a name as written that the catalogue knows by now is that entity
     SELECT
         c.* REPLACE (coalesce(c.entity_id, n.entity_id) AS entity_id, coalesce(f.metric_id, c.metric_id) AS metric_id),
         coalesce(c.fate = 'dropped', false) AS dropped, coalesce(c.fate = 'released', false) AS released
-    FROM corrected_readings_as_of(read, docs) AS c
+    FROM corrected_readings_as_of(read, docs, readings) AS c
     LEFT JOIN one_meaning AS n ON c.entity_id IS NULL AND n.name = lower(c.entity)
     LEFT JOIN metric_aliases AS f ON f.former_id = c.metric_id
 ),
 sorted AS (  -- the sort of what is counted, where the metric tells sorts apart: 71 major classes are no 71 medium ones
     SELECT c.*, v.place AS sort, v.name_en AS sort_en, v.name_zh AS sort_zh
-    FROM named AS c
+    FROM (
+        FROM named
+        WHERE (of_metric IS NULL OR metric_id = of_metric)
+            AND (of_entity IS NULL OR coalesce(entity_id, lower(entity)) = of_entity)
+    ) AS c
     LEFT JOIN metric_variants AS v
         ON v.metric_id = c.metric_id
         AND regexp_matches(lower(concat_ws(' ', c."of", c.metric_original)), v.pattern)
@@ -163,8 +171,27 @@ WHERE NOT d.released AND n.before IS NOT NULL AND n.beside IS NOT NULL
     AND coalesce(d.high, d.low) < 0.25 * least(n.before, n.beside);
 COMMENT ON MACRO TABLE outliers_among IS 'Of the claims in a table the stocks that lie far below the days beside them.';
 
-CREATE MACRO classified_claims_as_of(known, read) AS TABLE
-WITH judged AS MATERIALIZED (FROM judged_claims_as_of(known, read, 'articles')),
+CREATE MACRO readings_of_metric(of_metric) AS TABLE
+WITH names AS (SELECT of_metric AS metric_id UNION SELECT former_id FROM metric_aliases WHERE metric_id = of_metric),
+moved AS (
+    SELECT DISTINCT a.doc_id, a.doc_date
+    FROM corrections AS c
+    JOIN articles AS a ON a.version_id = c.version_id
+    WHERE c.field = 'metric_id' AND c.value = of_metric
+)
+FROM claim_readings WHERE of_metric IS NULL
+UNION ALL
+FROM claim_readings WHERE metric_id IN (FROM names)
+UNION ALL
+FROM claim_readings
+WHERE doc_date IN (SELECT doc_date FROM moved) AND doc_id IN (SELECT doc_id FROM moved)
+    AND (metric_id IS NULL OR metric_id NOT IN (FROM names));
+COMMENT ON MACRO TABLE readings_of_metric IS 'The readings of claims that are of a metric, were so under its former ids, or stand in an article where a person has found it; of NULL all.';
+
+CREATE MACRO classified_claims_as_of(known, read, metric := NULL, entity := NULL) AS TABLE
+WITH readings_then AS NOT MATERIALIZED (FROM readings_of_metric(metric)),
+docs_then AS MATERIALIZED (SELECT DISTINCT doc_id, doc_date FROM readings_then),
+judged AS MATERIALIZED (FROM judged_claims_as_of(known, read, 'docs_then', 'readings_then', metric, entity)),
 told AS MATERIALIZED (
     SELECT
         j.* REPLACE (
@@ -179,7 +206,7 @@ told AS MATERIALIZED (
 SELECT t.* REPLACE (CASE WHEN o.claim_id IS NOT NULL THEN 'far below its neighbours' ELSE t.held_reason END AS held_reason)
 FROM told AS t
 LEFT JOIN outliers_among('told') AS o ON o.claim_id = t.claim_id;
-COMMENT ON MACRO TABLE classified_claims_as_of IS 'What classified_claims held: of what was known on a day, as it had been read and corrected by an instant, with the catalogue of today.';
+COMMENT ON MACRO TABLE classified_claims_as_of IS 'What classified_claims held: of what was known on a day, as it had been read and corrected by an instant, with the catalogue of today; of one metric and entity where they are named.';
 
 CREATE VIEW classified_claims AS
 SELECT

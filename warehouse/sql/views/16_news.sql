@@ -5,23 +5,14 @@ CREATE VIEW news_versions AS
 WITH openings AS (
     SELECT source_id, min(loaded_at) AS opened FROM batches WHERE added['articles'] > 0 GROUP BY source_id
 ),
-loads AS (  -- one fetch that was read again by better rules is no news, also where its text is cut otherwise now
-    SELECT a.doc_id, a.fetched, min(l.loaded_at) AS loaded_at, arg_min(r.command, l.loaded_at) AS command
-    FROM articles AS a
-    JOIN batches AS l ON l.batch_id = a.batch_id
-    LEFT JOIN runs AS r ON r.run_id = l.run_id
-    GROUP BY a.doc_id, a.fetched
-),
 found AS (
     SELECT
-        r.version_id, r.doc_id, a.source_id, r.claims, l.loaded_at,
-        coalesce(l.loaded_at = o.opened, true) OR coalesce(l.command = 'backfill', false) AS initial,
-        r.known_day, timezone(coalesce(s.zone, 'UTC'), timezone('UTC', l.loaded_at))::DATE AS found_day
-    FROM current_readings AS r
-    JOIN articles AS a ON a.version_id = r.version_id
-    LEFT JOIN loads AS l ON l.doc_id = a.doc_id AND l.fetched = a.fetched
-    LEFT JOIN openings AS o ON o.source_id = a.source_id
-    LEFT JOIN sources AS s ON s.source_id = a.source_id
+        r.version_id, r.doc_id, r.found_in AS source_id, r.claims, r.loaded_at,
+        coalesce(r.loaded_at = o.opened, true) OR r.backfilled AS initial,
+        r.known_day, timezone(coalesce(s.zone, 'UTC'), timezone('UTC', r.loaded_at))::DATE AS found_day
+    FROM current_rows AS r
+    LEFT JOIN openings AS o ON o.source_id = r.found_in
+    LEFT JOIN sources AS s ON s.source_id = r.found_in
 )
 SELECT
     *, CASE WHEN NOT initial AND found_day - known_day BETWEEN 0 AND 10 THEN found_day ELSE known_day END AS news_day
