@@ -170,9 +170,10 @@ CREATE OR REPLACE TEMP TABLE touched_periods (metric_id VARCHAR, period_end DATE
 
 _END = """
 DROP TABLE touched; DROP TABLE touched_keys; DROP TABLE touched_series; DROP TABLE touched_owners;
-DROP TABLE touched_points; DROP TABLE touched_periods; DROP VIEW IF EXISTS owned; DROP TABLE IF EXISTS owned_rows; DROP TABLE IF EXISTS chunk;
-DROP TABLE IF EXISTS classified; DROP TABLE IF EXISTS cells; DROP TABLE IF EXISTS spoken_days; DROP TABLE IF EXISTS spoken;
-DROP TABLE IF EXISTS ranked; DROP TABLE IF EXISTS shown; DROP TABLE IF EXISTS replaced;
+DROP TABLE touched_points; DROP TABLE touched_periods; DROP VIEW IF EXISTS owned; DROP TABLE IF EXISTS owned_rows;
+DROP TABLE IF EXISTS chunk; DROP TABLE IF EXISTS classified; DROP TABLE IF EXISTS cells;
+DROP TABLE IF EXISTS spoken_days; DROP TABLE IF EXISTS spoken; DROP TABLE IF EXISTS ranked; DROP TABLE IF EXISTS shown;
+DROP TABLE IF EXISTS replaced;
 """
 
 _NOTE_TOUCHED = """
@@ -192,8 +193,8 @@ DROP TABLE moved;
 _OWNED_ALL = """
 CREATE OR REPLACE TEMP VIEW owned AS
 SELECT
-    cell, series_id, metric_id, metric_name_en, nature, coalesce(entity_id, lower(entity)) AS owner, place, kind, basis, unit,
-    per, period_type, period_start, period_end, modality, low, high, comparator, stretch, value, least_value,
+    cell, series_id, metric_id, metric_name_en, nature, coalesce(entity_id, lower(entity)) AS owner, place, kind, basis,
+    unit, per, period_type, period_start, period_end, modality, low, high, comparator, stretch, value, least_value,
     greatest_value, claim_id
 FROM observation_rows;
 """
