@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 
 from extractors.chinese_speakers import chinese_sources
-from extractors.english_speakers import english_sources
+from extractors.english_speakers import english_sources, first_subject
 from extractors.forecast_owners import owner_of_forecast
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.speakers import RANK, Source, nearest_source
 
 SECTION = "attribution"
+# What only divides the number before is said by the same: "Of that, 7 billion yuan will …", "One-third of this …".
+DIVIDES = re.compile(
+    r"(?:(?:about\s)?(?:an?\s)?(?:half|[a-z]+[\s-](?:thirds?|quarters?|fifths?))\s)?of\s(?:that|this|these|those)\b"
+)
+BODY_PRONOUNS = frozenset({"it", "they"})
 LONGEST_QUOTE = 1200  # characters of a line before a sentence that are looked at
 SAID_BEHIND = re.compile(r"[,?!.][”\"]")  # "They work," said Li
 OPENING, CLOSING = '“"「', '”"」'
@@ -38,13 +43,20 @@ def find_sources(scene: Scene, roles: frozenset[str], speaker: Source | None) ->
     for source in finders(scene, roles, words["sources"]):
         name = source.text.lower().removeprefix("the ").strip()
         if name in words["pronoun"]:
-            if speaker:
-                found.append(
-                    Source(speaker.text, source.start, source.end, source.verb, speaker.lasting, source.closing)
-                )
+            meant = speaker or _subject_meant(scene, source)
+            if meant:
+                found.append(Source(meant.text, source.start, source.end, source.verb, meant.lasting, source.closing))
         elif name and name not in words["nobody"] and source.text.lower() not in words["nobody"]:
             found.append(source)
     return tuple(dict.fromkeys(found))
+
+
+def _subject_meant(scene: Scene, pronoun: Source) -> Source | None:
+    """The sentence's own subject as who "it" or "they" is that said so: "Acer sold 300 robots, it said"."""
+    if scene.lang == "zh" or pronoun.text.lower() not in BODY_PRONOUNS:
+        return None
+    name = first_subject(scene, pronoun.start)
+    return Source(scene.text[name.start : name.end], name.start, name.end, pronoun.verb) if name else None
 
 
 def main_source(sources: tuple[Source, ...]) -> Source | None:
@@ -67,11 +79,19 @@ def goes_on(scene: Scene, speaker: Source, line: int) -> bool:
     """Whether somebody who spoke before, last in the paragraph `line`, still speaks in a sentence that names nobody: a
     person to the end of the paragraph, a Chinese body until another source or the reporter takes over.
     """
-    same = scene.sentence.line == line
+    same = scene.sentence.line == line or (scene.sentence.line == line + 1 and _is_continued(scene))
     if scene.lang == "zh":
         return speaker.lasting or same
     quoted = scene.text[scene.sentence.start] in QUOTES or _is_open(scene.text, scene.sentence.start)
-    return same and (speaker.lasting or quoted)
+    divided = DIVIDES.match(scene.folded, scene.sentence.start) is not None
+    return same and (speaker.lasting or quoted or divided)
+
+
+def _is_continued(scene: Scene) -> bool:
+    """Whether a paragraph goes on with the quotation that the one before left open: each begins with a mark."""
+    line = scene.text.rfind("\n", 0, scene.sentence.start) + 1
+    before = scene.text[max(0, line - LONGEST_QUOTE) : line].rstrip().rpartition("\n")[2]
+    return scene.text[line] == "“" and before.count("“") > before.count("”")
 
 
 def is_narrated(scene: Scene) -> bool:

@@ -18,12 +18,14 @@ SUBJECT_WORDS = 8  # a longer run before a verb of saying is a clause, and not w
 VERB_REACH = 60  # characters before "forecast" in which it may have its verb
 CLOSE = 3  # characters between a name and its verb
 PHRASE_START = re.compile(
-    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although|which|because|when"""
+    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although|which|who|because|when"""
     r"""|(?<!familiar )with|after)\b"""
 )
 PHRASE_END = re.compile(
     r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
-    r"""|show|shows|showed|based on|using|in a|late|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
+    r"""|show|shows|showed|registered|indicates?|indicated|suggests?"""
+    r"""|suggested|reveals?|revealed|puts?|based on|using|in a|late|earlier"""
+    r"""|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
 )
 BETWEEN_SAID_AND_NAME = re.compile(
     r"^\s+(?:(?:the|a|an)\s)?(?:(?!in\b|on\b|it\b|that\b|its\b|at\b|to\b)[\w-]+\s){0,4}$"
@@ -49,7 +51,7 @@ ESTIMATES = re.compile(r"(?:estimates|estimated|calculates|calculated)\sthat\b")
 QUOTED = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,.;:\n]{3,80}?)\sas\ssaying\b")
 DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WHEN = re.compile(  # "the ministry on Monday" said
-    rf"\s(?:(?:late|early|earlier)\s)?(?:on\s{DAYS}|yesterday|today|(?:last|this)\s(?:week|month|year|{DAYS}))\s*$"
+    rf"\s(?:(?:late|early|earlier)\s)?(?:(?:on\s)?{DAYS}|yesterday|today|(?:last|this)\s(?:week|month|year|{DAYS}))\s*$"
 )
 OFFICE_IN = re.compile(r"\s(?:in|at|of|for)\s(?:the\s)?$")  # "the Federation in Frankfurt" predicts
 DOCUMENT = re.compile(  # "a report by Omdia" is Omdia's: the document is named only where no body is
@@ -66,8 +68,8 @@ CAUSE_REACH = 16
 NO_WORD = re.compile(r"[^\w-]+")
 OFFICE_OF = re.compile(r"\b(?:of|at|for|with)\s+(?:the\s+)?$")
 PERSON_BEHIND = re.compile(  # "said Lakeside Securities analyst Joan Wills"
-    r"^\s(?:[a-z-]+\s){0,3}?(?:analyst|economist|strategist|ceo|cfo|chief\sexecutive|president|chairman|chairwoman|director"
-    r"|spokes\w+|researcher|manager|founder|engineer|partner|head)\s(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2})"
+    r"^\s(?:[A-Za-z-]+\s){0,3}?(?i:analyst|economist|strategist|ceo|cfo|chief\sexecutive(?:\sofficer)?|president|chairman"
+    r"|chairwoman|director|spokes\w+|researcher|manager|founder|engineer|partner|head)\s(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2})"
 )
 # Words that are nouns as often as verbs: a forecast is made only where somebody stands right before it.
 NOUN_TOO = frozenset(
@@ -88,8 +90,23 @@ OWN_FIGURES = re.compile(
     r"\b(?:data|figures|calculations?|estimates?|reports?|filings?|survey|statistics|forecasts?)\b"
 )
 PASSIVE = re.compile(r"ed (?:at|to)\b")  # "revenue expected to grow", "a deal estimated at": nobody expects
-PARTICIPLE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally)\s|-)$")
+PARTICIPLE = re.compile(  # "is expected", "the projected loss"
+    r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally|the|a|an|its|their)\s|-)$"
+)
 SUBJECT = re.compile(r"(?:[\w'’&.-]+\s){0,5}[\w'’&.-]+(?=,)")  # "The company, which makes chips,"
+PLAIN_SUBJECT = re.compile(
+    r"the\s(?:[\w-]+\s){0,2}?([a-z]+)\s(?:[a-z]+ed|has|had|cut|made|sold|saw|won|spent|lost|also)\b"
+)
+GLOSS = re.compile(r"\([A-Z][A-Za-z]{1,7}\)|\([\u4e00-\u9fff]{2,8}\)")
+RELATIVES = (", which", ", who")
+RELATIVE_ENDS = re.compile(
+    r",\s(?:(?:has|have|had|is|are|was|were|will|would|also|plans?|aims?|expects?|rose|fell|sold|made|won)\b|(?:[a-z]+(?:ed|s))\s(?:to|an?|the|its|it|\d)\b)"
+)
+BRACKETS = re.compile(r"\s\([^()]*\)")
+OWNED_DOCUMENT = re.compile(  # "Omdia's latest report on phones" is Omdia's
+    r"^(?P<who>[A-Z][^,;'’]{1,50}?)['’]s?\s(?:[\w-]+\s){0,5}?(?:reports?|data|survey|study|figures|statistics|index|outlook|forecasts?)\b"
+)
+REPORTED_BY = re.compile(r"^.*\b(?:reported|provided|collected|disclosed|shared)\sby\s")
 CAPITALISED = re.compile(r"[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of|and|&)){0,4}")
 NO_NAME = frozenset(
     {"this", "that", "these", "those", "there", "here", "yesterday", "today", "sales", "revenue", "profit", "shares"}
@@ -206,15 +223,22 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         match.end()
         for match in PHRASE_START.finditer(scene.folded, scene.sentence.start, cue.start)
         if not any(name.start < match.start() < name.end for name in scene.names)  # Ministry of Industry and Trade
+        and not _is_in_gloss(scene, match.start())
     ]
     if stops and AUXILIARY.fullmatch(scene.folded, stops[-1], cue.start):
         told = _antecedent(scene, stops[-1]) or _apposed(scene, stops[-1])
-        first = told or _first_subject(scene, cue.start)
-        subject = None if told else SUBJECT.match(scene.folded, scene.sentence.start, cue.start)
-        if subject and (first is None or _is_called(subject, first, nouns)):
-            yield from _phrase(scene, subject.start(), subject.end(), cue.end, nouns)
+        first = told or first_subject(scene, cue.start)
+        subject = None if told else _called_subject(scene, cue, first, nouns)
+        if subject:
+            yield from _phrase(scene, *subject, cue.end, nouns)
         elif first:
-            yield _as_source(scene, first, cue)
+            source = _as_source(scene, first, cue)
+            ends = (
+                RELATIVE_ENDS.search(scene.folded, cue.end, scene.sentence.end)
+                if scene.folded.endswith(RELATIVES, 0, stops[-1])
+                else None
+            )
+            yield replace(source, until=ends.start()) if ends else source
         return
     start = stops[-1] if stops else scene.sentence.start
     spoken = PRONOUN.match(scene.folded, start, cue.start)
@@ -223,6 +247,25 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         return
     if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
         yield from _phrase(scene, start, cue.start, cue.end, nouns)
+
+
+def _is_in_gloss(scene: Scene, at: int) -> bool:
+    """Whether brackets hold no more than another name for what stands before them: "the federation (IFR) says"."""
+    opening = scene.text.rfind("(", max(scene.sentence.start, at - 12), at + 1)
+    return opening >= 0 and (gloss := GLOSS.match(scene.text, opening)) is not None and at < gloss.end()
+
+
+def _called_subject(scene: Scene, cue: Cue, first: Mention | None, nouns: set[str]) -> tuple[int, int] | None:
+    """Where a sentence begins with a word for who speaks: "The carrier, which …, said", "The bank cut 20 jobs and
+    said"; any name must stand behind it.
+    """
+    apposed = SUBJECT.match(scene.folded, scene.sentence.start, cue.start)
+    if apposed and (first is None or _is_called(apposed, first, nouns)):
+        return apposed.span()
+    plain = PLAIN_SUBJECT.match(scene.folded, scene.sentence.start, cue.start)
+    if plain is None or plain[1] not in nouns or (first and first.start < plain.end(1)):
+        return None
+    return scene.sentence.start, plain.end(1)
 
 
 def _is_called(subject: re.Match[str], first: Mention, nouns: set[str]) -> bool:
@@ -285,7 +328,7 @@ def _body_at(scene: Scene, name: Mention) -> Mention | None:
     return next((other for other in scene.names if other.end == at and not other.is_place), None)
 
 
-def _first_subject(scene: Scene, before: int) -> Mention | None:
+def first_subject(scene: Scene, before: int) -> Mention | None:
     """The sentence's first name that stands free: the subject of a verb after a bracketed clause."""
     return next(
         (
@@ -306,7 +349,10 @@ def _phrase(
     piece = re.sub(
         r"^(?:that|as|and|but|also|when|an average of)\s+", "", scene.text[start:end].strip(" \n,.;:'’\"“”-—")
     )
-    piece = DOCUMENT.sub("", ADVERB.sub("", QUOTED_AS.sub("", piece)))
+    piece = DOCUMENT.sub("", ADVERB.sub("", QUOTED_AS.sub("", BRACKETS.sub("", piece))))
+    piece = REPORTED_BY.sub("", piece)
+    owned = OWNED_DOCUMENT.match(piece)
+    piece = owned["who"] if owned else piece
     if not piece or len(piece) > SOURCE_LIMIT or len(piece.split()) > SOURCE_WORDS:
         return
     named = any(start <= name.start and name.end <= end and not name.is_place for name in scene.names)

@@ -43,6 +43,10 @@ EXPECTED = re.compile(
     r"(?:expected|forecast|expecting|predicted|projected|estimated)\b"
 )
 ACCORDING = re.compile(rf"^[^;,.]{{0,24}},?\saccording\sto\s(?P<who>(?:[\w]+\s){{0,4}}?{OWNERS}\b[^,;.]{{0,40}})")
+POLLED = re.compile(  # "analysts polled by the agency", "economists in a newspaper survey"
+    r"\s(?:polled|surveyed)\sby\s(?:the\s)?[\w.&-]+(?:\s(?:news|estimates|poll|journal|times))?"
+    r"|\sin\sa\s(?:[\w.&-]+\s){0,3}?(?:survey|poll)\b"
+)
 FORECAST = re.compile(rf"^[\s-](?:[\w-]+\s){{0,3}}?{NOUN}\s(?:of|from|by|among)\b")
 FORECASTERS = signal(re.compile(rf"{OWNERS}|street"))  # every pattern here names one
 
@@ -66,4 +70,6 @@ def owner_of_forecast(scene: Scene, quantity: Quantity) -> Source | None:
 
 def _owner(scene: Scene, match: re.Match[str], offset: int = 0) -> Source:
     start, end = match.start("who") + offset, match.end("who") + offset
+    polled = POLLED.match(scene.folded, end)
+    end = polled.end() if polled else end
     return Source(scene.text[start:end], start, end, end, way="expects")

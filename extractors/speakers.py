@@ -37,11 +37,14 @@ class Source:
     lasting: bool = False  # a body whose data the next sentences go on with
     closing: bool = True  # stands behind what is said ("…, Li said"), not in its midst ("… that Li says could …")
     way: Way = "said"
+    until: int | None = None  # where a relative clause ends that it speaks in: "Acer, which said …, plans …"
 
     def covers(self, scene: Scene, quantity: Quantity, modality: Modality) -> bool:
         """Whether a number of the source's own sentence is said by it: behind the verb, or before a source that
         follows. Who expects says nothing of facts beside what is expected.
         """
+        if self.until is not None and quantity.start >= self.until:
+            return False
         if quantity.start >= self.verb:
             if self.verb <= self.start and _is_behind_dash(scene, self.end, quantity.start):
                 return False

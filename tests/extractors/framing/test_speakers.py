@@ -104,6 +104,39 @@ Read = Callable[..., dict[str, Claim]]
         ("中国电子学会理事长周岚介绍，大会参赛选手达1.3万名。", "1.3万名", "周岚"),
         ("订单主要来自物流、汽车和数据中心等领域，金额达20亿元。", "20亿元", None),
         ("天眼查数据显示，我国机器人企业超98万家。", "98万家", "天眼查"),
+        (
+            "Acer Systems (Oslo), which reported a 68 percent rise in profit, plans to invest 10 billion yuan.",
+            "68 percent",
+            "Acer Systems",
+        ),
+        (
+            "Acer Systems (Oslo), which reported a 68 percent rise in profit, plans to invest 10 billion yuan.",
+            "10 billion yuan",
+            None,
+        ),
+        ("The carrier blamed an app from Acer and said it would spend $300 million.", "$300 million", "The carrier"),
+        ("Shares of Acer rose and the carrier said it would spend $300 million.", "$300 million", "the carrier"),
+        ("The projected loss is $30 million.", "$30 million", None),
+        ('"We have 300 robots," said Larkspur Chairman Lin Wei.', "300", "Lin Wei"),
+        ("The ministry Monday said it had licensed 310 factories.", "310", "The ministry"),
+        ("Larkspur Dynamics and Acer, two firms, will open 40 shops, they said on Monday.", "40", "Larkspur Dynamics"),
+        ("Lin Wei, who has stated a target of 50 cities, is the founder.", "50", "Lin Wei"),
+        ("The document says there will be subsidies of up to 30,000 yuan.", "30,000 yuan", "The document"),
+        ("Omdia's (OM) latest quarterly report on phones forecasts 600 million sales.", "600 million", "Omdia"),
+        ("The Federation of Robotics (FR) said 575,000 were sold.", "575,000", "Federation of Robotics"),
+        (
+            "Sales rose 3 percent, according to figures derived from results reported by the carrier.",
+            "3 percent",
+            "carrier",
+        ),
+        ("Data from trade body Solar Atlas registered 447 plants last year.", "447", "Solar Atlas"),
+        (
+            "Profit was below the $82 million forecast by analysts in a newspaper survey.",
+            "$82 million",
+            "newspaper survey",
+        ),
+        ("Acer unveiled its new phone and 300 robots.", "300", None),
+        ("The firm cautioned that it may lose $5 million.", "$5 million", "The firm"),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
@@ -138,3 +171,16 @@ def test_two_speakers_of_a_sentence_have_their_own_numbers(read: Read) -> None:
     text = "Sales rose 5 percent, according to Omdia, while Canalys said shipments fell 3 percent."
     claims = read(text, "2025-03-01")
     assert (claims["5 percent"].attributed_to, claims["3 percent"].attributed_to) == ("Omdia", "Canalys")
+
+
+def test_what_only_divides_a_number_is_said_by_the_same(read: Read) -> None:
+    claims = read(
+        "Larkspur said it will spend $90 million. A third of this will go abroad. It has 40 shops.", "2025-03-01"
+    )
+    assert [claims[quote].attributed_to for quote in ("$90 million", "A third", "40")] == ["Larkspur", "Larkspur", None]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read: Read) -> None:
+    text = "Lin Wei told reporters: “We sold 300 robots.\n“We have 40 shops.”\nIt has 7 plants."
+    claims = read(text, "2025-03-01")
+    assert [claims[quote].attributed_to for quote in ("300", "40", "7")] == ["Lin Wei", "Lin Wei", None]
