@@ -90,13 +90,7 @@ class Torture:
 
     def tell(self, **order: Any) -> dict[str, Any]:
         """One order to the process, and its answer."""
-        assert self.victims.stdin is not None
-        assert self.victims.stdout is not None
-        self.victims.stdin.write(json.dumps(order) + "\n")
-        self.victims.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.victims.stdout.readline())
-        assert "error" not in answer, answer["error"]
-        return answer
+        return tell_victims(self.victims, **order)
 
     def do(self, data: Path, step: str, edition: int, **kill: Any) -> dict[str, Any]:
         """One step of a history, which is killed or not."""
@@ -163,22 +157,40 @@ def open_torture(folder: Path) -> Iterator[Torture]:
         config = folder / "config"
         config.mkdir()
         write_config(config, sources)
-        with subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("victims.py")), str(config)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=PROJECT,
-            env=_environment(),
-        ) as victims:
+        with open_victims(config) as victims:
             torture = Torture(folder, site, victims)
-            try:
-                assert victims.stdout is not None
-                assert json.loads(victims.stdout.readline()) == {"ready": True}
-                torture.learn()
-                yield torture
-            finally:
-                victims.kill()
+            torture.learn()
+            yield torture
+
+
+@contextmanager
+def open_victims(config: Path) -> Iterator[subprocess.Popen[str]]:
+    """The process whose children do steps over this configuration, and are killed; see `victims.py`."""
+    with subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("victims.py")), str(config)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+        env=_environment(),
+    ) as victims:
+        try:
+            assert victims.stdout is not None
+            assert json.loads(victims.stdout.readline()) == {"ready": True}
+            yield victims
+        finally:
+            victims.kill()
+
+
+def tell_victims(victims: subprocess.Popen[str], **order: Any) -> dict[str, Any]:
+    """One order to that process, and its answer."""
+    assert victims.stdin is not None
+    assert victims.stdout is not None
+    victims.stdin.write(json.dumps(order) + "\n")
+    victims.stdin.flush()
+    answer: dict[str, Any] = json.loads(victims.stdout.readline())
+    assert "error" not in answer, answer["error"]
+    return answer
 
 
 def _environment() -> dict[str, str]:

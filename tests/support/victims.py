@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,13 @@ import psutil
 from desks import WITHOUT_REPORT
 
 from extractors.records import Page
-from flows import reading
+from flows import archive_reading, reading
 from flows.archive import ArchivedPage, list_segments, read_archived
 from flows.assembly import build_line
+from flows.backfilling import backfill_locked
 from flows.crawl.transport import build_tls
 from flows.daily import run_daily
+from flows.days import Days
 from flows.line import Line, new_run_id
 from flows.reextracting import read_again, reextract_locked
 from flows.settings import Paths, read_settings
@@ -83,13 +85,22 @@ def reextract(line: Line) -> None:
         reextract_locked(replace(line, rulebook="later-rules"), lock, UNPUBLISHED, read_again, again=False)
 
 
+def go_back(line: Line) -> None:
+    """A backfill of all years, in parts of at most two pages of a source."""
+    archive_reading.MOST_ENTRIES = 2
+    with lock_warehouse(line.data_dir, command="backfill") as lock:
+        backfill_locked(
+            replace(line, command="backfill"), lock, UNPUBLISHED, Days(date(2023, 1, 1), date(2026, 10, 31))
+        )
+
+
 def publish(line: Line) -> None:
     """The last stage, by itself: it takes as long as all others."""
     publish_copy(line.data_dir)
 
 
 STEPS: Mapping[str, Callable[[Line], None]] = {
-    step.__name__: step for step in (fill, correct, undo, reextract, publish)
+    step.__name__: step for step in (fill, correct, undo, reextract, go_back, publish)
 }
 
 
