@@ -96,11 +96,12 @@ _OF_STAFF = re.compile(
 )
 _BY_A = re.compile(r"\bby\san?\s$")
 _LONGEST_WORD = 24
-_NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])\s*$")
+_NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])$")
 
 
 def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:
-    nearest = _NEAREST.search(low, max(0, start - _LONGEST_WORD), start)
+    near = low[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
+    nearest = _NEAREST.search(near[-1]) if near else None
     if nearest is None or not (nearest[1] in words.governing or nearest[1] in _SAYS or nearest[1].endswith("ly")):
         return None
     tokens = _without_mean(_clause_tokens(low, start))

@@ -10,7 +10,7 @@ CALLED = (
     r"|distributors?|integrators?|subsidiar(?:y|ies)|pioneers?|specialists?|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?)"
 )
 # "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
-BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)\s$")
+BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)$")
 # "Larkspur, a Norwegian maker of cranes": no "analyst at a maker of cranes".
 BEHIND = re.compile(
     rf"(?:\s?\([^()\n]{{1,24}}\))?,\s(?:an?|the|one\sof)\s(?:(?!(?:at|of|for|with|from|to|by|and|that|who)\b)[\w'’.&-]+\s){{0,6}}?{CALLED}\b"
@@ -27,7 +27,8 @@ LONGEST_BEHIND = 120
 def is_called_company(text: str, start: int, end: int) -> bool:
     """Whether the words around text[start:end] call it a company: `"crane maker Acer"`, `"Acer, a start-up"`."""
     before = text[max(0, start - LONGEST_BEFORE) : start].lower()
-    if BEFORE.search(before):
+    words = before[:-1].rsplit(None, 1) if before[-1:].isspace() and not before[-2:-1].isspace() else ()
+    if words and BEFORE.search(words[-1]):
         return True
     behind = text[end : end + LONGEST_BEHIND].lower()
     return BEHIND.match(behind) is not None or DOES.match(behind) is not None

@@ -151,7 +151,8 @@ def _without_space(low: str, at: int) -> int:
 
 
 def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
-    last = _LAST_WORD.search(low, max(0, start - _LONGEST_WORD), start)
+    near = low[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
+    last = _LAST_WORD.search(near[-1]) if near else None
     if last is None or (last[1] not in words.lengths and last[1] not in words.fillers):
         return Before(None, start)
     window_start = max(0, start - _WINDOW_EN)
@@ -210,7 +211,7 @@ def _leads_to_known(tokens: list[tuple[str, int]], low: str, start: int) -> bool
 
 
 _LONGEST_WORD = 24
-_LAST_WORD = re.compile(r"([a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+)\s*$")
+_LAST_WORD = re.compile(r"([a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+)$")
 _TOKEN = re.compile(r"[a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+")
 
 

@@ -53,6 +53,8 @@ _IN_ANNUAL = re.compile(
 _PER_PHRASE = re.compile(
     r"\s(?:per|for\severy|for\seach)\s(?P<phrase>(?!cent\b|se\b)[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})"
 )
+# A word of every pattern that looks at the words before a number.
+_IN_WINDOW = re.compile(r"annual|yearly|daily|monthly|weekly|hourly|each|every|per\s")
 _SHARED = re.compile(r"\s?(?:to|and|or|-|–|,)\s(?:[a-z]+\s){0,2}|[至到、和及~～—-]")
 _SHARED_SPREAD = 100  # times that the ends of a range or members of a list differ at most
 _ADVERB = re.compile(r"\s([a-z]{4,12})(?![a-z])")
@@ -141,6 +143,8 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
     if behind := _IN_ANNUAL.match(low, end):
         return _PERIODS[behind["period"]], behind.end()
     window = low[max(0, start - 72) : start]
+    if not _IN_WINDOW.search(window):
+        return None, noun_end
     if (
         match := _MONTHLY_AVERAGE.search(window)
         or _ANNUAL_OUTPUT.search(window)

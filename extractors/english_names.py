@@ -36,9 +36,9 @@ NO_NAME = re.compile(
 DESCRIBES = re.compile(
     r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)"
 )
-SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
-CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+PLAIN_WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
+RUN_WORD = re.compile(r"\S+")
 ACRONYM = re.compile(r"\s*\(\s*([A-Z]{2,8})\s*\)")
 # ", the company's vice president", ", an analyst", ", senior research director": what stands behind a person's name.
 ROLE_BEHIND = re.compile(
@@ -83,14 +83,13 @@ POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How often an English text writes each word small, and how often capitalised."""
+    """How often an English text writes each word, small or capitalised."""
 
-    small: Counter[str]
-    capital: Counter[str]
+    count: Counter[str]
 
     def is_small(self, name: str) -> bool:
         """Whether a capitalised word is mostly written small: one "thanks larkspur" does not undo a name."""
-        return 0 < self.small[name.lower()] * MOSTLY >= self.capital[name]
+        return 0 < self.count[name.lower()] * MOSTLY >= self.count[name]
 
 
 def english_names(text: str, rules: NameRules) -> list[Mention]:
@@ -104,7 +103,7 @@ def english_names(text: str, rules: NameRules) -> list[Mention]:
 
 
 def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
-    spread = Spread(Counter(SMALL_WORD.findall(text)), Counter(CAPITAL_WORD.findall(text)))
+    spread = Spread(Counter(PLAIN_WORD.findall(text)))
     acronyms: dict[str, str] = {}
     people: set[str] = set()
     for start, stop in _runs(text, rules):
@@ -165,7 +164,7 @@ def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tupl
 
 def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
     """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
+    words = [match.span() for match in RUN_WORD.finditer(text[start:end])]
     while words and (
         _plain(first := text[start + words[0][0] : start + words[0][1]], rules) or DESCRIBES.fullmatch(first)
     ):
@@ -197,7 +196,7 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
     if len(name) < 2:
         return True
     if " " in name:
-        return _opens(text, start) and all(spread.small[word] for word in name.lower().split())
+        return _opens(text, start) and all(spread.count[word] for word in name.lower().split())
     if name.isupper() or any(char.isupper() for char in name[1:]):
         return False
     if spread.is_small(name):
@@ -207,7 +206,7 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
         return False
     if opens and acts and acts.match(text, end) and not name.endswith("s"):
         return False
-    return opens and spread.capital[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
+    return opens and spread.count[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
 
 
 def _opens(text: str, start: int) -> bool:
@@ -229,9 +228,15 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "company"
     if words[-1] in rules.place_words:
         return "place"
-    before = WORD.findall(text[max(0, start - 24) : start].lower())
-    if (before and before[-1] in rules.roles) or ROLE_BEHIND.match(text[end : end + 60].lower()):
+    if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
     if LIES_IN.search(text, max(0, start - 14), start) and not name.rsplit(maxsplit=1)[-1].isupper():
         return "place"
     return "company" if is_called_company(text, start, end) else "unknown"
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before an offset in lower case: `"chairman"` of "chairman Lu"; empty where none is near."""
+    near = text[max(0, start - 24) : start].lower().rsplit(None, 1)
+    words = WORD.findall(near[-1]) or WORD.findall(near[0]) if near else ()
+    return words[-1] if words else ""

@@ -66,12 +66,12 @@ PART_OF_WHOLE_HAN = re.compile(
 
 
 # "(1.4 billion dollars)" between a sum and what is tied to it: "9 billion yuan ($1.4 billion) on research".
-CONVERTED = re.compile(r"^(.{0,4}?)\s?[(（][^()（）]{1,40}[)）]")
+CONVERTED = re.compile(r"(.{0,4}?)\s?[(（][^()（）]{1,40}[)）]")
 
 
 # The time between a sum and what it was for: "spent 9 billion yuan last year on research".
 TIMED = re.compile(
-    r"^(.{0,4}?)\s(?:(?:last|this)\s(?:year|quarter|month)|(?:in|over|during)\s(?:the\s)?(?:[\w-]+\s){0,4}?(?:year|years|half|quarter|period"
+    r"(.{0,4}?)\s(?:(?:last|this)\s(?:year|quarter|month)|(?:in|over|during)\s(?:the\s)?(?:[\w-]+\s){0,4}?(?:year|years|half|quarter|period"
     r"|(?:19|20)\d\d))(?=\s(?:on|in|into|for)\s)"
 )
 BACK = re.compile(r"\s*(?:this|that|these|it|they|the (?:figure|number|total)|of (?:these|them)|这一|该)\b")
@@ -161,8 +161,10 @@ def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit
 def _beside(folded: str, start: int, end: int) -> tuple[str, str]:
     """The words before and behind a number that a tied phrase asks for, without a conversion and a time behind it."""
     before, behind = folded[max(0, start - 90) : start], folded[max(start, end - 4) : end + 60].replace("-", " ")
-    plain = CONVERTED.sub(r"\1", behind, count=1) if "(" in behind or "（" in behind else behind
-    return before.replace("-", " "), TIMED.sub(r"\1", plain, count=1)
+    for aside in (CONVERTED, TIMED):
+        if match := aside.match(behind):
+            behind = match[1] + behind[match.end() :]
+    return before.replace("-", " "), behind
 
 
 def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...], *, named: bool) -> bool:

@@ -216,7 +216,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return -2.0
     described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
     plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
-    word = WORD_BEFORE.search(plain)
+    word = _word_before(plain)
     if scene.shows(COMPANION) and WITH.search(before) and DOING.match(scene.text, mention.end):
         return SUBJECT
     if word and word[1] in rules.prepositions:
@@ -224,6 +224,12 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     if word and plain == before and word[1] not in IS and VERB.search(word[1]) and not SAYS.fullmatch(word[1]):
         return OBJECT
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
+
+
+def _word_before(before: str) -> re.Match[str] | None:
+    """The last word, or the one before an article, looked for in the last two words only."""
+    words = before.rsplit(None, 2)
+    return WORD_BEFORE.search(before, len(words[0]) if len(words) > 2 else 0)
 
 
 def _owns_actor(scene: Scene, mention: Mention) -> bool:
