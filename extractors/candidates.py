@@ -44,6 +44,14 @@ CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
 MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
 A_NOUN = re.compile(r"\s[a-z]")
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
+# "The Oslo plant employs", "The plant is in Oslo": whoever runs it does.
+RUN_THERE = re.compile(
+    r"\s(?:assembly\s|car\s|phone\s|chip\s)?(?:plant|factory|campus|gigafactory|fab|mill|warehouse|complex)\s"
+    r"(?:already\s|now\s|also\s)?(?:(?:has|had|will|can|could|would|is|was)\s)?(?:employ|ma[kd]e|produc|assembl|buil[dt]|churn|turn|hous|cost)"
+)
+PREDICATE = re.compile(r",\s(?:is|was|are|were|lies|stands)\s")
+# "UK sales fell": of whom the text tells.
+SALES_THERE = re.compile(r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b")
 # "The federation counted 900 suppliers": they are not its own.
 FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
@@ -65,6 +73,8 @@ COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
+WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
+LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
 CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
 
@@ -93,7 +103,7 @@ def find_named(
     near = scene.names_near(quantity)
     for mention in near:
         if mention.start >= quantity.end or quantity.start >= mention.end:
-            score = _score(scene, quantity, mention, rules) + _as_institute(scene, quantity, mention, rules, speaker)
+            score = _score(scene, quantity, mention, focus, rules) + _as_institute(scene, quantity, mention, rules, speaker)
             if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
                 score -= 3.0
             if speaker and speaker.start <= mention.start < speaker.end:
@@ -136,7 +146,7 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
     return 3.0 if others or (focus.subject and focus.subject.name != mention.name) else 0.0
 
 
-def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
+def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rules: NameRules) -> float:
     if any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
         return OWNER
     if (
@@ -154,6 +164,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules)
         _is_part(scene, mention, rules)
         or COMPANY_NOUN.match(scene.folded, mention.end)
         or _only_modifies(scene, mention)
+        or _is_run_by(scene, quantity, mention, focus)
     ):
         return -5.0
     if mention.adjective:
@@ -204,6 +215,22 @@ def _only_modifies(scene: Scene, mention: Mention) -> bool:
     return MODIFIES.search(scene.folded, max(scene.sentence.start, mention.start - 24), mention.start) is not None
 
 
+def _is_run_by(scene: Scene, quantity: Quantity, place: Mention, focus: Focus) -> bool:
+    """Whether a place only says where the company in focus sells or makes things: "UK sales fell", "The Oslo plant
+    employs", "The plant, which employs 900, is in Oslo".
+    """
+    acting = any(
+        name.kind == "company" and scene.sentence.start <= name.start < min(place.start, quantity.start)
+        for name in scene.names
+    )
+    if not acting and (focus.subject is None or focus.subject.kind != "company"):
+        return False
+    if place.start >= quantity.end:
+        return PREDICATE.search(scene.folded, quantity.end, place.start) is not None
+    sold = SALES_THERE.match(scene.folded, place.end) is not None and not place.adjective
+    return sold or RUN_THERE.match(scene.folded, place.end) is not None
+
+
 def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
     if not scene.shows(CONTRASTS):
@@ -236,7 +263,7 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
     bonus = 3.0 if counted else 0.0 if located or not mention.is_place else -1.5
     if mention.is_actor and (_is_after_actor(scene, quantity) or counts_companies(quantity)):
         bonus -= 2.0
-    if mention.kind == "unknown":
+    if mention.kind in {"unknown", "product"}:
         bonus -= 2.0
     listed = LISTED_BEHIND.search(between) or SUBSET.search(between.lower())
     return bonus - (6.0 if listed else 1.5 if same_clause else 3.0)
@@ -277,6 +304,10 @@ def find_anaphoric(
         weight = CUE_WEIGHT.get(cue.value, 1.5)
         if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):
             weight = 1.0
+        if scene.lang == "en" and cue.value in {"city", "province"}:
+            if scene.folded.startswith(" of ", cue.end):  # "in the region of $900"
+                continue
+            weight = min(weight, WHERE) if LOCATED.search(scene.folded, max(0, cue.start - 12), cue.start) else weight
         if fronted and cue.value == "other" and subject.kind == "place":
             weight = 0.0
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)

@@ -65,6 +65,8 @@ SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+# "the city of Larkdale"
+KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|port|province|county|district|prefecture|island)\sof\s$")
 DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
     r"(?:[A-Z]{2,}\s){1,3}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\s"
 )
@@ -230,6 +232,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "place"
     if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
+    if KIND_OF_PLACE.search(text, max(0, start - 16), start):
+        return "place"
     if LIES_IN.search(text, max(0, start - 14), start) and not name.rsplit(maxsplit=1)[-1].isupper():
         return "place"
     return "company" if is_called_company(text, start, end) else "unknown"

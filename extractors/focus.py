@@ -63,6 +63,7 @@ class Focus:
     called: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the company introduced as one
     homes: Mapping[str, Subject] = field(default_factory=dict)  # "US": the American company that was named last
     trades: Mapping[str, Subject] = field(default_factory=dict)  # "carrier": the operator that was named last
+    kinds: Mapping[str, Subject] = field(default_factory=dict)  # "region": the region that was named last
     stage: Subject | None = None  # where the whole text plays: "registrations fall in Europe", "global shipments"
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
+from extractors.meant_places import named_kinds
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, find_located, is_location
@@ -57,8 +58,9 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         city=_last(_innermost([name for name in places if name.known and name.known.kind in LOCAL])) or focus.city,
         trades=_trades(focus, scene),
         homes=_homes(focus, scene),
+        kinds=named_kinds(scene, focus.kinds),
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
-        located=(find_located(scene, rules) if places else None) or _worldwide(scene, entity) or focus.located,
+        located=find_located(scene, focus, rules) or _worldwide(scene, entity) or focus.located,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, country_of
+from extractors.meant_places import meant_place
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.records import Quantity
@@ -21,6 +22,7 @@ IN_A_MARKET, A_MARKET = (
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
+TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b")
 LOOK_BACK = 72  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -58,7 +60,7 @@ def choose_place(
         return _city_of(focus.event, gazetteer)
     if near is None and rules.places.world_over.search(scene.folded, *scene.clause(quantity.start)):
         return known_place(gazetteer, "WORLD")
-    if near := near or place_beside(scene, quantity, rules):
+    if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
     return (
@@ -89,20 +91,23 @@ def _played_at(
 
 
 def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:
-    """Where figures of the unit were placed just before: "In Peru Acer sold 2. Dell sold 9."; a city is that of whose
-    plant stands there.
+    """Where figures of the unit, or others of trade, were placed just before: "In Peru Acer sold 2. Its market share
+    was 4 percent."; a city is that of whose plant stands there.
     """
     told = focus.located
-    if told is None or scene.sentence.line - told.line > 1 or told.unit != quantity.unit:
+    if told is None or scene.sentence.line - told.line > 1:
+        return None
+    if told.unit != quantity.unit and not TRADE.search(scene.before(quantity)):
         return None
     same = focus.subject is not None and focus.subject.name == entity.name
     return told.place if same or is_wide(told.place) else None
 
 
-def find_located(scene: Scene, rules: NameRules) -> Located | None:
+def find_located(scene: Scene, focus: Focus, rules: NameRules) -> Located | None:
     """The last figure of a sentence that its own clause places."""
     for quantity in reversed(scene.quantities):
-        if place := place_beside(scene, quantity, rules, same_clause=True):
+        place = place_beside(scene, quantity, rules, same_clause=True) or meant_place(scene, quantity, focus)
+        if place:
             return Located(place, scene.sentence.line, quantity.unit)
     return None
 

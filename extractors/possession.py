@@ -45,6 +45,13 @@ POSTED_BY = re.compile(
 )
 
 
+# "compared with $40 million spent by Acer", "the 3 percent stake held by Acer"
+SPENT_BY = re.compile(
+    r"(?:\s[a-z-]+){0,2}?\s(?:spent|paid|raised|invested|earned|pledged|offered|lost|owed|booked|generated|held|owned|shipped|sold)"
+    r"\sby\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}"
+)
+
+
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
     if _is_told_of(scene, mention, quantity):
@@ -108,9 +115,10 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 
 
 def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """Whether a company behind the number did what is counted, and none stands before it in the clause."""
-    if mention.kind != "company" or quantity.unit != "count":
+    """Whether a company behind the number did what is counted or spent, and none stands before it in the clause."""
+    if mention.kind != "company":
         return False
     start = scene.clause(quantity.start)[0]
     opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
-    return opens and AGENT.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    by = AGENT if quantity.unit == "count" else SPENT_BY
+    return opens and by.fullmatch(scene.folded, quantity.end, mention.start) is not None

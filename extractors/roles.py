@@ -35,11 +35,18 @@ DESTINED = re.compile(
 # "Shenzhen-based Orchid Robotics" is not about Shenzhen, nor are "China-made cars" China's.
 BASED = re.compile(r"[- ]based\b|-(?:made|built|born|listed|owned|backed|led|focused|bound|style|level)\b")
 RANKING = re.compile(  # "Europe's largest market" is one of its countries
-    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number"
+    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number\s(?:one|two|three)"
     r"|first(?![ -](?:quarter|half|\w+[ -](?:months|quarters))))\b"
 )
 # "Peru, its largest market, lost 3 percent": what the company lost there.
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
+# "the city of Oslo", "China's export hub of Larch": what follows is what is told of.
+NAMED_KIND = (
+    r"(?:city|metropolis|municipality|town|port|province|county|district|state|region|island|nation|country|capital|hub"
+    r"|powerhouse|base|centre|center|stronghold|boomtown|megacity)\sof\s(?:the\s)?"
+)
+KIND_OF = re.compile(rf"(?:\b(?:the|its|an?|this)\s)?(?:\b(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+\s){{0,4}}?\b{NAMED_KIND}$")
+WHERE_KIND = re.compile(rf"(?:['’]s)?(?:\s(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+){{0,4}}?\s{NAMED_KIND}")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows
     r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
@@ -104,8 +111,9 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     after = scene.text[mention.end : mention.end + 2]
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
-    if mention.is_place and FIELD.match(scene.folded, mention.end):
+    if mention.is_place and (FIELD.match(scene.folded, mention.end) or _says_where(scene, mention)):
         return BESIDE_THE_POINT
+    before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before
     before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
     if (
         (scene.shows(COMPARISON) and COMPARED.search(before[-28:]))
@@ -162,6 +170,15 @@ def describes(scene: Scene, mention: Mention, closing: int | None = None) -> boo
 def is_part_of(scene: Scene, start: int) -> bool:
     """Whether what stands at an offset is only the whole of a part: 占全省的五分之一."""
     return WHOLE.search(scene.folded, max(scene.sentence.start, start - 4), start) is not None
+
+
+def _says_where(scene: Scene, place: Mention) -> bool:
+    """Whether a place only says where the next one lies: the Norway of "Norway's port of Larch"."""
+    index = bisect_left(scene.names, place.end, key=lambda name: name.start)
+    inner = scene.names[index] if index < len(scene.names) else None
+    if inner is None or not inner.is_place:
+        return False
+    return WHERE_KIND.fullmatch(scene.folded, place.end, inner.start) is not None
 
 
 def _is_example(scene: Scene, mention: Mention) -> bool:

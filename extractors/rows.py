@@ -118,7 +118,8 @@ def _longest_list(scene: Scene, start: int, end: int) -> list[Mention]:
 
 def head_of_list(scene: Scene, quantity: Quantity, mention: Mention, near: Sequence[Mention]) -> Mention:
     """The first of the names that share a number: Acer of "Acer, Dell and Larkspur each won 10 percent"."""
-    if scene.lang == "zh" or mention.is_place or mention.end > quantity.start:
+    alone = scene.text[mention.end : quantity.start].strip() == "("  # "Acer (400) and Dell (300)"
+    if scene.lang == "zh" or mention.is_place or mention.end > quantity.start or alone:
         return mention
     head = mention
     for name in reversed(near[: near.index(mention)]):

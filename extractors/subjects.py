@@ -12,7 +12,7 @@ import re
 
 from extractors.anaphora import meant_company
 from extractors.candidates import Candidate, counts_companies, find_anaphoric, find_named, is_of_product
-from extractors.focus import Focus, Subject, known_place
+from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_market, market_of, whole_market
@@ -36,6 +36,9 @@ ASKED = (
     "评级机构",
     "研究机构",
 )
+# "12 million users, including 3 million": of the same
+PART_OF_IT = re.compile(r"(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$")
+PART_REACH = 32
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 FORECASTERS = frozenset({"bank", "research_firm"})
@@ -62,7 +65,9 @@ def choose_entity(
     """
     if is_poll(quantity):
         return None
-    row = row_of_list(scene, quantity) or first_of_each(scene, quantity)
+    if focus.said and PART_OF_IT.search(scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start):
+        return focus.said
+    row = row_of_list(scene, quantity) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
     row = row or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
@@ -151,6 +156,14 @@ def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRul
         return False
     place = next((name for name in scene.names if name.start == best.start), None)
     return place is not None and place.end <= quantity.start and is_location(scene, place, rules)
+
+
+def _firms_of(scene: Scene, quantity: Quantity) -> Subject | None:
+    """The country whose firms are counted: "is worst among the three Chinese phone companies"."""
+    if scene.lang != "en" or not counts_companies(quantity):
+        return None
+    at = quantity.end + 1
+    return next((subject_of_mention(name) for name in scene.names if name.start == at and name.adjective), None)
 
 
 def _takes_part(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
