@@ -51,7 +51,9 @@ RUN_THERE = re.compile(
 )
 PREDICATE = re.compile(r",\s(?:is|was|are|were|lies|stands)\s")
 # "UK sales fell": of whom the text tells.
-SALES_THERE = re.compile(r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b")
+SALES_THERE = re.compile(
+    r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b"
+)
 # "The federation counted 900 suppliers": they are not its own.
 FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
@@ -73,6 +75,7 @@ COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
+LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
@@ -103,7 +106,9 @@ def find_named(
     near = scene.names_near(quantity)
     for mention in near:
         if mention.start >= quantity.end or quantity.start >= mention.end:
-            score = _score(scene, quantity, mention, focus, rules) + _as_institute(scene, quantity, mention, rules, speaker)
+            score = _score(scene, quantity, mention, focus, rules) + _as_institute(
+                scene, quantity, mention, rules, speaker
+            )
             if focus.subject and focus.subject.kind == "company" and _is_field(scene, quantity, mention, rules):
                 score -= 3.0
             if speaker and speaker.start <= mention.start < speaker.end:
@@ -290,26 +295,9 @@ def find_anaphoric(
             if cue.value == "country":  # the 三大 of 三大运营商 is itself the country's
                 yield Candidate(subject, cue.start, OWNER)
             continue
-        if cue.value == "world" and (
-            scene.text[cue.end : cue.end + 2] in {"'s", "’s"}
-            or OF_ALL.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
-        ):
+        if _only_ranks(scene, cue):
             continue
-        if ITS_FORECAST.match(scene.folded, cue.end):  # "raised its 2026 forecast for sales in China to": not its sales
-            continue
-        if cue.value == "country" and RANKS.match(scene.folded, cue.end):
-            continue
-        if SHARE_OF.search(scene.folded, max(scene.sentence.start, cue.start - SHARE_REACH), cue.start):
-            continue
-        weight = CUE_WEIGHT.get(cue.value, 1.5)
-        if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):
-            weight = 1.0
-        if scene.lang == "en" and cue.value in {"city", "province"}:
-            if scene.folded.startswith(" of ", cue.end):  # "in the region of $900"
-                continue
-            weight = min(weight, WHERE) if LOCATED.search(scene.folded, max(0, cue.start - 12), cue.start) else weight
-        if fronted and cue.value == "other" and subject.kind == "place":
-            weight = 0.0
+        weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end and not _is_counted_there(scene, quantity, cue) else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
@@ -317,6 +305,32 @@ def find_anaphoric(
         called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
         if called and (company := _company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+
+
+def _only_ranks(scene: Scene, cue: Cue) -> bool:
+    """Whether a word for a place or company only ranks another, or says what is measured: "the world's largest maker",
+    "its share of the domestic market", "raised its forecast for sales in China to", "in the region of $900".
+    """
+    before = scene.folded[max(scene.sentence.start, cue.start - SHARE_REACH) : cue.start]
+    if cue.value == "world" and (scene.text[cue.end : cue.end + 2] in {"'s", "’s"} or OF_ALL.search(before)):
+        return True
+    if ITS_FORECAST.match(scene.folded, cue.end) or SHARE_OF.search(before):
+        return True
+    if cue.value == "country":
+        return RANKS.match(scene.folded, cue.end) is not None
+    return scene.lang == "en" and cue.value in LOCAL_CUES and scene.folded.startswith(" of ", cue.end)
+
+
+def _weight_of(scene: Scene, cue: Cue, subject: Subject, rules: NameRules, *, fronted: bool) -> float:
+    """What a word gains by what it stands for; "the city" loses where it only says where."""
+    if fronted and cue.value == "other" and subject.kind == "place":
+        return 0.0
+    weight = CUE_WEIGHT.get(cue.value, 1.5)
+    if subject.kind == "place" and rules.places.expects.match(scene.folded, cue.end):
+        weight = 1.0
+    if cue.value in LOCAL_CUES and LOCATED.search(scene.folded, max(0, cue.start - 12), cue.start):
+        weight = min(weight, WHERE)
+    return weight
 
 
 def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:

@@ -35,7 +35,8 @@ DESTINED = re.compile(
 # "Shenzhen-based Orchid Robotics" is not about Shenzhen, nor are "China-made cars" China's.
 BASED = re.compile(r"[- ]based\b|-(?:made|built|born|listed|owned|backed|led|focused|bound|style|level)\b")
 RANKING = re.compile(  # "Europe's largest market" is one of its countries
-    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d|number\s(?:one|two|three)"
+    r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d"
+    r"|number\s(?:one|two|three)"
     r"|first(?![ -](?:quarter|half|\w+[ -](?:months|quarters))))\b"
 )
 # "Peru, its largest market, lost 3 percent": what the company lost there.
@@ -45,7 +46,9 @@ NAMED_KIND = (
     r"(?:city|metropolis|municipality|town|port|province|county|district|state|region|island|nation|country|capital|hub"
     r"|powerhouse|base|centre|center|stronghold|boomtown|megacity)\sof\s(?:the\s)?"
 )
-KIND_OF = re.compile(rf"(?:\b(?:the|its|an?|this)\s)?(?:\b(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+\s){{0,4}}?\b{NAMED_KIND}$")
+KIND_OF = re.compile(
+    rf"(?:\b(?:the|its|an?|this)\s)?(?:\b(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+\s){{0,4}}?\b{NAMED_KIND}$"
+)
 WHERE_KIND = re.compile(rf"(?:['’]s)?(?:\s(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+){{0,4}}?\s{NAMED_KIND}")
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows

@@ -37,7 +37,9 @@ ASKED = (
     "研究机构",
 )
 # "12 million users, including 3 million": of the same
-PART_OF_IT = re.compile(r"(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$")
+PART_OF_IT = re.compile(
+    r"(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
+)
 PART_REACH = 32
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
@@ -65,7 +67,9 @@ def choose_entity(
     """
     if is_poll(quantity):
         return None
-    if focus.said and PART_OF_IT.search(scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start):
+    if focus.said and PART_OF_IT.search(
+        scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start
+    ):
         return focus.said
     row = row_of_list(scene, quantity) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
     row = row or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
