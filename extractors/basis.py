@@ -19,6 +19,7 @@ from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import is_share_move
+from extractors.standing_facts import is_revision
 
 WHOLE_PERIODS = frozenset(
     {
@@ -65,8 +66,22 @@ ROOM = re.compile(
 CHANCE_REACH = 12
 COMPARED = re.compile(r"相比[，,]")  # 与2020年相比，2024年产量增长…
 LISTS_OF_YEARS = frozenset({"years", "two_years"})  # of which a number may have one: "5 and 6 percent, respectively"
+# Net additions: "added 3 million users", "lost 200,000 subscribers", 净增
+NET = re.compile(r"净增|净减|net\sadd")
+ADDED = re.compile(
+    r"\b(?:add(?:ed|s|ing)?|gain(?:ed|s|ing)?|lost|loses|losing|signed\sup|attracted|won)\s"
+    r"(?:(?:an?|net|about|around|nearly|some|more\sthan|over|only|just|another)\s)*$"
+)
+JOINED = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:users|subscribers|customers|subscriptions|accounts|connections|members)\b")
+NET_REACH = 48
+# "1 percent below the median estimate", "6 percent short of its target"
+OFF_PLAN = re.compile(
+    r"\s(?:below|above|short\sof|ahead\sof|under|over|beyond|(?:lower|higher|more|less|better|worse)\sthan)\s"
+    r"(?:[\w'’-]+\s){0,6}?(?:estimates?|forecasts?|expectations?|consensus|targets?|guidance|projections?|predictions?)\b"
+)
 WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
 YEAR = 12
+EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|previously|later)\b")  # "from 9 percent a year earlier" is no rate
 BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -3: "qoq", -1: "mom"}
 DAYS_OF = {1: 31, 3: 92}
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
@@ -78,6 +93,8 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if quantity.unit == "pp" and GAP_ZH.search(scene.before(quantity)[-GAP_REACH:]):
         return None
+    if kind == "growth" and (OFF_PLAN.match(scene.after(quantity)) or is_revision(scene, quantity)):
+        return "since"
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is not None and cue.end <= quantity.start and _has_own_base(scene, quantity, cue):
@@ -204,6 +221,8 @@ def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     """
     if cue.value == "yoy" and PART_OF_YEAR.match(scene.folded, cue.end):
         return True
+    if cue.value == "cagr" and EARLIER.match(scene.folded, cue.end):
+        return True
     if scene.folded[cue.start] == "年" and scene.folded[max(0, cue.start - 1)].isdigit():
         return True
     return scene.folded[cue.start : cue.end] == "since" and not 0 <= cue.start - quantity.end <= 2
@@ -235,13 +254,22 @@ def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeF
     whole = mention.gives in WHOLE_PERIODS or (mention.gives in LISTS_OF_YEARS and frame.span != mention.span)
     if kind == "growth" and whole and quantity.unit != "pp":
         return "ytd_yoy" if _is_cumulative(frame) else "yoy"
-    if (
-        kind == "change"
-        and mention.gives == "months"
-        and re.search("净增|净减|net add", scene.clause_text(quantity.start))
-    ):
+    if kind == "change" and _is_a_month(frame.span) and _is_net_addition(scene, quantity):
         return "mom"
     return None
+
+
+def _is_a_month(span: Span) -> bool:
+    """Whether the span is one whole month."""
+    return span.first is not None and span.first.day == 1 and span.last == month_end(span.first.year, span.first.month)
+
+
+def _is_net_addition(scene: Scene, quantity: Quantity) -> bool:
+    """Whether it tells how many joined and left: "added 3 million users in May", 5月净增用户300万户."""
+    if NET.search(scene.clause_text(quantity.start)):
+        return True
+    before = scene.before(quantity)[-NET_REACH:]
+    return ADDED.search(before) is not None and JOINED.match(scene.after(quantity)) is not None
 
 
 def _basis_of_window(kind: Kind, frame: TimeFrame) -> Basis | None:

@@ -37,6 +37,7 @@ from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quan
 from extractors.rulebook import Rulebook
 from extractors.scenes import Scene
 from extractors.speakers import Source
+from extractors.standing_facts import is_revision
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
@@ -266,7 +267,7 @@ def _still_speaks(scene: Scene, running: Running) -> Source | None:
 def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
     frame, modality = framing.frame, framing.modality
     polled = is_poll(quantity)
-    if polled or _contradicts(modality, frame, scene):
+    if polled or (_contradicts(modality, frame, scene) and not is_revision(scene, quantity)):
         frame = NO_TIME
     doubts = find_doubts(scene, quantity, framing, modality)
     return Claim(

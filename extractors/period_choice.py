@@ -15,38 +15,19 @@ from datetime import date
 from extractors.background_times import is_background, is_of_beginning
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
-from extractors.periods import LASTING, PeriodMention
+from extractors.periods import LASTING, PARTS_OF_YEARS, YEAR, PeriodMention
 from extractors.quick_records import quick
 from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
 from extractors.scenes import Scene
 from extractors.standing_facts import is_revised_from
+from extractors.times_behind import MULTIPLIED, OF_WHOLE, TURN, first_behind, is_of_price, right_behind, takes_over
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
-NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
-BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 OWNED_ZH = re.compile(r"的(?:约|近|超过?)?|约|近")
-MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
-TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
-PARTICIPLE = re.compile(
-    r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
-)  # "…, occurring in 2023"
-OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
-CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
-LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
-TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
-BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
-# "double the density it had in 2019": the year is that of the density.
-MULTIPLIED = re.compile(
-    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
-)
-# "an increase of 270 as it had 130 in 2019": the year is that of the reason.
-REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
-OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
-SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 
 
 @quick
@@ -88,7 +69,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if in_turn := respective_time(scene, quantity):
         return TimeFrame(in_turn[1], "stated", in_turn[0])
     if near := _time_beside(scene, quantity):
-        return _shifted(scene, quantity, near, inherited) if near.shift else _stated(near)
+        return _shifted(scene, quantity, near, inherited) if near.shift else _stated_base(scene, quantity, near)
     if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
         return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
@@ -98,13 +79,13 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return _shifted(scene, quantity, leading, inherited)
     strong = _strong(times)
     if stock and (dated := _date_before(scene, strong, quantity)):
-        later = _first_behind(scene, strong, quantity)
-        return _stated(later if later and _takes_over(scene, dated, later, quantity) else dated)
+        later = first_behind(scene, strong, quantity)
+        return _stated(later if later and takes_over(scene, dated, later, quantity) else dated)
     if (now := _now_before(scene, times, quantity)) is not None:
         return _stated(now)
     for candidates in (strong, times):
-        before, behind = _last_before(candidates, quantity), _first_behind(scene, candidates, quantity)
-        if before and behind and _takes_over(scene, before, behind, quantity):
+        before, behind = _last_before(candidates, quantity), first_behind(scene, candidates, quantity)
+        if before and behind and takes_over(scene, before, behind, quantity):
             return _stated(behind)
         if behind and not before and (now := _now_of_clause(scene, times, quantity, behind)) is not None:
             return _stated(now)
@@ -130,8 +111,8 @@ def _strong(times: list[PeriodMention]) -> list[PeriodMention]:
 
 def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     """The time that stands right beside the number as its own."""
-    near = _own_before(scene, quantity) or _right_behind(scene, quantity) or base_before(scene, quantity)
-    if near is None or (near.since and _has_own_time(scene, near)):
+    near = _own_before(scene, quantity) or base_before(scene, quantity) or right_behind(scene, quantity)
+    if near is None or is_of_price(scene, near, quantity) or (near.since and _has_own_time(scene, near)):
         return None
     if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, near.start):
         return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
@@ -223,7 +204,7 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
 def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
     """Identities of the times of numbers that others are compared with: "from 531 in 2023", 由2023年的531家."""
     based = [other for other in scene.quantities if other is not but and is_base(scene, other)]
-    own = {id(_right_behind(scene, other)) for other in based}
+    own = {id(right_behind(scene, other)) for other in based}
     return own | {id(mention) for other in based for mention in scene.periods if belongs(scene, mention, other)}
 
 
@@ -236,35 +217,6 @@ def _leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity)
 
 def _stated(mention: PeriodMention) -> TimeFrame:
     return TimeFrame(mention.span, "stated" if mention.span else None, mention)
-
-
-def _right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
-    """A time that follows the number with at most its noun, or its conversion in brackets, between them.
-
-    In Chinese a time stands before what it is of, but for one in brackets: 目标销量100万辆（2026年）.
-    """
-    for mention in scene.periods:
-        if mention.start < quantity.end:
-            continue
-        between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
-        bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
-        if (
-            len(between) > NEAR
-            or BREAK.search(between)
-            or MOVED_ZH.search(between)
-            or "(" in between
-            or "（" in between
-        ):
-            return None
-        if any(
-            other.start >= quantity.end
-            and other.end <= mention.start
-            and not any(left < other.start < right for left, right in bracketed)
-            for other in scene.quantities
-        ):
-            return None
-        return mention if mention.is_time else None
-    return None
 
 
 def _own_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
@@ -306,11 +258,26 @@ def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: T
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
-    if near.shift < -12 and scene.published and (span is None or AGO.search(scene.folded, near.start, near.end)):
-        span = months(
-            scene.published.year, 1, 12
-        )  # "five years ago" counts from today, "three years earlier" from then
+    ago = AGO.search(scene.folded, near.start, near.end) is not None
+    from_today = ago if span else ago or near.shift < -YEAR
+    if scene.published and near.shift % YEAR == 0 and from_today and (span is None or near.shift < -YEAR):
+        span = months(scene.published.year, 1, YEAR)  # "five years ago"; "three years earlier" counts from then
     return TimeFrame(span.moved(near.shift), "stated", main or inherited.mention) if span else NO_TIME
+
+
+def _stated_base(scene: Scene, quantity: Quantity, near: PeriodMention) -> TimeFrame:
+    """The time beside a number; "last year" of what a month is compared with is the month in it: "8,000 in July, up
+    from 5,000 last year".
+    """
+    last_year = near.gives == "relative" and near.span is not None and near.span == months(near.span.last.year, 1, 12)
+    if not (last_year and scene.lang == "en" and (near.baseline or is_base(scene, quantity))):
+        return _stated(near)
+    frames = [mention for mention in scene.periods if mention.is_time and mention is not near and mention.span]
+    main = _last_before(frames, quantity) or (frames[0] if frames else None)
+    if main is None or main.gives not in PARTS_OF_YEARS or main.span is None or near.span is None:
+        return _stated(near)
+    before = main.span.moved(-YEAR)
+    return TimeFrame(before, "stated", near) if before.last.year == near.span.last.year else _stated(near)
 
 
 def _has_own_time(scene: Scene, since: PeriodMention) -> bool:
@@ -329,66 +296,3 @@ def _date_before(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
 def _last_before(mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
     before = [mention for mention in mentions if mention.end <= quantity.start]
     return before[-1] if before else None
-
-
-def _first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
-    """The next time in the clause, or in the clause behind one that only lists further numbers."""
-    behind = [mention for mention in mentions if mention.start >= quantity.end]
-    if not behind:
-        return None
-    _, end = scene.clause(quantity.end - 1)
-    start, _ = scene.clause(quantity.start)
-    if (
-        TO_LEVEL.match(scene.folded, end)
-        or PARTICIPLE.match(scene.folded, end)
-        or OPENED_AT.fullmatch(scene.folded, start, quantity.start)
-    ):
-        _, end = scene.clause(end)
-    return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
-
-
-def _takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time behind is the number's though one stands before it: "in March it set a goal of deploying 10,000
-    robots in factories around the world by 2027", "… over the weekend, after two people had fallen ill last week".
-    """
-    if behind.span is None:
-        return False
-    if scene.lang == "en" and SUBORDINATE.search(scene.folded, before.end, quantity.start):
-        return True
-    if before.announced:  # "said earlier this month that it had 3 million users in July"
-        return True
-    if scene.number_between(quantity.end, behind.start):
-        return False
-    if (
-        scene.lang == "en"
-        and behind.as_of
-        and not before.as_of
-        and TURN.search(scene.folded, before.end, quantity.start)
-    ):
-        return True  # "it opened on Oct. 1 and had a million users at the end of that month"
-    if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
-        return True
-    if scene.lang != "en" or before.span is None or scene.published is None:
-        return False
-    return before.span.last < scene.published < behind.span.last
-
-
-def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time is that of a number behind it: "sixteen steps … from $0.23 today to $0.10 by 2030", "added 40
-    units to end 2024 with 300".
-
-    A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
-    """
-    if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, mention.start):
-        return True
-    if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
-        return True
-    if scene.number_between(quantity.end, mention.start) and REASON.search(scene.folded, quantity.end, mention.start):
-        return True
-    if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
-        return True
-    if quantity.relative or quantity.direction:
-        return False
-    between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
-    moved = any(is_beginning(scene, other) for other in between)
-    return moved and _right_behind(scene, between[-1]) is mention

@@ -7,6 +7,7 @@ import re
 from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame
+from extractors.periods import PARTS_OF_YEARS
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import is_move_of_day, is_share_move
@@ -26,7 +27,6 @@ PLANS = frozenset({"plan"})
 REACHED = re.compile(
     r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
 )
-PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 
 
 def fit_to_measure(
@@ -97,8 +97,9 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
         return frame
     level = kind == "level"
-    carried = frame.mention.gives in PARTS_OF_YEARS
-    monthly = level and measure.nature == "stock" and (carried or frame.mention.gives == "months")
+    # 7月5G用户达… is of its end; English says so: "in July" is all of July.
+    by_its_end = scene.lang == "zh" or frame.origin == "inherited"
+    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in PARTS_OF_YEARS
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame

@@ -27,7 +27,16 @@ LOOK_AHEAD = 6
 WEAK = frozenset({"now", "already"})
 SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
 WEEKS = frozenset({"week", "周"})
+PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 DAYS = frozenset({"day", "days", "weekday", "near_day"})
+# Words that end a time, but not these: "closed on Friday at" is that day, "through the third quarter" all of it.
+NOT_ENDED_BY = {
+    **dict.fromkeys(("ended", "ends", "closed", "closes", "finished"), DAYS),
+    "through": frozenset(
+        {"year", "quarter", "half", "first_months", "first_quarters", "last_quarter", "week", "weekend"}
+    ),
+}
+STARTS = frozenset({"starting", "starting in", "starting from"})  # "starting next month" has no end to tell
 # Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
 BASES = frozenset(
     {
@@ -223,6 +232,10 @@ def _mention(
     marks = _marks(before) | _marks(behind)
     if ranged or WHEN.match(folded, end) or (folded.startswith("的", end) and behind is not None and not behind[0]):
         marks.discard("since")
+    if "asof" in marks and before is not None and rule.gives in NOT_ENDED_BY.get(before["asof"], ()):
+        marks.discard("asof")
+    if "since" in marks and before is not None and before["since"] in STARTS and _is_to_come(rule, groups, anchor):
+        marks.discard("since")
     if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
         marks.add("asof")
     span = _meant(GIVES[rule.gives](groups, anchor), marks, anchor)
@@ -241,6 +254,12 @@ def _mention(
         spoken=_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )
+
+
+def _is_to_come(rule: PeriodRule, groups: Groups, anchor: Anchor) -> bool:
+    """Whether the time begins after publication."""
+    span = GIVES[rule.gives](groups, anchor)
+    return bool(span and span.first and anchor.published and span.first > anchor.published and groups.has("r"))
 
 
 def _start(before: re.Match[str] | None, start: int) -> int:

@@ -24,10 +24,14 @@ MARKET = re.compile(
 )
 # "gained 6.7 percent to HK$14.44 at the midday trading break", "fell 3 percent in early trade in Seoul".
 TRADED = re.compile(
-    r"\b(?:at|in|by)\s(?:the\s)?(?:(?:morning|midday|afternoon|early|late)\s(?:trad(?:e|ing)|close|break)"
+    r"\b(?:at|in|by|as\sof)\s(?:the\s)?(?:(?:morning|midday|afternoon|early|late)\s(?:trad(?:e|ing)|close|break)"
     r"|(?:[a-z]+\s)?trading\sbreak)\b"
 )
 TRADE_REACH = 72
+# What stands between a move and the trade it was made in: " to HK$14.44 at", " as of"; it is no profit then.
+PRICE = re.compile(
+    r"(?:\sto\s[a-z]{0,3}\$?[\d.]+(?:\s[a-z]+)?)?\s(?:at|in|by|as\sof)\s(?:the\s)?(?:morning|midday|afternoon|early|late)\b"
+)
 FALL = re.compile(
     r"^\s(?:fall|rise|gain|drop|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
 )
@@ -39,11 +43,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if measure is not None and measure.words in SHARE_MOVES:
         return True
     before = scene.before(quantity)
-    if (
-        (measure is None or measure.id is None)
-        and scene.shows(TRADE)
-        and TRADED.search(scene.after(quantity)[:TRADE_REACH])
-    ):
+    traded = TRADED.search(scene.after(quantity)[:TRADE_REACH]) if scene.shows(TRADE) else None
+    if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
     if quantity.unit != "percent" or not scene.shows(SHARE) or not SHARES.search(before):
         return False

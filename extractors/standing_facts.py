@@ -181,6 +181,11 @@ def _comes_from(scene: Scene, quantity: Quantity) -> bool:
     return BACK_FROM.match(scene.folded, before.end, quantity.start) is not None
 
 
+def is_revision(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is by how much a forecast was changed: "cut its forecast by 5 percent"."""
+    return REVISED.search(scene.before(quantity)[-2 * REACH :]) is not None
+
+
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]

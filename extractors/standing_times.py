@@ -14,8 +14,9 @@ from datetime import date
 
 from extractors.background_times import ANNUAL
 from extractors.base_times import is_base
-from extractors.calendar_spans import Span, months
+from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES
+from extractors.event_times import event_of, is_of_days, is_result_of_event
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
 from extractors.quick_records import quick, replace
@@ -26,22 +27,12 @@ from extractors.signals import signal
 from extractors.tenses import is_in_past, is_in_present
 
 LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
-EVENTS = frozenset({"days", "weekdays", "weekend"})
-# What happens on a day and has results that later sentences tell: "the race on Saturday".
-EVENT_EN = re.compile(
-    r"\b(?:race|(?:half-)?marathon|competition|contest|tournament|match|championship|games|final|fair|expo|exhibition"
-    r"|auction|launch\sevent|ceremony|gala)s?\b"
-)
-EVENT = signal(EVENT_EN)
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
-EDITION = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?{EVENT_EN.pattern}")  # "this year's race"
-EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
-EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
 # What a sentence begins with that tells more of the figure before it, in whatever tense.
 THE_FIGURE = re.compile(
-    r"""["“]?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
+    r"""["“]?(?:according\sto\s[^,;]{1,80},\s)?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
             (?:figure|number|total|result|amount|sum|volume|tally)\s(?!of\b|for\b|in\b)
           | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
     re.VERBOSE,
@@ -61,6 +52,16 @@ TO_TOTAL = re.compile(
 )
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
+HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s)*$")  # "had expected it to fall": what a result is held against
+HAD_REACH = 24
+HAD_EXPECTED = re.compile(
+    HAD.pattern[:-1] + r"(?:expected|forecast|predicted|projected|anticipated|estimated)\b[^,;]*$"
+)
+# What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
+OF_NOW = re.compile(
+    r"[\s-](?:(?:owned|held|controlled)\sby|owned|(?:premium|discount)\s(?:to|on|over))\b|的?(?:溢价|折让)"
+)
+BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0,6}(?:溢价|折让)(?:约|近)?$")
 SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
 REPORTED = frozenset(
     {
@@ -110,7 +111,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
     frames = [frame for _, frame in own if frame]
     lasting = frames[-1] if frames else lasting_time(scene)
-    if (event := _event_of(scene)) is not None:
+    if (event := event_of(scene)) is not None:
         standing = replace(standing, event=event)
     standing = replace(standing, trading=_trading_day(standing, scene, stated), lead_age=_lead_age(standing, stated))
     if lasting is None or (not frames and _is_base_time(standing, lasting)):
@@ -152,19 +153,6 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
     return then.shifted(now.last.year - then.last.year) == now
 
 
-def _event_of(scene: Scene) -> TimeFrame | None:
-    """The year of the race or fair that the sentence names with its day or its year: that of the edition."""
-    if scene.lang != "en" or not scene.shows(EVENT):
-        return None
-    if not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
-        return None
-    for mention in scene.periods:
-        named = mention.gives in EVENT_DAYS or EDITION.match(scene.folded, mention.end)
-        if named and mention.is_time and mention.span:
-            return TimeFrame(months(mention.span.last.year, 1, 12), "stated", mention)
-    return None
-
-
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
     """The day on which the sentence says that shares moved, else the one told in the sentence before."""
     days = [frame for _, frame in stated if frame.mention and frame.mention.gives in DAYS_OF_TRADE and frame.first]
@@ -188,9 +176,12 @@ def inherited_time(
         return _of_plans(standing, scene)
     result = _is_result(scene, quantity, kind, measure)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
-    if _is_of_event(standing, scene, quantity):
-        return standing.told if _days_stand(standing) else standing.event
+    days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
+    if is_result_of_event(scene, quantity, standing.event, days_stand=days_stand):
+        return standing.told if days_stand else standing.event
     if is_small_count(quantity) and not (same or result or quantity.per):
+        return NO_TIME
+    if quantity.unit == "percent" and _is_of_now(scene, quantity):
         return NO_TIME
     if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         added = kind == "change" and not any(mention.baseline for mention in scene.periods)  # not 比上年末净增40万户
@@ -243,9 +234,14 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
 
 def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
-    if OF_THEM.match(scene.after(quantity)):
+    if OF_THEM.match(scene.after(quantity)) or HAD_EXPECTED.search(scene.before(quantity)):
         return True
     return scene.lang == "en" and THE_FIGURE.match(scene.folded, scene.sentence.start, quantity.start) is not None
+
+
+def _is_of_now(scene: Scene, quantity: Quantity) -> bool:
+    """ "31 percent owned by", "a 12 percent premium to", 较收盘价折让9%: whatever time was told before."""
+    return bool(OF_NOW.match(scene.after(quantity)) or BELOW_ZH.search(scene.before(quantity)[-2 * HAD_REACH :]))
 
 
 def _is_reported(frame: TimeFrame, scene: Scene) -> bool:
@@ -348,28 +344,13 @@ def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | No
     return is_in_past(scene.folded, start, end) and not STOOD.search(scene.folded, start, end)
 
 
-def _days_stand(standing: Standing) -> bool:
-    """Whether the days of something that lasted some days were told: "over the weekend", 8月8日至12日."""
-    mention = standing.told.mention
-    return mention is not None and mention.gives in EVENTS and standing.age <= LONG_MEMORY
-
-
-def _is_of_event(standing: Standing, scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is a result of the event whose days were told: "over the weekend", 8月8日至12日."""
-    if not _days_stand(standing) and (standing.event is NO_TIME or scene.lang == "zh" or CURRENCY.match(quantity.unit)):
-        return False
-    start = scene.clause(quantity.start)[0] if scene.lang == "zh" else scene.sentence.start
-    if scene.lang == "zh":
-        return EVENT_ZH.search(scene.folded, start, quantity.start) is not None
-    return is_in_past(scene.folded, start, scene.clause(quantity.end)[1])
-
-
 def _is_ahead(scene: Scene, quantity: Quantity) -> bool:
     """Whether a cue of plan or forecast stands before the number; a forecast *of* a result is of the result's time."""
     return any(
         cue.value in FUTURE_CUES
         and cue.end <= quantity.start
         and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
+        and not HAD.search(scene.folded, max(scene.sentence.start, cue.start - HAD_REACH), cue.start)
         for cue in scene.section("modality")
     )
 

@@ -16,8 +16,9 @@ TENSE = re.compile(
             |provide|produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover
             |range|get|take|give|bring|generate|derive|earn|supply|boast|comprise|consist|constitute|equip|manage
             |maintain|allow|require|enable|qualify|enjoy|receive|contribute|assemble|manufacture|rely|depend
-            |dominate)s? )
-    | (?P<past> \w+ed | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
+            |dominate|(?:plan|aim|intend|hope|seek)(?=s?\s(?:to|an?|on)\b))s? )
+    | (?P<past> (?<!\bthe\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\btheir\s) \w+ed
+        | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
         | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
         | spent | bought | brought | gave | put | set | cut )
     )\b""",

@@ -1,0 +1,137 @@
+"""Times behind a number: which of them is the number's own, which that of another one, of a reason or of a base."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.base_times import is_beginning
+from extractors.periods import PeriodMention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+NEAR = 26  # characters between a number and the time right behind it: " base stations in "
+BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
+MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
+TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
+PARTICIPLE = re.compile(
+    r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
+)  # "…, occurring in 2023"
+# "a gain of 9 percent, selling 300 units in July": the growth is of the time of what was done.
+DOING = re.compile(
+    r"\s?(?:selling|shipping|delivering|producing|exporting|registering|installing|handling|earning|generating)\s"
+)
+OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
+CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
+LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
+TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
+BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
+# "double the density it had in 2019": the year is that of the density.
+MULTIPLIED = re.compile(
+    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
+)
+# "an increase of 270 as it had 130 in 2019": the year is that of the reason.
+REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
+OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
+SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
+# "a 19 percent premium to the stock's close on Monday": the day is that of the close.
+OF_PRICE = re.compile(r"\s(?:premium|discount)\s(?:to|on|over|from)\s[^,;]{0,60}")
+
+
+def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """A time that follows the number with at most its noun, or its conversion in brackets, between them.
+
+    In Chinese a time stands before what it is of, but for one in brackets: 目标销量100万辆（2026年）.
+    """
+    for mention in scene.periods:
+        if mention.start < quantity.end:
+            continue
+        between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
+        bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
+        if (
+            len(between) > NEAR
+            or BREAK.search(between)
+            or MOVED_ZH.search(between)
+            or "(" in between
+            or "（" in between
+        ):
+            return None
+        if any(
+            other.start >= quantity.end
+            and other.end <= mention.start
+            and not any(left < other.start < right for left, right in bracketed)
+            for other in scene.quantities
+        ):
+            return None
+        return mention if mention.is_time else None
+    return None
+
+
+def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
+    """The next time in the clause, or in the clause behind one that only lists further numbers."""
+    behind = [mention for mention in mentions if mention.start >= quantity.end]
+    if not behind:
+        return None
+    _, end = scene.clause(quantity.end - 1)
+    start, _ = scene.clause(quantity.start)
+    if (
+        TO_LEVEL.match(scene.folded, end)
+        or PARTICIPLE.match(scene.folded, end)
+        or OPENED_AT.fullmatch(scene.folded, start, quantity.start)
+        or (quantity.relative and DOING.match(scene.folded, end))
+    ):
+        _, end = scene.clause(end)
+    return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
+
+
+def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time behind is the number's though one stands before it: "in March it set a goal of deploying 10,000
+    robots in factories around the world by 2027", "… over the weekend, after two people had fallen ill last week".
+    """
+    if behind.span is None:
+        return False
+    if scene.lang == "en" and SUBORDINATE.search(scene.folded, before.end, quantity.start):
+        return True
+    if before.announced:  # "said earlier this month that it had 3 million users in July"
+        return True
+    if scene.number_between(quantity.end, behind.start):
+        return False
+    if (
+        scene.lang == "en"
+        and behind.as_of
+        and not before.as_of
+        and TURN.search(scene.folded, before.end, quantity.start)
+    ):
+        return True  # "it opened on Oct. 1 and had a million users at the end of that month"
+    if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
+        return True
+    if scene.lang != "en" or before.span is None or scene.published is None:
+        return False
+    return before.span.last < scene.published < behind.span.last
+
+
+def is_of_price(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is that of the price that a premium or a discount is measured from."""
+    return quantity.unit == "percent" and OF_PRICE.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is that of a number behind it: "sixteen steps … from $0.23 today to $0.10 by 2030", "added 40
+    units to end 2024 with 300".
+
+    A growth is of that time as well: "rose 12 percent from 10 million to 11.2 million in 2024".
+    """
+    if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    if is_of_price(scene, mention, quantity):
+        return True
+    if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    if scene.number_between(quantity.end, mention.start) and REASON.search(scene.folded, quantity.end, mention.start):
+        return True
+    if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
+        return True
+    if quantity.relative or quantity.direction:
+        return False
+    between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
+    moved = any(is_beginning(scene, other) for other in between)
+    return moved and right_behind(scene, between[-1]) is mention
