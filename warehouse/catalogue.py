@@ -199,6 +199,7 @@ def _pattern_of(words: Mapping[str, Sequence[str]]) -> str:
 
 def _entity_row(item: Item) -> dict[str, Any]:
     kind = item.get("kind") or "company"
+    row, column = item.get("tile") or (None, None)
     return {
         "entity_id": item["id"],
         **_names(item),
@@ -209,6 +210,8 @@ def _entity_row(item: Item) -> dict[str, Any]:
         "parent": item.get("parent"),
         "home": item.get("home"),
         "in_mainland_statistics": item.get("in_mainland_statistics"),
+        "tile_row": row,
+        "tile_column": column,
     }
 
 

@@ -103,7 +103,7 @@ def _save_words(out_dir: Path, language: str) -> str:
 
 def _save_pages(site: Site, content: Content, generated: datetime) -> None:
     save_series_pages(site, content.series)
-    save_metric_pages(site, content.series)
+    save_metric_pages(site, content.series, content.tiles)
     save_subject_pages(site, content.series)
     save_source_pages(site, content.sources)
     save_list_pages(site, content.series, content.held)

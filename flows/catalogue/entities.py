@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from flows.catalogue.bilingual import Model, Name, Text, Words
 
@@ -26,6 +28,8 @@ EntityKind = Literal[
     "product",
     "index",  # of a stock exchange
 ]
+
+Square = Annotated[int, Field(ge=0, le=40)]
 
 
 class EarlierParent(Model):
@@ -52,4 +56,5 @@ class Entity(Model):
     members: tuple[Text, ...] = ()
     tickers: tuple[Text, ...] = ()
     in_mainland_statistics: bool | None = None
+    tile: tuple[Square, Square] | None = None  # row and column on the report's map of equal squares
     note: Text | None = None

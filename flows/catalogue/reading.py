@@ -32,6 +32,7 @@ _PROOF_ONLY = frozenset(
         "parent_since",
         "earlier_parents",
         "definition_zh",
+        "tile",
         "publisher_zh",
     }
 )

@@ -36,6 +36,7 @@ class Content:
     search: SearchIndex = _NO_SEARCH
     digests: tuple[Digest, ...] = ()  # of the newest days, the newest first
     bodies: tuple[Row, ...] = ()
+    tiles: tuple[Row, ...] = ()
 
 
 def read_content(published_copy: Path) -> Content:
@@ -56,5 +57,6 @@ def read_content(published_copy: Path) -> Content:
             held=read_rows(connection, "held", {"most_examples": MOST_EXAMPLES}),
             search=read_search_index(connection),
             bodies=read_rows(connection, "bodies"),
+            tiles=read_rows(connection, "tiles"),
             digests=build_digests(connection, list_days(connection, MOST_DAYS)),
         )

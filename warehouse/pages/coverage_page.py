@@ -75,7 +75,7 @@ def _first_day(days: Sequence[Row]) -> date:
     return newest - timedelta(days=newest.weekday() + 7 * (WEEKS - 1))
 
 
-def find_shade(claims: int, most: int) -> int:
+def find_shade(claims: float, most: float) -> int:
     """0 for none, then 1 to 4 by quarters of the square root: a busy day must not bleach all the others."""
     if claims <= 0 or most <= 0:
         return 0

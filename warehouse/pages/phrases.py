@@ -187,9 +187,10 @@ def _say_word(row: Row, speech: Speech, *, stands: bool) -> Said:
     }
 
 
-def _say_unknown(example: Row) -> str:
-    """What a number is about that is of no metric: as it was worded."""
-    return example["metric"] or example["metric_original"] or example["metric_id"] or ""
+def _say_unknown(example: Row, speech: Speech) -> str:
+    """What a number is about that is of no metric: on Chinese pages as it was worded, else in English."""
+    words = (example["metric_original"], example["metric"]) if speech.chinese else (example["metric"],)
+    return next(filter(None, (*words, example["metric_original"], example["metric_id"])), "")
 
 
 def say_held(row: Row, speech: Speech) -> Said:
@@ -201,7 +202,7 @@ def say_held(row: Row, speech: Speech) -> Said:
             {
                 "value": say_value(example, speech),
                 "unit": speech.unit(example["unit"], example["per"]),
-                "metric": speech.name(example["name_en"], example["name_zh"]) or _say_unknown(example),
+                "metric": speech.name(example["name_en"], example["name_zh"]) or _say_unknown(example, speech),
                 "publisher": speech.body(example["publisher"]),
                 "published": speech.day(example["published_day"]),
                 "source": say_source(example),

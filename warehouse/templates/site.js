@@ -32,6 +32,39 @@
     setTimeout(() => button.classList.remove("done"), 1500);
   });
 
+  // A calendar that is wider than the screen shows its newest weeks first.
+  for (const box of document.querySelectorAll(".calendar .scroll")) box.scrollLeft = box.scrollWidth;
+
+  // A click on the head of a column ranks by it; a second one the other way round. What has no value stays last.
+  const rank = (table, column, up) => {
+    const body = table.tBodies[0];
+    const worth = (row) => row.cells[column].dataset.v ?? (row.cells[column].tagName === "TH" ? row.cells[column].textContent : "");
+    const compare = (a, b) => (Number.isNaN(Number(a)) ? a.localeCompare(b, document.documentElement.lang) : a - b);
+    const [known, unknown] = [[], []];
+    for (const row of body.rows) (worth(row) === "" ? unknown : known).push(row);
+    known.sort((a, b) => compare(worth(a), worth(b)) * (up ? 1 : -1));
+    body.append(...known, ...unknown);
+  };
+
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      if (!("sort" in head.dataset)) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const before = head.getAttribute("aria-sort");
+        const up = before ? before === "descending" : column === 0;
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        rank(table, column, up);
+      });
+    });
+  }
+
   const narrow = document.getElementById("narrow");
   if (!narrow) return;
   const rows = [...document.querySelectorAll("[data-find]")];
@@ -39,6 +72,8 @@
   narrow.addEventListener("input", () => {
     const words = narrow.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of rows) row.hidden = !words.every((word) => row.dataset.find.includes(word));
-    for (const group of groups) group.hidden = !group.querySelector("[data-find]:not([hidden])");
+    for (const group of groups) {
+      if (!("find" in group.dataset)) group.hidden = !group.querySelector("[data-find]:not([hidden])");
+    }
   });
 })();

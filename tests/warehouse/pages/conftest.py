@@ -92,11 +92,23 @@ def _robots() -> list[Said]:
     return [*said, *growth, held, context]
 
 
+def _provinces() -> list[Said]:
+    """Stations of four provinces; of one a year before too."""
+    counts = [("CN-GD", 2023, 320_000), ("CN-GD", 2024, 400_000), ("CN-ZJ", 2024, 250_000), ("CN-SX", 2024, 90_000)]
+    return [
+        Said("stations", province, count, count, date(year, 12, 31), "daily", date(year + 1, 1, 9),
+             f"{province} had {count:,} of them.")
+        for province, year, count in [*counts, ("CN-HA", 2023, 130_000)]
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def published_copy(tmp_path_factory: pytest.TempPathFactory, save_copy: Save) -> Path:
-    """A copy with twelve months of stations, four years of robots, targets, a disagreement and hostile text."""
+    """A copy with twelve months of stations, those of four provinces, four years of robots, targets, a disagreement and
+    hostile text.
+    """
     path = tmp_path_factory.mktemp("published") / "claimwatch.duckdb"
-    save_copy(path, [*_stations(), *_robots()])
+    save_copy(path, [*_stations(), *_robots(), *_provinces()])
     return path
 
 
@@ -148,6 +160,12 @@ INSERT INTO metrics BY NAME
 INSERT INTO metric_ranges VALUES ('stations', 'country', 100000, 8000000);
 INSERT INTO entities BY NAME
     SELECT 'china' AS entity_id, 'China' AS name_en, '中国' AS name_zh, 'country' AS scope, true AS is_place;
+INSERT INTO entities BY NAME
+    SELECT unnest(['CN-GD', 'CN-ZJ', 'CN-SX', 'CN-HA', 'CN-XJ']) AS entity_id,
+        unnest(['Guangdong', 'Zhejiang', 'Shanxi', 'Henan', 'Xinjiang']) AS name_en,
+        unnest(['广东', '浙江', '山西', '河南', '新疆']) AS name_zh, 'province' AS scope, true AS is_place,
+        unnest([6, 5, 2, 3, 2]) AS tile_row, unnest([4, 6, 4, 4, 0]) AS tile_column;
+INSERT INTO metric_ranges VALUES ('stations', 'province', 1000, 1000000);
 INSERT INTO sources BY NAME
     SELECT unnest(['ministry', 'bureau', 'wire', 'daily', 'silent']) AS source_id,
         unnest(['Ministry of Lines', 'Bureau of Counts', 'The Wire', 'Evening Daily', 'Silent Gazette']) AS name_en,

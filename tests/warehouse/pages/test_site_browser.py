@@ -102,7 +102,14 @@ def test_pages_open_from_disk_and_over_http_without_a_complaint_or_a_serious_fau
     browser: Browser, site: Path, stations: str
 ) -> None:
     names = sorted(str(path.relative_to(site)) for path in site.glob("*.html"))
-    names += [stations, f"zh/{stations}", "zh/index.html", "metrics/stations.html", "sources/silent.html"]
+    names += [stations, f"zh/{stations}", "zh/index.html", "zh/compare.html", "zh/digest.html"]
+    names += [
+        f"{folder}/{name}.html"
+        for folder, name in (("metrics", "stations"), ("sources", "silent"), ("entities", "china"))
+    ]
+    names += sorted(
+        str(path.relative_to(site)) for folder in ("places", "digests") for path in site.glob(f"{folder}/*.html")
+    )[-2:]
     with served(site) as address, opened(browser, **DESKTOP) as (page, troubles):
         for number, name in enumerate(names):
             page.goto(f"{address}/{name}" if number % 2 else (site / name).as_uri())
@@ -242,6 +249,28 @@ def test_lists_are_narrowed_by_typing_and_pages_lead_to_the_other_language(brows
         page.emulate_media(color_scheme="dark")
         page.goto((site / "index.html").as_uri())
         save_shot(page, "front-dark", whole=True)
+        assert troubles == []
+
+
+def test_provinces_are_ranked_by_any_column_and_lead_from_the_map_to_their_series(browser: Browser, site: Path) -> None:
+    with opened(browser, **DESKTOP) as (page, troubles):
+        page.goto((site / "compare.html").as_uri())
+        heads, rows = page.locator("table.bars thead th"), page.locator("table.bars tbody th")
+        expect(rows).to_have_text(["Guangdong", "Zhejiang", "Henan", "Shanxi"])
+        page.get_by_role("button", name="Name").click()
+        expect(rows).to_have_text(["Guangdong", "Henan", "Shanxi", "Zhejiang"])
+        expect(heads.first).to_have_attribute("aria-sort", "ascending")
+        page.get_by_role("button", name="Period").click()
+        expect(rows.last).to_have_text("Henan")  # of 2023
+        page.get_by_role("button", name="Value").press("Enter")
+        page.get_by_role("button", name="Value").press("Enter")
+        expect(rows).to_have_text(["Shanxi", "Henan", "Zhejiang", "Guangdong"])
+        expect(page.locator(".tiles rect")).to_have_count(5)
+        expect(page.locator(".tiles rect.unknown")).to_have_count(1)
+        save_shot(page, "compare")
+        page.get_by_role("link", name="Guangdong: 400,000, end of 2024").press("Enter")
+        wait_for_chart(page)
+        expect(page.locator("h1")).to_contain_text("Guangdong")
         assert troubles == []
 
 
