@@ -12,6 +12,7 @@ import re
 from extractors.chinese_speakers import chinese_sources
 from extractors.english_speakers import english_sources, first_subject
 from extractors.forecast_owners import owner_of_forecast
+from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.speakers import RANK, Source, nearest_source
@@ -21,6 +22,27 @@ SECTION = "attribution"
 DIVIDES = re.compile(
     r"(?:(?:about\s)?(?:an?\s)?(?:half|[a-z]+[\s-](?:thirds?|quarters?|fifths?))\s)?of\s(?:that|this|these|those)\b"
 )
+# What a Chinese report calls the body that still speaks, and its own filings: 公司预计…, 据半年报….
+STANDS_FOR_BODY = frozenset(
+    {
+        "公司",
+        "该公司",
+        "本公司",
+        "集团",
+        "本集团",
+        "财报",
+        "年报",
+        "半年报",
+        "中报",
+        "季报",
+        "一季报",
+        "三季报",
+        "业绩公告",
+        "招股书",
+        "招股说明书",
+        "招股文件",
+    }
+)
 BODY_PRONOUNS = frozenset({"it", "they"})
 LONGEST_QUOTE = 1200  # characters of a line before a sentence that are looked at
 SAID_BEHIND = re.compile(r"[,?!.][”\"]")  # "They work," said Li
@@ -29,7 +51,7 @@ QUOTES = '“"'
 # The reporter goes on in words of his own: 据了解，…; 公开资料显示，….
 NARRATOR = re.compile(
     r"(?:^|[，。；])(?:另|又|此外，|另外，)?(?:据(?:悉|了解|记者了解|不完全统计)(?=[，：:])"
-    r"|公开(?:数据|资料|信息)显示|记者(?:注意到|看到|发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
+    r"|公开(?:数据|资料|信息)显示|[^，。；、]{0,8}记者(?:注意到|看到|发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
 )
 
 
@@ -46,6 +68,8 @@ def find_sources(scene: Scene, roles: frozenset[str], speaker: Source | None) ->
             meant = speaker or _subject_meant(scene, source)
             if meant:
                 found.append(Source(meant.text, source.start, source.end, source.verb, meant.lasting, source.closing))
+        elif scene.lang == "zh" and speaker and speaker.issuer and name in STANDS_FOR_BODY:
+            found.append(replace(source, text=speaker.text, lasting=True, issuer=True))
         elif name and name not in words["nobody"] and source.text.lower() not in words["nobody"]:
             found.append(source)
     return tuple(dict.fromkeys(found))

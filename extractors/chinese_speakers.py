@@ -27,6 +27,7 @@ RELAYED = frozenset({"报道", "消息"})  # 据央视网报道: a medium passes
 TAIL = re.compile(
     r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则"
     r"|同时|近期|有关|相关|最近|官方"
+    r"|发布公告|公告|晚间|早间|午间|盘后|[（(][^（()）]{1,16}[)）]|\s"
     r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
     r"|肯定地|乐观地|谨慎地|坦率地|明确地?|公开|直接|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
 )
@@ -39,18 +40,26 @@ NO_OWNER = re.compile(
     r"业绩|财[报务]|[年季]报|公告|研究|问卷|结果|初步|统计|预报|最新|官方|行业|市场|相关|有关|公开|权威|调研|调查|上述|多[家项方份]|这|该|各|历史|过往|[年月日季]"
 )
 LEAD = re.compile(  # no part of it may be empty: it would end the run
-    r"^(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日"
+    r"^(?:[\u4e00-\u9fffA-Za-z]{0,8}(?:网|社|报|财经|APP|台)讯(?:[（(](?:记者|编辑)[^)）]{0,12}[)）])?\s?|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日"
     r"|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从"
-    r"|截至|截止|据悉|另据|据|根据|来自|对此|此外|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
+    r"|截至|截止|据悉|另据|据|根据|来自|对此|此外|此前|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
 )
 PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
-AT_PLACE = re.compile(r"(?<=.{2})(?:在|于|就|对|向|针对|将|把|预期)")  # 花旗将联想目标价上调: Citi says it
+AT_PLACE = re.compile(r"(?<=.{2})(?:在(?!线)|于|就|对|向|针对|将|把|预期)")  # 花旗将联想目标价上调: Citi says it
+DENIED = re.compile(r"(?:未|没有|不愿|拒绝|不予)[^，。；]{0,4}$")  # 并未明确表示: nothing is said
+RELEASED = ("发布", "公布", "披露")  # 半年报发布: a document is released, and releases nothing
+SEVERAL = re.compile(r"[两兩二三四五六七八九十\d]{1,3}(?:位|名)")  # two of them speak: 两位供应商人士说
+NOTICE = re.compile(r"公告|披露|公示")
+DOCUMENT = re.compile(r"(?:报|书|报告|报表|公告)$")
+COLON = re.compile(r"(?:(?<=[\s！!？?|｜])|(?<![^\n]))([^\s，。、：:！!？?《》“”]{2,14})[：:]")
 SILENT = re.compile(r"[。！？!?.”」\"\s）)]*$")  # nothing is said behind the verb
 QUOTE_ENDS = '”」"'
 
 
 def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
     """Those who speak and those who publish; a press conference is its host's: 国新办举行新闻发布会."""
+    if scene.sentence.heading:
+        yield from _of_headline(scene, nouns)
     cues = [cue for cue in scene.section("attribution") if cue.value in {"according", "said", "issued"}]
     for cue in sorted(cues, key=lambda cue: (cue.value == "issued", cue.start)):
         if cue.value == "according":
@@ -59,8 +68,20 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
             scene.text[cue.end : cue.end + 1] != OF
             and not _tells_how_many(scene, cue)
             and not _is_expectation(scene, cue)
+            and not DENIED.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
         ):
             yield from _speaking(scene, cue, roles, nouns)
+
+
+def _of_headline(scene: Scene, nouns: set[str]) -> Iterator[Source]:
+    """Who stands before the colon of a headline: 工信部：5G用户达…, 手机销量下滑！某机构：明年回升."""
+    for colon in COLON.finditer(scene.text, *scene.sentence.span):
+        start, end = colon.span(1)
+        name = next(
+            (name for name in scene.names if name.start == start and name.end == end and not name.is_place), None
+        )
+        if name or colon[1].endswith(tuple(nouns)):
+            yield Source(colon[1], start, end, colon.end(), lasting=False, closing=False)
 
 
 def _tells_how_many(scene: Scene, cue: Cue) -> bool:
@@ -89,7 +110,8 @@ def _speaking(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) ->
     """Who stands before 表示 or 数据显示 in its clause."""
     start = max(scene.clause(cue.start)[0], cue.start - LONGEST)
     said = cue.value == "said"
-    strong = (said and cue.end - cue.start > 1) or _is_owned(scene.text[start : cue.start])
+    gives_notice = scene.text.startswith("公告", cue.start) or scene.text.startswith("公告", cue.end)
+    strong = gives_notice or (said and cue.end - cue.start > 1) or _is_owned(scene.text[start : cue.start])
     way: Way = "said" if said else "issued"
     yield from _named(scene, (start, cue.start, cue.end), roles, nouns, way=way, strong=strong)
 
@@ -113,14 +135,15 @@ def _named(
     place = AT_PLACE.search(piece)
     piece = TAIL.sub("", piece[: place.start()]) if place else piece
     stop = start + len(piece)
-    if not 2 <= len(piece) <= LONGEST or scene.number_between(start, stop):
+    if not 2 <= len(piece) <= LONGEST or (scene.number_between(start, stop) and not SEVERAL.match(piece)):
         return
     closing = _closes(scene, start, verb)
     verb = stop if place else verb
     name, lasting = _who(scene, piece, start, roles, nouns, strong=strong)
-    if name:
-        lasts = lasting and way != "relayed" and not scene.folded.startswith(FORECASTS, span[1])
-        yield Source(name, start, stop, verb, lasts, closing, way)
+    if name and not (DOCUMENT.search(name) and scene.folded.startswith(RELEASED, span[1])):
+        issuer = NOTICE.search(scene.text, start, verb + 2) is not None
+        lasts = (lasting or issuer) and way != "relayed" and not scene.folded.startswith(FORECASTS, span[1])
+        yield Source(name, start, stop, verb, lasts, closing, way, issuer)
 
 
 def _who(
@@ -139,7 +162,7 @@ def _who(
     if inside and not role_end:
         name = inside[-2] if _is_short_form(scene, inside) else inside[-1]
         return scene.text[_start_with_place(scene, name) : name.end], True
-    body = piece.endswith(tuple(nouns)) or any(
+    body = (piece.endswith(tuple(nouns)) and "了" not in piece) or any(
         start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
     )
     unlisted = strong and len(piece) <= STRONG_LIMIT and not NO_SPEAKER.search(piece)

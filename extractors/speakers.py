@@ -37,6 +37,7 @@ class Source:
     lasting: bool = False  # a body whose data the next sentences go on with
     closing: bool = True  # stands behind what is said ("…, Li said"), not in its midst ("… that Li says could …")
     way: Way = "said"
+    issuer: bool = False  # gives notice of its own affairs (公告, 披露): 公司 in what follows is the same
     until: int | None = None  # where a relative clause ends that it speaks in: "Acer, which said …, plans …"
 
     def covers(self, scene: Scene, quantity: Quantity, modality: Modality) -> bool:

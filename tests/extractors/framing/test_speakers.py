@@ -137,6 +137,16 @@ Read = Callable[..., dict[str, Claim]]
         ),
         ("Acer unveiled its new phone and 300 robots.", "300", None),
         ("The firm cautioned that it may lose $5 million.", "$5 million", "The firm"),
+        ("滨海财经讯(记者 林岚) 青禾机器人(300998)8月13日晚间发布公告称，公司中标30亿元项目。", "30亿元", "青禾机器人"),
+        ("北辰通号(03969)发布公告,1月至2月,该公司中标5个项目。", "5个", "北辰通号"),
+        ("三位供应商人士说，青禾机器人并未透露产量，但已生产300台。", "300台", "三位供应商人士"),
+        ("中国移动公示了中标候选人，份额均超过50%。", "50%", "中国移动"),
+        ("两市首份半年报发布，净利润增12%。", "12%", None),
+        ("青禾在线7月10日晚间披露半年报。据半年报，上半年营收2.27亿元。", "2.27亿元", "青禾在线"),
+        ("青禾机器人发布公告称，发售价为46港元。公司预计所得款项为4.6亿港元。", "4.6亿港元", "青禾机器人"),
+        ("中信证券指出，青禾机器人订单回升。公司强调，毛利率达51%。", "51%", "公司"),
+        ("工信部：上半年收入9055亿元\n工信部发布数据，收入为9055亿元。", "9055亿元", "工信部"),
+        ("陈立承诺今年生产5000台。", "5000台", "陈立"),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
@@ -160,6 +170,13 @@ def test_the_reporter_takes_over_from_a_body(read: Read) -> None:
     claims = read(text, "2025-03-01")
     assert [claims[quote].attributed_to for quote in ("10亿户", "400万个")] == ["工信部", "工信部"]
     assert [claims[quote].attributed_to for quote in ("600个", "3万张")] == [None, None]
+
+
+def test_a_notice_is_its_company_s_until_a_reporter_finds_something(read: Read) -> None:
+    text = "北辰通号发布公告，中标5个项目。\n以上金额总计20亿元。\n滨海日报记者发现，公司去年亏损3亿元。\n股价下跌4%。"
+    claims = read(text, "2025-03-01")
+    assert [claims[quote].attributed_to for quote in ("5个", "20亿元")] == ["北辰通号", "北辰通号"]
+    assert [claims[quote].attributed_to for quote in ("3亿元", "4%")] == [None, None]
 
 
 def test_a_medium_that_passes_on_is_done_with_the_paragraph(read: Read) -> None:
