@@ -18,7 +18,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location
-from extractors.possession import is_agent, is_fronted_measure, is_given, owns, owns_another
+from extractors.possession import is_agent, is_fronted_measure, is_given, only_forecasts, owns, owns_another
 from extractors.quick_records import quick
 from extractors.records import Quantity
 from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
@@ -152,6 +152,8 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rules: NameRules) -> float:
+    if focus.subject and focus.subject.name != mention.name and only_forecasts(scene, mention, quantity):
+        return BESIDE_THE_POINT
     if any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
         return OWNER
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ LEGAL_FORMS = frozenset(
         "股份",
     ]
 ) | {"co ltd", "co., ltd", "co. ltd"}
+
+LOCAL_KINDS = frozenset({"city", "province", "district"})
+WHERE = re.compile(r"\b(?i:in|at|from)\s$")
 
 
 @quick
@@ -126,6 +130,8 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         rest = text[first.end : mention.end].strip(" .,").lower()
         if rest in LEGAL_FORMS or all(word.strip(".,") in LEGAL_FORMS for word in rest.split()):
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
+    if _is_branch(text, mention, inside):
+        return replace(mention, kind="company", inside=first.known)
     is_longer = first.start > mention.start or first.end < mention.end
     zone = mention.kind == "place" and not first.known_company
     if not is_longer or not (mention.kind in {"company", "source"} or zone):
@@ -134,3 +140,11 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         branch = [other.known for other in inside[1:] if other.is_place]
         return replace(mention, inside=branch[-1] if branch else None)
     return replace(mention, inside=first.known if first.is_place and first.start == mention.start else None)
+
+
+def _is_branch(text: str, mention: Mention, inside: list[Mention]) -> bool:
+    """Whether a city and a company make one name: "Shanghai GM" is a venture of its own, "in Shanghai GM sold" two."""
+    if len(inside) != 2 or not inside[0].known or inside[0].known.kind not in LOCAL_KINDS or not inside[1].known_company:
+        return False
+    whole = (inside[0].start, inside[1].end) == (mention.start, mention.end)
+    return whole and inside[1].start == inside[0].end + 1 and not WHERE.search(text, max(0, mention.start - 8), mention.start)

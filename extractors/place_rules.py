@@ -14,6 +14,7 @@ SPECIFYING = frozenset({
 })  # fmt: skip
 SPECIFYING_UNITS = frozenset(["W", "kW", "Wh", "kWh", "MP", "TOPS"])  # of power and energy only the small ones
 FLOWS = frozenset(["t", "kt", "Mt", "Gt", "day", "week", "month", "quarter", "year"])  # these measure trade and terms
+SAID_REACH = 72  # characters from "interviews" over those who asked to where they did
 NOTHING = re.compile(r"(?!)")
 
 
@@ -46,7 +47,8 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
     """Compiles the section `places` of a language file."""
     latin = section.get("script", "latin") == "latin"
     links, modifiers = _words(section, "links"), _words(section, "modifiers")
-    between = rf"\s+(?:the\s+|all\s+of\s+)?(?:(?:{_any_of(modifiers)})\s+)?" if latin else ""
+    kind = r"(?:(?:[a-z]+\s){0,2}?(?:city|province|town|port|county|district|region|state|municipality)\sof\s(?:the\s)?)?"
+    between = rf"\s+(?:the\s+|all\s+of\s+)?(?:(?:{_any_of(modifiers)})\s+)?{kind}" if latin else ""
     return PlaceRules(
         link=_end_of(_any_of(links), between, latin=latin),
         source=_end_of(_reach(_words(section, "incomes"), _words(section, "income_links")), between, latin=latin),
@@ -60,7 +62,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         specifications=specifications,
         owned=_owned(section) if latin else NOTHING,
         takes_part=_search(section, "takes_part", latin=latin),
-        said_in=_end_of(_reach(_words(section, "said"), links), between, latin=latin),
+        said_in=_end_of(_reach(_words(section, "said"), links, SAID_REACH), between, latin=latin),
         home_in=_end_of(_joined(_words(section, "homes"), links), between, latin=latin),
         priced=_search(section, "priced", latin=latin),
         tenders=_search(section, "tenders", latin=latin),
@@ -109,9 +111,9 @@ def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[
     return re.compile(rf"\b(?:{words})\b" if latin else words) if words else NOTHING
 
 
-def _reach(nouns: Iterable[str], links: Iterable[str]) -> str:
-    """`"revenue of 3 billion yuan from"`: a noun, then its preposition within 48 characters."""
-    return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,48}}?\s(?:{_any_of(links)})" if nouns and links else ""
+def _reach(nouns: Iterable[str], links: Iterable[str], reach: int = 48) -> str:
+    """`"revenue of 3 billion yuan from"`: a noun, then its preposition within so many characters."""
+    return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,{reach}}}?\s(?:{_any_of(links)})" if nouns and links else ""
 
 
 def _owned(section: Mapping[str, Any]) -> re.Pattern[str]:

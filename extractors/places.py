@@ -23,7 +23,13 @@ IN_A_MARKET, A_MARKET = (
 )  # "in a weak Oslo market"
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b")
-LOOK_BACK = 72  # characters before a place in which the words that link it stand
+# "an economist with Larkspur Bank in Oslo": where somebody works
+WORKS_IN = re.compile(
+    r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
+    r"\s(?:at|with|for|from)\s(?:the\s)?(?:[\w.&'’-]+\s){1,6}in\s(?:the\s)?$"
+)
+AT_HOME = re.compile(r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b")
+LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
 NEAR = 60  # characters behind a number within which another clause still says where
@@ -64,7 +70,7 @@ def choose_place(
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
     return (
-        _home(scene, entity, gazetteer)
+        _home(scene, quantity, entity, gazetteer)
         or _city_of(focus.event, gazetteer)
         or _played_at(scene, quantity, entity, focus, rules)
     )
@@ -112,7 +118,7 @@ def find_located(scene: Scene, focus: Focus, rules: NameRules) -> Located | None
     return None
 
 
-def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
+def _home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     """The country of a known company or index, if the figure can be taken to be made there."""
     if entity and entity.inside and entity.kind == "company":
         if scene.lang == "en" and not entity.name.startswith(entity.inside.name):  # "China Mobile Group Chongqing Co"
@@ -127,8 +133,15 @@ def _home(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Subject
     country = country_of(home, gazetteer) or home
     if country is None:
         return None
-    local = scene.lang == "zh" or entity.known.trade == HOME_TRADE
+    local = scene.lang == "zh" or entity.known.trade == HOME_TRADE or _is_at_home(scene, quantity)
     return subject_of(country) if local or entity.name.startswith(country.name) else None
+
+
+def _is_at_home(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is told of a company's own country: "At home, sales fell 7 percent"."""
+    _, end = scene.clause(quantity.start)
+    told = AT_HOME.search(scene.folded, scene.sentence.start, end)
+    return told is not None and not scene.number_between(told.end(), quantity.start)
 
 
 def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
@@ -183,6 +196,7 @@ def _is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> b
         or TRADING.match(text, place.end)
         or words.said_in.search(before)
         or words.home_in.search(before)
+        or WORKS_IN.search(before)
     ):
         return True
     return words.ranked_there.match(text, place.end) is not None

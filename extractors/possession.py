@@ -45,6 +45,7 @@ POSTED_BY = re.compile(
 )
 
 
+FORECAST = re.compile(r"\s(?:[a-z]+\s)?(?:projections?|forecasts?|estimates?|predictions?|consensus|expectations?)\b")
 # "compared with $40 million spent by Acer", "the 3 percent stake held by Acer"
 SPENT_BY = re.compile(
     r"(?:\s[a-z-]+){0,2}?\s(?:spent|paid|raised|invested|earned|pledged|offered|lost|owed|booked|generated|held|owned|shipped|sold)"
@@ -90,6 +91,13 @@ def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bo
     if not FRONT.fullmatch(scene.folded, scene.sentence.start, quantity.start):
         return False
     return FRONTED.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def only_forecasts(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name owns the number as its forecast of somebody else's: "short of Larkspur's $41 billion estimate"."""
+    if not 0 <= quantity.start - mention.end <= LONGEST or OWNS.fullmatch(scene.folded, mention.end, quantity.start) is None:
+        return False
+    return FORECAST.match(scene.folded, quantity.end) is not None
 
 
 def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
