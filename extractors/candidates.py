@@ -152,12 +152,12 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rules: NameRules) -> float:
-    if focus.subject and focus.subject.name != mention.name and only_forecasts(scene, mention, quantity):
-        return BESIDE_THE_POINT
-    if any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
+    of_another = focus.subject and focus.subject.name != mention.name and only_forecasts(scene, mention, quantity)
+    if not of_another and any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
         return OWNER
     if (
-        _is_rater(scene, mention)
+        of_another
+        or _is_rater(scene, mention)
         or _is_in_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
         or owns_another(scene, mention, quantity)

@@ -144,7 +144,16 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
 
 def _is_branch(text: str, mention: Mention, inside: list[Mention]) -> bool:
     """Whether a city and a company make one name: "Shanghai GM" is a venture of its own, "in Shanghai GM sold" two."""
-    if len(inside) != 2 or not inside[0].known or inside[0].known.kind not in LOCAL_KINDS or not inside[1].known_company:
+    if (
+        len(inside) != 2
+        or not inside[0].known
+        or inside[0].known.kind not in LOCAL_KINDS
+        or not inside[1].known_company
+    ):
         return False
     whole = (inside[0].start, inside[1].end) == (mention.start, mention.end)
-    return whole and inside[1].start == inside[0].end + 1 and not WHERE.search(text, max(0, mention.start - 8), mention.start)
+    return (
+        whole
+        and inside[1].start == inside[0].end + 1
+        and not WHERE.search(text, max(0, mention.start - 8), mention.start)
+    )

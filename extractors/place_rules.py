@@ -47,7 +47,9 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
     """Compiles the section `places` of a language file."""
     latin = section.get("script", "latin") == "latin"
     links, modifiers = _words(section, "links"), _words(section, "modifiers")
-    kind = r"(?:(?:[a-z]+\s){0,2}?(?:city|province|town|port|county|district|region|state|municipality)\sof\s(?:the\s)?)?"
+    kind = (
+        r"(?:(?:[a-z]+\s){0,2}?(?:city|province|town|port|county|district|region|state|municipality)\sof\s(?:the\s)?)?"
+    )
     between = rf"\s+(?:the\s+|all\s+of\s+)?(?:(?:{_any_of(modifiers)})\s+)?{kind}" if latin else ""
     return PlaceRules(
         link=_end_of(_any_of(links), between, latin=latin),

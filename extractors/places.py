@@ -28,7 +28,9 @@ WORKS_IN = re.compile(
     r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
     r"\s(?:at|with|for|from)\s(?:the\s)?(?:[\w.&'’-]+\s){1,6}in\s(?:the\s)?$"
 )
-AT_HOME = re.compile(r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b")
+AT_HOME = re.compile(
+    r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
+)
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence

@@ -95,7 +95,10 @@ def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bo
 
 def only_forecasts(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name owns the number as its forecast of somebody else's: "short of Larkspur's $41 billion estimate"."""
-    if not 0 <= quantity.start - mention.end <= LONGEST or OWNS.fullmatch(scene.folded, mention.end, quantity.start) is None:
+    if (
+        not 0 <= quantity.start - mention.end <= LONGEST
+        or OWNS.fullmatch(scene.folded, mention.end, quantity.start) is None
+    ):
         return False
     return FORECAST.match(scene.folded, quantity.end) is not None
 
