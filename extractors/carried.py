@@ -23,7 +23,8 @@ _OR = re.compile(
 )
 _OR_RATIO = re.compile(r"\s?,?\sor\s(?:about\s|around\s|nearly\s|more than\s)?")
 _MOVE_GAP = re.compile(
-    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than)\s(?:(?:top|reach|hit|exceed|pass) )?"
+    r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than|topping|beating|missing|above|below)\s"
+    r"(?:(?:top|reach|hit|exceed|pass) )?"
     r"(?:about |around |just |only |the |a |an |some )*"
     r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
 )

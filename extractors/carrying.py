@@ -20,6 +20,7 @@ CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所�
 CLASSIFIER_WORD = re.compile(r"\s(?:units?|sets?|pieces?)\b")
 LONGEST = 140  # characters between two numbers of one measure
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
+OWNER = re.compile(r"['’]s?$")  # "the company's forecast of", "analysts' 53 billion"
 OWNED = re.compile(r"['’]s?\b")
 ANAPHOR = re.compile(r"(?:that|this|it|the (?:result|figure|number|sum|total|increase|rise|fall|growth|decline))\b")
 ADDED = re.compile(r"新增|新建|新设|新注册|新开通|\bnew(?:ly)?\b")
@@ -194,7 +195,7 @@ def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
     if scene.lang == "zh":
         return rules.linked_han.fullmatch(rest) is not None
     rest = OF_MARKET.sub(" ", SAID.sub(",", rest))
-    return all(word in rules.links for word in WORD.findall(rest))
+    return all(word in rules.links or OWNER.sub("", word) in rules.links for word in WORD.findall(rest))
 
 
 def without(scene: Scene, start: int, end: int) -> str:

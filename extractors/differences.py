@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.cues import FUTURE_CUES, Cue
+from extractors.measures import CURRENCY
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -45,6 +46,7 @@ WORKS = re.compile(
     r"|hubs?|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
 )
 # "new" adds what is counted as a stock: "3 million new users"; "500 new models" are just models.
+BUILDS = re.compile(r"^(?:to|will)\s(?:build|construct|install|open|deploy)$|^build another$")
 NEW = re.compile(r"^new$")
 STOCKS = re.compile(
     r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
@@ -142,6 +144,8 @@ def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
     """Whether the word changes a stock: not "500 new models on display", not "lost $3 million"."""
     if LOSS.match(word):
         return quantity.unit == "count"
+    if BUILDS.match(word) and CURRENCY.match(quantity.unit):  # "to build a 7 billion yuan factory"
+        return False
     if not NEW.match(word):
         return True
     if THERE_ARE.search(scene.before(quantity)):

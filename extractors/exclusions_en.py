@@ -27,6 +27,11 @@ _READING = re.compile(
 _INDICATES = re.compile(r"\s(?:indicat|point|signal|signif|mean|show|denot|represent|suggest|separat)\w*\b")
 
 
+_ONE_OF_TOP = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:vendor|maker|brand|supplier|company|player|position|spot|finish|seller|market|operator|provider)\b"
+)
+
+
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
 
 
@@ -53,7 +58,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return "bare" if reason and is_alone(text, amount) else reason
     if _is_named_en(text, low, amount, words):
         return "name"
-    if _is_rank_en(before, words) and not amount.own_unit:
+    if (_is_rank_en(before, words) or _is_of_top(low, amount, before)) and not amount.own_unit:
         return "rank"
     if not numeral.spelled and (reason := _excluded_digits(text, low, amount, before_end, words)):
         return reason
@@ -61,8 +66,15 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return _excluded_duration_en(low, amount, before, words)
     if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
         return _excluded_one(low, amount, before, words)
+    return _excluded_by_words(low, amount, before)
+
+
+def _excluded_by_words(low: str, amount: Amount, before: str) -> str | None:
+    """The reason that the words on either side give: "three straight years", "sub-100", "plus or minus 2%"."""
     if low.startswith((" consecutive ", " straight "), amount.end) or _OF_TIMES.match(low, amount.end):
         return "period"
+    if before.endswith(("plus or minus ", "plus/minus ", "give or take ", "plus or ")):
+        return "tolerance"
     if amount.unit is None and _READING.search(before) and _INDICATES.match(low, amount.end):
         return "threshold"
     if before.endswith(("per ", "for every ", "every ", "in every ")):
@@ -71,6 +83,11 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return "threshold"
     percent = amount.unit is not None and amount.unit.symbol == "percent"
     return "operating point" if percent and _is_operating_point(low, amount, before) else None
+
+
+def _is_of_top(low: str, amount: Amount, before: str) -> bool:
+    """ "to become a top 3 vendor" tells a rank, "the top 3 vendors" counts them."""
+    return before.endswith(("top ", "top-")) and _ONE_OF_TOP.match(low, amount.end) is not None
 
 
 def _is_operating_point(low: str, amount: Amount, before: str) -> bool:
@@ -88,7 +105,7 @@ _HIGHEST_SCORE = 200
 def _is_named_en(text: str, low: str, amount: Amount, words: ExclusionWords) -> bool:
     """Whether the number is part of a name: "7-Eleven", "10-gigabit optical network"."""
     if amount.unit is not None:
-        return _TECHNOLOGY.match(low, amount.start) is not None
+        return _TECHNOLOGY.match(low, amount.start) is not None or _is_node(low, amount)
     return bool(words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start))
 
 
@@ -96,6 +113,24 @@ def _is_named_en(text: str, low: str, amount: Amount, words: ExclusionWords) -> 
 _TECHNOLOGY = re.compile(
     r"(?:10|ten)-(?:gigabit|gbps)\s(?:[a-z-]+\s)?(?:optical|broadband|fib(?:re|er)|pon|networks?|access|cit|communit)"
 )
+
+
+# "28-nanometre process", "its 7nm chips": the generation of a chip; but "a 300-nanometre-thick film".
+_NODE = re.compile(
+    r"\s(?:[\w-]+\s)?(?:process|technolog|node|chip|production|manufactur|finfet|fab|wafer|capacity|class|logic)"
+)
+_THICK = re.compile(
+    r"[\s-](?:thick|wide|thin|wavelength|resolution|precision|accuracy|film|layer|gap|across|diameter|pitch)"
+)
+
+
+def _is_node(low: str, amount: Amount) -> bool:
+    if amount.unit is None or amount.unit.symbol != "nm" or _THICK.match(low, amount.end):
+        return False
+    if low.endswith("sub-", 0, amount.start):
+        return False
+    joined = not low[amount.number_end : amount.end].startswith((" ", "\u00a0"))
+    return joined or _NODE.match(low, amount.end) is not None
 
 
 def _is_score(low: str, amount: Amount) -> bool:

@@ -39,7 +39,8 @@ GROWTH_OF = re.compile(
 )
 GROWTH_NEXT = re.compile(
     r"^\s(?:(?!(?:of|in|for|and|to|as|on(?!-)|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
-    r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount)\b"
+    r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount|bounce|rebound|expansion)\b"
+    r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
 OF_A_WHOLE = re.compile(
@@ -117,7 +118,7 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])
         worked = WORKED_ZH.search(before) or GROWN_FROM_ZH.search(before)
         return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or worked or topic)
-    if _leads_to_level(scene, quantity):
+    if level_reached(scene, quantity):
         return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
         return True
@@ -126,10 +127,12 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _leads_to_level(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a sum or a count is what the percentage led to: "hiked earnings 7 percent to 87 billion yuan"."""
-    link = TO_LEVEL.match(scene.folded, quantity.end)
-    return link is not None and any(other.start == link.end() and other.unit not in PARTS for other in scene.quantities)
+def level_reached(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The sum or count that a percentage led to: 87 billion yuan of "hiked earnings 7 percent to 87 billion yuan"."""
+    link = TO_LEVEL.match(scene.folded, quantity.end) if quantity.unit in PARTS else None
+    if link is None:
+        return None
+    return next((one for one in scene.quantities if one.start == link.end() and one.unit not in PARTS), None)
 
 
 def _is_ratio_of_move(scene: Scene, quantity: Quantity) -> bool:

@@ -22,6 +22,7 @@ from extractors.changed_measures import find_changed
 from extractors.clause_heads import own_subject
 from extractors.counted_things import find_counted, find_untold
 from extractors.cues import fold_case
+from extractors.kinds import level_reached
 from extractors.measure_rows import fits, row_of_measures
 from extractors.measures import Measure, MetricRules
 from extractors.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
@@ -125,10 +126,12 @@ def _tied(scene: Scene, quantity: Quantity, kind: Kind, contexts: tuple[str, ...
 
 def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: MetricRules) -> list[Hit]:
     """The phrases of the sentence that nothing keeps from naming the number's metric."""
+    level = level_reached(scene, quantity)  # "sales rose 8 percent to 4.6 million units" is of no money
     return [
         hit
         for hit in scene.hits
         if hit.tie is None
+        and (level is None or hit.measure.id is None or hit.measure.takes_unit(level.unit))
         and is_needed(hit, contexts)
         and not is_denied(scene, hit, rules)
         and not is_share_of_other(scene, hit)

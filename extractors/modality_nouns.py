@@ -89,7 +89,7 @@ FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
 NOUN_BEFORE, NEWS = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET), signal(ANNOUNCED)
-NOUN_BEHIND = signal(AVERAGE, *(pattern for pattern, _ in BEHIND))
+NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
 
 
 def named_modality(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:

@@ -19,6 +19,7 @@ LONGEST_LINK = 8  # characters of a Chinese word of change
 LONGEST = 7  # words of an English phrase
 REACH = 120  # characters before a number in which its noun is looked for
 WORD = re.compile(r"[A-Za-z0-9][\w&’'/.+-]*|[,;:()—–\"“”]")
+CUT_WORD = re.compile(r"[^\s]*")  # the rest of the word that a reach begins in
 VERB = re.compile(r"\w{2,}(?:ed|ing|ly)$|(?:meanwhile|moreover|however|taken|towards?)$")
 NO_VERBS = frozenset(
     {"fixed", "combined", "advanced", "integrated", "connected", "listed", "assembly", "supply", "family"}
@@ -146,6 +147,8 @@ def _until_stop(words: list[str], rules: MetricRules) -> list[str]:
 def _before_latin(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None:
     """The last noun phrase before the number, behind which only words of change and comparison stand."""
     start = max(scene.sentence.start, quantity.start - REACH)
+    cut = CUT_WORD.match(scene.text, start, quantity.start) if start > scene.sentence.start else None
+    start = cut.end() if cut else start
     named = {offset for name in scene.names for offset in range(name.start, name.end) if name.is_actor or name.is_place}
     words = [match for match in WORD.finditer(scene.text, start, quantity.start) if match.start() not in named]
     kept: list[str] = []

@@ -13,6 +13,11 @@ from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
 MULTIPLE_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)?$|^翻")
+# "plans to more than triple the number of stations", but "the total is double the number of stations"
+BARE_VERB = re.compile(r"double|triple|treble|quadruple|halve")
+AS_VERB = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|should|must|and)\s(?:(?:more\sthan|at\sleast|nearly|almost|about|roughly)\s)?$"
+)
 # What was the number of an earlier time: 是去年同期的2.5倍, "2.5 times the level of a year earlier".
 OF_EARLIER = re.compile(
     r"(?:去年|上年|上一年|前一年|(?:19|20)\d\d年|上月|一年前|年初|同期)[^，。；\d]{0,6}的?(?:约|近|超过?|逾|将近|大约)?$"
@@ -67,6 +72,8 @@ def _is_of_other(scene: Scene, quantity: Quantity) -> bool:
         start, end = quantity.start, min(end, quantity.end + 2)
         if AS_MANY.match(scene.after(quantity)) or _is_of_other_company(scene, quantity):
             return True
+    if AS_VERB.search(scene.before(quantity)) and BARE_VERB.fullmatch(quantity.quote.lower()):
+        return False
     return any(cue.value == "ratio_to_other" and start <= cue.start <= end for cue in scene.section("kinds"))
 
 

@@ -27,6 +27,9 @@ _TWO_NEXT = re.compile(r"(?![重的以白黄酒金银茶肉])[\u4e00-\u9fff]")  
 _PICTURE_LINES = frozenset({144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320})
 
 
+SIGNS = "$€£¥￥"
+
+
 def find_unit_after(text: str, low: str, numeral: Numeral, units: UnitTable, lang: Lang) -> UnitHit | None:
     """The unit behind a numeral, or None where the letters there are no unit."""
     if numeral.form == "multiple":
@@ -41,6 +44,8 @@ def find_unit_after(text: str, low: str, numeral: Numeral, units: UnitTable, lan
         return None if _is_word_zh(low, numeral, hit) else hit
     if hit.unit.symbol == "lb" and _is_sterling(low, numeral, hit):
         return replace(hit, unit=units.by_symbol["GBP"])
+    if hit.unit.is_money and text[hit.end - 1] in SIGNS and text[hit.end : hit.end + 1].isdigit():
+        return None  # "$5.16 billion-$5.22 billion": the sign is the next one's
     return None if _is_word_en(low, numeral, hit) else hit
 
 

@@ -12,6 +12,10 @@ from extractors.records import Lang, Quantity
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 ENGLISH: list[tuple[str, list[Row]]] = [
+    ("Demand for its 28-nanometre chips and the 7nm process is strong.", []),
+    ("The film is 300 nanometres thick.", [("300 nanometres", 300, 300, "eq", "nm")]),
+    ("It aims to be a top 3 smartphone vendor.", []),
+    ("It paid $5.1 billion-$5.2 billion.", [("$5.1 billion-$5.2 billion", 5.1e9, 5.2e9, "range", "USD")]),
     ("Its loss came to Tw$1.88 billion.", [("Tw$1.88 billion", 1.88e9, 1.88e9, "eq", "TWD")]),
     ("It has a 100 kWH battery.", [("100 kWH", 100, 100, "eq", "kWh")]),
     ("Activity shrank in nine of the past 10 quarters; a reading above 50 indicates growth.", []),
