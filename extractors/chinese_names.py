@@ -29,6 +29,17 @@ LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z
 # 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
 CODE = r"[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]"
 WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.compile(CODE))
+# At the head of a clause the whole of it is the name, whatever its words mean elsewhere: 中文在线(300364), 京东方A(000725).
+HEADED_CODE = Form(
+    re.compile(rf"(?:^|(?<=[。！？；，、：“\n 】）,;:)]))([\u4e00-\u9fff]{{2,6}}[A-Z]?){CODE}", re.MULTILINE), re.compile(CODE)
+)
+# 每股发售股份, 公司股份: what is dealt in, and no firm.
+SHARES = re.compile(
+    r"(?:发[售行]|配[售股]|认购|供股|公司|本|持有?|已发行|新|旧|流通|限售|回购|质押|冻结|减持|增持|转让|收购|部分|全部|相关|标的|普通|优先|数|[A-Z])股份$"
+)
+# 达势股份宣布: at the head of a clause a listed company's short name, though 达 is no part of other names.
+SHORT_SHARE = re.compile(r"[\u4e00-\u9fff]{2}(?:股份|控股)")
+CLAUSE_HEAD = re.compile(r"[。！？；，、：\n \s】）,;:)]$|^$")
 # 深圳市某某科技有限公司（以下简称“某某”）
 SHORT_FORM = Form(
     re.compile(
@@ -41,7 +52,7 @@ SHORT_FORM = Form(
 TOLD = "宣布|发布|公告|披露|创始人|董事长|CEO"
 CLAUSE_SUBJECT = Form(
     re.compile(
-        r"(?:^|(?<=[。！？；，\n 】日]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
+        r"(?:^|(?<=[。！？；，\n 】日,;]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
         rf"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:{TOLD}))"
     ),
     re.compile(TOLD),
@@ -49,7 +60,7 @@ CLAUSE_SUBJECT = Form(
 # 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
 FUNDED = Form(
     re.compile(
-        r"(?:^|(?<=[。！？；，、\n 】“”：]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
+        r"(?:^|(?<=[。！？；，、\n 】“”：,;:]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
         r"(?=(?:近日|日前|今日|昨日|近期|已|宣布|正式|连续|再次|又)*"
         r"(?:(?:完成|获得?)[^，。；\n]{0,20}融资|(?:签下|拿下|斩获|收获|签署|接获)[^，。；\n]{0,20}(?:订单|合同)))"
     ),
@@ -71,8 +82,12 @@ CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
 def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     found: list[Mention] = []
+    for match in HEADED_CODE.finditer(text):
+        found.append(Mention(match.start(1), match.end(1), match[1], "company"))
+    headed = {mention.end for mention in found}
     for match in WITH_CODE.finditer(text):
-        found.extend(_cut_name(match, 1, rules, "company"))
+        if match.end(1) not in headed:
+            found.extend(_cut_name(match, 1, rules, "company"))
     for match in CLAUSE_SUBJECT.finditer(text):
         found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
     for match in FUNDED.finditer(text):
@@ -84,7 +99,9 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     for match in _suffixed(text, rules):
         kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
         found.extend(_cut_name(match, 0, rules, kind))
-    names = {mention.name for mention in found} | {match[2] for match in SHORT_FORM.finditer(text)}
+    names = {mention.name for mention in found} | {
+        match[2] for match in SHORT_FORM.finditer(text) if not match[1].endswith(match[2])  # 净利润（简称净利润）
+    }
     found.extend(_repeats(text, names, found))
     found.extend(_latin_names(text, rules))
     for match in ZONE.finditer(text):
@@ -126,6 +143,9 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
     run, start = match[group], match.start(group)
     stem = LEGAL_TAIL.sub("", run)
+    if SHORT_SHARE.fullmatch(run) and CLAUSE_HEAD.search(match.string, max(0, start - 1), start) and not SHARES.search(run):
+        yield Mention(start, start + len(run), run, kind)
+        return
     cut = max((found.end() for found in rules.breakers.finditer(stem)), default=0) if rules.breakers else 0
     name = run[cut:]
     if (
@@ -135,6 +155,7 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
         or run.endswith(rules.unnamed)
         or not CHINESE_CHAR.search(name)
         or OF_PLACE.fullmatch(name)
+        or SHARES.search(name)
         or (rules.generic is not None and rules.generic.search(name))
     ):
         return

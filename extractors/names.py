@@ -22,6 +22,7 @@ PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\
 CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
 WON = re.compile(r"\swon\b")
 AMOUNT = re.compile(r"(?:\d|illion)\s$")
+LISTED_AS = re.compile(r"\([A-Z\d.]{1,8}-$")
 ELIDED = re.compile(r"(?:[东中西南北]、)+$")  # before 西部: 东、中、西部
 ELIDED_REACH = 8
 LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
@@ -32,13 +33,18 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
 
     `"Keenon Robotics shipped 500 units in Japan"` gives Keenon Robotics (company) and Japan (place).
     """
-    known = [from_known(mention) for mention in find_known_names(text, gazetteer)]
+    known = [from_known(one) for one in find_known_names(text, gazetteer) if not _is_exchange(text, one.start, one.end)]
     unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
     names = merge(text, known, unlisted)
     if lang != "en":
         return _with_elided(text, names, gazetteer)
     named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
     return _join_places(text, _with_short_forms(text, tuple(_without_codes(text, named))))
+
+
+def _is_exchange(text: str, start: int, end: int) -> bool:
+    """Whether a country only says where a share is listed: the US of 大摩(MS-US)."""
+    return text.startswith(")", end) and LISTED_AS.search(text, max(0, start - 12), start) is not None
 
 
 def _with_short_forms(text: str, names: tuple[Mention, ...]) -> tuple[Mention, ...]:

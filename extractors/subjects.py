@@ -12,6 +12,7 @@ import re
 
 from extractors.anaphora import meant_company
 from extractors.candidates import Candidate, counts_companies, find_anaphoric, find_named, is_of_product
+from extractors.event_counts import event_of
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
@@ -75,8 +76,8 @@ def choose_entity(
     row = row or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
-    if focus.happening and _takes_part(scene, quantity, rules):
-        return focus.happening
+    if event := event_of(scene, quantity, focus, rules):
+        return event
     candidates = [
         *find_named(scene, quantity, focus, rules, speaker),
         *find_anaphoric(scene, quantity, focus, gazetteer, rules),
@@ -168,15 +169,6 @@ def _firms_of(scene: Scene, quantity: Quantity) -> Subject | None:
         return None
     at = quantity.end + 1
     return next((subject_of_mention(name) for name in scene.names if name.start == at and name.adjective), None)
-
-
-def _takes_part(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
-    """Whether the number counts who is at an event, and no company stands before it in its clause."""
-    if quantity.unit not in {"count", "percent", "times"}:
-        return False
-    start, end = scene.clause(quantity.start) if quantity.unit == "count" else scene.sentence.span
-    own = any(name.kind in {"company", "product"} and start <= name.start < quantity.start for name in scene.names)
-    return not own and rules.places.takes_part.search(scene.folded, start, end) is not None
 
 
 def _standing(scene: Scene, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
