@@ -29,9 +29,10 @@ LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z
 # 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
 CODE = r"[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]"
 WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.compile(CODE))
-# At the head of a clause the whole of it is the name, whatever its words mean elsewhere: 中文在线(300364), 京东方A(000725).
+# At the head of a clause the whole of it is the name, whatever its words mean elsewhere: 中蓝在线(300999).
 HEADED_CODE = Form(
-    re.compile(rf"(?:^|(?<=[。！？；，、：“\n 】）,;:)]))([\u4e00-\u9fff]{{2,6}}[A-Z]?){CODE}", re.MULTILINE), re.compile(CODE)
+    re.compile(rf"(?:^|(?<=[。！？；，、：“\n 】）,;:)]))([\u4e00-\u9fff]{{2,6}}[A-Z]?){CODE}", re.MULTILINE),
+    re.compile(CODE),
 )
 # 每股发售股份, 公司股份: what is dealt in, and no firm.
 SHARES = re.compile(
@@ -81,9 +82,7 @@ CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
 
 def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
-    found: list[Mention] = []
-    for match in HEADED_CODE.finditer(text):
-        found.append(Mention(match.start(1), match.end(1), match[1], "company"))
+    found = [Mention(one.start(1), one.end(1), one[1], "company") for one in HEADED_CODE.finditer(text)]
     headed = {mention.end for mention in found}
     for match in WITH_CODE.finditer(text):
         if match.end(1) not in headed:
@@ -100,7 +99,9 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
         found.extend(_cut_name(match, 0, rules, kind))
     names = {mention.name for mention in found} | {
-        match[2] for match in SHORT_FORM.finditer(text) if not match[1].endswith(match[2])  # 净利润（简称净利润）
+        match[2]
+        for match in SHORT_FORM.finditer(text)
+        if not match[1].endswith(match[2])  # 净利润（简称净利润）
     }
     found.extend(_repeats(text, names, found))
     found.extend(_latin_names(text, rules))
@@ -143,7 +144,11 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
     run, start = match[group], match.start(group)
     stem = LEGAL_TAIL.sub("", run)
-    if SHORT_SHARE.fullmatch(run) and CLAUSE_HEAD.search(match.string, max(0, start - 1), start) and not SHARES.search(run):
+    if (
+        SHORT_SHARE.fullmatch(run)
+        and CLAUSE_HEAD.search(match.string, max(0, start - 1), start)
+        and not SHARES.search(run)
+    ):
         yield Mention(start, start + len(run), run, kind)
         return
     cut = max((found.end() for found in rules.breakers.finditer(stem)), default=0) if rules.breakers else 0

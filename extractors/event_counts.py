@@ -14,7 +14,9 @@ COUNTED = frozenset({"count", "percent", "times"})
 CALLED = re.compile(
     r"\s*(?:本届|本次|此次|今年的?|该|(?:(?:and|but|while)\s)?(?:the|this|this\syear['’]s)\s(?:[a-z-]+\s){0,2}?)?"
 )
-BY_IT = re.compile(r"(?!上|期间|现场|中|内|外|开|举|由|在|于|组委会|主办|承办|\s(?:organi[sz]er|hall|cent|is|was|were|are)|[’'])")
+BY_IT = re.compile(
+    r"(?!上|期间|现场|中|内|外|开|举|由|在|于|组委会|主办|承办|\s(?:organi[sz]er|hall|cent|is|was|were|are)|[’'])"
+)
 
 
 def event_of(scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules) -> Subject | None:
