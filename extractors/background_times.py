@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.beginnings import BEGUN, is_of_start
-from extractors.periods import PeriodMention
+from extractors.periods import PeriodMention, left_of
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -38,6 +38,10 @@ REPORT = re.compile(
 NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
 RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earnings|revenues?|net\sincome|results)\b")
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
+# "the slowest pace since 2009": how long there had been none like it.
+RECORD = re.compile(
+    r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best)\s(?:[\w-]+\s){0,5}$"
+)
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
 BEGINNING = signal(BEGUN)
@@ -46,7 +50,9 @@ BEGINNING = signal(BEGUN)
 def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     """Whether the time is not the number's, though its sentence names it."""
     if mention.since:
-        return False
+        return (
+            scene.lang == "en" and RECORD.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
+        )
     if mention.rule == ANNUAL:
         return True
     at = quantity.start

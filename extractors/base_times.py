@@ -37,6 +37,12 @@ BASE_NUMBER = re.compile(
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".
 FROM_NUMBER = re.compile(guarded(rf"(?:{FROM})\s*{BEFORE_BASE}"))
+# "robots from 16 countries", "a forecast of 60 from seven analysts": where things come from, and no level before.
+ORIGIN = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:countries|nations|regions|provinces|cities|states|territories|universities|schools|companies"
+    r"|firms|enterprises|institutions|institutes|teams|industries|sectors|analysts|economists|brokerages|makers|vendors"
+    r"|suppliers|counties|districts)\b(?!\sto\s)"
+)
 BASE, BEGINNING = signal(BASE_NUMBER), signal(FROM_NUMBER)
 
 
@@ -49,7 +55,9 @@ def is_base(scene: Scene, quantity: Quantity) -> bool:
 @once_a_scene
 def is_beginning(scene: Scene, quantity: Quantity) -> bool:
     """Whether a movement began with the number: "from 10 million to 20 million"."""
-    return scene.shows(BEGINNING) and FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is not None
+    if not scene.shows(BEGINNING) or FROM_NUMBER.search(scene.before(quantity)[-REACH:]) is None:
+        return False
+    return quantity.unit != "count" or ORIGIN.match(scene.after(quantity)[:REACH]) is None
 
 
 def belongs(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

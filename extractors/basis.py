@@ -46,6 +46,7 @@ SHORTEST = 27  # days of the shortest period that growth is understood against t
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
 FURTHER_REACH = 40
 PRICE = "price"
+PER_USER = "ARPU"  # is told over the months without saying against what
 # 较去年下半年提升, 比上年四季度: against a part of the year before, and not against the same time in it
 PART_OF_YEAR = re.compile(r"(?<=去年|上年)(?:[上下]半年|第?[一二三四1-4]季度?|1?\d月|[年]?[初末底])")
 # 高于全国2.5个百分点: the distance from another series, and not from an earlier time
@@ -67,7 +68,7 @@ CHANCE_REACH = 12
 COMPARED = re.compile(r"相比[，,]")  # 与2020年相比，2024年产量增长…
 LISTS_OF_YEARS = frozenset({"years", "two_years"})  # of which a number may have one: "5 and 6 percent, respectively"
 # Net additions: "added 3 million users", "lost 200,000 subscribers", 净增
-NET = re.compile(r"净增|净减|net\sadd")
+NET = re.compile(r"净增|净减|net\s(?:add|gain|loss|increase)")
 ADDED = re.compile(
     r"\b(?:add(?:ed|s|ing)?|gain(?:ed|s|ing)?|lost|loses|losing|signed\sup|attracted|won)\s"
     r"(?:(?:an?|net|about|around|nearly|some|more\sthan|over|only|just|another)\s)*$"
@@ -103,7 +104,12 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         if is_price:
             return _basis_of_window(kind, frame)
         return _basis_of_base(scene, quantity, frame) or _understood_basis(
-            scene, quantity, kind, frame, is_cost=measure is not None and measure.words == PRICE
+            scene,
+            quantity,
+            kind,
+            frame,
+            is_cost=measure is not None and measure.words == PRICE,
+            words=measure.words if measure else "",
         )
     value = cast("Basis", cue.value)
     if kind == "change" and scene.folded[cue.start : cue.end] in OF_PLANS:
@@ -233,14 +239,16 @@ def _first(cues: list[Cue]) -> Cue | None:
     return min(cues, key=lambda cue: (cue.start, cue.start - cue.end)) if cues else None
 
 
-def _understood_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, *, is_cost: bool) -> Basis | None:
+def _understood_basis(
+    scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, *, is_cost: bool, words: str
+) -> Basis | None:
     """Growth of a whole period is against the same period a year before, of a price in a quarter against the quarter
     before; net additions of a month against the month.
     """
     mention = frame.mention
     if kind == "growth" and OF_PERIOD.match(scene.after(quantity)):
         return "yoy"
-    if mention is None:
+    if mention is None or PER_USER in words:
         return None
     if window := _basis_of_window(kind, frame):
         return window

@@ -22,7 +22,7 @@ FUTURE_CUES = frozenset({"expected", "target", "forecaster", "paper"})
 FORECAST_NOUNS = ("forecast", "estimate", "expectation", "consensus", "projection", "target", "guidance")
 # Before a forecast that a result is held against: "beat the average ", "in line with an ".
 HELD_AGAINST = re.compile(
-    r"\b(?:lagg(?:ed|ing)|lags|miss(?:ed|es|ing)|beats?|beating|topp(?:ed|ing)|exceed(?:ed|s|ing)|surpass(?:ed|ing)|than|versus|against|above|below"
+    r"\b(?:lagg(?:ed|ing)|lags|miss(?:ed|es|ing)|beats?|beating|met|(?<!to\s)meet(?:s|ing)|hitting|achiev(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|s|ing)|surpass(?:ed|ing)|than|versus|against|above|below"
     r"|with|short\sof|ahead\sof)\s(?:[\w'’-]+\s){0,4}$"
 )
 AGAINST_REACH = 60

@@ -15,7 +15,7 @@ from datetime import date
 from extractors.background_times import is_background, is_of_beginning
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
-from extractors.periods import LASTING, PARTS_OF_YEARS, YEAR, PeriodMention
+from extractors.periods import LASTING, PARTS_OF_YEARS, REPORTED, YEAR, PeriodMention
 from extractors.quick_records import quick
 from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
@@ -71,7 +71,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if near := _time_beside(scene, quantity):
         return _shifted(scene, quantity, near, inherited) if near.shift else _stated_base(scene, quantity, near)
     if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
-        return NO_TIME
+        return _year_before(scene, quantity, inherited)
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if quantity.unit == "times":
         times = [mention for mention in times if scene.text[mention.end : quantity.start] != "的"]
@@ -94,6 +94,21 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if inherited.span is None or _is_blocked(scene, quantity):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def _year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeFrame:
+    """The time of what growth began with: "revenue rose 23 percent to 101 million from 82 million" is against the year
+    before; without a growth nothing tells when it was.
+    """
+    grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
+    if scene.lang != "en" or not grown or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
+        return NO_TIME
+    times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
+    main = _last_before(times, quantity)
+    frame = _stated(main) if main else inherited
+    if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in REPORTED:
+        return NO_TIME
+    return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
 
 
 def _is_blocked(scene: Scene, quantity: Quantity) -> bool:

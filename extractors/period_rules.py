@@ -197,11 +197,16 @@ def _decade(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _told(groups: Groups, anchor: Anchor) -> Span | None:
-    """ "at that date", 同期: the time just told; "in the same quarter": its quarter, where it was none itself."""
+    """ "at that date", 同期: the time just told; "in the same quarter": its quarter, where it was none itself, or the
+    quarter told last where it is longer than one.
+    """
     told = anchor.told if anchor.future or anchor.past is None else anchor.past
     size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
     if told is None or size is None or (told.first and told.first != told.last and _month_count(told) == size):
         return told
+    longer = told.first is not None and _month_count(told) > size
+    if longer and (named := [span for span in anchor.spans if _month_count(span) == size]):
+        return named[-1]
     start = (told.last.month - 1) // size * size + 1
     return months(told.last.year, start, start + size - 1)
 

@@ -53,6 +53,21 @@ BASES = frozenset(
         "unset",
     }
 )
+# Times that a report can be of.
+REPORTED = frozenset(
+    {
+        "relative",
+        "year",
+        "full_year",
+        "quarter",
+        "half",
+        "months",
+        "first_months",
+        "first_quarters",
+        "months_to",
+        "last_quarter",
+    }
+)
 LASTING = (BASES - {"unset"}) | {
     "days",
     "weekdays",
@@ -197,7 +212,7 @@ def find_periods(
         if _is_common_word(text, match, groups, rules):
             continue
         mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
-        if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *_left_of(match.start(), span))):
+        if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *left_of(match.start(), span))):
             continue
         found.append(mention)
         dated = groups.has("y") and not is_of_start(folded, span[0], mention.start)
@@ -205,7 +220,7 @@ def find_periods(
     return found
 
 
-def _left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:
+def left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:
     """The words before a time, in the sentence."""
     return max(span[0], start - LOOK_BACK), start
 

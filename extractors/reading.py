@@ -106,12 +106,16 @@ def _owners(names: Sequence[Mention]) -> dict[int, int]:
     return {name.end: name.start for name in names if name.known or name.kind in {"company", "place"}}
 
 
+REMEMBERED = 6  # stretches of time that "in the quarter" may mean
+
+
 def read_scenes(reading: Reading) -> Iterator[Scene]:
     """A scene for every sentence, in order; a day told in a paragraph is what "the next five years" count from."""
     year: int | None = None
     day: tuple[int, date] | None = None
     told: Span | None = None
     past: Span | None = None
+    spans: tuple[Span, ...] = ()
     for sentence in reading.sentences:
         anchor = Anchor(
             reading.published,
@@ -119,13 +123,16 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
             day=day[1] if day and day[0] == sentence.line else None,
             told=told,
             past=past,
+            spans=spans,
         )
         scene = _scene(reading, sentence, anchor)
         for mention in scene.periods:
             if mention.span and mention.is_time:
                 year = mention.span.last.year
                 day = (sentence.line, mention.span.last) if mention.gives == "day" else day
-        told = told_time(scene) or told
+        if (now := told_time(scene)) is not None:
+            told = now
+            spans = (*spans[1 - REMEMBERED :], now) if now.first else spans
         past = told if told and reading.published and told.last <= reading.published else past
         yield scene
 

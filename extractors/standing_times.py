@@ -19,12 +19,13 @@ from extractors.cues import FUTURE_CUES
 from extractors.event_times import event_of, is_of_days, is_result_of_event
 from extractors.measures import Measure
 from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
+from extractors.periods import REPORTED
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES
 from extractors.signals import signal
-from extractors.tenses import is_in_past, is_in_present
+from extractors.tenses import has_verb, is_in_past, is_in_present
 
 LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
@@ -63,20 +64,6 @@ OF_NOW = re.compile(
 )
 BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0,6}(?:溢价|折让)(?:约|近)?$")
 SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
-REPORTED = frozenset(
-    {
-        "relative",
-        "year",
-        "full_year",
-        "quarter",
-        "half",
-        "months",
-        "first_months",
-        "first_quarters",
-        "months_to",
-        "last_quarter",
-    }
-)
 YEAR_OF_DAYS = 366
 DECEMBER = 12
 PRICE = "price"
@@ -219,7 +206,9 @@ def _is_over_here(scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) 
         return not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)) is not None
     if scene.shows(AFTERWARDS) and LATER.search(scene.folded, scene.sentence.start, quantity.start):
         return True
-    return not dated and is_in_present(scene.folded, scene.clause(quantity.start)[0], quantity.end)
+    start = scene.clause(quantity.start)[0]
+    start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
+    return not dated and is_in_present(scene.folded, start, quantity.end)
 
 
 def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool, result: bool) -> bool:

@@ -18,12 +18,18 @@ TENSE = re.compile(
             |maintain|allow|require|enable|qualify|enjoy|receive|contribute|assemble|manufacture|rely|depend
             |dominate|(?:plan|aim|intend|hope|seek)(?=s?\s(?:to|an?|on)\b))s? )
     | (?P<past> (?<!\bthe\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\btheir\s) \w+ed
+            (?<!followed(?=\sby))
         | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
         | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
         | spent | bought | brought | gave | put | set | cut )
     )\b""",
     re.VERBOSE,
 )
+
+
+def has_verb(folded: str, start: int, end: int) -> bool:
+    """Whether a verb of folded[start:end] tells the tense: not in ", followed by Brightwell with"."""
+    return TENSE.search(folded, start, end) is not None
 
 
 def is_in_present(folded: str, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|ha
 OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 # "a 19 percent premium to the stock's close on Monday": the day is that of the close.
+NEXT_DEED = re.compile(r"\band\s\w+ed\s(?:its|their|the)\s$")  # "fell 8 percent and cut its 2013 budget"
 OF_PRICE = re.compile(r"\s(?:premium|discount)\s(?:to|on|over|from)\s[^,;]{0,60}")
 
 
@@ -122,7 +123,7 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     """
     if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, mention.start):
         return True
-    if is_of_price(scene, mention, quantity):
+    if is_of_price(scene, mention, quantity) or NEXT_DEED.search(scene.folded, quantity.end, mention.start):
         return True
     if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
         return True

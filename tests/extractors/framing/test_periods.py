@@ -162,3 +162,10 @@ def test_results_of_a_period_go_on_through_the_paragraphs_of_a_report(read: Read
     for quote in ("48 million yuan", "6 percent", "5 million yuan", "9 million yuan", "12 percent", "4 percent", "300"):
         assert (claims[quote].period_start, claims[quote].period_end) == quarter, quote
     assert claims["700"].period_end is None
+
+
+def test_a_plan_that_was_met_is_over_with_its_year(read: Read) -> None:
+    met = read("For the full year, sales rose by 8 percent to 4.6 million lamps, meeting its cut target.", "2026-01-02")
+    assert (met["8 percent"].period_start, met["8 percent"].period_end) == (date(2025, 1, 1), date(2025, 12, 31))
+    hoped = read("For the full year, it hopes to meet its target of 5 million lamps.", "2026-01-02")
+    assert hoped["5 million"].period_end == date(2026, 12, 31)
