@@ -27,6 +27,7 @@ from extractors.exchange_rates import RateWords, build_rates, mark_rates
 from extractors.exclusion_words import ExclusionWords, build_exclusions
 from extractors.exclusions import why_excluded
 from extractors.folding import fold_case, fold_widths
+from extractors.late_rules import LateRules
 from extractors.nouns import NounWords, build_nouns, counted, find_noun
 from extractors.numerals_en import find_numerals_en
 from extractors.numerals_zh import find_numerals_zh
@@ -68,10 +69,12 @@ def build_quantity_rules(
 ) -> QuantityRules:
     """Compiles parsed YAML: `units` are the entries of `config/units/`, `languages` maps "en" and "zh" to their files.
 
-    Raises ConfigurationError for a spelling that two units claim, KeyError for a missing section.
+    Each language is compiled when it is asked for, which raises ConfigurationError for a spelling that two units claim,
+    KeyError for a missing section.
     """
     codes: tuple[Lang, ...] = ("en", "zh")
-    return QuantityRules({lang: _language_rules(units, languages[lang], lang) for lang in codes if lang in languages})
+    written = [lang for lang in codes if lang in languages]
+    return QuantityRules(LateRules(written, lambda lang: _language_rules(units, languages[lang], lang)))
 
 
 def _language_rules(units: Sequence[Mapping[str, Any]], words: Mapping[str, Any], lang: Lang) -> LanguageRules:

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.cues import CueTable, build_cue_table, plain_section
 from extractors.gazetteer import Gazetteer, build_gazetteer
+from extractors.late_rules import LateRules
 from extractors.measures import MetricRules, build_metric_rules
 from extractors.name_rules import NameRules, build_name_rules
 from extractors.periods import PeriodRules, build_period_rules
@@ -41,18 +42,31 @@ class Rulebook:
     version: str
     quantities: QuantityRules
     gazetteer: Gazetteer
-    languages: Mapping[str, LanguageRules]
+    languages: Mapping[Lang, LanguageRules]
 
 
-def build_rulebook(data: Mapping[str, Any]) -> Rulebook:
-    """Compiles plain data: units, languages ("en", "zh"), metrics and entities as parsed YAML; reads no file."""
+def build_rulebook(data: Mapping[str, Any], version: str | None = None) -> Rulebook:
+    """Compiles plain data: units, languages ("en", "zh"), metrics and entities as parsed YAML; reads no file.
+
+    A language is compiled when a text asks for it: `compile_all` finds what is wrong in any. `version` spares finding
+    it again.
+    """
     languages = data["languages"]
     return Rulebook(
-        version=find_version(data),
+        version=version or find_version(data),
         quantities=build_quantity_rules(data["units"], languages),
         gazetteer=build_gazetteer(data["entities"], languages),
-        languages={lang: _language(lang, languages[lang], data) for lang in LANGUAGES if lang in languages},
+        languages=LateRules(
+            [lang for lang in LANGUAGES if lang in languages], lambda lang: _language(lang, languages[lang], data)
+        ),
     )
+
+
+def compile_all(rulebook: Rulebook) -> Rulebook:
+    """The rulebook with every language compiled; raises what their words are wrong in (re.error, KeyError, …)."""
+    for lang in rulebook.languages:
+        _ = rulebook.languages[lang], rulebook.quantities.languages[lang]
+    return rulebook
 
 
 def _language(lang: Lang, words: Mapping[str, Any], data: Mapping[str, Any]) -> LanguageRules:

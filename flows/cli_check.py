@@ -38,7 +38,7 @@ def check(paths: tuple[Any, Any], *, draft: str, published: date | None, everyth
     """
     import json
 
-    from flows.catalogue.compiling import compile_rulebook
+    from flows.catalogue.compiling import late_rulebook
     from flows.catalogue.reading import read_catalogue
     from flows.check_output import print_checked
     from flows.drafts import decode_draft, read_claims, read_draft
@@ -49,7 +49,7 @@ def check(paths: tuple[Any, Any], *, draft: str, published: date | None, everyth
     data = data_with_copy(found.data)
     text = decode_draft(sys.stdin.buffer.read(), ".txt", "standard input") if draft == "-" else read_draft(Path(draft))
     day = published or datetime.now(UTC).date()
-    rulebook = compile_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data())
+    rulebook = late_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data(), found.cache)
     claims = read_claims(text, day, rulebook)
     pairs = list(zip(claims, check_claims(data, claims), strict=True))
     if as_json:

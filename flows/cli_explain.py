@@ -44,7 +44,7 @@ def explain(
     from rich.console import Console
 
     from extractors.explanation import explain_article
-    from flows.catalogue.compiling import compile_rulebook
+    from flows.catalogue.compiling import late_rulebook
     from flows.catalogue.reading import read_catalogue
     from flows.explain_page import render_explanation
     from flows.explain_records import choose_article, explanation_to_json, save_page
@@ -54,7 +54,7 @@ def explain(
 
     article = choose_article(file, Given(published, lang), record_id)
     found = find_project_paths(*paths, os.environ)
-    rulebook = compile_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data())
+    rulebook = late_rulebook(read_catalogue(found.config, cache_dir=found.cache).rulebook_data(), found.cache)
     with Console(stderr=True).status("Reading the text again without each of its words"):
         explanation = explain_article(article, rulebook)
     if html:

@@ -114,7 +114,7 @@ def _read(paths: tuple[Any, Any], files: tuple[str, ...], given: Given, jobs: in
         timeout_seconds=None,
         memory_mb=None,
         initializer=start_reader,
-        initargs=(data, given),
+        initargs=(data, found.cache, given),
     )
     return _print_all((outcome.value, outcome.error) for outcome in outcomes)
 

@@ -17,7 +17,7 @@ from extractors.languages import detect_language
 from extractors.measured_numbers import find_measures
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import Rulebook
-from flows.catalogue.compiling import compile_rulebook
+from flows.catalogue.compiling import late_rulebook
 
 STANDARD_INPUT = "-"
 BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it; it belongs to no record
@@ -163,10 +163,10 @@ class _Reader:
 _reader: _Reader | None = None  # one for each process: workers build theirs at their start
 
 
-def start_reader(rulebook_data: Mapping[str, Any], given: Given) -> None:
-    """Compiles the rulebook of this process; called once before `extract_record` and `quantify_record`."""
+def start_reader(rulebook_data: Mapping[str, Any], cache_dir: Path, given: Given) -> None:
+    """Readies the rulebook of this process; called once before `extract_record` and `quantify_record`."""
     global _reader  # noqa: PLW0603 - a worker process has no other place for what its initializer builds
-    _reader = _Reader(compile_rulebook(rulebook_data), given)
+    _reader = _Reader(late_rulebook(rulebook_data, cache_dir), given)
 
 
 def _started() -> _Reader:

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from extractors.claims import extract_claims
 from extractors.errors import ConfigurationError
-from flows.catalogue.compiling import compile_rulebook, prove_rulebook
+from extractors.records import Article
+from extractors.rulebook_version import find_version
+from flows.catalogue.compiling import compile_rulebook, late_rulebook, prove_rulebook
 from flows.catalogue.reading import read_catalogue
 from flows.settings import PROJECT
 
@@ -35,6 +38,27 @@ def test_what_compiled_once_is_not_compiled_again(shipped: dict[str, Any], tmp_p
     names = {entry.code.co_name for entry in profile.getstats() if not isinstance(entry.code, str)}
     assert "prove_rulebook" in names
     assert "build_rulebook" not in names
+
+
+def test_a_language_is_compiled_when_its_first_text_is_read(shipped: dict[str, Any], tmp_path: Path) -> None:
+    rulebook = late_rulebook(shipped, tmp_path)
+    article = Article("a", None, None, None, None, "en", None, None, "Larkspur sold 300 cranes in 2024.")
+    with cProfile.Profile() as profile:
+        assert [claim.low for claim in extract_claims(article, rulebook)] == [300]
+    asked = [entry for entry in profile.getstats() if getattr(entry.code, "co_name", "") == "build_period_rules"]
+    assert [entry.callcount for entry in asked] == [1]
+    assert (rulebook.version, set(rulebook.languages)) == (find_version(shipped), {"en", "zh"})
+    with pytest.raises(KeyError):
+        rulebook.languages["fr"]  # type: ignore[index]
+
+
+def test_what_is_wrong_in_a_language_that_no_text_is_in_is_told_all_the_same(
+    shipped: dict[str, Any], tmp_path: Path
+) -> None:
+    data = copy.deepcopy(shipped)
+    del data["languages"]["zh"]["periods"]
+    with pytest.raises(ConfigurationError, match="'periods' is missing"):
+        late_rulebook(data, tmp_path)
 
 
 def test_a_changed_word_is_proved_again(shipped: dict[str, Any], tmp_path: Path) -> None:
