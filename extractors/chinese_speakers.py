@@ -49,6 +49,7 @@ AT_PLACE = re.compile(r"(?<=.{2})(?:在(?!线)|于|就|对|向|针对|将|把|�
 DENIED = re.compile(r"(?:未|没有|不愿|拒绝|不予)[^，。；]{0,4}$")  # 并未明确表示: nothing is said
 RELEASED = ("发布", "公布", "披露")  # 半年报发布: a document is released, and releases nothing
 SEVERAL = re.compile(r"[两兩二三四五六七八九十\d]{1,3}(?:位|名)")  # two of them speak: 两位供应商人士说
+BRACKET_ENDS = re.compile(r"[^（(，。；]{0,12}[)）]")
 NOTICE = re.compile(r"公告|披露|公示")
 DOCUMENT = re.compile(r"(?:报|书|报告|报表|公告)$")
 COLON = re.compile(r"(?:(?<=[\s！!？?|｜])|(?<![^\n]))([^\s，。、：:！!？?《》“”]{2,14})[：:]")
@@ -108,12 +109,23 @@ def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str
 
 def _speaking(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
     """Who stands before 表示 or 数据显示 in its clause."""
-    start = max(scene.clause(cue.start)[0], cue.start - LONGEST)
+    start = max(_clause_start(scene, cue.start), cue.start - LONGEST)
     said = cue.value == "said"
     gives_notice = scene.text.startswith("公告", cue.start) or scene.text.startswith("公告", cue.end)
     strong = gives_notice or (said and cue.end - cue.start > 1) or _is_owned(scene.text[start : cue.start])
     way: Way = "said" if said else "issued"
     yield from _named(scene, (start, cue.start, cue.end), roles, nouns, way=way, strong=strong)
+
+
+def _clause_start(scene: Scene, at: int) -> int:
+    """Where the clause before an offset begins; a colon within brackets divides none: 某公司(证券代码:300998)公告."""
+    start = scene.clause(at)[0]
+    if BRACKET_ENDS.match(scene.text, start):
+        opening = max(
+            scene.text.rfind("(", scene.sentence.start, start), scene.text.rfind("（", scene.sentence.start, start)
+        )
+        return scene.clause(opening)[0] if opening >= 0 else start
+    return start
 
 
 def _is_owned(piece: str) -> bool:

@@ -97,6 +97,7 @@ SUBJECT = re.compile(r"(?:[\w'’&.-]+\s){0,5}[\w'’&.-]+(?=,)")  # "The compan
 PLAIN_SUBJECT = re.compile(
     r"the\s(?:[\w-]+\s){0,2}?([a-z]+)\s(?:[a-z]+ed|has|had|cut|made|sold|saw|won|spent|lost|also)\b"
 )
+POLLED_BY = re.compile(r"\b(?:polled|surveyed)\sby\s(?:the\s)?$")
 GLOSS = re.compile(r"\([A-Z][A-Za-z]{1,7}\)|\([\u4e00-\u9fff]{2,8}\)")
 RELATIVES = (", which", ", who")
 RELATIVE_ENDS = re.compile(
@@ -215,7 +216,7 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     close = [
         name for name in scene.names if name.end <= cue.start and cue.start - name.end <= CLOSE and not name.adjective
     ]
-    if close and not scene.text[close[-1].end : cue.start].strip("'’s "):
+    if close and not scene.text[close[-1].end : cue.start].strip("'’s ") and not _polls(scene, close[-1], cue):
         name = _owner_of_office(scene, close[-1]) or _body_at(scene, close[-1]) or close[-1]
         yield _as_source(scene, name, cue)
         return
@@ -247,6 +248,12 @@ def _subjects(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
         return
     if len(scene.text[start : cue.start].split()) <= SUBJECT_WORDS:
         yield from _phrase(scene, start, cue.start, cue.end, nouns)
+
+
+def _polls(scene: Scene, name: Mention, cue: Cue) -> bool:
+    """Whether the name before a verb only asked those who speak: "analysts polled by the Herald expect"."""
+    asked = POLLED_BY.search(scene.folded, max(scene.sentence.start, name.start - 20), name.start)
+    return asked is not None and scene.text[cue.start].islower()
 
 
 def _is_in_gloss(scene: Scene, at: int) -> bool:

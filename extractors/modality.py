@@ -49,8 +49,13 @@ PART_OF_TOLD = re.compile(
 PART_BEHIND = re.compile(
     r"^\sof\s(?:that|this|these|those|it|them|the\s(?:sum|total|money|amount))\b(?:,[^,.;]*,)?\s(?:will|would|is\sto)\b"
 )
+PROJECT_ZH = re.compile(r"(?:其中[，：:]?)?(?:本项目|该项目|项目|[一二三]期|全部(?:建成|达产|达成)|建设周期)")
+PART_ZH = re.compile(r"(?:投资|建设|新建|完成|达成|年产|年销售额?|年产值|税收|纳税|周期|工期)[^，。；]{0,10}$")
+YIELD_ZH = re.compile(r"(?:年产|年销售额?|年产值|税收|纳税)[^，。；]{0,10}$")
+REACH_ZH = 20
 NEAR = 12  # characters between a number and its time
 BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
+REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result of a time that is over is still to come
 OF_NOUN = re.compile(r"\b(?:with|of|than|against|worth)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$")
 OPENING = "\"“'‘「『 "
 
@@ -73,6 +78,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return told
     if told in FUTURE_CUES and not ended and _ends_later(frame, scene) and _is_open(scene, quantity):
         return told
+    if told in FUTURE_CUES and not ended and _is_of_project(scene, quantity, frame):
+        return "expected" if YIELD_ZH.search(scene.before(quantity)[-REACH_ZH:]) else "target"
     if ahead and frame.origin == "stated" and not ended and not _is_told_as_done(scene, quantity):
         return _as_told(told, scene)
     return "actual"
@@ -133,6 +140,8 @@ def _is_of_past(scene: Scene, cue: Cue, quantity: Quantity, time: PeriodMention)
     """Whether a "will" says nothing of a noun's number for a year that is over: "will create a group with sales of $4
     billion last year", "for last year of $4 billion".
     """
+    if REPORTS.search(scene.folded, cue.end, quantity.start):
+        return False
     if BACK_THEN.search(scene.folded, max(scene.sentence.start, cue.start - 16), cue.start):
         return False
     near = time.start - quantity.end if time.start >= quantity.end else quantity.start - time.end
@@ -168,6 +177,14 @@ def _is_part_of_told(scene: Scene, quantity: Quantity) -> bool:
     if PART_BEHIND.match(scene.after(quantity)):
         return True
     return PART_OF_TOLD.match(opening) is not None and not _is_told_as_done(scene, quantity)
+
+
+def _is_of_project(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
+    """Whether a Chinese sentence goes on with the project of the one before, which is still to come: 二期投资8亿元."""
+    if scene.lang != "zh" or (frame.origin == "stated" and not is_ahead(frame, scene.published)):
+        return False
+    opens = PROJECT_ZH.match(scene.folded, scene.sentence.start) is not None
+    return opens and PART_ZH.search(scene.before(quantity)[-REACH_ZH:]) is not None and _is_open(scene, quantity)
 
 
 def _is_told_as_done(scene: Scene, quantity: Quantity) -> bool:

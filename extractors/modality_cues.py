@@ -72,6 +72,10 @@ THING_ZH = re.compile(
     r"(?:产值|收入|营收|利润|规模|销量|出货量?|需求|市场|行业|产业|用户数?|渗透率|占比|份额|产量|保有量|价格|成本"
     r"|销售额|数量|总量|流量|密度)(?:预计|有望|也|都|均|或|年均|每年|同比)*$"
 )
+YIELDS, WORKS = (
+    "将实现",
+    ("项目", "工程", "基地", "工厂", "产线"),
+)  # what a work yields is forecast: 项目将实现年收入3亿元
 WHOLES = frozenset({"总投资", "总预算", "投资预算"})
 MONEY = 3  # letters of an ISO 4217 code
 # 主要建成, 需要建设 plan nothing; 还要新建 does.
@@ -305,10 +309,12 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
             return "target"
         if other.value == "target" and _is_told_on(scene, other, cue):
             return "target"
+    word = scene.folded[cue.start : cue.end]
     if MEANS[cue.value] == "target":
         return (
             "expected"
             if THING_ZH.search(scene.folded, max(scene.sentence.start, cue.start - ACTOR_REACH), cue.start)
+            or (word == YIELDS and scene.folded.endswith(WORKS, 0, cue.start))
             else "target"
         )
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"

@@ -22,7 +22,7 @@ TARGET_OF = re.compile(
     re.VERBOSE,
 )
 FORECAST_OF = re.compile(
-    r"""\b(?:forecasts?|projections?|estimates|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?)
+    r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?)
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
         \s?(?:of|for|at|is|was|to)?\s
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
@@ -44,7 +44,10 @@ CONVERSION = re.compile(r"^\)?(?:\s\([^()]{0,40}\))?")  # "3 billion yuan ($410 
 SHARES = re.compile(r"\b(?:shares?|stocks?|rating|broker|brokerage|analysts?)\b")
 MONEY = 3  # letters of an ISO 4217 code
 # Up to three words of the same noun phrase: "5 percent annual growth target", not "5 million beat its target".
-NEAR = r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|above|below)\b)[\w'’-]+){0,3}?\s"
+NEAR = (
+    r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|above|below|have|has|had|is|are|was|were|with)\b)"
+    r"[\w'’-]+){0,3}?\s"
+)
 BEHIND_TARGET = re.compile(
     NEAR + r"(?:targets?|goals?|quotas?|plan|plans|pledge|commitment|proposal)\b(?!\s?(?:price|holders?))"
 )

@@ -307,6 +307,10 @@ SENTENCES = [
     "It plans to add [300](T) sites to its current [4,000](A) sites.",
     "He expected Norway's [three](A) carriers to invest [4 billion yuan](E).",
     "Growth of [9 percent](A) was higher than the industry average of [5 percent](A).",
+    "Larkspur cut its 2025 forecast to [$69 billion](E), from the [$71 billion](E) it gave in January.",
+    "The analysts' average estimate of [$8 billion](E) is high.",
+    "Larkspur will report a profit of [$2](E) a share for the March quarter, the consensus says.",
+    "More than 80 firms in [60](A) markets have plans to open shops.",
 ]
 
 

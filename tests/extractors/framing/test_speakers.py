@@ -147,6 +147,12 @@ Read = Callable[..., dict[str, Claim]]
         ("中信证券指出，青禾机器人订单回升。公司强调，毛利率达51%。", "51%", "公司"),
         ("工信部：上半年收入9055亿元\n工信部发布数据，收入为9055亿元。", "9055亿元", "工信部"),
         ("陈立承诺今年生产5000台。", "5000台", "陈立"),
+        (
+            "Analysts polled by the Herald anticipate revenue of $11 billion.",
+            "$11 billion",
+            "Analysts polled by the Herald",
+        ),
+        ("青禾在线(证券代码:300998)发布公告称,同意投资5亿元。", "5亿元", "青禾在线"),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
