@@ -104,6 +104,7 @@ class MetricRules:
     predicates: re.Pattern[str] | None = None  # those of all metrics
     by_id: Mapping[str, Measure] = field(default_factory=dict)
     lexicon: Lexicon = NO_WORDS
+    verbs: Mapping[str, str] = field(default_factory=dict)  # what a number's verb says that it measures
 
 
 def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[str, Any], lang: str) -> MetricRules:
@@ -113,8 +114,10 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
     measures = [(row, _measure(row, lang, classifiers)) for row in metrics]
     entries = [entry for row, measure in measures for entry in _entries(row, measure, lang)]
     for name, spellings in (language.get("measures") or {}).items():
-        plain = Phrase(Measure(None, str(name)))
-        entries.extend((fold_case(str(spelling)).replace("-", " "), plain) for spelling in spellings or ())
+        plain = Measure(None, str(name))
+        for spelling in (fold_case(str(one)).replace("-", " ") for one in spellings or ()):
+            # As written, without the other number: "share" is no "shares".
+            entries.extend(_phrases(spelling, plain, lang) if NUMBER_SLOT in spelling else [(spelling, Phrase(plain))])
     return MetricRules(
         AhoCorasick([anchor for anchor, _ in entries]),
         tuple(phrase for _, phrase in entries),
@@ -125,6 +128,7 @@ def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[s
         by_id={str(row["id"]): measure for row, measure in measures},
         predicates=_either((word for row in metrics for word in _side(row, "predicates", lang)), lang),
         lexicon=build_lexicon(language.get("lexicon") or {}),
+        verbs={str(form): str(name) for name, forms in (language.get("verb_measures") or {}).items() for form in forms},
     )
 
 

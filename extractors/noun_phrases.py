@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.carrying import Choice
+from extractors.governing_verbs import told_by_verb
 from extractors.lexicon import translate
 from extractors.measures import CURRENCY, MetricRules
 from extractors.quick_records import replace
@@ -26,6 +27,7 @@ NO_VERBS = frozenset(
     | {"daily", "weekly", "monthly", "quarterly", "yearly", "hourly", "early", "elderly"}
     | {"funding", "financing", "spending", "manufacturing", "building", "pricing", "housing", "charging"}
 )
+ONLY_COUNTS = frozenset({"units", "sets", "pieces"})  # say nothing of what is counted
 JOINS = frozenset({"of"})
 LEADING = frozenset({"number", "total", "amount", "level"})
 OF_WHOLE = re.compile(
@@ -120,8 +122,10 @@ def _share(scene: Scene, quantity: Quantity, kind: Kind, rules: MetricRules) -> 
 
 def _written(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None:
     """The noun phrase of a number as it is written: what it counts, or the subject of its verb."""
-    if quantity.noun and quantity.unit == "count":
+    if quantity.noun and quantity.unit == "count" and quantity.noun not in ONLY_COUNTS:
         return quantity.noun
+    if named := told_by_verb(scene, quantity, rules.verbs):
+        return named
     if scene.lang == "zh":
         return _before_han(scene, quantity, rules)
     return _before_latin(scene, quantity, rules) or _behind_latin(scene, quantity, rules)

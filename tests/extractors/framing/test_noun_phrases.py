@@ -45,6 +45,11 @@ def test_without_words_nothing_is_translated() -> None:
         ("该产品占全球出货量的80%。", "80%", "share of global shipments"),
         ("该国企业占全球的80%。", "80%", "share of global total"),
         ("The maker's equipment sales rose 17 percent.", "17 percent", "equipment sales"),
+        ("Last month Acer sold 13,503 units in the region.", "13,503", "sales"),
+        ("The robot weighs about 52 kilograms.", "52 kilograms", "weight"),
+        ("It stands 1.68 meters tall.", "1.68 meters", "height"),
+        ("The chain will invest some 280 million yuan by 2030.", "280 million yuan", "investment"),
+        ("The motors have up to 1,000Nm of torque.", "1,000Nm", "torque"),
         ("Oppo's ICT revenue grew 26 percent.", "26 percent", "ICT revenue"),
         ("It came second with a 19 percent share.", "19 percent", "market share"),
         (
