@@ -45,7 +45,7 @@ def test_without_words_nothing_is_translated() -> None:
         ("该产品占全球出货量的80%。", "80%", "share of global shipments"),
         ("该国企业占全球的80%。", "80%", "share of global total"),
         ("The maker's equipment sales rose 17 percent.", "17 percent", "equipment sales"),
-        ("Last month Acer sold 13,503 units in the region.", "13,503", "sales"),
+        ("Acer had a good month and sold 13,503 units.", "13,503", "sales"),
         ("The robot weighs about 52 kilograms.", "52 kilograms", "weight"),
         ("It stands 1.68 meters tall.", "1.68 meters", "height"),
         ("The chain will invest some 280 million yuan by 2030.", "280 million yuan", "investment"),
