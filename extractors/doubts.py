@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.focus import Subject
 from extractors.framing import Framing
@@ -49,6 +50,7 @@ PLANS = frozenset({"expected", "target", "hypothetical"})
 PLACES = frozenset({"world", "country", "province", "city"})  # scopes of ranges; companies are the other one
 
 
+@cache
 def confidence_of(doubts: tuple[str, ...]) -> float:
     """The chance that a claim with these doubts is right, to two digits: none gives 0.96."""
     return round(1 / (1 + math.exp(sum(COSTS[doubt] for doubt in doubts) - BASE)), 2)

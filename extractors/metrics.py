@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -174,10 +175,19 @@ def _is_excluded(folded: str, start: int, end: int, excludes: tuple[str, ...], *
     """
     if start >= 2 and folded[start - 1] in "、/" and folded[start - 2].isascii() and folded[start - 2].isalnum():
         return True
-    return any(
-        folded.find(word, start if named else max(0, start - len(word) - 1), min(len(folded), end + len(word) + 1)) >= 0
-        for word in excludes
-    )
+    widest = _longest_of(excludes) + 1
+    near = folded[max(0, start - widest) : end + widest]
+    for word in excludes:
+        if word in near:
+            reach = len(word) + 1
+            if folded.find(word, start if named else max(0, start - reach), end + reach) >= 0:
+                return True
+    return False
+
+
+@cache
+def _longest_of(words: tuple[str, ...]) -> int:
+    return max(map(len, words), default=0)
 
 
 def _part_of_whole(folded: str, start: int, end: int, phrase: Phrase, owners: Mapping[int, int]) -> Hit | None:

@@ -253,6 +253,8 @@ def place_beside(
         for mention in scene.names_near(quantity)
         if mention.is_place and (not mention.adjective or rules.places.facility.match(scene.folded, mention.end))
     ]
+    if not places:
+        return None
     linked = [mention for mention in places if is_location(scene, mention, rules)]
     inside = [
         mention

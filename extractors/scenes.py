@@ -71,14 +71,16 @@ class Scene:
 
     def names_near(self, quantity: Quantity) -> tuple[Mention, ...]:
         """The names around a number: all of them but in lists that no person would read to the end."""
+        if len(self.names) <= NAMES_BEHIND:
+            return self.names
         at = bisect_left(self.names, quantity.start, key=lambda name: name.start)
         return self.names[max(0, at - NAMES_AHEAD) : at + NAMES_BEHIND]
 
     def section(self, name: str) -> Iterable[Cue]:
         """The cues of one section, in the text's order."""
-        if name not in self.answers:
-            self.answers[name] = tuple([cue for cue in self.cues if cue.section == name])
-        cues: tuple[Cue, ...] = self.answers[name]
+        cues: tuple[Cue, ...] | None = self.answers.get(name)
+        if cues is None:
+            cues = self.answers[name] = tuple([cue for cue in self.cues if cue.section == name])
         return cues
 
     def shows(self, signal: int) -> bool:

@@ -84,8 +84,8 @@ def clause_bounds(text: str, start: int, end: int) -> list[int]:
 
 def clause_at(bounds: list[int], position: int) -> tuple[int, int]:
     """The clause of `clause_bounds` that holds the position, as offsets."""
-    index = max(0, min(bisect_right(bounds, position) - 1, len(bounds) - 2))
-    return bounds[index], bounds[index + 1]
+    end = bisect_right(bounds, position, 1, len(bounds) - 1)  # the first clause for what stands before, the last behind
+    return bounds[end - 1], bounds[end]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

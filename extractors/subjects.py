@@ -24,6 +24,7 @@ from extractors.rows import first_of_each, row_of_list, sum_of_list, whole_of_pa
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
+OF_THE_ASKED = re.compile(r"(?:['’]s?)? (?:forecasts|estimates)$|['’]$")  # "a poll of 10 analysts' estimates"
 ASKED = (
     "analysts",
     "analyst",
@@ -202,8 +203,9 @@ def _best_place(candidates: list[Candidate]) -> Subject | None:
 
 def is_poll(quantity: Quantity) -> bool:
     """Whether the number counts those who were asked: "a poll of 10 analysts"; nobody's figure."""
-    noun = re.sub(r"(?:['’]s?)? (?:forecasts|estimates)$|['’]$", "", (quantity.noun or "").lower())
-    return quantity.unit == "count" and noun.endswith(ASKED)
+    if quantity.unit != "count" or not quantity.noun:
+        return False
+    return OF_THE_ASKED.sub("", quantity.noun.lower()).endswith(ASKED)
 
 
 def _begins_with_companies(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
