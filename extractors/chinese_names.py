@@ -4,72 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from extractors.chinese_company_names import (
+    CALLED,
+    CLAUSE_SUBJECT,
+    FUNDED,
+    NO_OPENING,
+    OPENERS,
+    SHARES,
+    SHORT_FORM,
+    SHORT_SHARE,
+    WITH_CITY,
+    WITH_CODE,
+    Form,
+    short_company_names,
+    whole_coded_name,
+)
 from extractors.mentions import Mention
 from extractors.name_rules import LONGEST_STEM, NameRules
 
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a name is written, with what every match holds: most texts hold none of it, which is told at once."""
-
-    pattern: re.Pattern[str]
-    core: re.Pattern[str]
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches from left to right."""
-        return self.pattern.finditer(text) if self.core.search(text) else iter(())
-
-
 # Latin names inside Chinese text: "Figure AI", "IDC", "TrendForce".
 LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z0-9&.'-]*){0,4}")
-# 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
-CODE = r"[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]"
-WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.compile(CODE))
-# At the head of a clause the whole of it is the name, whatever its words mean elsewhere: 中蓝在线(300999).
-HEADED_CODE = Form(
-    re.compile(rf"(?:^|(?<=[。！？；，、：“\n 】）,;:)]))([\u4e00-\u9fff]{{2,6}}[A-Z]?){CODE}", re.MULTILINE),
-    re.compile(CODE),
-)
-# 每股发售股份, 公司股份: what is dealt in, and no firm.
-SHARES = re.compile(
-    r"(?:发[售行]|配[售股]|认购|供股|公司|本|持有?|已发行|新|旧|流通|限售|回购|质押|冻结|减持|增持|转让|收购|部分|全部|相关|标的|普通|优先|数|[A-Z])股份$"
-)
-# 达势股份宣布: at the head of a clause a listed company's short name, though 达 is no part of other names.
-SHORT_SHARE = re.compile(r"[\u4e00-\u9fff]{2}(?:股份|控股)")
-CLAUSE_HEAD = re.compile(r"[。！？；，、：\n \s】）,;:)]$|^$")
-# 深圳市某某科技有限公司（以下简称“某某”）
-SHORT_FORM = Form(
-    re.compile(
-        r"([\u4e00-\u9fffA-Za-z]{2,30})"
-        r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[）)]"
-    ),
-    re.compile("简称|下称"),
-)
-# The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
-TOLD = "宣布|发布|公告|披露|创始人|董事长|CEO"
-CLAUSE_SUBJECT = Form(
-    re.compile(
-        r"(?:^|(?<=[。！？；，\n 】日,;]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
-        rf"(?=(?:正式|联合|近日|日前|今日|今天|昨日|[上下]午)?(?:{TOLD}))"
-    ),
-    re.compile(TOLD),
-)
-# 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
-FUNDED = Form(
-    re.compile(
-        r"(?:^|(?<=[。！？；，、\n 】“”：,;:]))([\u4e00-\u9fffA-Za-z0-9·]{2,10}?)"
-        r"(?=(?:近日|日前|今日|昨日|近期|已|宣布|正式|连续|再次|又)*"
-        r"(?:(?:完成|获得?)[^，。；\n]{0,20}融资|(?:签下|拿下|斩获|收获|签署|接获)[^，。；\n]{0,20}(?:订单|合同)))"
-    ),
-    re.compile("融资|订单|合同"),
-)
-# 蓝鲸智能科技（杭州）有限公司
-CITY = r"[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责任公司|有限公司|公司)"
-WITH_CITY = Form(re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}"), re.compile(CITY))
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONES = "合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城"
 ZONE = Form(re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{ZONES})"), re.compile(ZONES))
@@ -82,11 +39,17 @@ CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
 
 def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
-    found = [Mention(one.start(1), one.end(1), one[1], "company") for one in HEADED_CODE.finditer(text)]
-    headed = {mention.end for mention in found}
+    found: list[Mention] = []
     for match in WITH_CODE.finditer(text):
-        if match.end(1) not in headed:
+        if whole := whole_coded_name(match):
+            found.append(Mention(whole[0], match.end(1), whole[1], "company"))
+        else:
             found.extend(_cut_name(match, 1, rules, "company"))
+    found.extend(
+        Mention(match.start(1), match.end(1), match[1], "company")
+        for match in short_company_names(text)
+        if match[1] not in rules.never and not _last_break(match[1], rules, bounded=True)
+    )
     for match in CLAUSE_SUBJECT.finditer(text):
         found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
     for match in FUNDED.finditer(text):
@@ -144,14 +107,13 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     """The part of a Chinese run after the last word that no name holds: 由深圳某某公司 gives 深圳某某公司."""
     run, start = match[group], match.start(group)
     stem = LEGAL_TAIL.sub("", run)
-    if (
-        SHORT_SHARE.fullmatch(run)
-        and CLAUSE_HEAD.search(match.string, max(0, start - 1), start)
-        and not SHARES.search(run)
-    ):
+    bounded = start == 0 or not match.string[start - 1].isalnum()
+    if bounded and SHORT_SHARE.fullmatch(run) and not SHARES.search(run):
         yield Mention(start, start + len(run), run, kind)
         return
-    cut = max((found.end() for found in rules.breakers.finditer(stem)), default=0) if rules.breakers else 0
+    cut = _last_break(stem, rules, bounded=bounded)
+    if kind == "company":
+        cut = max([cut, *(found.end() for found in CALLED.finditer(run))])
     name = run[cut:]
     if (
         len(name) < 3
@@ -165,6 +127,16 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     ):
         return
     yield Mention(start + cut, start + len(run), name, kind)
+
+
+def _last_break(stem: str, rules: NameRules, *, bounded: bool) -> int:
+    """Where the last word ends that no name holds; a name may begin with 中 or 达, whatever these are elsewhere."""
+    cut = 0
+    for found in rules.breakers.finditer(stem) if rules.breakers else ():
+        opens = found.start() == cut and (cut > 0 or bounded) and found[0] in OPENERS
+        if not opens or NO_OPENING.match(stem, cut):
+            cut = found.end()
+    return cut
 
 
 def _repeats(text: str, names: set[str], found: list[Mention]) -> Iterable[Mention]:

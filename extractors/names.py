@@ -23,6 +23,7 @@ CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|b
 WON = re.compile(r"\swon\b")
 AMOUNT = re.compile(r"(?:\d|illion)\s$")
 LISTED_AS = re.compile(r"\([A-Z\d.]{1,8}-$")
+SHAREHOLDER = re.compile("股东(?=北)")  # 股东北京某某公司 is not in 东北
 ELIDED = re.compile(r"(?:[东中西南北]、)+$")  # before 西部: 东、中、西部
 ELIDED_REACH = 8
 LOCATED = re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$")
@@ -33,7 +34,10 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
 
     `"Keenon Robotics shipped 500 units in Japan"` gives Keenon Robotics (company) and Japan (place).
     """
-    known = [from_known(one) for one in find_known_names(text, gazetteer) if not _is_exchange(text, one.start, one.end)]
+    plain = SHAREHOLDER.sub("股\u3000", text) if lang == "zh" else text
+    known = [
+        from_known(one) for one in find_known_names(plain, gazetteer) if not _is_exchange(text, one.start, one.end)
+    ]
     unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
     names = merge(text, known, unlisted)
     if lang != "en":

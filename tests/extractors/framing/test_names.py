@@ -78,13 +78,42 @@ def test_adjective_names_a_country_but_is_marked(rulebook: Rulebook) -> None:
         ("云栖大学教授介绍。", "云栖大学"),
         ("落户滨海高新区。", "滨海高新区"),
         ("据TrendForce统计。", "TrendForce"),
+        # a short name with its code may hold any word; so may one that begins a clause
+        ("多彩上线(300999)8月3日晚间披露年报。", "多彩上线"),
+        ("昨日多彩上线（300999.SZ）涨停。", "多彩上线"),
+        ("由中麦国际（600999）承建。", "中麦国际"),
+        ("机器人龙头企业埃禾顿（002999）涨停。", "埃禾顿"),
+        ("中禾科技签约。", "中禾科技"),
+        ("达麦股份发布公告。", "达麦股份"),
+        ("公司股东北京麦禾创投有限公司减持。", "北京麦禾创投有限公司"),
+        # short names by what only firms do, where the text has them again
+        ("麦禾晚间公告，麦禾拟回购。", "麦禾"),
+        ("麦禾：上半年净利润增12%\n\n麦禾的收入也增长。", "麦禾"),
+        ("麦禾曾获得1亿元融资。目前麦禾有员工80人。", "麦禾"),
+        ("青禾图9月2日晚间披露2025年半年度报告。青禾图营收增长。", "青禾图"),
+        ("深圳市麦禾机器人有限公司（以下简称“麦禾图”）成立。麦禾图签约。", "麦禾图"),
     ],
 )
 def test_unlisted_chinese_names_are_found(rulebook: Rulebook, text: str, name: str) -> None:
     assert name in [mention.name for mention in names(rulebook, "zh", text)]
 
 
-@pytest.mark.parametrize("text", ["人工智能发展很快。", "多家上市公司参与。", "该公司表示。", "其全资子公司。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人工智能发展很快。",
+        "多家上市公司参与。",
+        "该公司表示。",
+        "其全资子公司。",
+        "增持公司股份。",
+        "每股发售股份。",
+        "约占公司营业收入。",
+        "归属于上市公司股东的净利润（简称净利润）下降，净利润率持平。",
+        "法院公告，法院受理。",
+        "两公司公告，两公司中标项目。",
+        "成长型公司和服务类公司。",
+    ],
+)
 def test_chinese_terms_that_are_no_names(rulebook: Rulebook, text: str) -> None:
     assert names(rulebook, "zh", text) == []
 

@@ -1,0 +1,126 @@
+"""How a Chinese text brings in a company that no list knows: by its stock code, a short form, what only firms do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a name is written, with what every match holds: most texts hold none of it, which is told at once."""
+
+    pattern: re.Pattern[str]
+    core: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches from left to right."""
+        return self.pattern.finditer(text) if self.core.search(text) else iter(())
+
+
+# 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
+CODE = r"[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]"
+WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.compile(CODE))
+LONGEST_CODED = 6  # characters of a listed company's short name
+# 昨日多彩上线（300999）, 与多彩上线（300999）: what may stand before a name with its code at the head of a clause
+CODED_LEAD = re.compile(
+    r"^(?:今日|今天|昨日|昨天|日前|近日|早盘|午后|盘中|盘后|其中|另外|此外|以及|包括|对于|关于|由|从|据|对|将|为|向|与|和|及|在|于|被|给|跟|同|比|较)+"
+)
+# 深圳市某某科技有限公司（以下简称“某某”）; what 净利润（简称净利润） shortens is no body.
+BODY = "公司|集团|银行|证券|基金|中心|协会|学会|联盟|委员会|研究院|研究所|大学|学院|医院|工厂|厂|局|部|署|社|合伙"
+SHORT_FORM = Form(
+    re.compile(
+        rf"([\u4e00-\u9fffA-Za-z]{{1,28}}(?:{BODY}))"
+        r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[）)]"
+    ),
+    re.compile("简称|下称"),
+)
+HEAD = r"(?:^|(?<=[。！？；，,;:、\n 】日：）)“”]))"
+WHEN = (
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|中午|下午|早间|午间|晚间|凌晨|盘后|盘前)?"
+    r"(?:近日|日前|今日|今天|昨日|昨天|近期|正式|联合|已|曾|再次|连续|又)*"
+)
+# The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
+TOLD = "宣布|发布|公告|披露|创始人|董事长|CEO"
+CLAUSE_SUBJECT = Form(
+    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"), re.compile(TOLD)
+)
+# 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
+FUNDED = Form(
+    re.compile(
+        rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)"
+        rf"(?=(?:{WHEN}|宣布)*(?:(?:完成|获得?)[^，。；,;\n]{{0,20}}融资"
+        r"|(?:签下|拿下|斩获|收获|签署|接获)[^，。；,;\n]{0,20}(?:订单|合同)))"
+    ),
+    re.compile("融资|订单|合同"),
+)
+# Only firms do it: 多彩上线8月3日晚间公告, 麦禾中标3亿元项目, 麦禾披露2025年半年度报告.
+FILED = Form(
+    re.compile(
+        rf"{HEAD}([\u4e00-\u9fffA-Za-z·]{{2,8}}?)"
+        rf"(?={WHEN}(?:(?:发布|发出|披露)?公告|披露[^，。；,;\n]{{0,24}}(?:报告|[年季中]报|预案|草案)"
+        r"|中标(?!候选|公[示告]|结果|单位|企业|人|率|价|份额|金额)|递交招股|通过聆讯|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)))"
+    ),
+    re.compile("公告|披露|中标|招股|聆讯|上市|登陆"),
+)
+# 麦禾：上半年净利润增12%: a headline that begins with whose news it is
+NEWS = (
+    "净利|营收|业绩|股东|股份|中标|减持|增持|回购|定增|募资|募集|上市|并购|收购|融资|订单|合同|派息|分红|子公司"
+    "|预增|预亏|预盈|销量|交付|产能"
+)
+HEADED = Form(
+    re.compile(rf"(?:^|(?<=[\n】]))([\u4e00-\u9fffA-Za-z0-9·]{{2,8}})[：:](?=[^\n]{{0,40}}(?:{NEWS}))"),
+    re.compile(NEWS),
+)
+# A body of the state, a genre or a group that stands where a firm's name could: 商务部发布公告, 快讯：…, 两公司公告.
+NO_COMPANY = re.compile(
+    r"(?:部|局|委|会|院|署|厅|办|处|行|所|社|报|网|讯|评|家|人|者|方|司|们|业|板块|股|公告|快讯|独家|重磅|突发|提示|研报|券商|分析"
+    r"|政府|法院|集团|控股|主体|企业|单位|机构|媒体|品牌|平台|厂商|市场)$|^(?:该|本|其|这|某|两|多|各|我|上述|有关|相关|记者|官方|此前|目前|日前|同时)|公司"
+)
+# 蓝鲸智能科技（杭州）有限公司
+CITY = r"[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责任公司|有限公司|公司)"
+WITH_CITY = Form(re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}"), re.compile(CITY))
+# 公司股东北京某某有限公司, 龙头企业某某: what the name behind it is called
+CALLED = re.compile(
+    r"(?:公司|股东|客户|供应商|制造商|服务商|开发商|厂商|巨头|龙头|领军企业|企业(?!管理|服务|发展|咨询|投资))(?=[\u4e00-\u9fffA-Za-z]{2})"
+)
+# 中材科技, 达势股份: characters that break a name elsewhere may open one.
+OPENERS = frozenset("中达正日月上")
+NO_OPENING = re.compile(r"上[述市下个半周月年级游]|中小|日前|月[初末]")
+# 达势股份宣布: at the head of a clause a listed company's short name, though 达 is no part of other names.
+SHORT_SHARE = re.compile(r"[\u4e00-\u9fff]{2}(?:股份|控股)")
+# 增持公司股份, 每股配售股份: shares that are dealt in, and nobody's name
+SHARES = re.compile(
+    r"(?:公司|每股|发[售行]|配[售股]|认购|供股|增持|减持|回购|持有?|转让|质押|冻结|受让|收购|购买|出售|所持|限售|流通|普通|优先"
+    r"|部分|全部|剩余|相关|标的|新增|其|该|本|新|旧|数|[A-Z]|^总|^的)股份$"
+    r"|(?:增持|减持|回购|持有|收购|购买|出售|转让|占|授权)公司$"
+)
+
+
+def whole_coded_name(match: re.Match[str]) -> tuple[int, str] | None:
+    """Where a short name before its stock code begins, and the name: a listed company's name may hold any word, so at
+    the head of a clause all of it counts: 多彩上线（300999）. None where more than a name stands there.
+    """
+    run, start = match[1], match.start(1)
+    lead = CODED_LEAD.match(run)
+    cut = lead.end() if lead else 0
+    name = run[cut:]
+    bounded = start == 0 or not match.string[start - 1].isalnum()
+    if not bounded or not 2 <= len(name) <= LONGEST_CODED or CALLED.search(name):
+        return None
+    return start + cut, name
+
+
+def short_company_names(text: str) -> tuple[re.Match[str], ...]:
+    """Names of two to eight characters whose form tells nothing, by what is told of them; the text has each again."""
+    told = [match for form in (FILED, HEADED, FUNDED) for match in form.finditer(text)]
+    names = sorted({match[1] for match in told if not NO_COMPANY.search(match[1])})
+    if not names:
+        return ()
+    found = AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST).find_matches_as_indexes(text)
+    counts = Counter(names[index] for index, _, _ in found)
+    return tuple(match for match in told if counts[match[1]] > 1)
