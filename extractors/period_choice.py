@@ -15,7 +15,7 @@ from datetime import date
 from extractors.background_times import is_background, is_of_beginning
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
-from extractors.periods import LASTING, PARTS_OF_YEARS, REPORTED, YEAR, PeriodMention
+from extractors.periods import LASTING, PARTS_OF_YEARS, REPORTED, WHEN, YEAR, PeriodMention
 from extractors.quick_records import quick
 from extractors.records import PeriodOrigin, Quantity
 from extractors.respective_times import respective_time
@@ -212,8 +212,15 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     return [
         mention
         for mention in scene.periods
-        if mention.is_time and id(mention) not in taken and not is_background(scene, mention, quantity)
+        if mention.is_time
+        and (id(mention) not in taken or _is_gone_into(scene, mention, quantity))
+        and not is_background(scene, mention, quantity)
     ]
+
+
+def _is_gone_into(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the number tells more of the time of a base: "from 11 percent in May, when it had 3 million users"."""
+    return mention.end <= quantity.start and WHEN.match(scene.folded, mention.end) is not None
 
 
 def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:

@@ -26,6 +26,14 @@ def _months(groups: Groups, anchor: Anchor) -> Span | None:
     return months(year, first, last) if year else None
 
 
+def _months_between(groups: Groups, anchor: Anchor) -> Span | None:
+    """`"from December 2023 to May 2024"`: whole months of two years."""
+    first, last, year, last_year = groups.month("m"), groups.month("m2"), groups.year(anchor), groups.number("y2")
+    if first is None or last is None or year is None or last_year is None or (year, first) > (last_year, last):
+        return None
+    return Span(date(year, first, 1), month_end(last_year, last))
+
+
 def _last_month(groups: Groups, anchor: Anchor) -> Span | None:
     """`"last May"`: the latest May that was over."""
     month = groups.month("m")
@@ -271,6 +279,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "edition": _year,
     "fiscal": _year,
     "months": _months,
+    "months_between": _months_between,
     "last_month": _last_month,
     "first_months": _first_months,
     "first_quarters": _first_quarters,

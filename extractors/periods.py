@@ -69,6 +69,7 @@ REPORTED = frozenset(
     }
 )
 LASTING = (BASES - {"unset"}) | {
+    "months_between",
     "days",
     "weekdays",
     "weekend",

@@ -46,6 +46,7 @@ CHANGE_REACH = 72
 WITH_CHANGE = re.compile(
     r"[^,;.\d]{0,40},\s(?:up|down|compared\s(?:with|to)|against|versus|an?\s(?:[\w.-]+\s){0,3}?(?:increase|rise|gain|jump|decline|drop|fall)"
     r"|increasing|rising|growing|falling|declining|dropping)\b"
+    r"|(?:\s[a-z]+){0,2}\sfrom\s(?:[a-z]+\s){0,2}[a-z$]{0,3}\d"
 )
 TO_TOTAL = re.compile(
     r"\b(?:(?:flat|unchanged|stable|steady)\sat|for\san?\s(?:[a-z]+\s){0,2}total\sof"
@@ -67,6 +68,7 @@ SHORTEST = 27  # days of a February, that a report can be of; a week is only whe
 YEAR_OF_DAYS = 366
 DECEMBER = 12
 PRICE = "price"
+PER_USER = "ARPU"  # is told of the months that a report is of
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
@@ -108,13 +110,17 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     ahead = looks_ahead(scene, last.start if last and scene.lang == "en" else None)
     if not last and scene.lang == "en" and _is_over(lasting, scene):
         ahead = False  # "raised its target for the year as it reported for the first half"
-    facts = [] if ahead else [lasting, *frames]
+    facts = _facts_before(scene, own) if ahead else [lasting, *frames]
     dates = [frame for frame in facts if frame.first is None]
-    stretches = [frame for frame in (lasting_time(scene), *facts) if frame and frame.first is not None and not ahead]
+    stretches = [
+        frame
+        for frame in (lasting_time(scene), *facts)
+        if frame and frame.first is not None and (not ahead or frame in facts)
+    ]
     reported = [TimeFrame(one.span, "stated", one) for one in scene.periods if one.rule == ANNUAL and one.span]
     return Standing(
         frame=lasting,
-        told=standing.told if ahead else lasting,
+        told=lasting if not ahead else facts[-1] if facts else standing.told,
         instant=dates[-1] if dates else standing.instant,
         stretch=stretches[-1] if stretches else standing.stretch,
         event=standing.event,
@@ -125,6 +131,12 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
     )
+
+
+def _facts_before(scene: Scene, own: Sequence[tuple[Quantity, TimeFrame | None]]) -> list[TimeFrame]:
+    """The times of the numbers before a plan that ends the sentence: "added 27 million in July, and aims at 80"."""
+    facts = [frame for quantity, frame in own if frame and not looks_ahead(scene, quantity.end)]
+    return [frame for frame in facts if scene.lang == "en" and not frame.is_ahead(scene)]
 
 
 def _goes_on(standing: Standing, frame: TimeFrame) -> bool:
@@ -275,6 +287,8 @@ def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | 
     if kind in {"share", "change"}:
         beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
         return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
+    if measure is not None and PER_USER in measure.words:
+        return kind == "level"
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
     if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
@@ -288,7 +302,10 @@ def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
     million for a total of 90 million".
     """
     before = scene.folded[max(scene.sentence.start, quantity.start - CHANGE_REACH) : quantity.start]
-    return TO_TOTAL.search(before) is not None or WITH_CHANGE.match(scene.folded, quantity.end) is not None
+    if TO_TOTAL.search(before) or WITH_CHANGE.match(scene.folded, quantity.end):
+        return True
+    following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
+    return CURRENCY.match(quantity.unit) is not None and any(other.relative for other in following)
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:

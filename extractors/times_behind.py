@@ -12,7 +12,9 @@ from extractors.scenes import Scene
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
-TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting)\s")  # "rose by 20 percent, to 168,400 units in 2020"
+# "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
+TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting|(?:up|down)(?!\sfrom))\s")
+NEXT_TIME = re.compile(r"\s?(?:(?:in|for|over|during)\s(?:[a-z]+\s){0,4})?")
 PARTICIPLE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
 )  # "…, occurring in 2023"
@@ -75,13 +77,23 @@ def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
     _, end = scene.clause(quantity.end - 1)
     start, _ = scene.clause(quantity.start)
     if (
-        TO_LEVEL.match(scene.folded, end)
-        or PARTICIPLE.match(scene.folded, end)
+        PARTICIPLE.match(scene.folded, end)
         or OPENED_AT.fullmatch(scene.folded, start, quantity.start)
         or (quantity.relative and DOING.match(scene.folded, end))
     ):
         _, end = scene.clause(end)
+    else:
+        end = _end_of_list(scene, start, end, behind[0])
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
+
+
+def _end_of_list(scene: Scene, start: int, end: int, behind: PeriodMention) -> int:
+    """Where the clauses end that only list what a number came to, with the time behind the last of them."""
+    listed = TO_LEVEL.match(scene.folded, start) is not None
+    while TO_LEVEL.match(scene.folded, end) and end < behind.start:
+        listed = True
+        _, end = scene.clause(end)
+    return behind.end if listed and NEXT_TIME.fullmatch(scene.folded, end, behind.start) else end
 
 
 def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quantity: Quantity) -> bool:
