@@ -21,6 +21,7 @@ DESCRIBED = re.compile(
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
 )
 QUOTE = re.compile(r"[“”\"]")
+SAID_BEHIND = re.compile(r"[”\"]\s(?:said|says|added|adds|noted|notes|explained|explains)\s")
 OURS = re.compile(
     r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
 )
@@ -61,12 +62,22 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
 
 
 def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
-    """ "We" and "our" in what somebody says: the company in focus."""
-    company = meant_company(focus)
+    """ "We" and "our" in what somebody says: the company that he is said to be of, else the one in focus."""
+    company = _company_of_speaker(scene) or meant_company(focus)
     if company is None or scene.lang == "zh" or not QUOTE.search(scene.text, *scene.sentence.span):
         return
     for match in OURS.finditer(scene.folded, *scene.sentence.span):
         yield Cue(match.start(), match.end(), "anaphora", "company"), company
+
+
+def _company_of_speaker(scene: Scene) -> Subject | None:
+    """The company named behind a quotation with who spoke: Acer of "…," said Dana Wills, sales director of Acer."""
+    closed = None
+    for closed in SAID_BEHIND.finditer(scene.folded, *scene.sentence.span):
+        pass
+    if closed is None:
+        return None
+    return next((subject_of_mention(name) for name in scene.names if name.start > closed.end() and name.kind == "company"), None)
 
 
 def meant_company(focus: Focus) -> Subject | None:

@@ -134,7 +134,7 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         return replace(mention, kind="company", inside=first.known)
     is_longer = first.start > mention.start or first.end < mention.end
     zone = mention.kind == "place" and not first.known_company
-    if not is_longer or not (mention.kind in {"company", "source"} or zone):
+    if not is_longer or not (mention.kind in {"company", "source", "document"} or zone):
         return None
     if first.known_company:  # "China Mobile Group Chongqing Co"
         branch = [other.known for other in inside[1:] if other.is_place]

@@ -22,6 +22,10 @@ IN_A_MARKET, A_MARKET = (
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
+# "a fifth of the global phone market", "its worldwide tablet market share"
+OF_WORLD = re.compile(r"\sof\s(?:all\s|the\s|total\s)*(?:global|worldwide|world(?:['’]s)?)\s")
+WORLD_SHARE = re.compile(r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b")
+OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b")
 # "an economist with Larkspur Bank in Oslo": where somebody works
 WORKS_IN = re.compile(
@@ -66,7 +70,7 @@ def choose_place(
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
         return _city_of(focus.event, gazetteer)
-    if near is None and rules.places.world_over.search(scene.folded, *scene.clause(quantity.start)):
+    if near is None and _is_worldwide(scene, quantity, rules):
         return known_place(gazetteer, "WORLD")
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
@@ -76,6 +80,14 @@ def choose_place(
         or _city_of(focus.event, gazetteer)
         or _played_at(scene, quantity, entity, focus, rules)
     )
+
+
+def _is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
+    """Whether the number's clause says that it holds for the world: "sold 900 worldwide", "6 percent of the global"."""
+    clause = scene.clause(quantity.start)
+    if rules.places.world_over.search(scene.folded, *clause) or WORLD_SHARE.search(scene.folded, *clause):
+        return True
+    return OF_WORLD.match(scene.folded, quantity.end) is not None
 
 
 def _counts_guests(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
@@ -239,7 +251,7 @@ def _is_local(name: Mention) -> bool:
 @once_a_scene
 def is_fronted(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence begins with the place that it is about: "In Asia they rose 3 percent"."""
-    lead = scene.folded[scene.sentence.start : mention.start].strip()
+    lead = scene.folded[scene.sentence.start : mention.start].strip(OPENING_MARKS)
     return mention.is_place and lead in {"in", "across", "in the", "across the", "在"}
 
 

@@ -13,7 +13,9 @@ from extractors.scenes import Scene
 from extractors.signals import signal
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
-LIST_AND = re.compile(r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?$")
+LIST_AND = re.compile(
+    r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?(?:(?:its\s)?(?:[\w-]+\s){0,3}?(?:partner|rival|peer|unit|subsidiary|parent)\s)?$"
+)
 OWNS = re.compile(r"['’]s\s?$")
 # "one of the first four pilot cities in China": the four are the country's.
 PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
@@ -42,6 +44,8 @@ def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
         if other.unit == quantity.unit and first <= other.start and other.end <= last
     ]
     names = _longest_list(scene, start, end)
+    if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"
+        numbers = [other for other in numbers if other.start >= names[-1].end]
     if quantity not in numbers or len(names) != len(numbers) or len(names) < 2:
         return None
     return subject_of_mention(names[numbers.index(quantity)])
