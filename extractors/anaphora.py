@@ -77,7 +77,9 @@ def _company_of_speaker(scene: Scene) -> Subject | None:
         pass
     if closed is None:
         return None
-    return next((subject_of_mention(name) for name in scene.names if name.start > closed.end() and name.kind == "company"), None)
+    return next(
+        (subject_of_mention(name) for name in scene.names if name.start > closed.end() and name.kind == "company"), None
+    )
 
 
 def meant_company(focus: Focus) -> Subject | None:

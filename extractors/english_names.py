@@ -60,7 +60,9 @@ TELLS_REACH = 28
 PRINTED = frozenset(
     {"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"}
 )
-REPORT = re.compile(r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b", re.IGNORECASE)  # "World Cranes report"
+REPORT = re.compile(
+    r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b", re.IGNORECASE
+)  # "World Cranes report"
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.

@@ -47,7 +47,9 @@ POSTED_BY = re.compile(
 
 # "sold 54 million, compared with the 41 million phones from Acer"
 COMPARED_WITH = re.compile(r"\b(?:compared\s(?:with|to)|against|versus|than)\s(?:the\s|about\s|around\s|some\s)*$")
-FROM = re.compile(r"(?:\s[\w-]+){1,3}\s(?:from|by|at)\s(?:the\s|rival\s)?|(?:\s[a-z-]+){0,2}?\s[a-z]+\sby\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}")
+FROM = re.compile(
+    r"(?:\s[\w-]+){1,3}\s(?:from|by|at)\s(?:the\s|rival\s)?|(?:\s[a-z-]+){0,2}?\s[a-z]+\sby\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}"
+)
 FORECAST = re.compile(r"\s(?:[a-z]+\s)?(?:projections?|forecasts?|estimates?|predictions?|consensus|expectations?)\b")
 # "compared with $40 million spent by Acer", "the 3 percent stake held by Acer"
 SPENT_BY = re.compile(
