@@ -72,14 +72,9 @@ def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
 
 def _company_of_speaker(scene: Scene) -> Subject | None:
     """The company named behind a quotation with who spoke: Acer of "…," said Dana Wills, sales director of Acer."""
-    closed = None
-    for closed in SAID_BEHIND.finditer(scene.folded, *scene.sentence.span):
-        pass
-    if closed is None:
-        return None
-    return next(
-        (subject_of_mention(name) for name in scene.names if name.start > closed.end() and name.kind == "company"), None
-    )
+    closed = [match.end() for match in SAID_BEHIND.finditer(scene.folded, *scene.sentence.span)]
+    named = (name for name in scene.names if closed and name.start > closed[-1] and name.kind == "company")
+    return next((subject_of_mention(name) for name in named), None)
 
 
 def meant_company(focus: Focus) -> Subject | None:

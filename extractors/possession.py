@@ -47,9 +47,7 @@ POSTED_BY = re.compile(
 
 # "sold 54 million, compared with the 41 million phones from Acer"
 COMPARED_WITH = re.compile(r"\b(?:compared\s(?:with|to)|against|versus|than)\s(?:the\s|about\s|around\s|some\s)*$")
-FROM = re.compile(
-    r"(?:\s[\w-]+){1,3}\s(?:from|by|at)\s(?:the\s|rival\s)?|(?:\s[a-z-]+){0,2}?\s[a-z]+\sby\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}"
-)
+FROM = re.compile(r"(?:\s[\w-]+){1,3}\sfrom\s(?:the\s|rival\s)?")
 FORECAST = re.compile(r"\s(?:[a-z]+\s)?(?:projections?|forecasts?|estimates?|predictions?|consensus|expectations?)\b")
 # "compared with $40 million spent by Acer", "the 3 percent stake held by Acer"
 SPENT_BY = re.compile(
@@ -137,6 +135,8 @@ def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     start = scene.clause(quantity.start)[0]
     opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
     by = AGENT if quantity.unit == "count" else SPENT_BY
-    if COMPARED_WITH.search(scene.folded, max(scene.sentence.start, quantity.start - LONGEST), quantity.start):
-        return FROM.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    reach = max(scene.sentence.start, quantity.start - LONGEST)
+    compared = COMPARED_WITH.search(scene.folded, reach, quantity.start) is not None
+    if compared and FROM.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
     return opens and by.fullmatch(scene.folded, quantity.end, mention.start) is not None

@@ -14,7 +14,8 @@ from extractors.signals import signal
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
 LIST_AND = re.compile(
-    r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?(?:(?:its\s)?(?:[\w-]+\s){0,3}?(?:partner|rival|peer|unit|subsidiary|parent)\s)?$"
+    r"^\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?"
+    r"(?:(?:its\s)?(?:[\w-]+\s){0,3}?(?:partner|rival|peer|unit|subsidiary|parent)\s)?$"
 )
 OWNS = re.compile(r"['’]s\s?$")
 # "one of the first four pilot cities in China": the four are the country's.
