@@ -98,8 +98,12 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
 
 def _year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeFrame:
     """The time of what growth began with: "revenue rose 23 percent to 101 million from 82 million" is against the year
-    before; without a growth nothing tells when it was.
+    before, and so is what is told in one breath with "from 9 million a year ago"; else nothing tells when it was.
     """
+    if (
+        alike := [other for other in scene.periods if other.shift and other.end <= quantity.start]
+    ) and scene.lang == "en":
+        return _shifted(scene, quantity, alike[-1], inherited)
     grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
     if scene.lang != "en" or not grown or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
         return NO_TIME

@@ -10,6 +10,11 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
+# "the 5,500 units the company shipped in 2024", "the 250,000 that it had in March"
+OWN_DEED = re.compile(
+    r"(?:\s[\w-]+){0,3}?\s(?:that\s|which\s)?(?:it|they|he|she|we|the\s[a-z]+)\s(?:had|has|made|sold|built|bought|won|\w+ed)\s"
+    r"(?:(?:in|during|over|on)\s)?"
+)
 BREAK = re.compile(r"[,;，；。：:]|\b(?:and|while|from|versus|to|vs)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 # "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
@@ -51,7 +56,7 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
         bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
         if (
-            len(between) > NEAR
+            (len(between) > NEAR and not OWN_DEED.fullmatch(between))
             or BREAK.search(between)
             or MOVED_ZH.search(between)
             or "(" in between
