@@ -12,8 +12,10 @@ security policy that names the site's own files alone keeps text of strangers fr
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +62,7 @@ def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sa
     """
     started = time.perf_counter()
     content = read_content(published_copy)
-    with translated(out_dir), hold_folder(out_dir), PageFolder(out_dir) as folder:
+    with translated(out_dir), hold_folder(out_dir), PageFolder(out_dir) as folder, _set_apart():
         bodies = {row["name_en"]: row["name_zh"] for row in content.bodies}
         site = _open_site(folder, bodies, sample=sample)
         _save_pages(site, content, generated)
@@ -73,6 +75,16 @@ def build_report(published_copy: Path, out_dir: Path, *, generated: datetime, sa
         claims=content.front.counts["claims"],
         seconds=time.perf_counter() - started,
     )
+
+
+@contextmanager
+def _set_apart() -> Iterator[None]:
+    """What was read stays until the site is built: to look through it for garbage takes a tenth of the build."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _open_site(folder: PageFolder, bodies: Mapping[str, str], *, sample: bool) -> Site:

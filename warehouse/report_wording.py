@@ -53,15 +53,18 @@ def format_number(value: float) -> str:
 
 def format_chinese(value: float) -> str:
     """The number as Chinese prints it: `3380000` gives "338万", `1.74e12` gives "1.74万亿"."""
-    for divisor, word in _CHINESE_SCALES:
-        if abs(value) >= divisor:
-            return _format_digits(value / divisor, grouped=False) + word
-    return _format_digits(value, grouped=False)
+    divisor, word = find_chinese_scale(abs(value))
+    return _format_digits(value / divisor, grouped=False) + word
 
 
 def find_scale(largest: float) -> tuple[float, str]:
     """Divisor and word for numbers up to `largest`: `4.7e6` gives `(1e6, "million")`, `237068` gives `(1.0, "")`."""
     return next(((divisor, word) for divisor, word in _SCALES if largest >= divisor), (1.0, ""))
+
+
+def find_chinese_scale(largest: float) -> tuple[float, str]:
+    """The same in Chinese: `4.7e6` gives `(1e4, "万")`."""
+    return next(((divisor, word) for divisor, word in _CHINESE_SCALES if largest >= divisor), (1.0, ""))
 
 
 def format_interval(low: float | None, high: float | None, comparator: str) -> str:

@@ -66,6 +66,7 @@ def _finish(layers: list[Any]) -> dict[str, Any]:
         alt.param(name="years", value=0),
         alt.param(name="zero", value=False),
         alt.param(name="lone", value=False),
+        alt.param(name="chinese", value=False),
     )
     drawn: dict[str, Any] = chart.to_dict(validate=False)
     return drawn
@@ -90,7 +91,8 @@ def _build_time_axis() -> alt.Axis:
         grid=False,
         tickCount=alt.ExprRef(expr=f"years ? {{interval: 'year', step: years}} : {_MOST_TICKS}"),
         labelExpr="utcFormat(datum.value, utcmonth(datum.value) === 0 && utcdate(datum.value) === 1 ? '%Y' "
-        ": lone ? '%-d %b %Y' : utcdate(datum.value) === 1 ? '%b' : '%-d %b')",
+        ": lone ? (chinese ? '%Y年%-m月%-d日' : '%-d %b %Y') "
+        ": utcdate(datum.value) === 1 ? (chinese ? '%-m月' : '%b') : chinese ? '%-m月%-d日' : '%-d %b')",
         labelColor="var(--muted)",
         domainColor="var(--rule)",
         tickColor="var(--rule)",

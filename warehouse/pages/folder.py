@@ -28,6 +28,7 @@ class PageFolder:
         self._before = _read_manifest(out_dir)
         self._pages: dict[str, str] = {}
         self._assets: set[str] = set()
+        self._made: set[Path] = set()  # folders that are there
 
     def __enter__(self) -> PageFolder:
         return self
@@ -57,8 +58,9 @@ class PageFolder:
         if not self.written:
             self._save_manifest(whole=False)
         target = self.out_dir / address
-        if address.count("/"):
+        if target.parent not in self._made:  # tens of thousands of pages lie in a dozen folders
             target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
         replace_file(target, body)
         self._pages[address] = stamp
         self.written += 1

@@ -25,7 +25,6 @@ from warehouse.pages.series_data import SeriesRecord, find_related
 from warehouse.pages.speech import Speech
 from warehouse.pages.words import LANGUAGES
 from warehouse.query_formats import safe_cell
-from warehouse.report_wording import find_scale
 
 MOST_ROWS = 400  # of the table, and so of the chart: more do not fit its width. The CSV holds all
 CSV_COLUMNS = (
@@ -60,7 +59,7 @@ def save_series_pages(site: Site, series: tuple[SeriesRecord, ...]) -> None:
 def build_view(record: SeriesRecord, related: tuple[Row, ...], speech: Speech) -> Mapping[str, Any]:
     """What the template `series.html` shows."""
     about, shown = record.about, record.points[-MOST_ROWS:]
-    divisor, scale_word = find_scale(max((abs(point["value"]) for point in shown), default=0.0))
+    divisor, scale_word = speech.scale(max((abs(point["value"]) for point in shown), default=0.0))
     unit = speech.unit(about["unit"], about["per"], about["of"])
     points = [say_point(point, about, speech) for point in shown]
     newest = record.newest
@@ -71,7 +70,7 @@ def build_view(record: SeriesRecord, related: tuple[Row, ...], speech: Speech) -
         "owner": name_owner(about, speech),
         "about": speech.about(about["kind"], about["basis"], about["period_type"]),
         "unit": unit,
-        "axis": " ".join(part for part in (speech.words.get(f"scale.{scale_word}", ""), unit) if part),
+        "axis": speech.say("mark.space").join(part for part in (scale_word, unit) if part),
         "divisor": int(divisor),
         "years": find_years_a_tick([find_place(point, about["period_type"]) for point in shown], about["period_type"]),
         "zero": about["nature"] == "flow" and about["kind"] == "level",

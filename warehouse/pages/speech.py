@@ -52,6 +52,10 @@ class Speech:
         """`3380000` gives "3.38 million" and "338万"."""
         return english.format_chinese(value) if self.chinese else english.format_number(value)
 
+    def scale(self, largest: float) -> tuple[float, str]:
+        """Divisor and word for an axis up to `largest`: `4.7e6` gives `(1e6, "million")`, `(1e4, "万")`."""
+        return english.find_chinese_scale(largest) if self.chinese else english.find_scale(largest)
+
     def interval(self, low: float | None, high: float | None, comparator: str) -> str:
         """Bounds in words: "more than 3.38 million", "超338万"."""
         return _INTERVALS[self.code](low, high, comparator)

@@ -8,6 +8,7 @@ import pytest
 
 from warehouse.report_wording import (
     describe_series,
+    find_chinese_scale,
     find_host,
     find_link,
     find_scale,
@@ -50,6 +51,7 @@ def test_scale_is_the_largest_word_that_fits() -> None:
     assert find_scale(4.7e6) == (1e6, "million")
     assert find_scale(999_999) == (1.0, "")
     assert find_scale(1e12) == (1e12, "trillion")
+    assert [find_chinese_scale(value) for value in (9_999, 4.7e6, 3e8)] == [(1.0, ""), (1e4, "万"), (1e8, "亿")]
 
 
 @pytest.mark.parametrize(

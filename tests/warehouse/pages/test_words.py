@@ -12,7 +12,7 @@ SAID = re.compile(r"""\b(?:w|say)\(\s*["']([a-z_]+\.[a-z_]+)["']\s*[,)]""")
 COUNTED = re.compile(r"""\.count\([^()]*, ["']([a-z_]+)["']\)""")
 # Groups that values of the data choose from, and those that a page chooses by its own name.
 BY_VALUE = {
-    "basis", "hold", "health", "kind", "modality", "nav", "outcome", "per", "period", "scale", "scope", "script",
+    "basis", "hold", "health", "kind", "modality", "nav", "outcome", "per", "period", "scope", "script",
     "subjects", "tier", "unit",
 }  # fmt: skip
 CHINESE = re.compile(r"[㐀-鿿]")
