@@ -49,7 +49,7 @@ def test_sections_stand_in_their_order_with_their_quotes_and_the_silent_ones_are
     page, chinese = read_page(tmp_path, "digest.html"), read_page(tmp_path, "zh/digest.html")
     assert [head.text for head in page.cssselect("h2")] == ["Official releases", "Contradictions"]
     assert [head.text for head in chinese.cssselect("h2")] == ["官方发布", "数据矛盾"]
-    assert [cell.text for cell in page.cssselect("td")] == ["Stations", "3.9 million"]
+    assert [cell.text for cell in page.cssselect("tbody th, td")] == ["Stations", "3.9 million"]
     assert [cell.text for cell in chinese.cssselect("th, td")] == ["指标", "数值", "基站", "390万"]
     (quote,) = page.cssselect("q")
     assert (quote.text, quote.get("lang")) == ("已建成<b>超过390万</b>个基站。", "zh")
