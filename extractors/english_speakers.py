@@ -19,7 +19,7 @@ VERB_REACH = 60  # characters before "forecast" in which it may have its verb
 CLOSE = 3  # characters between a name and its verb
 PHRASE_START = re.compile(
     r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although|which|who|because|when"""
-    r"""|(?<!familiar )with|after)\b"""
+    r"""|since|before|(?<!familiar )with|after)\b"""
 )
 PHRASE_END = re.compile(
     r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""

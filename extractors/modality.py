@@ -56,7 +56,9 @@ REACH_ZH = 20
 NEAR = 12  # characters between a number and its time
 BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
 REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result of a time that is over is still to come
-OF_NOUN = re.compile(r"\b(?:with|of|than|against|worth)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$")
+OF_NOUN = re.compile(
+    r"\b(?:with|of|than|against|worth|estimated\sat|put\sat|valued\sat)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$"
+)
 OPENING = "\"“'‘「『 "
 
 
@@ -131,9 +133,9 @@ def _turns_back(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) ->
         return False
     if cue.end > time.start or time.span.last >= scene.published:
         return False
-    if scene.clause(cue.start) == scene.clause(quantity.start):
-        return scene.lang == "en" and _is_of_past(scene, cue, quantity, time)
-    return time.end <= quantity.start
+    if scene.lang == "en" and _is_of_past(scene, cue, quantity, time):
+        return True
+    return time.end <= quantity.start and scene.clause(time.start) != scene.clause(cue.start)
 
 
 def _is_of_past(scene: Scene, cue: Cue, quantity: Quantity, time: PeriodMention) -> bool:

@@ -25,7 +25,7 @@ MEANS: dict[str, Modality] = {
     "estimate": "expected",
 }
 FUTURE = frozenset(
-    {"will", "would", "is to", "are to", "shall", "going to", "set to", "scheduled to", "slated to", "to"}
+    {"will", "'ll", "’ll", "would", "is to", "are to", "shall", "going to", "set to", "scheduled to", "slated to", "to"}
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 PROJECTS = "projects"  # a verb only right behind a name: "Omdia projects 100,000 units"
@@ -106,7 +106,8 @@ BRIEF = 34  # characters of "the company said" and the like between a subject an
 CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|资本开支|资本支出|投资")
 CAPEX_PROPER = re.compile(r"\b(?:capex|capital[\s-](?:expenditures?|spending|outlays?|investments?))\b")
 CAPEX_REACH = 60  # characters of "would rise 8 percent to 3 billion dollars (…"
-MODALS = frozenset({"will", "would", "shall"})
+MAY = ("could ", "may ", "might ", "would ", "will ")
+MODALS = frozenset({"will", "'ll", "’ll", "would", "shall"})
 OWN = re.compile(r"\b(?:its|their|our)\s(?:[\w-]+\s){0,2}$")
 EXPECTS = re.compile(r"expect(?:s|ing)?")
 # 将 that takes an object is no future: 将成本降低30%, 将产能从5万台提升至10万台.
@@ -162,6 +163,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
         return False
+    if word == "require" and before.endswith(MAY):
+        return False  # "could require 2 gigawatts" forecasts
     if word == GOING_TO and TOWARDS.match(scene.folded, cue.end):
         return False
     if word[0] == WISH and before.endswith(tuple(NO_WISH)):

@@ -28,6 +28,13 @@ FORECAST_OF = re.compile(
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
     re.VERBOSE,
 )
+# What a forecast was revised to: "lowered its estimate for the carrier by 4 percent to".
+REVISED_TO = re.compile(
+    r"""\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|reduced?|increased?|upgraded)\s
+        (?:its|their|the|his|her)\s(?:[\w'’-]+\s){0,5}?(?:estimates?|projections?|predictions?|forecasts?)\b
+        [^;]{0,60}?\sto\s(?:(?:about|around|some|just)\s)?$""",
+    re.VERBOSE,
+)
 # "beat an estimate of 3.1 billion yuan", "above the average view of $2": what a result is compared with.
 ESTIMATE_MET = re.compile(
     r"""\b(?:beat|beats|beating|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|exceed\w*|surpass\w*|above|below|short\sof|ahead\sof
@@ -53,6 +60,7 @@ BEHIND_TARGET = re.compile(
 )
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
+    r"|(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected|guided)"
     r"|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(
@@ -62,6 +70,7 @@ IS_FORECAST = re.compile(
 IS_PLANNED = re.compile(
     r"^(?:\s(?!(?:and|or|that|was|were)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
     r"(?:planned|pledged|promised|earmarked|proposed)\b"
+    r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had)\s(?:planned|pledged|promised)\b"
 )
 BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
     (BEHIND_FORECAST, "expected"),
@@ -91,7 +100,7 @@ ACTS = re.compile(
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
-NOUN_BEFORE, NEWS = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET), signal(ANNOUNCED)
+NOUN_BEFORE, NEWS = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, REVISED_TO), signal(ANNOUNCED)
 NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
 
 
@@ -139,7 +148,8 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
         if target.group().startswith("guidance") and not CAPEX.search(scene.clause_text(quantity.start)):
             return "expected"
         return "expected" if is_money and SHARES.search(before) else "target"
-    return "expected" if FORECAST_OF.search(before) or ESTIMATE_MET.search(before) else None
+    forecast = FORECAST_OF.search(before) or ESTIMATE_MET.search(before)
+    return "expected" if forecast or REVISED_TO.search(scene.before(quantity)[-2 * REACH :]) else None
 
 
 def _is_said_of_goals(quantity: Quantity, after: str) -> bool:

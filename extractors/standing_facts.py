@@ -18,13 +18,14 @@ FROM = re.compile(
 # "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
 SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
+    r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
     r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|(?:up|down)graded)\s"
-    r"(?:[\w'’-]+\s){0,6}?(?:forecasts?|targets?|target\sprices?|guidance|outlook|estimates?)\b(?:[^.;]|\.\d)*\bfrom\s(?:(?:the|an?|its)\s)?(?:(?:earlier|previous|prior|initial)\s)?$"
-    r"|(?:目标价|预测|预期|指引)[^，。；]{0,8}[由从]$"
+    r"(?:[\w'’-]+\s){0,8}?(?:forecasts?|targets?|target\sprices?|guidance|outlook|estimates?)\b(?:[^.;]|\.\d)*\bfrom\s(?:(?:the|an?|its)\s)?(?:(?:earlier|previous|prior|initial)\s)?$"
+    r"|(?:目标价?|预测|预期|指引)[^，。；]{0,8}[由从]$"
 )
 TO_NUMBER = re.compile(r"^[^.;。；]{0,48}?(?:\bto\s|至|到)(?:[a-z]+\s){0,4}$")  # "from 20,000 units to 40,000"
 BACK_FROM = re.compile(r"(?:\s[\w-]+){0,3}?\sfrom\s(?:(?:about|around|nearly|some|just|only|the|its|current)\s)*$")
@@ -38,9 +39,11 @@ REACHES = re.compile(
     r"|achieve|attain)\s(?:the|its|their)\s$"
 )
 PRESENT_BEHIND = re.compile(
-    r"^(?:\s[\w'’-]+){0,3}?\s(?:it|they)\s(?:already|now|currently)?\s?(?:has|have|runs?|owns?|operates?)\b"
+    r"^(?:\s[\w'’-]+){0,3}?\s(?:it|they)\s(?:already|now|currently)?\s?(?:has|have|runs?|owns?|operates?)\b(?!\s(?:promised|pledged|planned))"
 )
-PLANNED = re.compile(r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|proposed|expected|budget)\b")
+PLANNED = re.compile(
+    r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|promised|pledged|proposed|expected|budget)\b"
+)
 # The revision of a forecast is done: "cut its forecast by 5 percent", 将目标价上调5%.
 REVISED = re.compile(
     r"""(?: \b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted
@@ -101,6 +104,7 @@ BOUGHT = re.compile(
 DIVIDEND_ZH = re.compile(
     r"(?<!预计)(?<!预期)(?:派发|派息|分红|股息|红利|股利)[^，。；\d]{0,14}?(?:每(?:10|十)?股(?:派发?)?)?[^，。；\d]{0,6}$"
 )
+A_SHARE_ZH, AT_PRICE_ZH = re.compile(r"[以按]每股$"), re.compile(r"^的?(?:价格|配售价|发行价|认购价)")  # offered at it
 PLANS_TO_BUY = re.compile(r"\b(?:plan|plans|planned|aims?|wants?|hopes?|seeks?|budget|intends?|expect(?:s|ed)?)\b")
 # What a plan consists of, and what is written about it, is there already.
 PARTS = re.compile(
@@ -147,7 +151,7 @@ CAPACITY_ZH = re.compile(
 )
 COMPARISON, REVISION = signal(FROM), signal(REVISED_FROM)
 SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
-DEAL = signal(AGREED, POSTED, DIVIDEND_ZH, BOUGHT)
+DEAL = signal(AGREED, POSTED, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
 
 
 def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
@@ -217,7 +221,7 @@ def _is_settled_price(before: str, after: str) -> bool:
     """A price that is agreed, offered or posted: "to buy it for $2 billion", "will start at $799", 售价9.9万元."""
     if AGREED.match(after) or POSTED.search(before):
         return True
-    if DIVIDEND_ZH.search(before):
+    if DIVIDEND_ZH.search(before) or (A_SHARE_ZH.search(before) and AT_PRICE_ZH.match(after)):
         return True
     if SOLD_WORTH.search(before) and WORTH.match(after):
         return True

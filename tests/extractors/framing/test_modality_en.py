@@ -311,6 +311,17 @@ SENTENCES = [
     "The analysts' average estimate of [$8 billion](E) is high.",
     "Larkspur will report a profit of [$2](E) a share for the March quarter, the consensus says.",
     "More than 80 firms in [60](A) markets have plans to open shops.",
+    "Larkspur hoped to win back [300,000](T) users by the summer.",
+    "Next year we'll have more than [400](E) stores.",
+    "It lowered the top end of its full-year margin forecast to [11 percent](E) from [13 percent](E).",
+    "It has installed [3,200](A) of the [10,000](T) sites it has promised.",
+    "It cut [1,400](A) jobs last year and is planning a further [900](T) cuts.",
+    "Lee expects sales to fall [5 percent](E), more than the [3 percent](E) drop he forecast in January.",
+    "The new campus could require [2 gigawatts](E).",
+    "Citi lowered its estimate for the carrier by [5 percent](A) to [HK$83](E).",
+    "The projected loss for 2024 is between [2 and 3 billion yuan](E), equivalent to [0.7 yuan](E) a share.",
+    "The unit would lift its capacity, estimated at [2 million](A) last year by Omdia.",
+    "Costs of [$9 billion](A) compare with [$8 billion](E) originally expected.",
 ]
 
 

@@ -153,6 +153,7 @@ Read = Callable[..., dict[str, Claim]]
             "Analysts polled by the Herald",
         ),
         ("青禾在线(证券代码:300998)发布公告称,同意投资5亿元。", "5亿元", "青禾在线"),
+        ("Shares in Acer have tripled since it announced a $4 billion project.", "tripled", None),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
