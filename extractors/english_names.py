@@ -17,11 +17,10 @@ OFFICE = r"(?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of"
 # A run of capitalised words; "of", "for" and "&" may stand inside. Bounded: at most eight words.
 CAPITAL_RUN = re.compile(
     rf"""
-    (?<![\w$€£@/.-])
-    (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w) )
-    | (?<![\w$€£@/.-])
-    [A-Z][\w&+'’-]*
-    (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}}
+    (?=[A-Zm]) (?<![\w$€£@/.-])
+    (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w)
+      | [A-Z][\w&+'’-]*
+        (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}} )
     """,
     re.VERBOSE,
 )

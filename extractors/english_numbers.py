@@ -11,7 +11,7 @@ from typing import Any
 
 # What may begin a numeral. An article does only before what it multiplies or divides: "a million", "a third".
 _ANCHOR = r"""(?P<link>https?://|www\.)
-            | (?P<digit>\d|(?<![\w.])\.(?=\d))
+            | (?P<digit>\d|\.(?<![\w.]\.)(?=\d))
             | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
             | (?<![a-z0-9])(?:(?P<article>an?)(?=[\s-]{1,2}(?:%s)(?![a-z0-9]))|(?P<word>%s)(?:(?![a-z0-9])|(?=fold)))"""
 NEXT_WORD = re.compile(
