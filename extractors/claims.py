@@ -29,7 +29,7 @@ from extractors.period_choice import (
     is_day_of_news,
 )
 from extractors.period_fit import fit_to_measure
-from extractors.places import choose_place
+from extractors.places import choose_place, still_located
 from extractors.quantities import find_quantities
 from extractors.quick_records import quick, replace
 from extractors.reading import Reading, read_article, read_scenes, script_of
@@ -232,9 +232,10 @@ def _leave(scene: Scene, running: Running, framings: Sequence[Framing], reading:
     framing = framings[-1] if framings else None
     told = [(quantity, one.entity) for quantity, one in zip(scene.quantities, framings, strict=True)]
     named = framing.choice if framing and framing.choice.measure else None
+    located = still_located(running.focus, scene, [one.place for one in framings])
     return replace(
         running,
-        focus=advance(running.focus, scene, lasting_entity(scene, told), reading.rules.names, reading.gazetteer),
+        focus=advance(replace(running.focus, located=located), scene, lasting_entity(scene, told), reading.rules.names, reading.gazetteer),
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )

@@ -57,7 +57,7 @@ OWN_SALES = re.compile(
     r"\b(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net)\s)?(?:sales|shipments|deliveries)$"
 )
 SPEAKS = re.compile(
-    r"\s(?:also\s|now\s)?(?:expects?|expected|sees|forecasts?|predicts?|predicted|projects?|said|says|announced|reported)"
+    r"\.?\s(?:also\s|now\s)?(?:expects?|expected|sees|forecasts?|predicts?|predicted|projects?|said|says|announced|reported)"
     r"\s(?:on\s\w+day\s)?(?:that\s)?(?:its\s)?"
 )
 # A clause about all who make or run something: "Smartphone vendors shipped 373 million units".

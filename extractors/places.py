@@ -10,6 +10,7 @@ from extractors.gazetteer import Gazetteer, country_of
 from extractors.meant_places import meant_place
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
+from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 
@@ -22,10 +23,14 @@ IN_A_MARKET, A_MARKET = (
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
-# "a fifth of the global phone market", "its worldwide tablet market share"
+# "a fifth of the global phone market", "its worldwide tablet market share", "its global sales climbed"
 OF_WORLD = re.compile(r"\sof\s(?:all\s|the\s|total\s)*(?:global|worldwide|world(?:['’]s)?)\s")
-WORLD_SHARE = re.compile(r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b")
+WORLD_SHARE = re.compile(
+    r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
+    r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
+)
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
+LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b")
 # "an economist with Larkspur Bank in Oslo": where somebody works
 WORKS_IN = re.compile(
@@ -121,6 +126,12 @@ def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus
         return None
     same = focus.subject is not None and focus.subject.name == entity.name
     return told.place if same or is_wide(told.place) else None
+
+
+def still_located(before: Focus, scene: Scene, places: Sequence[Subject | None]) -> Located | None:
+    """Where the last figures were placed, if those of this sentence were placed there again without a word of it."""
+    told = before.located
+    return replace(told, line=scene.sentence.line) if told and told.place in places else told
 
 
 def find_located(scene: Scene, focus: Focus, rules: NameRules) -> Located | None:
@@ -273,8 +284,9 @@ def place_beside(
         for mention in places
         if start <= mention.start < end and (mention in linked or _earned_in(scene, mention, rules))
     ]
-    behind = [m for m in linked if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
-    close = [m for m in inside if m.start >= quantity.end and not scene.number_between(quantity.end, m.start)]
+    told = _end_of_pair(scene, quantity)
+    behind = [m for m in linked if m.start >= told and not scene.number_between(told, m.start)]
+    close = [m for m in inside if m.start >= told and not scene.number_between(told, m.start)]
     ahead = [m for m in inside if m.end <= quantity.start]
     if chosen := close[:1] or ahead[-1:] or inside[-1:]:
         return _as_linked(scene, chosen[0])
@@ -284,6 +296,13 @@ def place_beside(
     near = [mention for mention in behind if mention.start - quantity.end < reach]
     chosen = before[-1:] or near[:1]
     return _as_linked(scene, chosen[0]) if chosen else None
+
+
+def _end_of_pair(scene: Scene, quantity: Quantity) -> int:
+    """Where a number ends, with the one that it led to: "fell 60 percent to 987 units in Peru" is all in Peru."""
+    led_to = LED_TO.match(scene.folded, quantity.end)
+    following = next((other for other in scene.quantities if led_to and other.start == led_to.end()), None)
+    return following.end if following else quantity.end
 
 
 def _as_linked(scene: Scene, mention: Mention) -> Subject:

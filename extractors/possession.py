@@ -18,7 +18,10 @@ OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?
 TOLD_OF = re.compile(
     r",?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
-WHOSE = re.compile(r",?\swhose\s")
+# "Germany, which posted 11 percent": of a place too
+WHOSE = re.compile(
+    r",?\s(?:whose|which\s(?:also\s)?(?:posted|recorded|registered|logged|reported|saw|had|has|grew|rose|fell|installed|produced|built|added|exported))\s"
+)
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
 FRONT = re.compile(rf"(?:at|with)\s(?:an?\s)?{ABOUT}")

@@ -50,6 +50,11 @@ KIND_OF = re.compile(
     rf"(?:\b(?:the|its|an?|this)\s)?(?:\b(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+\s){{0,4}}?\b{NAMED_KIND}$"
 )
 WHERE_KIND = re.compile(rf"(?:['’]s)?(?:\s(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+){{0,4}}?\s{NAMED_KIND}")
+# "Guangdong of southern China", "in mainland China"
+DIRECTION_ENDS = ("ern ", "land ", "al ", "th ", "st ")
+DIRECTION = re.compile(
+    r"\b(?:(?:mainland|central|metropolitan|(?:south|north)(?:[ -]?(?:ea|we)st)?(?:ern)?|(?:ea|we)st(?:ern)?)\s){1,2}$"
+)
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
 TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows
     r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
@@ -116,6 +121,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     if mention.is_place and (FIELD.match(scene.folded, mention.end) or _says_where(scene, mention)):
         return BESIDE_THE_POINT
+    before = DIRECTION.sub("", before) if mention.is_place and before.endswith(DIRECTION_ENDS) else before
     before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before
     before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
     if (

@@ -19,6 +19,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_market, market_of, whole_market
 from extractors.name_rules import NameRules
 from extractors.places import is_location
+from extractors.possession import owns
 from extractors.records import Quantity
 from extractors.rows import first_of_each, row_of_list, sum_of_list, whole_of_part
 from extractors.scenes import Scene
@@ -161,7 +162,9 @@ def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRul
     if best.subject.kind != "place" or not scene.number_between(scene.sentence.start, best.start):
         return False
     place = next((name for name in scene.names if name.start == best.start), None)
-    return place is not None and place.end <= quantity.start and is_location(scene, place, rules)
+    if place is None or place.end > quantity.start or owns(scene, place, quantity):
+        return False
+    return is_location(scene, place, rules)
 
 
 def _firms_of(scene: Scene, quantity: Quantity) -> Subject | None:
