@@ -235,7 +235,13 @@ def _leave(scene: Scene, running: Running, framings: Sequence[Framing], reading:
     located = still_located(running.focus, scene, [one.place for one in framings])
     return replace(
         running,
-        focus=advance(replace(running.focus, located=located), scene, lasting_entity(scene, told), reading.rules.names, reading.gazetteer),
+        focus=advance(
+            replace(running.focus, located=located),
+            scene,
+            lasting_entity(scene, told),
+            reading.rules.names,
+            reading.gazetteer,
+        ),
         choice=named or running.choice,
         choice_line=scene.sentence.line if named else running.choice_line,
     )
