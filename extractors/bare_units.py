@@ -37,6 +37,7 @@ class UnitContext:
     index: tuple[str, ...]  # what stands at so many points
     money_next: tuple[str, ...] = ()  # what money stands before: 百亿投资
     paid: re.Pattern[str] = re.compile(r"(?!)")  # "be ready to pay 5,000"
+    added: re.Pattern[str] = re.compile(r"(?!)")  # "hire 200 more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Bare:
 
 def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
     """Compiles the section `unit_context` of a language file."""
-    paid = "|".join(words.get("paid", ["(?!)"]))
+    paid, added = ("|".join(words.get(verbs, ["(?!)"])) for verbs in ("paid", "added"))
     return UnitContext(
         tuple(words["money"]),
         tuple(words.get("counted", ())),
@@ -62,6 +63,7 @@ def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
         tuple(words.get("index", ())),
         tuple(words.get("money_next", ())),
         re.compile(rf"\b(?:{paid})\s(?:{_HOW_MUCH}){{0,2}}$"),
+        re.compile(rf"\b(?:{added})\s(?:{_HOW_MUCH}){{0,2}}$"),
     )
 
 
@@ -76,6 +78,8 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return units.by_symbol.get(bare.last.unit)
     if bare.noun is not None or _OF_THEM.match(bare.low, amount.end):
         return count
+    if _MORE.match(bare.low, amount.end) and words.added.search(bare.low, max(0, amount.start - 40), amount.start):
+        return count
     if (money := _compared_money(bare, units)) is not None:
         return money
     window = bare.low[max(0, amount.start - 90) : amount.start]
@@ -89,7 +93,8 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     if amount.scale >= _LARGE_EN:
         clause = _CLAUSE_EN.split(window)[-1]
         verb_next = bare.low.startswith((" are ", " were "), amount.end)
-        is_money = not verb_next and any(word in clause for word in words.money)
+        of_things = _SALES_OF_THINGS.search(clause) is not None
+        is_money = not (verb_next or of_things) and any(word in clause for word in words.money)
         return _currency(bare, units) if is_money else count
     if words.paid.search(window) and amount.scale == 1:
         return _currency(bare, units)
@@ -106,7 +111,15 @@ _COMPOUND = re.compile(r"-[a-z]")
 _ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
 _OF_THEM = re.compile(
     r"\sof\s(?:them|these|those|which|whom|us|you)\b"
-    r"|\sof\s(?:the\s|its\s|all\s)?\d[\d,]*\s[a-z]|-strong\b"  # 86 of 97 categories, a 500-strong team
+    r"|\sof\s(?:the\s|its\s|their\s|all\s)?"  # 86 of 97 categories, two of its five plants
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\s[a-z]|-strong\b"
+)
+# "plans to hire 200 more", "will launch 30 more by May": of what was told before
+_MORE = re.compile(r"\smore(?:$|(?=[.,;)])|(?=\s(?:this|next|by|in|to|over|on|at|for|during|before|after|last|and)\b))")
+# "sales of electric cars rose to 1.7 million" counts cars, "sales of services" come to money
+_SALES_OF_THINGS = re.compile(
+    r"\b(?:sales|orders|purchases)\sof\s(?:[\w-]+\s){0,3}?"
+    r"(?!services|products|goods|assets|shares|stakes|bonds|licen[cs]es|rights|securities)[\w-]+s\b"
 )
 _COMPARED = re.compile(
     r"\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|than|double|twice|triple|half|times)\s(?:about\s|the\s)?$"

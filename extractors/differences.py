@@ -32,6 +32,7 @@ MOVED = re.compile(
 MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
 FURTHER_THAN = re.compile(
     r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b(?!\s\d)"
+    r"|^\s(?:below|above|under)\s(?:the|its|their|that|[a-z]+['’]s)\s"
 )
 ADDED = re.compile(
     r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"

@@ -18,11 +18,11 @@ SUBJECT_WORDS = 8  # a longer run before a verb of saying is a clause, and not w
 VERB_REACH = 60  # characters before "forecast" in which it may have its verb
 CLOSE = 3  # characters between a name and its verb
 PHRASE_START = re.compile(
-    r"""[,;:()"“”]|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although|which|who|because|when"""
-    r"""|since|before|(?<!familiar )with|after)\b"""
+    r"""(?:,(?!\d)|[;:()"“”])|\s[—–-]+\s|\b(?:but|and|(?<!quoted )(?<!cited )as|that|while|although"""
+    r"""|which|who|because|when|since|before|(?<!familiar )with|after)\b"""
 )
 PHRASE_END = re.compile(
-    r"""[,;:()"“”]|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
+    r"""(?:,(?!\d)|[;:()"“”])|\.(?=\s|$)|\s[—–-]+\s|\b(?:that|which|who|released|published|showing|compiled"""
     r"""|show|shows|showed|registered|indicates?|indicated|suggests?"""
     r"""|suggested|reveals?|revealed|puts?|based on|using|in a|late|earlier"""
     r"""|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"""
@@ -93,7 +93,7 @@ PASSIVE = re.compile(r"ed (?:at|to)\b")  # "revenue expected to grow", "a deal e
 PARTICIPLE = re.compile(  # "is expected", "the projected loss"
     r"(?:\b(?:is|are|was|were|be|been|being|as|than|widely|generally|originally|the|a|an|its|their)\s|-)$"
 )
-SUBJECT = re.compile(r"(?:[\w'’&.-]+\s){0,5}[\w'’&.-]+(?=,)")  # "The company, which makes chips,"
+SUBJECT = re.compile(r"(?:[\w'’&.-]+\s){0,5}[\w'’&.-]+(?=,(?!\d))")  # "The company, which makes chips,"
 PLAIN_SUBJECT = re.compile(
     r"the\s(?:[\w-]+\s){0,2}?([a-z]+)\s(?:[a-z]+ed|has|had|cut|made|sold|saw|won|spent|lost|also)\b"
 )

@@ -27,6 +27,7 @@ NO_VERBS = frozenset(
     | {"daily", "weekly", "monthly", "quarterly", "yearly", "hourly", "early", "elderly"}
     | {"funding", "financing", "spending", "manufacturing", "building", "pricing", "housing", "charging"}
 )
+SPEAKING = {"DoF": "degrees of freedom", "mAh": "battery capacity"}  # units that say what they measure
 ONLY_COUNTS = frozenset({"units", "sets", "pieces"})  # say nothing of what is counted
 JOINS = frozenset({"of"})
 LEADING = frozenset({"number", "total", "amount", "level"})
@@ -122,6 +123,8 @@ def _share(scene: Scene, quantity: Quantity, kind: Kind, rules: MetricRules) -> 
 
 def _written(scene: Scene, quantity: Quantity, rules: MetricRules) -> str | None:
     """The noun phrase of a number as it is written: what it counts, or the subject of its verb."""
+    if quantity.unit in SPEAKING:
+        return SPEAKING[quantity.unit]
     if quantity.noun and quantity.unit == "count" and quantity.noun not in ONLY_COUNTS:
         return quantity.noun
     if named := told_by_verb(scene, quantity, rules.verbs):

@@ -26,6 +26,10 @@ THAN_EARLIER = re.compile(
     r"^\s(?:(?:as\s(?:many|much|large|big|high)\sas|the\s(?:level|number|figure|amount|volume|total|size|sum)|that|those"
     r"|the\sone|last\syear|its|more\sthan)\b)"
 )
+# "up to 30 times faster", "three times more powerful": than another, where no earlier time is named
+BETTER = re.compile(
+    r"^\s(?:faster|quicker|stronger|lighter|thinner|brighter|denser|more\s(?:powerful|efficient|accurate|expensive|precise))\b"
+)
 AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong|expensive|cheap)\b")
 # "half the price of", "30 percent of the power of its predecessor", "a tenth as much as"
 OF_OTHERS_EN = re.compile(
@@ -46,6 +50,8 @@ def multiple_kind(scene: Scene, quantity: Quantity) -> Kind:
     """Growth for a multiple of the same thing's earlier figure, level for a ratio to another."""
     if _is_of_earlier(scene, quantity):
         return "growth"
+    if BETTER.match(scene.after(quantity)):
+        return "level"
     grown = quantity.relative or MULTIPLE_VERB.search(quantity.quote.lower()) is not None
     return "growth" if grown and not _is_of_other(scene, quantity) else "level"
 

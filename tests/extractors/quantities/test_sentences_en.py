@@ -12,6 +12,13 @@ from extractors.records import Lang, Quantity
 Read = Callable[[str, Lang], tuple[Quantity, ...]]
 
 ENGLISH: list[tuple[str, list[Row]]] = [
+    ("Sales of electric cars rose to 1.7 million.", [("1.7 million", 1.7e6, 1.7e6, "eq", "count")]),
+    ("Sales of services rose to 1.7 million.", [("1.7 million", 1.7e6, 1.7e6, "eq", "CNY")]),
+    ("It plans to hire 200 more this year.", [("200", 200, 200, "eq", "count")]),
+    (
+        "It would close two of its five plants.",
+        [("two", 2, 2, "eq", "count"), ("five", 5, 5, "eq", "count")],
+    ),
     ("Demand for its 28-nanometre chips and the 7nm process is strong.", []),
     ("The film is 300 nanometres thick.", [("300 nanometres", 300, 300, "eq", "nm")]),
     ("It aims to be a top 3 smartphone vendor.", []),
