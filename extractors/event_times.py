@@ -21,12 +21,17 @@ EVENT_EN = re.compile(
 EVENT = signal(EVENT_EN)
 EDITION = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?{EVENT_EN.pattern}")  # "this year's race"
 EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
+# Who came to a fair and what it showed, in whatever sentence: 200余家企业参展, 邀请400位嘉宾.
+GUESTS_ZH = re.compile("本届|参展|参赛|参会|与会|展出|展品|展馆|展区|展商|首发|首秀|选手|嘉宾|吸引|邀请|观众")
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 
 
 def event_of(scene: Scene) -> TimeFrame | None:
     """The year of the race or fair that the sentence names with its day or its year: that of the edition."""
-    if scene.lang != "en" or not scene.shows(EVENT):
+    if scene.lang == "zh":
+        editions = [mention for mention in scene.periods if mention.gives == "edition" and mention.span]
+        return TimeFrame(editions[0].span, "stated", editions[0]) if editions else None
+    if not scene.shows(EVENT):
         return None
     if not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
         return None
@@ -44,9 +49,11 @@ def is_of_days(frame: TimeFrame) -> bool:
 
 def is_result_of_event(scene: Scene, quantity: Quantity, event: TimeFrame, *, days_stand: bool) -> bool:
     """Whether the number is a result of the event that was told of, by its days or by its edition."""
-    if not days_stand and (event is NO_TIME or scene.lang == "zh" or CURRENCY.match(quantity.unit)):
+    if not days_stand and (event is NO_TIME or CURRENCY.match(quantity.unit)):
         return False
-    start = scene.clause(quantity.start)[0] if scene.lang == "zh" else scene.sentence.start
-    if scene.lang == "zh":
+    start, end = scene.clause(quantity.start)
+    if scene.lang == "en":
+        return is_in_past(scene.folded, scene.sentence.start, scene.clause(quantity.end)[1])
+    if days_stand:
         return EVENT_ZH.search(scene.folded, start, quantity.start) is not None
-    return is_in_past(scene.folded, start, scene.clause(quantity.end)[1])
+    return quantity.unit == "count" and GUESTS_ZH.search(scene.folded, start, end) is not None

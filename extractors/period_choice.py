@@ -25,7 +25,8 @@ from extractors.times_behind import MULTIPLIED, OF_WHOLE, TURN, first_behind, is
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
-OWNED_ZH = re.compile(r"的(?:约|近|超过?)?|约|近")
+OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?)?|约|近)?\s?")
+TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
 
@@ -90,7 +91,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         if behind and not before and (now := _now_of_clause(scene, times, quantity, behind)) is not None:
             return _stated(now)
         if chosen := before or behind:
-            return _stated(chosen)
+            return _stated_to_date(scene, quantity, chosen)
     if inherited.span is None or _is_blocked(scene, quantity):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
@@ -243,6 +244,18 @@ def _leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity)
 
 def _stated(mention: PeriodMention) -> TimeFrame:
     return TimeFrame(mention.span, "stated" if mention.span else None, mention)
+
+
+def _stated_to_date(scene: Scene, quantity: Quantity, mention: PeriodMention) -> TimeFrame:
+    """The time of a number, up to the date that its sentence is as of: 截至5月底，公司今年累计销售…."""
+    dates = [time for time in scene.periods if time.as_of and time.is_time and time.span and time.end <= mention.start]
+    frame = _stated(mention)
+    if scene.lang != "zh" or not dates or mention.gives != "year" or frame.span is None or frame.first is None:
+        return frame
+    last = dates[-1].span.last if dates[-1].span else frame.span.last
+    summed = TO_DATE_ZH.match(scene.folded, mention.end) is not None
+    inside = frame.first <= last < frame.span.last and mention.end <= quantity.start
+    return TimeFrame(Span(frame.first, last), "stated", mention) if summed and inside else frame
 
 
 def _own_before(scene: Scene, quantity: Quantity) -> PeriodMention | None:
