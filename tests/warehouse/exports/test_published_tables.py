@@ -8,13 +8,20 @@ import io
 import json
 import re
 import shlex
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import duckdb
+import httpx
+import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 from money import FORMULA
 from openpyxl import load_workbook
@@ -92,6 +99,38 @@ def test_the_site_serves_the_tables_and_nothing_beside_them(folder: Path) -> Non
     assert site.get("/tables/series_latest.csv").content.startswith(b"\xef\xbb\xbf")
     for path in ("/tables/nothing.parquet", "/tables/../claimwatch.duckdb", "/tables/%2e%2e/warehouse.duckdb"):
         assert site.get(path).status_code in {404, 503}, path
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The report site on loopback, as `claimwatch serve` runs it."""
+    server = uvicorn.Server(uvicorn.Config(build_site(data), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+
+
+def test_a_sheet_that_is_refreshed_from_an_address_has_what_was_published_last(folder: Path, tmp_path: Path) -> None:
+    tables = copytree(folder, tmp_path / "tables")
+    with served(tmp_path) as address:
+
+        def read_sheet() -> list[Any]:
+            answer = httpx.get(f"{address}/tables/series_latest.csv")
+            return list(arrow_csv.read_csv(io.BytesIO(answer.content))["value"].to_pylist())
+
+        before = read_sheet()
+        answer = httpx.get(f"{address}/tables/series_latest.parquet")
+        assert pq.read_table(io.BytesIO(answer.content))["value"].to_pylist() == before
+        lines = (tables / "series_latest.csv").read_bytes().splitlines(keepends=True)
+        aside = tmp_path / "new.csv"
+        aside.write_bytes(b"".join(lines[:-1]))
+        aside.replace(tables / "series_latest.csv")
+        assert read_sheet() == before[:-1]
 
 
 def find_blocks(language: str) -> list[str]:
