@@ -19,7 +19,7 @@ REACH = 72
 BASE_REACH = 48  # characters between a number and "than at the end of last year"
 BY = re.compile(r"\bby\s+(?!the\s)(?:(?!to\b|from\b)\w+\s+){0,3}$")  # not "boosted by the $2.9 billion purchase"
 SUMMED = " up to "  # "added up to 1.04 trillion yuan" sums up, "hire up to 500 engineers" adds
-TO_LEVEL = re.compile(r"[,，。；;]|\b(?:(?<!up\s)to|from|at(?!\s(?:least|most)\b))\b|[至到]")
+TO_LEVEL = re.compile(r"[,，。；;]|\b(?:(?<!up\s)to|from|with|at(?!\s(?:least|most)\b))\b|[至到]")
 MOVED = re.compile(
     r"""(?: \bnet | \b(?<!from\s)(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|grew|grown|grow
         |grows|growing|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|surged|gained|shrank|tumbled|down)
