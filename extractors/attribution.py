@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.chinese_speakers import chinese_sources
+from extractors.cues import fold_case
 from extractors.english_speakers import english_sources, first_subject
 from extractors.forecast_owners import owner_of_forecast
 from extractors.quick_records import replace
@@ -43,6 +44,7 @@ STANDS_FOR_BODY = frozenset(
         "招股文件",
     }
 )
+REPORTS = frozenset({"报告", "该报告", "研报", "该研报", "白皮书", "报告中"})  # that of the body that still speaks
 BODY_PRONOUNS = frozenset({"it", "they"})
 LONGEST_QUOTE = 1200  # characters of a line before a sentence that are looked at
 SAID_BEHIND = re.compile(r"[,?!.][”\"]")  # "They work," said Li
@@ -51,36 +53,47 @@ QUOTES = '“"'
 # The reporter goes on in words of his own: 据了解，…; 公开资料显示，….
 NARRATOR = re.compile(
     r"(?:^|[，。；])(?:另|又|此外，|另外，)?(?:据(?:悉|了解|记者了解|不完全统计)(?=[，：:])"
-    r"|公开(?:数据|资料|信息)显示|[^，。；、]{0,8}记者(?:注意到|看到|发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
+    r"|(?:公开(?:数据|资料|信息)|(?<!数据)资料)显示|[^，。；、]{0,8}记者(?:注意到|看到|发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
 )
 
 
-def find_sources(scene: Scene, roles: frozenset[str], speaker: Source | None) -> tuple[Source, ...]:
-    """The sources that the sentence names; where it says "he added", the running speaker."""
+def find_sources(
+    scene: Scene, roles: frozenset[str], speaker: Source | None, company: str | None = None
+) -> tuple[Source, ...]:
+    """The sources that the sentence names; where it says "he added", the running speaker, and where it says "it
+    said", its own subject, or else the speaker or the company that the text is about.
+    """
     if not any(cue.section == SECTION for cue in scene.cues) and not scene.sentence.heading:
         return ()
     words = _word_lists(scene)
     finders = chinese_sources if scene.lang == "zh" else english_sources
     found: list[Source] = []
     for source in finders(scene, roles, words["sources"]):
-        name = source.text.lower().removeprefix("the ").strip()
+        name = fold_case(source.text).removeprefix("the ").strip()
         if name in words["pronoun"]:
-            meant = speaker or _subject_meant(scene, source)
-            if meant:
-                found.append(Source(meant.text, source.start, source.end, source.verb, meant.lasting, source.closing))
-        elif scene.lang == "zh" and speaker and speaker.issuer and name in STANDS_FOR_BODY:
-            found.append(replace(source, text=speaker.text, lasting=True, issuer=True))
+            if meant := _subject_meant(scene, source, speaker, company):
+                lasting = meant == (speaker and speaker.text) and speaker.lasting
+                found.append(Source(meant, source.start, source.end, source.verb, lasting, source.closing))
+        elif scene.lang == "zh" and speaker and _stands_for(name, speaker):
+            found.append(replace(source, text=speaker.text, lasting=True, issuer=speaker.issuer))
         elif name and name not in words["nobody"] and source.text.lower() not in words["nobody"]:
             found.append(source)
     return tuple(dict.fromkeys(found))
 
 
-def _subject_meant(scene: Scene, pronoun: Source) -> Source | None:
-    """The sentence's own subject as who "it" or "they" is that said so: "Acer sold 300 robots, it said"."""
+def _stands_for(name: str, speaker: Source) -> bool:
+    """Whether a Chinese sentence calls the body that still speaks by what it is or issues: 公司预计…, 报告指出…."""
+    return (speaker.issuer and name in STANDS_FOR_BODY) or (speaker.lasting and name in REPORTS)
+
+
+def _subject_meant(scene: Scene, pronoun: Source, speaker: Source | None, company: str | None) -> str | None:
+    """Who "he", "it" or "they" is that said so: "Acer sold 300 robots, it said" names its own subject."""
     if scene.lang == "zh" or pronoun.text.lower() not in BODY_PRONOUNS:
-        return None
-    name = first_subject(scene, pronoun.start)
-    return Source(scene.text[name.start : name.end], name.start, name.end, pronoun.verb) if name else None
+        return speaker.text if speaker else None
+    name = first_subject(scene, pronoun.start) if pronoun.closing else None
+    if name:
+        return scene.text[name.start : name.end]
+    return speaker.text if speaker else company
 
 
 def main_source(sources: tuple[Source, ...]) -> Source | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.cues import Cue
+from extractors.folding import fold_han
 from extractors.mentions import Mention
 from extractors.scenes import Scene
 from extractors.speakers import Source, Way
@@ -50,6 +51,7 @@ DENIED = re.compile(r"(?:未|没有|不愿|拒绝|不予)[^，。；]{0,4}$")  #
 RELEASED = ("发布", "公布", "披露")  # 半年报发布: a document is released, and releases nothing
 SEVERAL = re.compile(r"[两兩二三四五六七八九十\d]{1,3}(?:位|名)")  # two of them speak: 两位供应商人士说
 BRACKET_ENDS = re.compile(r"[^（(，。；]{0,12}[)）]")
+PUBLISHES = re.compile(r"(?<=..)(?:发布|公布|发表|印发)(?=..)")  # 某公司发布合同情况的公告: who stands before the verb
 NOTICE = re.compile(r"公告|披露|公示")
 DOCUMENT = re.compile(r"(?:报|书|报告|报表|公告)$")
 COLON = re.compile(r"(?:(?<=[\s！!？?|｜])|(?<![^\n]))([^\s，。、：:！!？?《》“”]{2,14})[：:]")
@@ -144,6 +146,8 @@ def _named(
     lead = LEAD.match(scene.text[start:end])
     start += lead.end() if lead else 0
     piece = TAIL.sub("", scene.text[start:end]).strip(' ，、：:“”"【】')
+    issued = PUBLISHES.search(fold_han(piece))
+    piece = TAIL.sub("", piece[: issued.start()]) if issued else piece
     place = AT_PLACE.search(piece)
     piece = TAIL.sub("", piece[: place.start()]) if place else piece
     stop = start + len(piece)

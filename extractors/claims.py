@@ -131,7 +131,8 @@ def frame_claim(scene: Scene, quantity: Quantity, running: Running, reading: Rea
 def _enter(scene: Scene, following: Scene | None, running: Running, reading: Reading) -> Running:
     """The running state on entering a sentence: who speaks now, and what a heading has turned to."""
     roles = reading.rules.names.roles
-    sources = named = find_sources(scene, roles, running.speaker)
+    company = running.focus.company.name if running.focus.company else None
+    sources = named = find_sources(scene, roles, running.speaker, company)
     if not sources and following and is_quoted_before(scene, following):
         named = find_sources(following, roles, running.speaker)
     speaker, line = running.speaker, running.speaker_line

@@ -98,14 +98,21 @@ PLAIN_SUBJECT = re.compile(
     r"the\s(?:[\w-]+\s){0,2}?([a-z]+)\s(?:[a-z]+ed|has|had|cut|made|sold|saw|won|spent|lost|also)\b"
 )
 POLLED_BY = re.compile(r"\b(?:polled|surveyed)\sby\s(?:the\s)?$")
-GLOSS = re.compile(r"\([A-Z][A-Za-z]{1,7}\)|\([\u4e00-\u9fff]{2,8}\)")
+TOLD_WHOM = re.compile(r"\s(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]+){0,3}(?:$|[.,;]|\s(?:in|on)\b)")  # told the Herald.
+TELLS = ("told", "tells")
+GLOSS = re.compile(
+    r"\([A-Z][A-Za-z]{1,7}\)|\([A-Z][A-Za-z. ]{1,20}\)(?=\s(?:Ltd|Inc|Co|Corp)\b)|\([\u4e00-\u9fff]{2,8}\)"
+)
 RELATIVES = (", which", ", who")
 RELATIVE_ENDS = re.compile(
     r",\s(?:(?:has|have|had|is|are|was|were|will|would|also|plans?|aims?|expects?|rose|fell|sold|made|won)\b|(?:[a-z]+(?:ed|s))\s(?:to|an?|the|its|it|\d)\b)"
 )
 BRACKETS = re.compile(r"\s\([^()]*\)")
 OWNED_DOCUMENT = re.compile(  # "Omdia's latest report on phones" is Omdia's
-    r"^(?P<who>[A-Z][^,;'’]{1,50}?)['’]s?\s(?:[\w-]+\s){0,5}?(?:reports?|data|survey|study|figures|statistics|index|outlook|forecasts?)\b"
+    r"^(?P<who>(?:the\s|[A-Z])[^,;'’]{1,50}?)['’]s?\s(?:[\w-]+\s){0,5}?(?:reports?|data|survey|study|figures|statistics|index|outlook|forecasts?)\b"
+)
+CALLED = re.compile(  # "popular consulting firm Omdia" is Omdia
+    r"^(?:the\s)?(?:[a-z-]+\s){1,4}(?:firm|company|agency|institute|consultancy|researcher|association|body|website)\s(?=[A-Z])"
 )
 REPORTED_BY = re.compile(r"^.*\b(?:reported|provided|collected|disclosed|shared)\sby\s")
 CAPITALISED = re.compile(r"[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of|and|&)){0,4}")
@@ -158,6 +165,7 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
             relayed = any(
                 name.known and name.known.kind == "media" and cue.end <= name.start < stop for name in scene.names
             )
+            relayed = relayed and not OWN_FIGURES.search(scene.folded, cue.end, stop)
             yield from (replace(source, way="relayed") if relayed else source for source in told)
     for cue in sorted(cues, key=lambda cue: (cue.value == "expects", cue.start)):
         if cue.value != "according":
@@ -187,6 +195,8 @@ def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
 
 def _inverted(scene: Scene, cue: Cue, nouns: set[str]) -> Iterator[Source]:
     """`"…, said Li Wei, an analyst"`: the verb follows a comma or quotation mark, and the speaker follows the verb."""
+    if scene.folded.startswith(TELLS, cue.start):
+        return  # whom they told stands behind
     before = scene.text[max(scene.sentence.start, cue.start - 2) : cue.start].strip()
     if before and before[-1] not in ",”\"'’":
         return
@@ -258,7 +268,7 @@ def _polls(scene: Scene, name: Mention, cue: Cue) -> bool:
 
 def _is_in_gloss(scene: Scene, at: int) -> bool:
     """Whether brackets hold no more than another name for what stands before them: "the federation (IFR) says"."""
-    opening = scene.text.rfind("(", max(scene.sentence.start, at - 12), at + 1)
+    opening = scene.text.rfind("(", max(scene.sentence.start, at - 24), at + 1)
     return opening >= 0 and (gloss := GLOSS.match(scene.text, opening)) is not None and at < gloss.end()
 
 
@@ -300,6 +310,8 @@ def _closes(scene: Scene, verb: int, start: int) -> bool:
     """
     if CAUSE.search(scene.folded, max(scene.sentence.start, start - CAUSE_REACH), start):
         return False
+    if scene.folded.endswith(TELLS, 0, verb) and TOLD_WHOM.match(scene.text, verb, scene.sentence.end):
+        return True
     return CLOSED.match(scene.folded, verb, scene.sentence.end) is not None
 
 
@@ -357,7 +369,7 @@ def _phrase(
         r"^(?:that|as|and|but|also|when|an average of)\s+", "", scene.text[start:end].strip(" \n,.;:'’\"“”-—")
     )
     piece = DOCUMENT.sub("", ADVERB.sub("", QUOTED_AS.sub("", BRACKETS.sub("", piece))))
-    piece = REPORTED_BY.sub("", piece)
+    piece = CALLED.sub("", REPORTED_BY.sub("", piece))
     owned = OWNED_DOCUMENT.match(piece)
     piece = owned["who"] if owned else piece
     if not piece or len(piece) > SOURCE_LIMIT or len(piece.split()) > SOURCE_WORDS:

@@ -43,16 +43,28 @@ EXPECTED = re.compile(
     r"(?:expected|forecast|expecting|predicted|projected|estimated)\b"
 )
 ACCORDING = re.compile(rf"^[^;,.]{{0,24}},?\saccording\sto\s(?P<who>(?:[\w]+\s){{0,4}}?{OWNERS}\b[^,;.]{{0,40}})")
+# Somebody's own forecast around the number: "Omdia's 41 million projection", "the 1.01 estimate from Omdia".
+HAS = re.compile(r"(?P<who>[Aa]nalysts|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+){0,3})['’]s?\s(?:[a-z-]+\s){0,2}$")
+NOUN_BEHIND = re.compile(rf"^\s(?:[a-z-]+\s){{0,2}}?{NOUN}\b(?!\sof)")
+FROM_NAME = re.compile(
+    rf"^\s(?:[a-z-]+\s){{0,2}}?{NOUN}\s(?:from|by)\s(?P<who>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+){{0,3}})"
+)
+COMPANY = re.compile(
+    rf"\b(?P<who>(?:the|its)\s(?:company|firm|group|carrier|maker|carmaker|chipmaker))['’]s\s(?:[\w-]+\s){{0,2}}?{NOUN}\sof\s$"
+)
 POLLED = re.compile(  # "analysts polled by the agency", "economists in a newspaper survey"
     r"\s(?:polled|surveyed)\sby\s(?:the\s)?[\w.&-]+(?:\s(?:news|estimates|poll|journal|times))?"
     r"|\sin\sa\s(?:[\w.&-]+\s){0,3}?(?:survey|poll)\b"
 )
 FORECAST = re.compile(rf"^[\s-](?:[\w-]+\s){{0,3}}?{NOUN}\s(?:of|from|by|among)\b")
+FORECAST_NOUNS = signal(re.compile(NOUN))
 FORECASTERS = signal(re.compile(rf"{OWNERS}|street"))  # every pattern here names one
 
 
 def owner_of_forecast(scene: Scene, quantity: Quantity) -> Source | None:
     """Who forecast the number, where the words at it say so; None where it is no forecast or nobody is named."""
+    if scene.shows(FORECAST_NOUNS) and (match := _named_owner(scene, quantity)):
+        return match
     if not scene.shows(FORECASTERS):
         return None
     start = max(scene.sentence.start, quantity.start - REACH)
@@ -65,6 +77,18 @@ def owner_of_forecast(scene: Scene, quantity: Quantity) -> Source | None:
             return _owner(scene, match, quantity.end)
     named = NAMED.search(scene.folded, start, quantity.start) or FORECAST.match(after)
     match = (FROM.match(after) or ACCORDING.match(after)) if named else None
+    return _owner(scene, match, quantity.end) if match else None
+
+
+def _named_owner(scene: Scene, quantity: Quantity) -> Source | None:
+    """Who is named as having the forecast that the number is: "short of Omdia's 41 million projection"."""
+    before = max(scene.sentence.start, quantity.start - REACH)
+    after = scene.text[quantity.end : min(scene.sentence.end, quantity.end + REACH)]
+    if NOUN_BEHIND.match(after) and (match := HAS.search(scene.text, before, quantity.start)):
+        return _owner(scene, match)
+    if match := COMPANY.search(scene.folded, before, quantity.start):
+        return _owner(scene, match)
+    match = FROM_NAME.match(after)
     return _owner(scene, match, quantity.end) if match else None
 
 

@@ -154,6 +154,38 @@ Read = Callable[..., dict[str, Claim]]
         ),
         ("青禾在线(证券代码:300998)发布公告称,同意投资5亿元。", "5亿元", "青禾在线"),
         ("Shares in Acer have tripled since it announced a $4 billion project.", "tripled", None),
+        (
+            "Larkspur Dynamics, which has 40 shops, made a profit of $63 million, it said.",
+            "$63 million",
+            "Larkspur Dynamics",
+        ),
+        (
+            "Larkspur Dynamics opened a shop.\nRevenue rose 5 percent, it said in a statement.",
+            "5 percent",
+            "Larkspur Dynamics",
+        ),
+        (
+            "Profit was $35 million, according to Reuters calculations based on the company's data.",
+            "$35 million",
+            "Reuters",
+        ),
+        ("Sales of $39 million fell short of Omdia's $41 million projection.", "$41 million", "Omdia"),
+        ("Profit was $1.05, topping the $1.01 estimate from Omdia.", "$1.01", "Omdia"),
+        ("Acer expects revenue of $54 million, above analysts' $53 million forecast.", "$53 million", "analysts"),
+        ("Profit was $26 million, in line with the company's forecast of $25 million.", "$25 million", "the company"),
+        ("Profit was $26 million, in line with the company's forecast of $25 million.", "$26 million", None),
+        ('"Exports were up 6 percent," Lin Wei told Reuters.', "6 percent", "Lin Wei"),
+        ("Acer Systems (Oslo) Ltd reported a 9 percent drop in profit.", "9 percent", "Acer Systems"),
+        ("The ministry unveiled plans to add 300 sites.", "300", "The ministry"),
+        (
+            "The operators gained 26 million users, according to the carriers' latest figures.",
+            "26 million",
+            "the carriers",
+        ),
+        ("Handset sales grew 10 percent, according to popular research firm Omdia.", "10 percent", "Omdia"),
+        ("6月1日,北辰資訊(688998.SH)發布2022年5月中標情況的自願性披露公告,金額2840萬元。", "2840萬元", "北辰資訊"),
+        ("Canalys發表報告顯示,出貨量7000萬部。報告指出,榮耀出貨1200萬部。", "1200萬部", "Canalys"),
+        ("青禾机器人发布公告，中标5个项目。资料显示，公司去年营收3亿元。", "3亿元", None),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
