@@ -72,7 +72,7 @@ def find_sources(
         name = fold_case(source.text).removeprefix("the ").strip()
         if name in words["pronoun"]:
             if meant := _subject_meant(scene, source, speaker, company):
-                lasting = meant == (speaker and speaker.text) and speaker.lasting
+                lasting = speaker is not None and meant == speaker.text and speaker.lasting
                 found.append(Source(meant, source.start, source.end, source.verb, lasting, source.closing))
         elif scene.lang == "zh" and speaker and _stands_for(name, speaker):
             found.append(replace(source, text=speaker.text, lasting=True, issuer=speaker.issuer))

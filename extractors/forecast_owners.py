@@ -63,8 +63,8 @@ FORECASTERS = signal(re.compile(rf"{OWNERS}|street"))  # every pattern here name
 
 def owner_of_forecast(scene: Scene, quantity: Quantity) -> Source | None:
     """Who forecast the number, where the words at it say so; None where it is no forecast or nobody is named."""
-    if scene.shows(FORECAST_NOUNS) and (match := _named_owner(scene, quantity)):
-        return match
+    if scene.shows(FORECAST_NOUNS) and (owner := _named_owner(scene, quantity)):
+        return owner
     if not scene.shows(FORECASTERS):
         return None
     start = max(scene.sentence.start, quantity.start - REACH)
