@@ -83,7 +83,7 @@ OFF_PLAN = re.compile(
 WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
 YEAR = 12
 EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|previously|later)\b")  # "from 9 percent a year earlier" is no rate
-BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -3: "qoq", -1: "mom"}
+BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -6: "since", -3: "qoq", -1: "mom"}
 DAYS_OF = {1: 31, 3: 92}
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
 

@@ -38,7 +38,7 @@ from extractors.rulebook import Rulebook
 from extractors.scenes import Scene
 from extractors.speakers import Source
 from extractors.standing_facts import is_revision
-from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_stock
+from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 
@@ -202,7 +202,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     )
     choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
     inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
-    stated = choose_period(scene, quantity, inherited, stock=is_stock(kind, choice.measure))
+    stated = choose_period(scene, quantity, inherited, stock=is_of_date(scene, quantity, kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(

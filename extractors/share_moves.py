@@ -15,7 +15,7 @@ BEHIND = 26  # characters behind a number that may tell what it is: " premium to
 # What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
 NO_DAY = re.compile(
     r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|estimates?|forecasts?|targets?|each|per|sold?|sell|selling|buy|bought"
-    r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|增持|减持|发行|回购|持有|定增|若|将|认购"
+    r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|折让|增持|减持|发行|回购|持有|定增|若|将|认购"
 )
 # A market beside shares: "its shares fell 3 percent in a Taipei market up 0.8 percent".
 SHARES = re.compile(r"\b(?:shares|stocks?)\b|股价")

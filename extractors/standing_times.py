@@ -182,7 +182,7 @@ def inherited_time(
         return NO_TIME
     if quantity.unit == "percent" and _is_of_now(scene, quantity):
         return NO_TIME
-    if is_stock(kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
+    if is_of_date(scene, quantity, kind, measure) and standing.instant.mention and standing.instant_age <= LONG_MEMORY:
         added = kind == "change" and not any(mention.baseline for mention in scene.periods)  # not 比上年末净增40万户
         brought = _of_same_end(standing, scene, quantity, kind, measure) if added else None
         return brought or standing.instant
@@ -364,6 +364,16 @@ def _is_ahead(scene: Scene, quantity: Quantity) -> bool:
 def _is_over(frame: TimeFrame, scene: Scene) -> bool:
     """Whether the time had passed when the text was published: no forecast is of it."""
     return frame.span is not None and scene.published is not None and frame.span.last < scene.published
+
+
+def is_of_date(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
+    """Whether the figure holds on a date: a stock, or what is measured against a date: 占比较上年末提高3%."""
+    if is_stock(kind, measure):
+        return True
+    start, end = scene.clause(quantity.start)
+    return kind in {"growth", "change"} and any(
+        mention.baseline and mention.as_of and start <= mention.start < end for mention in scene.periods
+    )
 
 
 def is_stock(kind: Kind, measure: Measure | None) -> bool:
