@@ -79,7 +79,7 @@ LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
-CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
+CAUSES, CONTRASTS, SUBSETS = signal(CAUSE), signal(CONTRAST), signal(SUBSET)
 
 
 @quick
@@ -272,7 +272,7 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
         bonus -= 2.0
     if mention.kind in {"unknown", "product"}:
         bonus -= 2.0
-    listed = LISTED_BEHIND.search(between) or SUBSET.search(between.lower())
+    listed = LISTED_BEHIND.search(between) or (scene.shows(SUBSETS) and SUBSET.search(between.lower()))
     return bonus - (6.0 if listed else 1.5 if same_clause else 3.0)
 
 

@@ -110,7 +110,8 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
     acronyms: dict[str, str] = {}
     people: set[str] = set()
     for start, stop in _runs(text, rules):
-        name = POSSESSIVE.sub("", text[start:stop])
+        name = text[start:stop]
+        name = POSSESSIVE.sub("", name) if name.endswith(("s", "'", "’")) else name
         end = start + len(name)
         if name.lower() in rules.company_words or _is_plain_word(text, start, end, name, spread, acts=rules.acts):
             continue

@@ -106,6 +106,8 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
 
 def _is_run_into(text: str, start: int, end: int) -> bool:
     """Whether only the blank behind a day is lost before a name: "Oct 25China Unicom said"."""
+    if not text[start - 1 : start].isdigit():
+        return False
     day = LOST_BLANK.search(text, max(0, start - LONGEST_DAY), start)
     return day is not None and is_whole_word(text[start : end + 1], 0, end - start)
 

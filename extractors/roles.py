@@ -103,6 +103,7 @@ CHINESE_OBLIQUE = (
 )  # fmt: skip
 COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
 COMPANION, PROPERTY, DESTINATION = signal(WITH), signal(SHARES_OF), signal(DESTINED)
+DASHED = signal(DASHES)  # dashes are the same in folded text
 
 
 @once_a_scene
@@ -210,6 +211,8 @@ def _is_member(scene: Scene, mention: Mention) -> bool:
 
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     """Whether a name only lists what was told before: "the five firms — Acer, Larkspur and others — had won"."""
+    if not scene.shows(DASHED):
+        return False
     opened = DASHES.search(scene.text, scene.sentence.start, mention.start)
     if opened is None or NAMED_NEXT.search(scene.text, max(scene.sentence.start, mention.start - 8), mention.start):
         return False
