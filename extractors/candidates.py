@@ -26,6 +26,7 @@ from extractors.rows import head_of_list
 from extractors.scenes import Scene
 from extractors.signals import signal
 from extractors.speakers import Source
+from extractors.trade_partners import is_trade_partner
 
 COMPANY_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
@@ -124,6 +125,8 @@ def _as_institute(
     states = mention.known is not None and mention.known.kind not in {"institute", "association"}
     if mention.kind != "source" or states or (speaker and speaker.start <= mention.start < speaker.end):
         return 0.0
+    if mention.local_body:
+        return 0.0
     start, _ = scene.clause(quantity.start)
     subject = start <= mention.start < mention.end <= quantity.start and role_of(scene, mention, rules) >= SUBJECT
     return 3.0 if subject and not FINDS.match(scene.folded, mention.end) else 0.0
@@ -161,6 +164,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or _is_in_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
         or owns_another(scene, mention, quantity)
+        or is_trade_partner(scene, mention)
         or is_in_apposition(scene, mention, quantity)
     ):
         return BESIDE_THE_POINT

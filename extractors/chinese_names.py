@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
@@ -22,7 +22,7 @@ from extractors.chinese_company_names import (
     short_company_names,
     whole_coded_name,
 )
-from extractors.mentions import Mention
+from extractors.mentions import OFFICE, Mention
 from extractors.name_rules import LONGEST_STEM, NameRules
 
 # Latin names inside Chinese text: "Figure AI", "IDC", "TrendForce".
@@ -51,7 +51,8 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         if match[1] not in rules.never and not _last_break(match[1], rules, bounded=True)
     )
     for match in CLAUSE_SUBJECT.finditer(text):
-        found.extend(mention for mention in _cut_name(match, 1, rules, "company") if len(mention.name) > 3)
+        kind = "source" if OFFICE.search(match[1]) else "company"
+        found.extend(mention for mention in _cut_name(match, 1, rules, kind) if len(mention.name) > 3)
     for match in FUNDED.finditer(text):
         found.extend(_cut_name(match, 1, rules, "company"))
     for match in WITH_CITY.finditer(text):
@@ -61,12 +62,13 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     for match in _suffixed(text, rules):
         kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
         found.extend(_cut_name(match, 0, rules, kind))
-    names = {mention.name for mention in found} | {
-        match[2]
+    kinds = {
+        match[2]: "company"
         for match in SHORT_FORM.finditer(text)
-        if not match[1].endswith(match[2])  # 净利润（简称净利润）
+        if not match[1].endswith(match[2])  # 合作基金（简称合作基金）
     }
-    found.extend(_repeats(text, names, found))
+    kinds |= {mention.name: mention.kind for mention in found}
+    found.extend(_repeats(text, kinds, found))
     found.extend(_latin_names(text, rules))
     for match in ZONE.finditer(text):
         found.extend(_cut_name(match, 0, rules, "place"))
@@ -139,15 +141,15 @@ def _last_break(stem: str, rules: NameRules, *, bounded: bool) -> int:
     return cut
 
 
-def _repeats(text: str, names: set[str], found: list[Mention]) -> Iterable[Mention]:
-    """Further places where a name stands that was found once."""
-    if not names:
+def _repeats(text: str, kinds: Mapping[str, str], found: list[Mention]) -> Iterable[Mention]:
+    """Further places where a name of a known kind stands that was found once."""
+    if not kinds:
         return
     starts = {mention.start for mention in found}
-    finder = AhoCorasick(sorted(names), matchkind=MATCHKIND_LEFTMOST_LONGEST)
+    finder = AhoCorasick(sorted(kinds), matchkind=MATCHKIND_LEFTMOST_LONGEST)
     for _, start, end in finder.find_matches_as_indexes(text):
         if start not in starts:
-            yield Mention(start, end, text[start:end], "company")
+            yield Mention(start, end, text[start:end], kinds[text[start:end]])
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:

@@ -75,8 +75,12 @@ def nation_of(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
 
 
 def first_nation(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | None:
-    """The country, or the world, of the first national or world body among the names."""
+    """The country, or the world, of the first national or world body among the names; the province or city of a body
+    that is named for it: 广东省通信管理局.
+    """
     for mention in names:
+        if mention.inside and mention.local_body:
+            return subject_of(mention.inside)
         home = gazetteer.by_id.get(mention.known.home or "") if mention.known and mention.kind == "source" else None
         if mention.known and home and (home.kind == "world" or mention.known.kind == "agency"):
             return subject_of(home) if home.kind in {"country", "world"} else None

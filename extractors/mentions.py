@@ -33,6 +33,8 @@ LEGAL_FORMS = frozenset(
 LOCAL_KINDS = frozenset({"city", "province", "district"})
 WHERE = re.compile(r"\b(?i:in|at|from)\s$")
 
+OFFICE = re.compile("(?:局|厅|委|海关|委员会|政府)$")  # what a body of a state, province or city is called
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Mention:
     def known_company(self) -> bool:
         """A company that the gazetteer lists."""
         return self.known is not None and self.kind == "company"
+
+    @property
+    def local_body(self) -> bool:
+        """A province's or city's own office, whose statistics are the place's: 广东省通信管理局."""
+        return self.kind == "source" and self.inside is not None and OFFICE.search(self.name) is not None
 
     @property
     def is_actor(self) -> bool:

@@ -26,6 +26,7 @@ from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Item, Scene
 from extractors.sentences import Sentence, clause_bounds, split_sentences
+from extractors.trade_partners import without_partners
 
 START, SPAN = attrgetter("start"), attrgetter("start", "end")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -67,13 +68,14 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
     names, datelines = sort_out_datelines(text, find_names(text, lang, rulebook.gazetteer, rules.names), sentences)
     title = SURROGATE.sub("\ufffd", article.title or "")
     title_names = find_names(title, lang, rulebook.gazetteer, rules.names) if title else ()
+    heading = title_names or (_within(names, sentences[0]) if sentences else ())
     return Reading(
         text=text,
         folded=folded,
         lang=lang,
         published=article.published_day,
         title=fold_case(title),
-        title_names=title_names or (_within(names, sentences[0]) if sentences else ()),
+        title_names=without_partners(title if title_names else text, heading) if lang == "zh" else heading,
         sentences=sentences,
         cues=tuple(sorted(find_cues(folded, rules.cues), key=SPAN)),
         names=names,

@@ -12,6 +12,7 @@ from extractors.places import is_fronted
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 from extractors.signals import signal
+from extractors.trade_partners import is_trade_partner
 
 LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
@@ -224,6 +225,8 @@ def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
 
 def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
     if WHOLE.search(before) or (is_world(mention) and rules.places.ranked.match(scene.folded, mention.end)):
+        return BESIDE_THE_POINT
+    if is_trade_partner(scene, mention):
         return BESIDE_THE_POINT
     if mention.is_place and any(other.start == mention.end and other.is_place for other in scene.names):
         return -2.0  # 深圳市南山区 is about the district

@@ -11,6 +11,7 @@ from extractors.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
+from extractors.trade_partners import is_trade_partner
 
 LIST_LINK = re.compile(r"^\s*(?:,|、|，|和|与|及|以及|and|as well as|,\s*and|;)?\s*(?:the\s+)?$")
 LIST_AND = re.compile(
@@ -47,7 +48,7 @@ def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
     names = _longest_list(scene, start, end)
     if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"
         numbers = [other for other in numbers if other.start >= names[-1].end]
-    if quantity not in numbers or len(names) != len(numbers) or len(names) < 2:
+    if quantity not in numbers or len(names) != len(numbers) or len(names) < 2 or is_trade_partner(scene, names[0]):
         return None
     return subject_of_mention(names[numbers.index(quantity)])
 

@@ -18,7 +18,7 @@ from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_market, market_of, whole_market
 from extractors.name_rules import NameRules
-from extractors.places import is_location
+from extractors.places import LOCAL, is_location
 from extractors.possession import owns
 from extractors.records import Quantity
 from extractors.rows import first_of_each, row_of_list, sum_of_list, whole_of_part
@@ -239,6 +239,8 @@ def _nation(scene: Scene, focus: Focus, gazetteer: Gazetteer, scopes: frozenset[
     Where the measure is one that a nation's statistics have, they are in Chinese the home country's, in English that
     of the country which the text was written in.
     """
+    told = nation_of(scene, gazetteer) or focus.nation
     if scene.lang == "zh" and "country" in scopes:
-        return known_place(gazetteer, "CN")
-    return nation_of(scene, gazetteer) or focus.nation or (focus.written_in if "country" in scopes else None)
+        local = told is not None and told.known is not None and told.known.kind in LOCAL
+        return told if local else known_place(gazetteer, "CN")
+    return told or (focus.written_in if "country" in scopes else None)

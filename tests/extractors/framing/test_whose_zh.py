@@ -51,6 +51,19 @@ Read = Callable[..., dict[str, Claim]]
         # nobody is named
         ("我市5G基站达3万个。", "3万个", None, None),
         ("这款机器人重35公斤。", "35公斤", None, None),
+        # trade with a place is the figure of who trades; goods that a place sends are its own
+        ("我国上半年外贸增长。与欧盟进出口2.7万亿元，增长3%。", "2.7万亿元", "China", "China"),
+        ("我国上半年外贸增长。与欧盟进出口2.7万亿元，增长3%。", "3%", "China", "China"),
+        ("海关总署公布，前5个月对东盟、非洲出口分别增长9%、17%。", "17%", "China", "China"),
+        ("山东和江苏出口分别增长3%、5%。", "5%", "Jiangsu", "Jiangsu"),
+        ("中国与东盟、非洲贸易额增长5%。", "5%", "China", "China"),
+        ("东盟为我国第一大贸易伙伴，双边贸易额4万亿元。", "4万亿元", "China", "China"),
+        ("中国向德国出口机器人500台，日本向中国出口8000台。", "500台", "China", "China"),
+        ("中国向德国出口机器人500台，日本向中国出口8000台。", "8000台", "Japan", "Japan"),
+        ("越南和泰国的机器人销量分别增长3%、5%。", "5%", "Thailand", "Thailand"),
+        # a province's or city's own office tells of it
+        ("广东省通信管理局公布，截至6月底5G基站达30万个。", "30万个", "Guangdong", "Guangdong"),
+        ("杭州海关透露，杭州海关关区上半年进出口3000亿元。", "3000亿元", "Hangzhou", "Hangzhou"),
         # events
         ("世界机器人大会在北京开幕，吸引220家企业参展。", "220家", "World Robot Conference", "Beijing"),
     ],
