@@ -253,6 +253,28 @@ def test_a_text_of_a_backfill_is_the_past_however_young_it_is(raised: Any) -> No
     ]
 
 
+def test_lows_slips_of_wan_and_first_figures_of_a_company_are_raised_as_well(raised: Any) -> None:
+    desk, warehouse, _, _ = raised
+    february = {"period_end": date(2026, 2, 23), "attributed_to": "MIIT"}
+    low = stations(desk, "3 million", 3_000_000, **february)
+    slip = stations(desk, "300", 300, **{**february, "attributed_to": "Research House"})
+    firm = desk.claim("7 million", 7e6, **{**ACME, **YEAR, "entity": "House", "entity_id": "house"})
+    load(warehouse, desk, "lows", [("ministry", date(2026, 2, 24), [low, slip, firm])], days=21)
+    raise_alerts(warehouse.connection, read_rules(), today=TODAY, at=datetime.now(UTC))
+    found = ask(
+        warehouse, "SELECT reason, reason_zh FROM alerts WHERE times = 1 ORDER BY first_raised DESC, reason LIMIT 9"
+    )
+    english = (
+        "5G base stations · China: 3,000,000 (23 Feb 2026) is below all 8 earlier periods; lowest before: 3,600,000 "
+        "(end of Jan 2025)"
+    )
+    chinese = "5G基站 · 中国：300万（2026年2月23日）低于此前全部8期；此前最低：360万（2025年1月底）"
+    assert (english, chinese) in found
+    reasons = [reason for reason, _ in found]
+    assert any(reason.endswith("300 against 3,000,000, a factor of about 10,000") for reason in reasons), reasons
+    assert any(reason.startswith("first figure of the entity house: Revenue · ") for reason in reasons), reasons
+
+
 def test_a_channel_gets_each_alert_once_and_what_it_did_not_take_again(raised: Any) -> None:
     _, warehouse, _, _ = raised
     connection = warehouse.connection
@@ -302,3 +324,34 @@ def test_within_the_quiet_days_nothing_is_due_again_and_after_them_it_is(raised:
         acknowledge(warehouse, ["alert-zzzz"], by="me", at=start)
     with pytest.raises(UsageError, match="write at least 4 characters"):
         mute(warehouse, ["al"], days=1, by="me", at=start)
+
+
+FAILS = """
+INSERT INTO source_checks BY NAME
+SELECT 'mirror' AS source_id, unnest([TIMESTAMP '2026-04-20', TIMESTAMP '2026-04-24']) AS checked_at,
+    unnest(['ok', 'failed']) AS state, unnest([NULL, 'timeout']) AS reason,
+    4 AS entries_seen, checked_at AS newest_entry
+UNION ALL BY NAME
+SELECT 'gazette' AS source_id, unnest([TIMESTAMP '2026-04-20', TIMESTAMP '2026-04-24']) AS checked_at, 'ok' AS state,
+    unnest([4, 0]) AS entries_seen, checked_at AS newest_entry
+"""
+
+
+def test_a_feed_that_fails_for_days_or_lists_nothing_any_more_is_told_until_it_is_well(raised: Any) -> None:
+    _, warehouse, _, _ = raised
+    connection, later = warehouse.connection, datetime.now(UTC) + timedelta(days=50)
+    connection.execute(FAILS)
+    raise_alerts(connection, read_rules(), today=TODAY, at=later)
+    asked = (
+        "SELECT reason, reason_zh FROM alerts WHERE state = 'open' AND key SIMILAR TO '.*(mirror|gazette)' ORDER BY 1"
+    )
+    assert ask(warehouse, asked) == [
+        ("The Gazette (gazette) announces nothing any more", "The Gazette（gazette）列表已空"),
+        (
+            "The Mirror (mirror) has failed since 20 Apr 2026 (timeout)",
+            "The Mirror（mirror）自2026年4月20日起连续失败（timeout）",
+        ),
+    ]
+    connection.execute("DELETE FROM source_checks WHERE checked_at = TIMESTAMP '2026-04-24'")
+    raise_alerts(connection, read_rules(), today=TODAY, at=later + timedelta(days=1))
+    assert ask(warehouse, asked) == []
