@@ -72,11 +72,11 @@ def find_cues(folded: str, table: CueTable) -> Iterator[Cue]:
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter or digit continues the match on either side: `"plan"` is not in `"planet"`."""
     first, last = text[start], text[end - 1]
-    if start > 0 and first < HAN and first.isalnum() and _is_latin(text[start - 1]):
+    if start > 0 and first < HAN and first.isalnum() and (before := text[start - 1]) < HAN and before.isalnum():
         return False
-    if last >= HAN or end == len(text) or not last.isalnum() or not _is_latin(text[end]):
+    if last >= HAN or end == len(text) or not last.isalnum() or (after := text[end]) >= HAN or not after.isalnum():
         return True
-    return text[end].isdigit() and last.isalpha() and end - start > LOST_SPACE
+    return after.isdigit() and last.isalpha() and end - start > LOST_SPACE
 
 
 def fold_case(text: str) -> str:
@@ -91,10 +91,6 @@ def fold_case(text: str) -> str:
 def plain_section(data: Mapping[str, Any], name: str) -> dict[str, list[str]]:
     """A section of a language file as value → phrases; an absent section is empty."""
     return {str(value): [str(phrase) for phrase in phrases or ()] for value, phrases in (data.get(name) or {}).items()}
-
-
-def _is_latin(char: str) -> bool:
-    return char < HAN and char.isalnum()
 
 
 def _lower_one(char: str) -> str:

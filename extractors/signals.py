@@ -16,6 +16,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 _PARSER: Any = importlib.import_module("re._parser")  # no public module of Python tells how a pattern is built
+_WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _HAN = "\u2e80"
 _CHOICES = 6  # characters of a class that are told apart
@@ -70,7 +71,7 @@ def _needed(items: Iterable[tuple[Any, Any]], run: str = "") -> _Words:
         name = str(operation)
         if name == "LITERAL":
             run += chr(value)
-        elif name not in {"AT", "ASSERT", "ASSERT_NOT"}:  # these have no width: the word goes on behind them
+        elif name not in _WIDTHLESS:  # these have no width: the word goes on behind them
             best = _rarer(_rarer(best, _word(run)), _needed_by(name, value, run))
             run = ""
     return _rarer(best, _word(run))
