@@ -191,7 +191,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     start, end = scene.clause(quantity.start)
     same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
-    if mention.start > quantity.end:
+    if mention.start >= quantity.end:
         if is_agent(scene, quantity, mention):
             return OWNER
         score += _behind(scene, quantity, mention, rules, same_clause=same_clause)

@@ -119,7 +119,7 @@ def _is_listed(scene: Scene, place: Subject) -> bool:
 
 def _worldwide(scene: Scene, entity: Subject | None) -> Located | None:
     """The last figure of a sentence on the world's market: "Global sales fell 4 percent. Acer held 9 percent"."""
-    told = entity is not None and entity.id == "WORLD" and scene.lang == "en" and bool(scene.quantities)
+    told = entity is not None and entity.id == "WORLD" and bool(scene.quantities)
     return Located(entity, scene.sentence.line, scene.quantities[-1].unit) if told and entity else None
 
 

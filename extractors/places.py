@@ -31,7 +31,7 @@ WORLD_SHARE = re.compile(
 )
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
-TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b")
+TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
 # "an economist with Larkspur Bank in Oslo": where somebody works
 WORKS_IN = re.compile(
     r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
@@ -81,7 +81,8 @@ def choose_place(
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
     return (
-        _home(scene, quantity, entity, gazetteer)
+        _on_world_market(scene, quantity, entity, focus)
+        or _home(scene, quantity, entity, gazetteer)
         or _city_of(focus.event, gazetteer)
         or _played_at(scene, quantity, entity, focus, rules)
     )
@@ -113,6 +114,17 @@ def _played_at(
     if MONEY.fullmatch(quantity.unit):
         return None
     return _told_before(scene, quantity, entity, focus) or focus.stage
+
+
+def _on_world_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
+    """The world where a Chinese text tells of its market, for what a company sells there: 全球手机出货3亿部…小米出货4000万部."""
+    if scene.lang != "zh" or entity is None or entity.known is None or entity.known.trade == HOME_TRADE:
+        return None
+    told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
+    world = next((place for place in (told, focus.stage) if place and place.id == "WORLD"), None)
+    if world is None or MONEY.fullmatch(quantity.unit) or TRADE.search(scene.before(quantity)) is None:
+        return None
+    return world
 
 
 def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:

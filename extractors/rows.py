@@ -27,6 +27,8 @@ BRACKETS = re.compile(r"\([^()]{1,30}\)")  # "Acer (2353.TW) and Dell"
 EACH_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}?\seach\b(?!\s(?:other|year|month|week|day))")
 EACH_BEFORE = re.compile(r"\beach\s(?:[\w'’-]+\s){0,5}$")
 EACH_REACH = 60
+BESIDE_ZH = ("与", "跟", "同", "据", "根据")  # 与甲和乙的数据相同，出货量分别下降…: of neither
+TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
 
@@ -48,6 +50,8 @@ def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
     names = _longest_list(scene, start, end)
     if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"
         numbers = [other for other in numbers if other.start >= names[-1].end]
+    if scene.lang == "zh" and names and scene.folded.endswith(BESIDE_ZH, scene.sentence.start, names[0].start):
+        return None
     if quantity not in numbers or len(names) != len(numbers) or len(names) < 2 or is_trade_partner(scene, names[0]):
         return None
     return subject_of_mention(names[numbers.index(quantity)])
@@ -88,6 +92,19 @@ def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subje
         return None
     countries = {country.id: country for name in names if (country := _country(name, gazetteer))}
     return subject_of(next(iter(countries.values()))) if len(countries) == 1 else None
+
+
+def sum_together(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country of all those who did something together: 三家运营商和中国铁塔共完成投资1803亿元."""
+    if scene.lang != "zh":
+        return None
+    start = scene.clause(quantity.start)[0]
+    names = [name for name in scene.names if start <= name.start < quantity.start and name.kind == "company"]
+    if not names or not TOGETHER_ZH.match(scene.folded, names[-1].end, quantity.start):
+        return None
+    listed = scene.folded[start : names[-1].start].endswith(("和", "与", "及", "、"))
+    countries = {country.id: country for name in names if (country := _country(name, gazetteer))}
+    return subject_of(next(iter(countries.values()))) if listed and len(countries) == 1 else None
 
 
 def _country(name: Mention, gazetteer: Gazetteer) -> KnownName | None:

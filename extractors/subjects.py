@@ -21,7 +21,7 @@ from extractors.name_rules import NameRules
 from extractors.places import LOCAL, is_location
 from extractors.possession import owns
 from extractors.records import Quantity
-from extractors.rows import first_of_each, row_of_list, sum_of_list, whole_of_part
+from extractors.rows import first_of_each, row_of_list, sum_of_list, sum_together, whole_of_part
 from extractors.scenes import Scene
 from extractors.speakers import Source
 
@@ -75,7 +75,7 @@ def choose_entity(
     ):
         return focus.said
     row = row_of_list(scene, quantity) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
-    row = row or sum_of_list(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
+    row = row or sum_of_list(scene, quantity, gazetteer) or sum_together(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
     if event := event_of(scene, quantity, focus, rules):
