@@ -75,7 +75,12 @@ def choose_entity(
     ):
         return focus.said
     row = row_of_list(scene, quantity) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
-    row = row or sum_of_list(scene, quantity, gazetteer) or sum_together(scene, quantity, gazetteer) or whole_of_part(scene, quantity)
+    row = (
+        row
+        or sum_of_list(scene, quantity, gazetteer)
+        or sum_together(scene, quantity, gazetteer)
+        or whole_of_part(scene, quantity)
+    )
     if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
         return row
     if event := event_of(scene, quantity, focus, rules):
