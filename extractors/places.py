@@ -117,7 +117,7 @@ def _played_at(
 
 
 def _on_world_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
-    """The world where a Chinese text tells of its market, for what a company sells: 全球手机出货3亿部，小米出货4000万部."""
+    """The world where a Chinese text tells of its market, for a vendor: 全球手机出货3亿部，小米出货4000万部."""
     if scene.lang != "zh" or entity is None or entity.known is None or entity.known.trade == HOME_TRADE:
         return None
     told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
