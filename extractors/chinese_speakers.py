@@ -181,8 +181,15 @@ def _who(
     body = (piece.endswith(tuple(nouns)) and "了" not in piece) or any(
         start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
     )
+    strong = strong or _was_introduced(scene, piece, start, roles)
     unlisted = strong and len(piece) <= STRONG_LIMIT and not NO_SPEAKER.search(piece)
     return (piece[-24:] if body or role_end or unlisted else None), body
+
+
+def _was_introduced(scene: Scene, piece: str, start: int, roles: frozenset[str]) -> bool:
+    """Whether the text has named a person with an office before: …董事长陈立介绍，…。陈立说，…"""
+    first = scene.text.find(piece, 0, start) if PERSON.match(piece) else -1
+    return first > 0 and scene.folded[max(0, first - LONGEST) : first].endswith(tuple(roles))
 
 
 def _start_with_place(scene: Scene, name: Mention) -> int:
