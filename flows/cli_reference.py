@@ -45,6 +45,7 @@ GIVEN = ("metric", "entity", "place", "kind", "basis", "modality", "period_type"
 @click.option("--source", help="Who published them.")
 @click.option("--released", type=Day(), help="Day on which they were published.")
 @click.option("--series", "titles", multiple=True, metavar="TITLE=METRIC", help="Which metric a vendor's title means.")
+@click.option("--sheet", help="Sheet of a workbook, where several hold values.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what it holds; import nothing.")
 @click.option("--list", "listed", is_flag=True, help="List the references that are there.")
 @click.option("--remove", metavar="NAME", help="Delete a reference with all its vintages.")
@@ -58,13 +59,14 @@ def import_reference(
     file: Path | None,
     name: str | None,
     titles: tuple[str, ...],
+    sheet: str | None,
     dry_run: bool,
     listed: bool,
     remove: str | None,
     publish: bool,
     **said: Any,
 ) -> None:
-    """Import official or bought history from FILE (CSV) as a reference beside the series of the press.
+    """Import official or bought history from FILE (CSV or .xlsx) as a reference beside the series of the press.
 
     Own tables with the columns period, value and others, and exports of CEIC, Wind and the statistics office are read;
     docs/references.md shows them. Importing a file again adds nothing; a changed value is kept as a vintage beside the
@@ -73,7 +75,7 @@ def import_reference(
     from flows.settings import find_project_paths
 
     found = find_project_paths(*paths, os.environ)
-    require_text(name, remove, *(text for text in said.values() if isinstance(text, str)), *titles)
+    require_text(name, remove, sheet, *(text for text in said.values() if isinstance(text, str)), *titles)
     if (file is not None) + listed + (remove is not None) != 1:
         raise click.UsageError("name a file to import, or say --list or --remove NAME")
     if listed:
@@ -81,20 +83,20 @@ def import_reference(
     elif remove is not None:
         _remove(found, remove, publish=publish)
     elif file is not None:
-        reading = _read(found, file, said, titles)
+        reading = _read(found, file, said, titles, sheet)
         _tell(reading, file)
         if not dry_run:
             _save(found, file, reading, name=name, by=said["by"] or getpass.getuser(), publish=publish)
 
 
-def _read(found: Paths, file: Path, said: Mapping[str, Any], titles: Sequence[str]) -> Reading:
+def _read(found: Paths, file: Path, said: Mapping[str, Any], titles: Sequence[str], sheet: str | None) -> Reading:
     from flows.catalogue.reading import read_catalogue
     from warehouse.references.known import build_known
     from warehouse.references.layouts import find_cells
     from warehouse.references.points import build_points
     from warehouse.references.tables import read_rows
 
-    layout = find_cells(file, read_rows(file))
+    layout = find_cells(file, read_rows(file, sheet=sheet))
     for heading in layout.ignored:
         click.echo(f"claimwatch: {file}: the column {heading!r} is not used", err=True)
     data = read_catalogue(found.config, cache_dir=found.cache).data

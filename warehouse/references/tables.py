@@ -1,4 +1,4 @@
-"""A file of comma-separated values as rows of cells that know their lines, whatever program wrote it."""
+"""A file of comma-separated values, or a sheet of a workbook, as rows of cells that know their lines."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from extractors.decoding import decode_page
 from extractors.errors import ExtractionError, UsageError
+from warehouse.references.workbooks import MARK, sheet_rows
 
 DELIMITERS = ",\t;|"
 SAMPLE = 60  # rows that tell the delimiter
 MOST_BYTES = 256 << 20
-WORKBOOKS = {b"PK\x03\x04": "an Excel workbook (.xlsx)", b"\xd0\xcf\x11\xe0": "an Excel workbook (.xls)"}
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,33 @@ class Row:
         return self.cells[column] if column < len(self.cells) else ""
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
+def read_rows(path: Path, *, sheet: str | None = None) -> tuple[Row, ...]:
     """The rows of a file that hold anything. UTF-8, UTF-16, gb18030 and others are told apart, with or without a mark;
-    commas, tabs, semicolons and bars may part the cells.
+    commas, tabs, semicolons and bars may part the cells. Of an Excel workbook (.xlsx) the `sheet` is read.
 
-    Raises UsageError in one line for a file that is not there, is a workbook, or holds no rows.
+    Raises UsageError in one line for a file that is not there, cannot be read, or holds no rows, and for a sheet that
+    is not there.
     """
     data = _read_bytes(path)
-    kind = next((kind for mark, kind in WORKBOOKS.items() if data.startswith(mark)), None)
-    if kind:
-        raise UsageError(f"{path}: is {kind}; save the sheet as CSV and import that")
+    if data.startswith(OLD_WORKBOOK):
+        raise UsageError(f"{path}: is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV")
+    if data.startswith(MARK):
+        rows = tuple(Row(line, _strip(cells)) for line, cells in sheet_rows(path, data, sheet))
+    elif sheet is not None:
+        raise UsageError(f"{path}: is no Excel workbook: it has no sheet {sheet!r}")
+    else:
+        rows = _rows_of_text(path, data)
+    if not rows:
+        raise UsageError(f"{path}: holds no rows")
+    return rows
+
+
+def _rows_of_text(path: Path, data: bytes) -> tuple[Row, ...]:
     try:
         text = decode_page(data, None)
     except ExtractionError:
         raise UsageError(f"{path}: is no text in any known encoding; save it as CSV (UTF-8)") from None
-    rows = _split(path, text, _find_delimiter(text))
-    if not rows:
-        raise UsageError(f"{path}: holds no rows")
-    return rows
+    return _split(path, text, _find_delimiter(text))
 
 
 def _read_bytes(path: Path) -> bytes:
