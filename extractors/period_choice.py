@@ -295,6 +295,7 @@ def _now_of_clause(
 def _shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: TimeFrame) -> TimeFrame:
     """The time of the sentence some years earlier: "up from 5 million a year earlier"."""
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
+    times = [mention for mention in times if not mention.is_weak]  # "now" is no month to be a year later than
     main = _last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
     ago = AGO.search(scene.folded, near.start, near.end) is not None

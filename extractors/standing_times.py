@@ -27,7 +27,9 @@ from extractors.share_moves import SHARES
 from extractors.signals import signal
 from extractors.tenses import has_verb, is_in_past, is_in_present
 
-LED_TO = re.compile(r"(?:\s[^,;\n]{0,48})?\sto\s(?:[a-z]+\s){0,2}")  # "fell 3 percent from a year ago to 12 million"
+LED_TO = re.compile(
+    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,2}"
+)  # "fell 3 percent from a year ago to 12 million"
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
@@ -305,7 +307,8 @@ def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
     if TO_TOTAL.search(before) or WITH_CHANGE.match(scene.folded, quantity.end):
         return True
     following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
-    return CURRENCY.match(quantity.unit) is not None and any(other.relative for other in following)
+    counted = CURRENCY.match(quantity.unit) is not None or quantity.unit == "count"
+    return counted and any(other.relative for other in following)
 
 
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:

@@ -52,6 +52,11 @@ CHARGED_BEFORE = re.compile(
 ABLE = re.compile(r"\s(?:as\s)?(?:faster|quicker|fast|quick|stronger|strong|lighter|denser|more\spowerful|smarter)\b")
 
 
+# "according to the same two people"
+ACCORDING = re.compile(r"\baccording\sto\s(?:the\ssame\s)?$")
+TOLD_BY = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:sources|people|persons|officials|executives)\b")
+
+
 def _is_rate(scene: Scene, quantity: Quantity) -> bool:
     """Whether it is a rate that is charged, or how many times as fast a thing is."""
     if quantity.unit == "times":
@@ -72,7 +77,9 @@ def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
     if quantity.unit in {"percent", "times"}:
         return _is_rate(scene, quantity)
     if quantity.unit == "count":
-        return SOURCES.match(scene.after(quantity)) is not None
+        after = scene.after(quantity)
+        named = ACCORDING.search(scene.before(quantity)[-REACH:]) and TOLD_BY.match(after)
+        return named is not None or SOURCES.match(after) is not None
     before = scene.before(quantity)[-REACH:]
     if MONEY.match(quantity.unit):
         thing = ARTICLE.search(before) and (
