@@ -28,7 +28,7 @@ WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.co
 LONGEST_CODED = 6  # characters of a listed company's short name
 # 昨日多彩上线（300999）, 与多彩上线（300999）: what may stand before a name with its code at the head of a clause
 CODED_LEAD = re.compile(
-    r"^(?:今日|今天|昨日|昨天|日前|近日|早盘|午后|盘中|盘后|其中|另外|此外|以及|包括|对于|关于|由|从|据|对|将|为|向|与|和|及|在|于|被|给|跟|同|比|较)+"
+    r"^(?:维持|给予|予|首予|重申|看好|关注|上调|下调|增持|减持|买入|卖出|收购|持有|今日|今天|昨日|昨天|日前|近日|早盘|午后|盘中|盘后|其中|另外|此外|以及|包括|对于|关于|由|从|据|对|将|为|向|与|和|及|在|于|被|给|跟|同|比|较)+"
 )
 # 深圳市某某科技有限公司（以下简称“某某”）; what 净利润（简称净利润） shortens is no body.
 BODY = "公司|集团|银行|证券|基金|中心|协会|学会|联盟|委员会|研究院|研究所|大学|学院|医院|工厂|厂|局|部|署|社|合伙"
@@ -76,6 +76,26 @@ HEADED = Form(
     re.compile(rf"(?:^|(?<=[\n】]))([\u4e00-\u9fffA-Za-z0-9·]{{2,8}})[：:](?=[^\n]{{0,40}}(?:{NEWS}))"),
     re.compile(NEWS),
 )
+# 公司股东蓝鲸投资拟减持: who holds shares, by what holders do
+HOLDER = Form(
+    re.compile(
+        r"(?:股东|实际控制人|实控人|一致行动人)([\u4e00-\u9fff]{2,8}?)"
+        r"(?=(?:计划|拟|持有|减持|增持|累计|所持|质押|及其|通过|共持|合计持)(?!股份))"
+    ),
+    re.compile("股东|实际控制人|实控人|一致行动人"),
+)
+# 麦禾涨5%，青禾股份跌1%: shares in a row, each of a company
+STEP = r"(?:大|收|微|领|下|上)?[涨跌](?:超|逾|近|约|停|达)?\d[\d.]{0,6}%"
+MOVED = Form(
+    re.compile(
+        rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP}[，,、；;][^，,、；;。\d]{{2,8}}?{STEP})"
+        rf"|(?<=%[，,、；;])([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP})"
+    ),
+    re.compile(STEP),
+)
+NO_SHARE = re.compile(
+    r"(?:股价|早盘|午后|盘中|一度|指数?|板块|概念股?|价格?|计|幅|[同环]比|[今昨]日|额|量|率|收入|利润|股)$"
+)
 # A body of the state, a genre or a group that stands where a firm's name could: 商务部发布公告, 快讯：…, 两公司公告.
 NO_COMPANY = re.compile(
     r"(?:部|局|委|会|院|署|厅|办|处|行|所|社|报|网|讯|评|家|人|者|方|司|们|业|板块|股|公告|快讯|独家|重磅|突发|提示|研报|券商|分析"
@@ -113,6 +133,15 @@ def whole_coded_name(match: re.Match[str]) -> tuple[int, str] | None:
     if not bounded or not 2 <= len(name) <= LONGEST_CODED or CALLED.search(name):
         return None
     return start + cut, name
+
+
+def dealt_company_names(text: str) -> Iterator[tuple[int, str]]:
+    """Where who holds shares stands, or whose shares moved in a row of them, with the name."""
+    for form in (HOLDER, MOVED):
+        for match in form.finditer(text):
+            group = match.lastindex or 1
+            if not NO_SHARE.search(match[group]) and not NO_COMPANY.search(match[group]):
+                yield match.start(group), match[group]
 
 
 def short_company_names(text: str) -> tuple[re.Match[str], ...]:

@@ -19,6 +19,7 @@ from extractors.chinese_company_names import (
     WITH_CITY,
     WITH_CODE,
     Form,
+    dealt_company_names,
     short_company_names,
     whole_coded_name,
 )
@@ -35,6 +36,7 @@ LEGAL_TAIL = re.compile(
 )
 OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县州]科技")  # 深圳市科技: the city's technology, and no firm
 LATIN_FORM = re.compile(r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*")  # models, rounds
+INVESTOR = re.compile("(?:投资|资本|基金|创投)$")
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,6 +51,11 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         Mention(match.start(1), match.end(1), match[1], "company")
         for match in short_company_names(text)
         if match[1] not in rules.never and not _last_break(match[1], rules, bounded=True)
+    )
+    found.extend(
+        Mention(start, start + len(name), name, "company")
+        for start, name in dealt_company_names(text)
+        if name not in rules.never and not _last_break(INVESTOR.sub("", name), rules, bounded=True)
     )
     for match in CLAUSE_SUBJECT.finditer(text):
         kind = "source" if OFFICE.search(match[1]) else "company"

@@ -86,6 +86,13 @@ def test_adjective_names_a_country_but_is_marked(rulebook: Rulebook) -> None:
         ("中禾科技签约。", "中禾科技"),
         ("达麦股份发布公告。", "达麦股份"),
         ("公司股东北京麦禾创投有限公司减持。", "北京麦禾创投有限公司"),
+        ("维持麦禾生物(02999)买入评级。", "麦禾生物"),
+        ("蓝鲸资本增持青禾股份120万股。", "青禾股份"),
+        # who holds shares, and whose moved in a row of them
+        ("控股股东蓝鲸投资计划减持。", "蓝鲸投资"),
+        ("公司股东麦禾拟减持300万股。", "麦禾"),
+        ("麦禾生物涨5%，青禾股份涨3%，蓝鲸汽车跌1%。", "蓝鲸汽车"),
+        ("麦禾生物大涨5%，青禾股份涨3%。", "麦禾生物"),
         # short names by what only firms do, where the text has them again
         ("麦禾晚间公告，麦禾拟回购。", "麦禾"),
         ("麦禾：上半年净利润增12%\n\n麦禾的收入也增长。", "麦禾"),
@@ -112,6 +119,9 @@ def test_unlisted_chinese_names_are_found(rulebook: Rulebook, text: str, name: s
         "法院公告，法院受理。",
         "两公司公告，两公司中标项目。",
         "成长型公司和服务类公司。",
+        "港股科技股普涨，人形机器人板块涨5%，成交额涨3%。",
+        "上市公司股东减持股份。",
+        "营业收入涨5%，净利润跌3%。",
     ],
 )
 def test_chinese_terms_that_are_no_names(rulebook: Rulebook, text: str) -> None:
