@@ -1,6 +1,7 @@
 """A sheet of an Excel workbook (.xlsx) as rows of cells, as a CSV of it would have them.
 
-openpyxl reads it: it tells how a number is shown, and a cell that shows 12.5 % holds 0.125. Formulas count with the value that Excel saved last.
+openpyxl reads it: it tells how a number is shown, and a cell that shows 12.5 % holds 0.125. Formulas count with
+the value that Excel saved last.
 """
 
 from __future__ import annotations
