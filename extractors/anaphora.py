@@ -21,6 +21,9 @@ DESCRIBED = re.compile(
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
 )
 QUOTE = re.compile(r"[“”\"]")
+SPEAKS = re.compile(
+    r"\s(?:also\s)?(?:add(?:s|ed)|says|said|note[sd]|report(?:s|ed)|expects?|estimate[sd]|forecasts?|predict(?:s|ed)|counts?)\b"
+)
 SAID_BEHIND = re.compile(r"[”\"]\s(?:said|says|added|adds|noted|notes|explained|explains)\s")
 OURS = re.compile(
     r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
@@ -93,6 +96,8 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     word = scene.folded[cue.start : cue.end].rpartition(" ")[2].replace("-", "")
     if trade := rules.trades.get(word):
         return _of_trade(scene, cue, trade) or _in_focus(focus, word, trade)
+    if cue.value == "company" and _only_speaks(scene, cue, focus):
+        return None
     if cue.value == "company":
         return _before(scene, cue, rules, {"company"}) or focus.called.get(word) or meant_company(focus)
     if cue.value in INSIDE:
@@ -104,6 +109,13 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
     return _before(scene, cue, rules, {"company", "product", "unknown"}) or focus.subject or focus.company
+
+
+def _only_speaks(scene: Scene, cue: Cue, focus: Focus) -> bool:
+    """Whether "the firm adds" is who counts, in a text that has told of no company yet but of a research firm."""
+    company = focus.company or (focus.title if focus.title and focus.title.kind == "company" else None)
+    own = any(name.kind == "company" and name.end <= cue.start for name in scene.names)
+    return company is None and not own and SPEAKS.match(scene.folded, cue.end) is not None
 
 
 def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subject | None:

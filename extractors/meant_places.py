@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from extractors.focus import Focus, Subject, subject_of_mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 # "sold 8,000 cars in the region", but no "in the country's north", "in the region of 40 percent".
 MEANT = re.compile(
     r"\b(?:in|across|throughout|within)\s(?:the|this|that)\s(?:whole\s|entire\s)?"
     r"(?P<word>region|bloc|continent|country|nation|province|city|municipality)\b(?!['’-]|\s(?:of|where|with)\b)"
 )
+PLACE_WORD = signal(MEANT)
 KINDS = {
     "region": "region",
     "bloc": "region",
@@ -37,6 +39,8 @@ def meant_place(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | Non
 
     `"Acer leads in Europe. Dell sold 40 robots in the region"` gives Europe for the 40.
     """
+    if not scene.shows(PLACE_WORD):
+        return None
     _, end = scene.clause(quantity.start)
     found = [*MEANT.finditer(scene.folded, scene.sentence.start, end)]
     near = [match for match in found if not scene.number_between(quantity.end, match.start())]

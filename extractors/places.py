@@ -30,6 +30,7 @@ WORLD_SHARE = re.compile(
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
+AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
 # "an economist with Larkspur Bank in Oslo": where somebody works
@@ -300,6 +301,7 @@ def place_beside(
     behind = [m for m in linked if m.start >= told and not scene.number_between(told, m.start)]
     close = [m for m in inside if m.start >= told and not scene.number_between(told, m.start)]
     ahead = [m for m in inside if m.end <= quantity.start]
+    close = [m for m in close if not ahead or AND_ANOTHER.search(scene.folded, told, m.start) is None]
     if chosen := close[:1] or ahead[-1:] or inside[-1:]:
         return _as_linked(scene, chosen[0])
     if same_clause:

@@ -174,10 +174,10 @@ def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRul
 
 def _firms_of(scene: Scene, quantity: Quantity) -> Subject | None:
     """The country whose firms are counted: "is worst among the three Chinese phone companies"."""
-    if scene.lang != "en" or not counts_companies(quantity):
+    if scene.lang != "en" or quantity.unit != "count":
         return None
-    at = quantity.end + 1
-    return next((subject_of_mention(name) for name in scene.names if name.start == at and name.adjective), None)
+    country = next((name for name in scene.names if name.start == quantity.end + 1 and name.adjective), None)
+    return subject_of_mention(country) if country and counts_companies(quantity) else None
 
 
 def _standing(scene: Scene, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
