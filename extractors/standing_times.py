@@ -59,7 +59,7 @@ STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held
 HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s)*$")  # "had expected it to fall": what a result is held against
 HAD_REACH = 24
 HAD_EXPECTED = re.compile(
-    HAD.pattern[:-1] + r"(?:expected|forecast|predicted|projected|anticipated|estimated)\b[^,;]*$"
+    HAD.pattern[:-1] + r"(?:expected|forecast|predicted|projected|anticipated|estimated)\b[^,;]{0,80}$"
 )
 # What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
 OF_NOW = re.compile(
@@ -237,7 +237,7 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
 
 def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
-    if OF_THEM.match(scene.after(quantity)) or HAD_EXPECTED.search(scene.before(quantity)):
+    if OF_THEM.match(scene.after(quantity)) or HAD_EXPECTED.search(scene.before(quantity)[-2 * CHANGE_REACH :]):
         return True
     return scene.lang == "en" and THE_FIGURE.match(scene.folded, scene.sentence.start, quantity.start) is not None
 
