@@ -119,6 +119,9 @@ TAKES_OBJECT = re.compile(
         (?:提升|提高|降低|缩短|压缩|扩大|延长|减少|升级|上调|下调|推高|控制|拉低|拉高|削减|增加|推升|压减)""",
     re.VERBOSE,
 )
+BENCHMARKS = frozenset({"预期", "预测", "预估"})
+MARKET_VIEW = re.compile(r"(?:市场|机构|分析师|华尔街|外界)(?:一致|普遍|平均|此前|的)?$")
+LATER = re.compile(r"20\d\d年|明年|后年|未来")
 
 
 def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
@@ -223,6 +226,8 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
         return MAIN_VERB.match(scene.folded, clause) is not None
     if clause > cue.start and OWNS.match(scene.folded, clause, at):
         return True
+    if clause > cue.start and _is_benchmark(scene, cue, at):
+        return True
     semicolon = scene.folded.rfind("；", cue.end, at)
     if semicolon >= 0 and FACT_ZH.match(scene.folded[semicolon + 1 : at]):
         return True
@@ -234,6 +239,19 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
         if other.value == "done" and (other.start >= clause > cue.start or _is_second_verb(scene, other, cue)):
             return True
     return False
+
+
+def _is_benchmark(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether 预期 only tells what the market had thought of the result before it, and its number is over:
+    营收970亿元，市场预期999亿元；净利润344亿元.
+    """
+    if scene.folded[cue.start : cue.end] not in BENCHMARKS or LATER.search(scene.folded, cue.end, at):
+        return False
+    told = [quantity for quantity in scene.quantities if quantity.end <= at]
+    behind = [quantity for quantity in told if quantity.start >= cue.end]
+    of_market = MARKET_VIEW.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
+    bare = bool(behind) and scene.clause(cue.start)[0] == cue.start and behind[0].start - cue.end <= 1
+    return len(told) > len(behind) > 0 and (of_market is not None or bare)
 
 
 def _compares(scene: Scene, cue: Cue, at: int) -> bool:
