@@ -45,13 +45,15 @@ COMMENT ON VIEW chinese_names IS 'Chinese names of those who speak, publish or h
 CREATE OR REPLACE MACRO say_name_zh(name) AS
     coalesce((SELECT any_value(z.name_zh) FROM chinese_names AS z WHERE z.name_en = name), name);
 CREATE OR REPLACE MACRO say_digits_zh(value) AS rtrim(rtrim(format('{:.4f}', value), '0'), '.');
-CREATE OR REPLACE MACRO say_scaled_zh(value) AS
+-- A list of one, so that the value, itself an expression of any length, is computed and planned once.
+CREATE OR REPLACE MACRO say_scaled_zh(value) AS list_transform([value], lambda v:
     CASE
-        WHEN abs(value) >= 1e12 THEN say_digits_zh(value / 1e12) || '万亿'
-        WHEN abs(value) >= 1e8 THEN say_digits_zh(value / 1e8) || '亿'
-        WHEN abs(value) >= 1e4 THEN say_digits_zh(value / 1e4) || '万'
-        ELSE say_digits_zh(value)
-    END;
+        WHEN abs(v) >= 1e12 THEN say_digits_zh(v / 1e12) || '万亿'
+        WHEN abs(v) >= 1e8 THEN say_digits_zh(v / 1e8) || '亿'
+        WHEN abs(v) >= 1e4 THEN say_digits_zh(v / 1e4) || '万'
+        ELSE say_digits_zh(v)
+    END
+)[1];
 CREATE OR REPLACE MACRO say_unit_zh(unit) AS
     CASE unit
         WHEN 'count' THEN '' WHEN 'percent' THEN '%' WHEN 'pp' THEN '个百分点' WHEN 'times' THEN '倍' WHEN 'CNY' THEN '元'
