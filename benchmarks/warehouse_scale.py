@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ QUESTIONS = {
         "SELECT quote, url FROM claims WHERE metric_id = $metric AND entity_id = $entity "
         "AND published_day >= DATE '2025-12-01'"
     ),
+    "that series as of mid-2024": "SELECT * FROM observations_as_of(DATE '2024-06-30', now(), $metric, $entity)",
     "one claim by its id": "SELECT * FROM claims WHERE claim_id = $claim",
     "the newest 50 claims": "SELECT claim_id, quote, url FROM claims WHERE published_day >= DATE '2025-12-30' LIMIT 50",
     "held claims by reason": "SELECT reason, count(*) FROM held GROUP BY ALL",
@@ -94,28 +95,33 @@ def _folder(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def _measure_writing(data: Path, claims: int, rounds: int) -> None:
-    with open_synthetic(data / "empty") as empty:
+    with open_synthetic(data / "empty") as empty, open_synthetic(data / "large") as large:
         refresh_series(empty.connection)
-        loads, refreshes = _time_loads(empty, data, rounds)
-    with open_synthetic(data / "large") as large:
         _say(f"building {claims:,} claims", _time(lambda: fill(large, claims)))
         _say("deriving all series", _time(lambda: refresh_series(large.connection)))
-        large_loads, large_refreshes = _time_loads(large, data, rounds)
-    _say_beside("load of 5,000 claims", loads, large_loads)
-    _say_beside("refresh behind it", refreshes, large_refreshes)
+        loads, refreshes = _time_loads((empty, large), data, rounds)
+    _say_beside("load of 5,000 claims", *loads)
+    _say_beside("refresh behind it", *refreshes)
     _say("publish", _time(lambda: publish(data / "large")))
     size = (data / "large" / "claimwatch.duckdb").stat().st_size
     print(f"{'published copy':<52}{size / 1e6:>12,.0f} MB")
 
 
-def _time_loads(warehouse: Warehouse, data: Path, rounds: int) -> tuple[float, float]:
-    """The medians of several loads, each of a batch of its own, and of the refreshes behind them."""
-    loads, refreshes = [], []
+def _time_loads(
+    warehouses: Sequence[Warehouse], data: Path, rounds: int
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each warehouse the medians of several loads, each of a batch of its own, and of the refreshes behind them.
+
+    By turns: what else the machine does then slows both down.
+    """
+    loads: list[list[float]] = [[] for _ in warehouses]
+    refreshes: list[list[float]] = [[] for _ in warehouses]
     for number in range(rounds + 1):  # the first warms up
-        staged = stage_news(data, warehouse.connection, number)
-        loads.append(_time(partial(load_batch, warehouse, staged)))
-        refreshes.append(_time(lambda: refresh_series(warehouse.connection)))
-    return median(loads[1:]), median(refreshes[1:])
+        for place, warehouse in enumerate(warehouses):
+            staged = stage_news(data, warehouse.connection, number)
+            loads[place].append(_time(partial(load_batch, warehouse, staged)))
+            refreshes[place].append(_time(partial(refresh_series, warehouse.connection)))
+    return tuple(median(times[1:]) for times in loads), tuple(median(times[1:]) for times in refreshes)
 
 
 def _ask(copy: Path, rounds: int) -> None:

@@ -1,10 +1,14 @@
-"""The catalogue in the warehouse: config/ as tables, replaced as a whole."""
+"""The catalogue in the warehouse: config/ as tables, replaced as a whole where it is another one."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -42,8 +46,11 @@ def save_catalogue(
     entities: Iterable[Item],
     units: Iterable[Item],
 ) -> None:
-    """Replaces all catalogue tables in one transaction."""
-    metrics, entities = list(metrics), list(entities)
+    """Replaces all catalogue tables in one transaction; does nothing where they were filled from the same."""
+    sources, topics, metrics, entities, units = map(list, (sources, topics, metrics, entities, units))
+    digest = _identify([sources, topics, metrics, entities, units])
+    if connection.execute("SELECT digest FROM saved_catalogue").fetchall() == [(digest,)]:
+        return
     names = [row for entity in entities for row in _name_rows(entity)]
     publishers = {item.get("publisher") or "" for item in metrics}  # a third as many as metrics
     named = {publisher: _find_named(publisher, names) for publisher in publishers}
@@ -59,10 +66,21 @@ def save_catalogue(
         "entity_names": names,
         "entity_edges": [row for item in entities for row in _edge_rows(item)],
         "units": [_unit_row(item) for item in units],
+        "saved_catalogue": [{"digest": digest}],
     }
     with transaction(connection):
         for table, items in rows.items():
             _replace(connection, table, items)
+
+
+def _identify(items: object) -> str:
+    """Hash of the items and of this module, which makes rows of them."""
+    return sha256(json.dumps(items, default=str).encode() + _read_program()).hexdigest()
+
+
+@cache
+def _read_program() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Item]) -> None:

@@ -15,7 +15,7 @@ from flows.upkeep.surroundings import examine_disk, examine_runs, examine_schedu
 from warehouse.database import PRIVATE_NAME, PUBLISHED_NAME
 from warehouse.ledger import read_acknowledged
 from warehouse.upkeep.findings import Examined, Finding
-from warehouse.upkeep.soundness import examine_copy, examine_warehouse
+from warehouse.upkeep.soundness import examine_copy, examine_warehouse, read_batches
 
 SEVEREST_FIRST = (7, 5, 8, 4)
 
@@ -38,11 +38,12 @@ def examine(
     progress: Progress,
 ) -> tuple[Examined, ...]:
     """Everything, while the caller holds the lock. Raises LockedError where a program that is not ours writes."""
+    loaded = read_batches(data_dir / PRIVATE_NAME)
     return (
         examine_warehouse(data_dir),
-        examine_copy(data_dir),
+        examine_copy(data_dir, loaded),
         examine_archive(data_dir, known_sources, retention_days=retention_days, now=now, progress=progress),
-        examine_staging(data_dir),
+        examine_staging(data_dir, loaded),
         examine_runs(data_dir, now),
         examine_schedule(config_dir, catalogue),
         examine_disk(data_dir),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,15 +16,14 @@ from warehouse.database import PRIVATE_NAME, connect
 from warehouse.faults import translated
 from warehouse.spoiled_stages import find_fault
 from warehouse.upkeep.findings import BY_ITSELF, Examined, Finding
-from warehouse.upkeep.soundness import read_batches
 
 SPARE_BYTES = 200 * 2**20  # for pages, Prefect and the report of a run
 QUIET_DAYS = 2  # after which somebody should hear that no run has ended well
 
 
-def examine_staging(data_dir: Path) -> Examined:
-    """What earlier runs had at hand when they ended."""
-    staging, loaded = data_dir / "staging", read_batches(data_dir / PRIVATE_NAME)
+def examine_staging(data_dir: Path, loaded: Collection[str]) -> Examined:
+    """What earlier runs had at hand when they ended, beside the batches that are loaded."""
+    staging = data_dir / "staging"
     found = sorted(staging.iterdir()) if staging.is_dir() else [staging] if os.path.lexists(staging) else []
     findings = tuple(Finding(_describe(path, loaded), BY_ITSELF) for path in found)
     aside = sorted(path.name for path in (data_dir / "damaged").glob("*"))
@@ -32,7 +31,7 @@ def examine_staging(data_dir: Path) -> Examined:
     return Examined("staging", ("nothing is left over" if not found else f"{len(found)} left over") + kept, findings)
 
 
-def _describe(path: Path, loaded: set[str]) -> str:
+def _describe(path: Path, loaded: Collection[str]) -> str:
     shown = f"staging/{path.name}" if path.name != "staging" else "staging"
     if path.name in loaded:
         return f"{shown}: was loaded, and is not removed yet"

@@ -194,6 +194,11 @@ def test_the_catalogue_is_replaced_as_a_whole(desk: Any) -> None:
             ("only", "Only", 5)
         ]
         assert connection.execute("SELECT count(*) FROM metrics").fetchall() == [(0,)]
+        connection.execute("DELETE FROM sources")  # the same again leaves the tables alone, something else does not
+        warehouse.sync_catalogue([{"id": "only", "name": "Only"}], [], [], [], [])
+        assert connection.execute("SELECT count(*) FROM sources").fetchall() == [(0,)]
+        warehouse.sync_catalogue([{"id": "only", "name": "One"}], [], [], [], [])
+        assert connection.execute("SELECT name_en FROM sources").fetchall() == [("One",)]
 
 
 def test_no_warehouse_says_what_to_do(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,28 +44,33 @@ def examine_warehouse(data_dir: Path) -> Examined:
         return Examined("warehouse", "", (Finding(str(error).removesuffix(advise(path)), BY_REPAIR, LOST),))
 
 
-def examine_copy(data_dir: Path) -> Examined:
-    """The readers' copy: there, readable to its end, whole, and as new as the warehouse."""
+def examine_copy(data_dir: Path, loaded: Collection[str]) -> Examined:
+    """The readers' copy: there, readable to its end, whole, and as new as the warehouse, which has `loaded`."""
     path = data_dir / PUBLISHED_NAME
     if not path.exists():
         return Examined("readers' copy", "", (Finding(f"{path}: there is no readers' copy", BY_REPAIR, LOST),))
-    fault = find_fault(path)
+    fault, copied = _read_copy(path)
     if fault is not None:
         return Examined("readers' copy", "", (Finding(fault, BY_REPAIR, LOST),))
-    behind = read_batches(data_dir / PRIVATE_NAME) - read_batches(path)
+    behind = set(loaded) - copied
     late = Finding(f"{path}: {len(behind)} batches that were loaded are not in it yet", BY_ITSELF)
     return Examined("readers' copy", f"{path.stat().st_size:,} bytes", (late,) if behind else ())
 
 
 def find_fault(path: Path) -> str | None:
     """Why a database file of ours cannot be trusted, in one line; None where it can. Reads all of it."""
+    return _read_copy(path)[0]
+
+
+def _read_copy(path: Path) -> tuple[str | None, set[str]]:
+    """The same, and the batches of the file where it can be trusted."""
     try:
         with translated(path), connect(path, read_only=True) as connection:
             read_all(connection)
-            incomplete = find_incomplete(connection)
+            incomplete, batches = find_incomplete(connection), _list_batches(connection)
     except DamagedError as error:
-        return str(error).removesuffix(advise(path))
-    return f"{path}: {next(iter(incomplete.values()))}" if incomplete else None
+        return str(error).removesuffix(advise(path)), set()
+    return (f"{path}: {next(iter(incomplete.values()))}", set()) if incomplete else (None, batches)
 
 
 def read_batches(path: Path) -> set[str]:
@@ -74,9 +79,13 @@ def read_batches(path: Path) -> set[str]:
         return set()
     try:
         with translated(path), connect(path, read_only=True) as connection:
-            return {batch for (batch,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
+            return _list_batches(connection)
     except DamagedError:
         return set()
+
+
+def _list_batches(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {batch for (batch,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
 
 
 def find_incomplete(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -109,7 +118,7 @@ def read_all(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_all(data_dir: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    stored = {batch for (batch,) in connection.execute("SELECT batch_id FROM batches").fetchall()}
+    stored = _list_batches(connection)
     for batch in sorted(set(read_acknowledged(data_dir)) - stored):
         yield Finding(f"batch {batch}: it was loaded and is not in the warehouse any more", BY_REPAIR, LOST)
     incomplete = find_incomplete(connection)

@@ -8,7 +8,7 @@ WITH standing AS MATERIALIZED (
         period_start, period_end, value, least_value, greatest_value, originator, quote, url, claim_id
     FROM observation_rows
     WHERE modality = 'actual' AND kind = 'level' AND nature NOT IN ('ratio', 'price') AND per IS NULL
-        AND entity_id IS NOT NULL
+        AND entity_id IS NOT NULL AND period_end IN (SELECT period_end FROM touched_periods)
         AND (metric_id, period_end) IN (SELECT (metric_id, period_end) FROM touched_periods)
 ),
 belonging AS (  -- each figure with the entities that belonged to its owner, or to its place, for the whole period
