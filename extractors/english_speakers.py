@@ -98,6 +98,10 @@ PLAIN_SUBJECT = re.compile(
     r"the\s(?:[\w-]+\s){0,2}?([a-z]+)\s(?:[a-z]+ed|has|had|cut|made|sold|saw|won|spent|lost|also)\b"
 )
 POLLED_BY = re.compile(r"\b(?:polled|surveyed)\sby\s(?:the\s)?$")
+DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)\s(?:(?:yet|even|fully)\s)?$")  # "has not disclosed" says nothing
+ITS_OWN = re.compile(  # "according to its annual report, Acer …" is Acer's word
+    r"\sits\s(?:own\s)?(?:[\w-]+\s){0,2}?(?:reports?|filings?|statement|data|figures|website|results|prospectus)\b"
+)
 TOLD_WHOM = re.compile(r"\s(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]+){0,3}(?:$|[.,;]|\s(?:in|on)\b)")  # told the Herald.
 TELLS = ("told", "tells")
 GLOSS = re.compile(
@@ -162,6 +166,8 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
             if scene.folded.startswith(BASED, cue.start) and not OWN_FIGURES.search(scene.folded, cue.end, stop):
                 continue
             told = _phrase(scene, cue.end, stop, cue.end, nouns, lasting=lasting)
+            if ITS_OWN.match(scene.folded, cue.end) and (owner := first_subject(scene, scene.sentence.end)):
+                told = iter([Source(scene.text[owner.start : owner.end], cue.end, stop, cue.end, lasting)])
             relayed = any(
                 name.known and name.known.kind == "media" and cue.end <= name.start < stop for name in scene.names
             )
@@ -181,6 +187,8 @@ def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
     if ADDED.match(scene.folded, cue.start) or (
         cue.value == "expects" and OF_ONE_NUMBER.search(scene.folded, start, cue.start)
     ):
+        return None
+    if DENIED.search(scene.folded, start, cue.start):
         return None
     if scene.folded[cue.start : cue.end] in NOUN_TOO:
         if made := MADE.search(scene.folded, start, cue.start):

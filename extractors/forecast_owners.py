@@ -33,7 +33,7 @@ FROM = re.compile(
     rf"(?P<who>(?:\d+\s|[a-z]+\s){{0,2}}?{OWNERS})\b"
 )
 BY = re.compile(
-    rf"^\s(?:(?:forecast|expected|estimated|predicted|projected|seen)\s)by\s(?P<who>(?:\w+\s){{0,2}}?{OWNERS})\b"
+    rf"^\s(?:[a-z]+\s){{0,2}}?(?:(?:forecast|expected|estimated|predicted|projected|seen)\s)by\s(?P<who>(?:\w+\s){{0,2}}?{OWNERS})\b"
 )
 ESTIMATE = re.compile(
     rf"^\s(?:(?!of\b|and\b)[\w-]+\s){{0,2}}?(?P<who>{OWNERS})(?:['’]s?)?\s(?:[\w-]+\s){{0,2}}?{NOUN}\b"

@@ -17,7 +17,7 @@ FROM = re.compile(
 )
 # "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
 SOMEONES_GUESS = re.compile(
-    r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
+    r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison

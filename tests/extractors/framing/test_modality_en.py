@@ -322,6 +322,7 @@ SENTENCES = [
     "The projected loss for 2024 is between [2 and 3 billion yuan](E), equivalent to [0.7 yuan](E) a share.",
     "The unit would lift its capacity, estimated at [2 million](A) last year by Omdia.",
     "Costs of [$9 billion](A) compare with [$8 billion](E) originally expected.",
+    "Profit was [$33 million](A), compared with [$32 million](E) estimated by analysts.",
 ]
 
 

@@ -188,6 +188,9 @@ Read = Callable[..., dict[str, Claim]]
         ("青禾机器人发布公告，中标5个项目。资料显示，公司去年营收3亿元。", "3亿元", None),
         ("青禾机器人董事长陈立介绍，订单回升。工信部数据显示，产量达2万台。陈立称，库存为300台。", "300台", "陈立"),
         ("外界称，库存为300台。", "300台", None),
+        ("Though Acer has not disclosed its plans, Larkspur Dynamics will spend $35 million.", "$35 million", None),
+        ("According to its annual report, Larkspur Dynamics added 26 shops.", "26", "Larkspur Dynamics"),
+        ("Profit was $33 million, compared with $32 million estimated by analysts.", "$32 million", "analysts"),
     ],
 )
 def test_source(read: Read, text: str, quote: str, source: str | None) -> None:
