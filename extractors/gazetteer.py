@@ -143,7 +143,8 @@ def _known(row: Mapping[str, Any]) -> KnownName:
 
 def _spellings(row: Mapping[str, Any]) -> Iterable[str]:
     aliases = row.get("aliases") or {}
-    names = [*row["name"].values(), *(aliases.get("en") or ()), *(aliases.get("zh") or ())]
+    former = (earlier["name"] for earlier in row.get("former_names") or ())
+    names = [*row["name"].values(), *(aliases.get("en") or ()), *(aliases.get("zh") or ()), *former]
     return [str(name) for name in names if name]
 
 

@@ -250,13 +250,19 @@ def _edge_rows(item: Item) -> list[dict[str, Any]]:
 def _name_rows(item: Item) -> list[dict[str, Any]]:
     aliases = item.get("aliases") or {}
     name = item.get("name") or {}
-    found = {
-        (spelling.lower(), lang)
+    found: dict[tuple[str, str], tuple[str, date | None]] = {
+        (spelling.lower(), lang): (spelling, None)
         for lang in ("en", "zh")
-        for spelling in (name.get(lang), *(aliases.get(lang) or ()))
+        for spelling in (*(aliases.get(lang) or ()), name.get(lang))
         if spelling
     }
-    return [{"name": spelling, "lang": lang, "entity_id": item["id"]} for spelling, lang in sorted(found)]
+    for former in item.get("former_names") or ():
+        lang = "en" if former["name"].isascii() else "zh"
+        found[former["name"].lower(), lang] = (former["name"], _day(former["until"]))
+    return [
+        {"name": low, "lang": lang, "entity_id": item["id"], "written": written, "valid_to": until}
+        for (low, lang), (written, until) in sorted(found.items())
+    ]
 
 
 def _unit_row(item: Item) -> dict[str, Any]:

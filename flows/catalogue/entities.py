@@ -40,6 +40,13 @@ class EarlierParent(Model):
     until: datetime.date  # the last day
 
 
+class FormerName(Model):
+    """What an entity was called before."""
+
+    name: Text
+    until: datetime.date  # the last day
+
+
 class Entity(Model):
     """One name-bearer, with the spellings that news uses."""
 
@@ -49,6 +56,7 @@ class Entity(Model):
     parent: Text | None = None  # the entity that this one belongs to: city to province, subsidiary to group
     parent_since: datetime.date | None = None  # the first day on which it belonged to its parent; None: always
     earlier_parents: tuple[EarlierParent, ...] = ()
+    former_names: tuple[FormerName, ...] = ()  # recognised as aliases are; the entity keeps its id and its series
     aliases: Words = Words()
     ambiguous: bool = False  # its names are common words too (Figure, STEP): they count only beside context
     home: Text | None = None  # of a company: the place where it is at home

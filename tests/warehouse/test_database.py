@@ -189,7 +189,14 @@ def test_the_catalogue_is_replaced_as_a_whole(desk: Any) -> None:
         scopes = dict(connection.execute("SELECT entity_id, scope FROM entities").fetchall())
         assert scopes["CN-GZ"] == "city"
         assert scopes["miit"] == "body"
-        warehouse.sync_catalogue([{"id": "only", "name": "Only"}], [], [], [], [])
+        renamed = {"id": "new", "name": {"en": "New"}, "former_names": [{"name": "Old & Sons", "until": "2021-10-27"}]}
+        warehouse.sync_catalogue([{"id": "only", "name": "Only"}], [], [], [renamed], [])
+        assert connection.execute(
+            "SELECT name, written, valid_to::VARCHAR FROM entity_names ORDER BY 1"
+        ).fetchall() == [
+            ("new", "New", None),
+            ("old & sons", "Old & Sons", "2021-10-27"),
+        ]
         assert connection.execute("SELECT source_id, name_en, tier_rank FROM sources").fetchall() == [
             ("only", "Only", 5)
         ]

@@ -57,6 +57,7 @@ def _build_subject(folder: str, column: str, members: Members, speech: Speech) -
         "folder": folder,
         "name": _name_subject(about, column, speech),
         "abroad": _abroad(about, column, speech),
+        "former": (about["entity_former"] or ()) if column == "entity" else (),
         "scope": speech.say(f"scope.{_scope_of(about, column)}"),
         "total": len(members),
         "topics": _group_by_topic(ranked[:MOST_LINES], speech),

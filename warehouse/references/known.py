@@ -136,9 +136,8 @@ def _unique(found: Iterable[Mapping[str, str]]) -> dict[str, str]:
 def _names(item: Item, aliases: Item) -> tuple[str, ...]:
     name = item.get("name") or {}
     name = {"en": name} if isinstance(name, str) else name
-    return tuple(
-        dict.fromkeys(text for lang in ("en", "zh") for text in (name.get(lang), *(aliases.get(lang) or ())) if text)
-    )
+    spelled = (text for lang in ("en", "zh") for text in (name.get(lang), *(aliases.get(lang) or ())) if text)
+    return tuple(dict.fromkeys((*spelled, *(former["name"] for former in item.get("former_names") or ()))))
 
 
 def _metric_facts(item: Item) -> MetricFacts:

@@ -21,6 +21,11 @@ def test_known_company_has_its_id(rulebook: Rulebook) -> None:
     assert mention.kind == "company"
 
 
+def test_a_former_name_is_the_same_company(rulebook: Rulebook) -> None:
+    (mention,) = names(rulebook, "en", "Facebook bought 20 million robots.")
+    assert (mention.name, mention.known and mention.known.id) == ("Meta", "meta")
+
+
 def test_legal_form_belongs_to_the_known_name(rulebook: Rulebook) -> None:
     mention = names(rulebook, "en", "China Mobile Ltd added users.")[0]
     assert (mention.name, mention.end) == ("China Mobile", len("China Mobile Ltd"))

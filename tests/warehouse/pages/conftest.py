@@ -160,6 +160,8 @@ INSERT INTO metrics BY NAME
 INSERT INTO metric_ranges VALUES ('stations', 'country', 100000, 8000000);
 INSERT INTO entities BY NAME
     SELECT 'china' AS entity_id, 'China' AS name_en, '中国' AS name_zh, 'country' AS scope, true AS is_place;
+INSERT INTO entity_names BY NAME
+    SELECT 'cathay' AS name, 'en' AS lang, 'china' AS entity_id, 'Cathay' AS written, DATE '1949-09-30' AS valid_to;
 INSERT INTO entities BY NAME
     SELECT unnest(['CN-GD', 'CN-ZJ', 'CN-SX', 'CN-HA', 'CN-XJ']) AS entity_id,
         unnest(['Guangdong', 'Zhejiang', 'Shanxi', 'Henan', 'Xinjiang']) AS name_en,

@@ -182,6 +182,7 @@ def test_held_claims_are_shown_with_their_reason_and_context_comes_last(pages: d
 def test_subjects_sources_and_metrics_have_pages_that_lead_to_the_series(pages: dict[str, Any]) -> None:
     (china,) = [page for name, page in pages.items() if name.startswith("entities/china")]
     assert text_of(china, "h1") == "China"
+    assert "Called Cathay until 1949-09-30." in text_of(china, "header.lead")
     assert len(china.cssselect("table.lines tbody tr")) == 3
     assert "4.5 million" in text_of(china, "[aria-labelledby=targets-title]")
     assert {name.split("/")[0] for name in pages} >= {"places", "metrics", "sources", "zh"}
