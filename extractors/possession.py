@@ -28,7 +28,7 @@ FRONT = re.compile(rf"(?:at|with)\s(?:an?\s)?{ABOUT}")
 FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
-GIVEN = re.compile(r"\sfor\s(?:the\s)?")  # "2.3 percent for Larkspur", in a list or comparison
+GIVEN = re.compile(r"\s(?:for|at)\s(?:the\s)?")  # "2.3 percent for Larkspur, 4 percent at Acer", in a comparison
 PRICED_FOR = re.compile(r"\sfor\s(?:the|its|an?|their)\s(?:new\s)?")  # "from $1,600 for its Go2"
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")

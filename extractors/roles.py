@@ -85,6 +85,7 @@ DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
 NAMED_NEXT = re.compile(
     r"(?:公司|企业|品牌|厂商|团队|机构)——$"
 )  # 一家新公司——青禾机器人——宣布: who the sentence is about
+REMARK = 120  # characters of a bracket around a name
 CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
 # "IDC says Acer sold 40 laptops": Acer did.
@@ -137,7 +138,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
         return 1.0
-    if _is_in_dashes(scene, mention):
+    if _is_in_dashes(scene, mention) or _is_in_remark(scene, mention):
         return BESIDE_THE_POINT
     if scene.lang == "zh":
         return min(_chinese_role(scene, mention, before, after, rules), _role_in_list(scene, mention, rules, depth))
@@ -221,6 +222,15 @@ def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
     if closed is None:
         return False
     return scene.lang == "zh" or SMALL.search(scene.text, scene.sentence.start, opened.start()) is not None
+
+
+def _is_in_remark(scene: Scene, mention: Mention) -> bool:
+    """Whether a name stands in brackets behind other words, and no number does: "(head: Dana Wills, chief of Acer)"."""
+    opened = scene.text.rfind("(", max(scene.sentence.start, mention.start - REMARK), mention.start)
+    closed = scene.text.find(")", mention.end, mention.end + REMARK)
+    if scene.lang == "zh" or opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start]:
+        return False
+    return scene.text[opened + 1 : mention.start].strip() != "" and not scene.number_between(opened, closed)
 
 
 def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
