@@ -97,6 +97,10 @@ CHANGE_AHEAD = re.compile(
 ACTS = re.compile(
     r"add|cultivat|nurtur|incubat|foster|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
 )
+# 发行数量不超过3000万股: what a deal in shares may come to at most is still to be done
+DEALS_ZH = re.compile(
+    r"(?:发行|减持|增持|回购|认购|授予|募集资金|募资)[^，,。；;\d已曾]{0,12}(?:不超过?|不多于|上限为?)$"
+)
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
@@ -179,6 +183,8 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
 
 
 def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
+    if quantity.low is None and quantity.high is not None and DEALS_ZH.search(scene.before(quantity)[-REACH:]):
+        return "target"
     after = scene.after(quantity)[:BEHIND_REACH]
     behind = BEHIND_ZH.match(after)
     if behind:

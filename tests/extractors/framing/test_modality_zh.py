@@ -129,6 +129,9 @@ SENTENCES = [
     "公司拟以每股[82港元](A)的价格配售新股。",
     "设计调整可能需要[2个月](E)。",
     "公司向3所希望小学捐赠[40台](A)机器人。",
+    # what a deal in shares may come to at most is still to be done
+    "公司披露预案：发行股票数量不超过[3000万股](T)，募集资金不超过[15亿元](T)。",
+    "该基金持股不超过[3%](A)，去年已减持[2%](A)。",
     # what the market had thought of one result says nothing of the next
     "二季度营收[97亿元](A)，市场预期[99亿元](E)；调整后净利润[34亿元](A)。",
     "3月新增就业[9.9万人](A)，预期[14.5万人](E)，前值[12.2万人](A)。",
