@@ -80,7 +80,7 @@ def _build_source(source: SourceRecord, speech: Speech) -> Mapping[str, Any]:
         "articles": [
             {**row, "link": find_link(row["url"]), "day": speech.day(row["published_day"])} for row in source.articles
         ],
-        "voices": source.voices,
+        "voices": [{**row, "originator": speech.body(row["originator"])} for row in source.voices],
     }
 
 

@@ -189,6 +189,7 @@ def test_subjects_sources_and_metrics_have_pages_that_lead_to_the_series(pages: 
     silent = pages["sources/silent.html"]
     assert "connection refused <b>here</b>" in text_of(silent, "main")
     assert "Evening Daily" in text_of(pages["sources/daily.html"], "h1")
+    assert "晚报" in text_of(pages["zh/sources/daily.html"], "[aria-labelledby=voices-title]")
     assert text_of(pages["metrics/stations.html"], "table.lines tbody th").startswith("China")
     assert "5G base stations" in text_of(pages["series.html"], "tbody th")
     assert pages["coverage.html"].cssselect("rect.shade-4 title")
