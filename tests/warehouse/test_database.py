@@ -202,7 +202,7 @@ def test_the_catalogue_is_replaced_as_a_whole(desk: Any) -> None:
         ]
         assert connection.execute("SELECT count(*) FROM metrics").fetchall() == [(0,)]
         connection.execute("DELETE FROM sources")  # the same again leaves the tables alone, something else does not
-        warehouse.sync_catalogue([{"id": "only", "name": "Only"}], [], [], [], [])
+        warehouse.sync_catalogue([{"id": "only", "name": "Only"}], [], [], [renamed], [])
         assert connection.execute("SELECT count(*) FROM sources").fetchall() == [(0,)]
         warehouse.sync_catalogue([{"id": "only", "name": "One"}], [], [], [], [])
         assert connection.execute("SELECT name_en FROM sources").fetchall() == [("One",)]
