@@ -115,7 +115,9 @@ _OF_THEM = re.compile(
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\s[a-z]|-strong\b"
 )
 # "plans to hire 200 more", "will launch 30 more by May": of what was told before
-_MORE = re.compile(r"\smore(?:$|(?=[.,;)])|(?=\s(?:this|next|by|in|to|over|on|at|for|during|before|after|last|and)\b))")
+_MORE = re.compile(
+    r"\smore(?:$|(?=\s(?:[\w-]+\s){0,2}[\w-]+s\b(?!\sthan))|(?=[.,;)])|(?=\s(?:this|next|by|in|to|over|on|at|for|during|before|after|last|and)\b))"
+)
 # "sales of electric cars rose to 1.7 million" counts cars, "sales of services" come to money
 _SALES_OF_THINGS = re.compile(
     r"\b(?:sales|orders|purchases)\sof\s(?:[\w-]+\s){0,3}?"

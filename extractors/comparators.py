@@ -205,6 +205,8 @@ def _leads_to_known(tokens: list[tuple[str, int]], low: str, start: int) -> bool
     article = tokens[-1][0]
     word = tokens[-2][0] if len(tokens) > 1 else ""
     word = "than" if [one for one, _ in tokens[-3:-1]] == ["short", "of"] else word
+    if article in {"its", "their"} and word == "than":
+        return True
     if article == "the" and word in _BESIDE:
         return word == "than" or _MARK.match(low, start) is None
     return article in {"a", "an"} and word in {"under", "above", "below"} and _AGREEMENT.match(low, start) is not None

@@ -18,6 +18,12 @@ _CHARGED = re.compile(
 _IN_MINUTES = re.compile(
     r"\s(?:[a-z]+\s){0,2}?(?:with)?in\s(?:[a-z]+\s){0,3}?(?:\d+|[a-z-]+)\s(?:minutes|mins?|hours?)\b"
 )
+_CLOCK = re.compile(r":[0-5]\d(?!\d)")  # 17:06, 1706:58 GMT
+_SPOTS = re.compile(r"\s(?:spots|places|positions|slots|ranks)\b")
+_STREAK = re.compile(
+    r"\s(?:consecutive|straight|successive|profitable|loss-making|full|difficult|record)\s(?:quarters|years|months|weeks|days)\b"
+    r"|\s(?:consecutive|straight)\s"
+)
 _OF_TIMES = re.compile(
     r"\s(?:out\s)?of\s(?:the\s|its\s)?(?:past|last|previous)\s\w+\s(?:days|weeks|months|quarters|years)\b"
 )
@@ -71,8 +77,10 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
 
 def _excluded_by_words(low: str, amount: Amount, before: str) -> str | None:
     """The reason that the words on either side give: "three straight years", "sub-100", "plus or minus 2%"."""
-    if low.startswith((" consecutive ", " straight "), amount.end) or _OF_TIMES.match(low, amount.end):
+    if _STREAK.match(low, amount.end) or _OF_TIMES.match(low, amount.end):
         return "period"
+    if before.endswith(("next ", "top ", "first ", "last ")) and _SPOTS.match(low, amount.end):
+        return "rank"
     if before.endswith(("plus or minus ", "plus/minus ", "give or take ", "plus or ")):
         return "tolerance"
     if amount.unit is None and _READING.search(before) and _INDICATES.match(low, amount.end):
@@ -186,6 +194,8 @@ def _is_rank_en(before: str, words: ExclusionWords) -> bool:
 def _excluded_digits(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     at, end = amount.number_start, amount.number_end
     before = low[max(0, amount.start - 40) : amount.start]
+    if _CLOCK.match(text, end):
+        return "date"
     plain = not amount.own_unit and amount.scale == 1
     previous = text[at - 1] if at else " "
     if plain or not amount.prefixed:

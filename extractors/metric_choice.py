@@ -128,7 +128,7 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
     """The phrases of the sentence that nothing keeps from naming the number's metric."""
     level = level_reached(scene, quantity)  # "sales rose 8 percent to 4.6 million units" is of no money
     return [
-        hit
+        _lengthened_profit(scene, hit)
         for hit in scene.hits
         if hit.tie is None
         and (level is None or hit.measure.id is None or hit.measure.takes_unit(level.unit))
@@ -138,6 +138,16 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
         and not is_price_basis(scene, hit)
         and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
     ]
+
+
+def _lengthened_profit(scene: Scene, hit: Hit) -> Hit:
+    """ "Operating profit rose from a 158 billion won profit": the bare word repeats the measure before it."""
+    if scene.folded[hit.start : hit.end] != "profit":
+        return hit
+    longer = [
+        one for one in scene.hits if one.end <= hit.start and scene.folded.endswith(" profit", one.start, one.end)
+    ]
+    return replace(hit, measure=longer[-1].measure) if longer else hit
 
 
 def _is_whole(scene: Scene, quantity: Quantity) -> bool:
@@ -221,7 +231,8 @@ def _is_short_for(scene: Scene, hit: Hit, carried: Choice) -> bool:
     """Whether a plain measure repeats the end of the one before: 工业机器人产量 … 4月份产量."""
     phrase = (carried.phrase or "").lower()
     short = scene.folded[hit.start : hit.end]
-    return hit.measure.id is None and phrase != short and phrase.endswith(short)
+    plain = hit.measure.id is None or short in {"profit", "profits", "a profit"}  # operating profit … "its profit was"
+    return plain and phrase != short and phrase.endswith(f" {short}" if short.isascii() else short)
 
 
 def _fits_carried(carried: Choice, quantity: Quantity, kind: Kind) -> bool:

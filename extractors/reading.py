@@ -65,7 +65,8 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
     text, rules = SURROGATE.sub("\ufffd", article.text), rulebook.languages[lang]
     folded = fold_marks(fold_case(text)) if lang == "zh" else fold_case(text)
     sentences = split_sentences(text, lang)
-    names, datelines = sort_out_datelines(text, find_names(text, lang, rulebook.gazetteer, rules.names), sentences)
+    found = _outside_numbers(find_names(text, lang, rulebook.gazetteer, rules.names), quantities)
+    names, datelines = sort_out_datelines(text, found, sentences)
     title = SURROGATE.sub("\ufffd", article.title or "")
     title_names = find_names(title, lang, rulebook.gazetteer, rules.names) if title else ()
     heading = title_names or (_within(names, sentences[0]) if sentences else ())
@@ -85,6 +86,17 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         rules=rules,
         gazetteer=rulebook.gazetteer,
     )
+
+
+def _outside_numbers(names: Sequence[Mention], quantities: Sequence[Quantity]) -> tuple[Mention, ...]:
+    """The names that are no part of a number: the "U.S." of "1.6 U.S. cents" is nobody."""
+    starts = [quantity.start for quantity in quantities]
+
+    def is_inside(name: Mention) -> bool:
+        at = bisect_right(starts, name.start) - 1
+        return at >= 0 and name.end <= quantities[at].end
+
+    return tuple([name for name in names if not is_inside(name)])
 
 
 def _without_names(quantities: Sequence[Quantity], names: Sequence[Mention], folded: str) -> tuple[Quantity, ...]:
