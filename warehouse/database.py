@@ -20,7 +20,7 @@ from warehouse.references import keeping
 
 PRIVATE_NAME = PRIVATE
 PUBLISHED_NAME = PUBLISHED
-MEMORY = "50%"  # of the machine: DuckDB would take four fifths; deriving ten million claims anew is no slower with half
+MEMORY = "50%"  # of the machine, where DuckDB would take four fifths: readers and reports work beside the writer
 STORAGE_VERSION = "v1.5.0"  # DuckDB command lines and BI tools that are on 1.5 can open the file
 
 

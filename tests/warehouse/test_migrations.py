@@ -28,6 +28,10 @@ EARLIER = range(1, len(NUMBERED))
 KEPT = (*ROW_TYPES, "batches", "corrections", "runs", "sources", "metrics", "entities")  # not derived from others
 
 
+def test_each_number_is_given_once() -> None:
+    assert [int(script.name[:4]) for script in NUMBERED] == list(range(1, len(NUMBERED) + 1))
+
+
 @pytest.fixture(scope="module")
 def newest(new_desk: Any) -> Any:
     """A desk of today with two bodies that differ, a copy of one of them, a correction and a run."""
