@@ -42,6 +42,8 @@ RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 RECORD = re.compile(
     r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best)\s(?:[\w-]+\s){0,5}$"
 )
+# "raised 3 billion yuan in the biggest share sale this year": which of its rank it is, and not when.
+RANK = re.compile(r"\b(?:the|its|their)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
 BEGINNING = signal(BEGUN)
@@ -57,6 +59,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         return True
     at = quantity.start
     if mention.start >= at:
+        if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
+            return True
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
     if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity):
         return True

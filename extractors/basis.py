@@ -24,6 +24,7 @@ from extractors.standing_facts import is_revision
 WHOLE_PERIODS = frozenset(
     {
         "quarter",
+        "quarterly",
         "half",
         "year",
         "months",

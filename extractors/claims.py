@@ -14,6 +14,7 @@ from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
 from extractors.first_focus import find_headed, first_focus
+from extractors.fiscal_quarters import without_fiscal_days
 from extractors.focus import Focus, under_heading
 from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
@@ -208,6 +209,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
     )
+    frame = without_fiscal_days(frame, scene, quantity, entity, choice.measure)
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
     modality: Modality = "actual" if is_poll(quantity) else modality_of(scene, quantity, frame, running.modality)
     return Framing(

@@ -33,6 +33,7 @@ class KnownName:
     home: str | None = None
     ambiguous: bool = False
     trade: str | None = None  # of a company: what it is called once it has been named ("carrier")
+    fiscal_year_ends: int | None = None  # the month, where it is not December: its quarters are not the calendar's
 
     @property
     def is_place(self) -> bool:
@@ -138,6 +139,7 @@ def _known(row: Mapping[str, Any]) -> KnownName:
         home=row.get("home"),
         ambiguous=bool(row.get("ambiguous", False)),
         trade=row.get("trade"),
+        fiscal_year_ends=row.get("fiscal_year_ends"),
     )
 
 

@@ -14,6 +14,7 @@ from extractors import period_days
 from extractors.calendar_spans import Span, add_months, month_end, months, week_of, window
 from extractors.period_groups import Anchor, Groups, last_ended, nearest_year
 
+UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
@@ -65,6 +66,21 @@ def _quarter(groups: Groups, anchor: Anchor) -> Span | None:
     first, last = 3 * quarter - 2, 3 * quarter
     year = groups.year(anchor) or nearest_year(first, anchor)
     return months(year, first, last) if year else None
+
+
+def _quarterly(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "quarterly profit": of the quarter that the text tells of, else the last that was over; "forecast quarterly
+    profit to grow": that of publication, but for the days in which the one just over is still to be reported.
+    """
+    if anchor.published is None:
+        return None
+    told = [span for span in anchor.spans if _month_count(span) == 3 and span.last <= anchor.published]
+    ahead, day = groups.has("ahead"), anchor.published
+    if told and not ahead:
+        return told[-1]
+    unreported = (day.month - 1) % 3 == 0 and day.day <= UNREPORTED
+    first = add_months(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 0 if ahead and not unreported else -3)
+    return months(first.year, first.month, first.month + 2)
 
 
 def _half(groups: Groups, anchor: Anchor) -> Span | None:
@@ -284,6 +300,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "first_months": _first_months,
     "first_quarters": _first_quarters,
     "quarter": _quarter,
+    "quarterly": _quarterly,
     "half": _half,
     "months_to": _months_to,
     "year": _year,

@@ -66,6 +66,7 @@ REPORTED = frozenset(
         "first_quarters",
         "months_to",
         "last_quarter",
+        "quarterly",
     }
 )
 LASTING = (BASES - {"unset"}) | {
@@ -81,6 +82,7 @@ LASTING = (BASES - {"unset"}) | {
     "months_to",
     "years",
     "full_year",
+    "quarterly",
     "told_year",
     "this_year",
     "year_after",

@@ -160,6 +160,7 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     if not all(is_held_against(reading.folded, cue) for cue in ahead):
         anchor = replace(anchor, future=True)
     periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
+    periods = [replace(time, spoken=True) if _is_of_dateline(reading, time) else time for time in periods]
     return Scene(
         text=reading.text,
         folded=reading.folded,
@@ -181,6 +182,12 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
         if periods
         else (),
     )
+
+
+def _is_of_dateline(reading: Reading, time: PeriodMention) -> bool:
+    """Whether the day is that of a dateline without a dash: "TAIPEI, April 18 Orwell Electronics forecast …"."""
+    before = [reading.text[place.end : time.start] for place in reading.datelines if place.end < time.start]
+    return time.gives == "day" and any(between.strip(", ") == "" for between in before)
 
 
 def _inner(modal: Sequence[Cue]) -> set[Cue]:

@@ -61,6 +61,7 @@ class Entity(Model):
     ambiguous: bool = False  # its names are common words too (Figure, STEP): they count only beside context
     home: Text | None = None  # of a company: the place where it is at home
     trade: Text | None = None  # what it is called once named: carrier, automaker (`names.trades` of a language file)
+    fiscal_year_ends: Annotated[int, Field(ge=1, le=11)] | None = None  # the month, where it is not December
     members: tuple[Text, ...] = ()
     tickers: tuple[Text, ...] = ()
     in_mainland_statistics: bool | None = None
