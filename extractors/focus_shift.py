@@ -48,6 +48,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     return replace(
         focus,
         said=None,
+        actors=tuple(dict.fromkeys(subject_of_mention(name) for name in named if name.is_actor)) or focus.actors,
         product=_last([name for name in named if name.kind == "product"]) or focus.product,
         nation=nation_of(scene, gazetteer) or focus.nation,
         world_line=scene.sentence.line if entity and entity.id == "WORLD" and not named else -1,

@@ -75,6 +75,10 @@ TRADE_CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+WIDER = r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:stock\s|share\s|equity\s)?(?:market|index)"
+MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
+EXCHANGE_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{MOVE}\s(?:in|for|by|on|of)\s{WIDER}\b")
+EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
 MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE)
 
 
@@ -96,6 +100,21 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     if GLOBAL.search(found["phrase"]):
         return known_place(gazetteer, "WORLD")
     return subject_of_mention(named[0]) if named else whole_market(scene, quantity, focus, gazetteer, rules)
+
+
+def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is how shares as a whole moved, of which the text names no index: "a 0.7 percent drop in the
+    wider market", "the broader market's 2 percent gain".
+    """
+    if scene.lang == "zh" or quantity.unit != "percent":
+        return False
+    behind = EXCHANGE_BEHIND.match(scene.folded, quantity.end)
+    found = behind or EXCHANGE_BEFORE.search(
+        scene.folded, max(scene.sentence.start, quantity.start - 40), quantity.start
+    )
+    if found is None:
+        return False
+    return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 
 
 def industry_of(scene: Scene, quantity: Quantity, speaker: Source | None, rules: NameRules) -> Subject | None:

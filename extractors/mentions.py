@@ -33,6 +33,12 @@ LEGAL_FORMS = frozenset(
 LOCAL_KINDS = frozenset({"city", "province", "district"})
 WHERE = re.compile(r"\b(?i:in|at|from)\s$")
 
+NAME_GOES_ON = re.compile(r"\s[A-Z]")
+# What firms do, and no people: "Oslo GM sold 400 cars"
+SELLS = re.compile(
+    r"\s(?:has\s|had\s|have\s|also\s|will\s)?(?:sold|sells|sell|made|makes|built|builds|shipped|ships|delivered|delivers|posted|posts"
+    r"|launched|launches|employs|operates|owns|invested|invests|acquired|reported|recorded)\b"
+)
 OFFICE = re.compile("(?:局|厅|委|海关|委员会|政府)$")  # what a body of a state, province or city is called
 
 
@@ -92,7 +98,9 @@ def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple
     kept: list[Mention] = []
     replaced: set[int] = set()
     places = {mention.start: mention for mention in known if mention.is_place}
-    for mention in (_without_demonym(text, _without_owner(text, one, places), places) for one in unlisted):
+    split = [_without_demonym(text, _without_owner(text, one, places), places) for one in unlisted]
+    called = {mention.name for mention in split if _is_named_for_place(text, mention, places)}
+    for mention in (replace(one, kind="company") if one.name in called else one for one in split):
         left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
         left -= left > 0 and known[left - 1].end > mention.start
         inside = known[left:right]
@@ -105,6 +113,18 @@ def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple
                 replaced.update(range(left, right))
     kept.extend(mention for index, mention in enumerate(known) if index not in replaced)
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _is_named_for_place(text: str, mention: Mention, places: Mapping[int, Mention]) -> bool:
+    """Whether a name that begins with a city is one name, for it acts: "Oslo GM sold"; "in Oslo Larch sold" is two."""
+    place = places.get(mention.start)
+    if mention.kind != "unknown" or place is None or place.adjective or place.known is None:
+        return False
+    if not NAME_GOES_ON.match(text, place.end, mention.end) or WHERE.search(
+        text, max(0, mention.start - 8), mention.start
+    ):
+        return False
+    return place.known.kind in LOCAL_KINDS and SELLS.match(text, mention.end) is not None
 
 
 def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
@@ -139,6 +159,8 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
     if _is_branch(text, mention, inside):
         return replace(mention, kind="company", inside=first.known)
+    if len(inside) > 1 and first.is_place and WHERE.search(text, max(0, mention.start - 8), mention.start):
+        return None
     is_longer = first.start > mention.start or first.end < mention.end
     zone = mention.kind == "place" and not first.known_company
     if not is_longer or not (mention.kind in {"company", "source", "document"} or zone):

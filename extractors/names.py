@@ -18,8 +18,8 @@ SHORT_FORM = re.compile(r"\s\(([A-Z]{2,8})\)")
 CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
 SHORTENED = frozenset({"company", "unknown", "source"})
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
-# "4 billion U.S. dollars", "900 billion South Korean won": a currency's name is no place.
-CURRENCY = re.compile(r"\s(?:dollars?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
+# "4 billion U.S. dollars", "1.6 U.S. cents", "900 billion South Korean won": a currency's name is no place.
+CURRENCY = re.compile(r"\s(?:dollars?|cents?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
 WON = re.compile(r"\swon\b")
 AMOUNT = re.compile(r"(?:\d|illion)\s$")
 LISTED_AS = re.compile(r"\([A-Z\d.]{1,8}-$")

@@ -41,6 +41,14 @@ WORKS_IN = re.compile(
 AT_HOME = re.compile(
     r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
 )
+# "growing competition from Acer", "its fair value", "told a conference call", "racing to match Dell": no event.
+NO_EVENT = re.compile(
+    r"\b(?:(?:growing|increas(?:ed|ing)|intensify(?:ing)?|intensified|fierce|fiercer|intense|stiff|stiffer|tough|tougher|rising|more|price"
+    r"|foreign|local|strong|heavy|keen|cut-?throat)\scompetition|competition\s(?:from|between|with|among|for|law|regulators?|authorit)"
+    r"|(?:conference|earnings)\scalls?|(?:news|press)\sconference|fair\s(?:value|share|trade|price|competition|play)"
+    r"|(?:video|mobile|online|computer|console|pc|phone)\sgames|(?:to|can|could|will|not)\smatch|(?:to|in\sa|in\sthe)\srace\sto"
+    r"|race\s(?:to|for)\b)"
+)
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -260,7 +268,7 @@ def find_event_place(
     """The city where the event of a text is held: the first one that the lower-cased text is located in, where its
     opening tells of a race or fair; the dateline where none is.
     """
-    if not rules.places.events.search(opening):
+    if not rules.places.events.search(NO_EVENT.sub("", opening)):
         return None
     cities = [name for name in names if not name.adjective and _is_local(name)]
     located = [name for name in cities if rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])]

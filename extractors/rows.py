@@ -31,10 +31,16 @@ BESIDE_ZH = ("与", "跟", "同", "据", "根据")  # 与甲和乙的数据相�
 TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
+# "They held 9 and 4 percent respectively", "The pair shipped", "the two companies' sales"
+THEY = re.compile(
+    r"\b(?:they|their|the\s(?:two|three|pair|duo|trio)\b|(?:both|these|those)\s(?:two\s|three\s)?[a-z]+s\b)|二者|两者"
+)
 
 
-def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
-    """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"."""
+def row_of_list(scene: Scene, quantity: Quantity, before: Sequence[Subject] = ()) -> Subject | None:
+    """The name at the number's place in a list: "A, B and C had 1, 2 and 3 respectively"; where "they" are said to
+    have them, whom the sentence `before` told of.
+    """
     if not scene.shows(IN_ROWS):
         return None
     start, end = _part(scene, quantity)
@@ -48,6 +54,8 @@ def row_of_list(scene: Scene, quantity: Quantity) -> Subject | None:
         if other.unit == quantity.unit and first <= other.start and other.end <= last
     ]
     names = _longest_list(scene, start, end)
+    if not names and quantity in numbers and len(numbers) == len(before) and THEY.search(scene.folded, first, last):
+        return before[numbers.index(quantity)]
     if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"
         numbers = [other for other in numbers if other.start >= names[-1].end]
     if scene.lang == "zh" and names and scene.folded.endswith(BESIDE_ZH, scene.sentence.start, names[0].start):

@@ -16,7 +16,7 @@ from extractors.event_counts import event_of
 from extractors.focus import Focus, Subject, known_place, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
-from extractors.markets import industry_of, is_of_market, market_of, whole_market
+from extractors.markets import industry_of, is_of_exchange, is_of_market, market_of, whole_market
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, is_location
 from extractors.possession import owns
@@ -68,13 +68,13 @@ def choose_entity(
 
     `scopes` says whose figures the measure can be: what only countries have is not of a company that stands elsewhere.
     """
-    if is_poll(quantity):
+    if is_poll(quantity) or is_of_exchange(scene, quantity):
         return None
     if focus.said and PART_OF_IT.search(
         scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start
     ):
         return focus.said
-    row = row_of_list(scene, quantity) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
+    row = row_of_list(scene, quantity, focus.actors) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
     row = (
         row
         or sum_of_list(scene, quantity, gazetteer)
