@@ -42,12 +42,22 @@ BUILT = re.compile(
     r"(?<!have\s)(?<!has\s)(?<!had\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"
     r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
 )
+# What was put up within a time is added: "deployed a total of 5,000 stations in 2025", "installed 42 GW last year"
+PUT_UP = re.compile(
+    r"\b(?:deployed|installed|built|opened|constructed|added|set\sup)\s(?:a\stotal\sof\s)?"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
+)
+WATTS = frozenset({"MW", "GW", "TW"})
+WITHIN_REACH = 60
+BESIDE_BASE = re.compile(
+    r"(?:\s[\w-]+){1,5}?(?:\s(?:this|next|last)\s\w+|\sin\s\d{4})?,?\s(?:up|down|compared)\s(?:from|with|to)\s(?:(?:about|around|some|nearly|just|only)\s)*"
+)
 WORKS = re.compile(
     r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?"
     r"|hubs?|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
 )
 # "new" adds what is counted as a stock: "3 million new users"; "500 new models" are just models.
-BUILDS = re.compile(r"^(?:to|will)\s(?:build|construct|install|open|deploy)$|^build another$")
+BUILDS = re.compile(r"^(?:to|will|could|would|might)\s(?:build|construct|install|open|deploy)$|^build another$")
 NEW = re.compile(r"^new$")
 STOCKS = re.compile(
     r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
@@ -119,7 +129,13 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
         quantity.unit in TIMES and _is_shifted(scene, quantity, before)
     ):
         return True
-    return _is_moved_zh(scene, quantity, before) if scene.lang == "zh" else _is_moved(scene, quantity, before)
+    if scene.lang == "zh":
+        return _is_moved_zh(scene, quantity, before)
+    return (
+        _is_moved(scene, quantity, before)
+        or _is_put_up_within(scene, quantity, before)
+        or _is_base_of_change(scene, quantity)
+    )
 
 
 def _is_shifted(scene: Scene, quantity: Quantity, before: str) -> bool:
@@ -185,6 +201,30 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
     if quantity.noun and CLIENTS.search(quantity.noun.lower()) and WON.search(before[-REACH:]):
         return True
     return BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
+
+
+def _is_put_up_within(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether works or watts were put up within a time told behind them: "deployed 5,000 stations during last year"."""
+    works = quantity.unit == "count" and WORKS.match(scene.after(quantity))
+    if not (works or quantity.unit in WATTS) or not PUT_UP.search(before[-REACH:]):
+        return False
+    _, end = scene.clause(quantity.start)
+    return any(
+        quantity.end <= mention.start < min(end, quantity.end + WITHIN_REACH)
+        and mention.span is not None
+        and mention.span.first is not None
+        and mention.gives != "now"
+        and not scene.number_between(quantity.end, mention.start)
+        for mention in scene.periods
+    )
+
+
+def _is_base_of_change(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what an addition before it is compared with: "adds 120,000 stations, up from 30,000"."""
+    before = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
+    if before is None or (before.unit, quantity.unit) != ("count", "count") or before.direction:
+        return False
+    return BESIDE_BASE.fullmatch(scene.folded, before.end, quantity.start) is not None and is_change(scene, before)
 
 
 def _is_moved_zh(scene: Scene, quantity: Quantity, before: str) -> bool:

@@ -52,6 +52,12 @@ _PLURAL_NEXT = re.compile(
 )
 
 
+# "between 2014 and 2017 as demand rises": no noun of the number
+_CLAUSE_NEXT = re.compile(
+    r"\s(?:as|when|while|because|after|before|if|and|but|to|for|in|on|at|by|with|from|thanks|due|which|that|according|amid)\b"
+)
+
+
 def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words: ExclusionWords) -> str | None:
     numeral = amount.first
     before = low[max(0, amount.start - 40) : amount.start]
@@ -294,7 +300,8 @@ def _excluded_span(low: str, amount: Amount, term: str, words: ExclusionWords) -
     if term in words.months and amount.high <= 31:
         return "date"
     years = 1900 <= amount.low <= amount.high <= 2099 and not amount.first.grouped
-    return "year" if years and not _PLURAL_NEXT.match(low, amount.end) else None
+    plural = _PLURAL_NEXT.match(low, amount.end) and not _CLAUSE_NEXT.match(low, amount.end)
+    return "year" if years and not plural else None
 
 
 _DAY_BEFORE = re.compile(

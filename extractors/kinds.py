@@ -28,6 +28,9 @@ GROWTH_NOUN = re.compile(
               |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s
             (?:(?:sharply|slightly|further)\s)?)?
         (?:(?:of|at|by|was|is|(?(verb)of|to)|(?(verb)of|from))\s)?(?:(?!to\b|from\b)[\w-]+\s){0,2}$
+      | \b(?:rate|pace)\sof\s(?:economic\s)?(?:expansion|growth|increase|decline)
+            (?:\s(?:since|in)\s[^.;,]{1,20})?,?\s(?:at|of|to)\s$
+      | \bgrowth\s(?:back\s)?(?:up|down)\s(?:[a-z]+ly\s)?to\s$
       | (?:增速|增幅|涨幅|降幅|跌幅|升幅|增长率|复合增速|cagr|cpi|ppi|通胀率?)
         (?:[达为约近超在至到高过]|分别|超过|达到|回落|放缓|收窄|扩大|提升|加快|上涨|回升){0,3}$ )""",
     re.VERBOSE,
@@ -46,6 +49,7 @@ GROWTH_NEXT = re.compile(
 OF_A_WHOLE = re.compile(
     r"^\sof\s(?:(?:its|their|all|our)\s)?(?:[\w-]+\s){0,2}?(?:staff|workforce|employees|workers|jobs|headcount|personnel|roles)\b"
     r"|^\sof\s(?:the\s)?(?:total\b|(?:global|world(?:wide|['’]s)?|national|(?:country|nation)['’]s)\s[a-z][\w-]*)"
+    r"|^的?(?:公司|该公司|已发行)?(?:股份|股权|股本)"
 )
 A_YEAR = re.compile(
     r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b(?!\s(?:earlier|ago|before|later))"

@@ -59,6 +59,7 @@ REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result o
 OF_NOUN = re.compile(
     r"\b(?:with|of|than|against|worth|estimated\sat|put\sat|valued\sat)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$"
 )
+HOLDS = re.compile(r"\s(?:each\s|together\s|jointly\s|then\s)?(?:hold|own)\b")  # what comes of a deal is no plan
 OPENING = "\"“'‘「『 "
 
 
@@ -90,7 +91,9 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
 def _goes_on_planning(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
     """Whether an actor's "will" goes on with the plan of the sentence before: "By 2027, the province will have …"."""
     futures = futures_of(scene, quantity, frame)
-    return scene.lang == "en" and bool(futures) and is_of_actor(scene, futures[-1])
+    if scene.lang != "en" or not futures or HOLDS.match(scene.folded, futures[-1].end):
+        return False
+    return is_of_actor(scene, futures[-1])
 
 
 def lays_out_a_plan(scene: Scene) -> Modality:

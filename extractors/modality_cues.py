@@ -33,6 +33,9 @@ POSITION = frozenset({"above", "below", "against"})  # comparators too, right be
 NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
 DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
 ASKED = re.compile(r"\b(?:ask(?:ed|s)?|see|know|wonder(?:ed)?|as|determine|check|clear|sure)\s$")
+LOOKS = re.compile(  # "if we look at the quarter, sales rose" supposes nothing
+    r"\s(?:you|we|one)\s(?:[a-z]+ly\s|just\s|only\s)?(?:looks?|compares?|considers?)\b"
+)
 JOINED = re.compile(r"\b(?:and|but|or)\s(?:(?:it|they|he|she|also|only|then|already|now)\s)?$")
 # A second main clause with a subject of its own: "is set to grow and 5G phones are …", not "and plants that are …".
 COORDINATE = re.compile(
@@ -55,6 +58,9 @@ ACTOR = re.compile(
 )
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
+HAS_CAPACITY = re.compile(  # what a plant is built for: "will have an annual production capacity of"
+    r"\s(?:eventually\s|initially\s)?(?:have|boast|come\swith)\s(?:[\w-]+\s){0,5}?capacity\sof\s"
+)
 RELATIVE = re.compile(r",\s(?:which|who)\s(?:[\w'’-]+\s){0,3}$")
 MAIN_VERB = re.compile(
     r"[\s,]*(?:(?:also|then|recently)\s)?(?:[a-z]+ed|is|are|was|were|has|have|had|won|began|sold|bought|said|made|saw|spent|rose|fell)\b"
@@ -160,7 +166,7 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
         return False
     before = scene.folded[max(scene.sentence.start, cue.start - 12) : cue.start]
     word = scene.folded[cue.start : cue.end]
-    if before.endswith("-") or (word == "if" and ASKED.search(before)):
+    if before.endswith("-") or (word == "if" and (ASKED.search(before) or LOOKS.match(scene.folded, cue.end))):
         return False
     if word == PROJECTS:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
@@ -318,7 +324,9 @@ def _is_own_capex(scene: Scene, cue: Cue, quantity: Quantity, futures: list[Cue]
     if word in MODALS:
         owned = OWN.search(scene.folded, max(scene.sentence.start, capex.start() - 24), capex.start())
         return capex.start() > cue.end or owned is not None
-    return EXPECTS.fullmatch(word) is not None and scene.folded.startswith(" to ", cue.end)
+    if EXPECTS.fullmatch(word) is None:
+        return False
+    return scene.folded.startswith(" to ", cue.end) or (capex.start() > cue.end and _acts(scene, cue))
 
 
 def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantity) -> Modality:
@@ -338,6 +346,8 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
             or (word == YIELDS and scene.folded.endswith(WORKS, 0, cue.start))
             else "target"
         )
+    if HAS_CAPACITY.match(scene.folded, cue.end, quantity.start):
+        return "target"
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
 
 
@@ -350,8 +360,11 @@ def _is_joined_to_forecast(scene: Scene, cue: Cue, above: list[Cue]) -> bool:
 
 def is_of_actor(scene: Scene, cue: Cue) -> bool:
     """Whether "will" is said of one who acts: "the province will …", and not "the plant will …"."""
-    if scene.folded[cue.start : cue.end] != WILL:
-        return False
+    return scene.folded[cue.start : cue.end] == WILL and _acts(scene, cue)
+
+
+def _acts(scene: Scene, cue: Cue) -> bool:
+    """Whether the subject right before the cue is one who acts: a name, "the province", "it"."""
     named = any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     return (
         named or ACTOR.search(scene.folded, max(scene.sentence.start, cue.start - ACTOR_REACH), cue.start) is not None

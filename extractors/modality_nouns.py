@@ -22,7 +22,8 @@ TARGET_OF = re.compile(
     re.VERBOSE,
 )
 FORECAST_OF = re.compile(
-    r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?)
+    r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?
+          |f['’]casts?|polls?(?=\s(?:for|of)\s(?:an?\s|about\s|around\s)))
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
         \s?(?:of|for|at|is|was|to)?\s
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
@@ -52,7 +53,8 @@ SHARES = re.compile(r"\b(?:shares?|stocks?|rating|broker|brokerage|analysts?)\b"
 MONEY = 3  # letters of an ISO 4217 code
 # Up to three words of the same noun phrase: "5 percent annual growth target", not "5 million beat its target".
 NEAR = (
-    r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|above|below|have|has|had|is|are|was|were|with)\b)"
+    r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|an?|above|below|against|versus|vs|have|has|had|is|are|was"
+    r"|were|with)\b)"
     r"[\w'’-]+){0,3}?\s"
 )
 BEHIND_TARGET = re.compile(
@@ -68,7 +70,7 @@ IS_FORECAST = re.compile(
     r"(?:expected|projected|forecast|predicted|anticipated|likely)\b"
 )
 IS_PLANNED = re.compile(
-    r"^(?:\s(?!(?:and|or|that|was|were)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
+    r"^(?:\s(?!(?:and|or|that|was|were|as|after|when|its|their|his|her|the|an?)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
     r"(?:planned|pledged|promised|earmarked|proposed)\b"
     r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had)\s(?:planned|pledged|promised)\b"
 )
@@ -94,6 +96,11 @@ ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$"
 CHANGE_AHEAD = re.compile(
     r"^\s(?:[\w-]+\s){0,2}?(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
 )
+# "The venture, with an investment of 3 billion yuan ($420 million), will be based in": both sums
+INVESTED = re.compile(
+    r"\bwith\s(?:an?\s)?(?:total\s|planned\s|initial\s|combined\s)*investment\s(?:of|worth)\s(?:[a-z]+\s){0,2}(?:[^,;.()]{1,24}\s\()?$"
+)
+TO_BE_BUILT = re.compile(r"^(?:\)|\s\([^()]{1,40}\))?,?\s(?:will|is\sto|would)\s")
 ACTS = re.compile(
     r"add|cultivat|nurtur|incubat|foster|buil|open|deploy|launch|install|invest|construct|train|creat|establish|set|hir|roll|recruit|spen|cut|lai"
 )
@@ -126,6 +133,8 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
         and ANNOUNCED.search(scene.before(quantity)[-REACH:])
         and CHANGE_AHEAD.match(after)
     ):
+        return "target"
+    if INVESTED.search(scene.before(quantity)[-REACH:]) and TO_BE_BUILT.match(scene.after(quantity)):
         return "target"
     behind = _noun_behind(scene, quantity, after) if scene.shows(NOUN_BEHIND) else None
     return behind or _said_of_noun(scene, quantity, after, governing)

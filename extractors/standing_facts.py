@@ -65,7 +65,14 @@ MISSED = re.compile(
 )
 # What the news did to the shares: "forecast a loss, sending its shares down 11 percent".
 SHARES_SENT = re.compile(
-    r"\b(?:sending|pushing|driving|knocking|lifting|dragging)\s(?:[\w'’-]+\s){0,6}?(?:shares|stock)\b[^,;.]{0,30}$"
+    r"\b(?:sending|pushing|driving|knocking|lifting|dragging|sent|pushed|drove|knocked|lifted|dragged)\s"
+    r"(?:(?!(?:target|targets|forecast|forecasts|estimate|guidance|rating|price|stake|holding)\b)[\w'’-]+\s){0,6}?"
+    r"(?:shares|stock)\b[^,;.]{0,30}$"
+)
+# "around $9 billion first planned and $8.3 billion spent last year"
+DONE_BEHIND = re.compile(
+    r"^\s(?:that\s)?(?:(?:it|they|he|she|we)\s)?(?:spent|invested|sold|shipped|delivered|produced|built|earned|posted|recorded"
+    r"|reported|paid|raised)\s(?:in\s)?(?:last\s|the\s(?:year|quarter|month)\s(?:before|earlier)|the\s(?:previous|prior)\s|a\syear\s)"
 )
 # How much sooner a plan was met: "achieving its target three years ahead of schedule".
 MET = re.compile(
@@ -194,6 +201,8 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
     if scene.shows(SETTLED) and _is_settled(before, after):
+        return True
+    if DONE_BEHIND.match(after):
         return True
     if OFFERS.search(before) and A_SHARE.match(after):
         return True

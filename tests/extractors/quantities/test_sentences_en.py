@@ -291,6 +291,7 @@ NONE_ENGLISH = [
     "in the next five years", "a 45-year-old engineer",
     "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP",
     "the G1 and R1 robots", "the Nova 16 and 17 Pro", "the only one to grow", "orders due within 2025",
+    "demand rose between 2024 and 2030 as prices fell",
     "double-digit growth", "Huawei ( 002502.SZ )",
     "the 767 Starliner and its 911 Turbo", "the 20176 ZIP code", "at 7 E 42nd St", "call 020-7946 0018", "agent 007",
     "a 4x100 relay", "rows of six-legged rovers", "a multi-hundred million yuan round",
