@@ -200,14 +200,15 @@ def _change_zh(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Dire
     return None
 
 
-_RATE_BEHIND = re.compile(  # of a list all: 12%、9%及7%的跌幅
-    r"(?:[、,，及和与](?:\d[\d.]*[%％])){0,5}的(?:年均|复合|平均|同比|环比)?(?:(?P<noun>增速|增长率|涨幅|降幅|跌幅|增幅|增长|下降|下滑|提升|降低|涨|跌)"
+_RATE_BEHIND = re.compile(
+    r"(?:(?:[、,，和及与]|以及)\d[\d.]{0,7}[%％]){0,12}"  # of a list all: 12%、8%及5%的降幅
+    r"的(?:年均|复合|平均|同比|环比)?(?:(?P<noun>增速|增长率|涨幅|升幅|降幅|跌幅|减幅|增幅|增长|下降|下滑|提升|降低|涨|跌)"
     r"|(?:速度|比例|幅度|速率)[^，。；、,;]{0,4}?(?P<verb>增长|递增|增加|上升|下降|递减|减少|下滑|萎缩))"
 )
 
 
 def _change_after_zh(low: str, end: int, words: ChangeWords) -> Direction | None:
-    """The word of change behind a ratio: 以15%的速度增长, 5%的降幅."""
+    """The word of change behind a ratio or a list of them: 以15%的速度增长, 5%的降幅, 12%和5%的降幅."""
     match = _RATE_BEHIND.match(low, end)
     return words.verbs.get(match["noun"] or match["verb"]) if match else None
 

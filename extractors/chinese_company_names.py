@@ -45,7 +45,7 @@ WHEN = (
     r"(?:近日|日前|今日|今天|昨日|昨天|近期|正式|联合|已|曾|再次|连续|又)*"
 )
 # The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
-TOLD = "宣布|发布|公告|披露|创始人|董事长|CEO"
+TOLD = "宣布|发布(?!会)|公告|披露|创始人|董事长|CEO"
 CLAUSE_SUBJECT = Form(
     re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"), re.compile(TOLD)
 )

@@ -76,6 +76,7 @@ NET_ADDITIONS = re.compile(
 )
 THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
 LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
+FLOW_ZH = re.compile("净流[入出]")  # of people a change; of money a flow that is measured itself, as profit is
 # How far two figures, or a plan and what came of it, lie apart.
 APART = re.compile(
     r"\b(?:gap|difference)\b[^.;\d]{0,40}?\s(?:was|is|of|at|to)\s(?:\w+\s){0,2}$"
@@ -161,6 +162,8 @@ def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
     """Whether the word changes a stock: not "500 new models on display", not "lost $3 million"."""
     if LOSS.match(word):
         return quantity.unit == "count"
+    if FLOW_ZH.match(word) and CURRENCY.match(quantity.unit):
+        return False
     if BUILDS.match(word) and CURRENCY.match(quantity.unit):  # "to build a 7 billion yuan factory"
         return False
     if not NEW.match(word):

@@ -68,7 +68,7 @@ SIGNED = re.compile(r"[(\[](?:plus|minus|up|down)\s$")
 OR_RATIO = re.compile(r",\sor\s(?:(?:about|around|nearly|roughly)\s)?$")
 GAP_TO_PRICE = re.compile(r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at)\s$")
 GROWTH_BEHIND = re.compile(
-    r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|降幅|跌幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
+    r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|升幅|降幅|跌幅|减幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )
 # "improved throughput 40 percent", "saves up to 40 percent of energy"
 WORKED = re.compile(

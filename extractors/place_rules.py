@@ -38,7 +38,7 @@ class PlaceRules:
     home_in: re.Pattern[str]  # "headquartered in ": where a company is, whatever its figures are of
     priced: re.Pattern[str]  # "priced", 售价 before a price: of a product
     tenders: re.Pattern[str]  # "tender", "contract": what its operators buy is built in a country
-    adjective_market: re.Pattern[str]  # " car sales" behind "German": the text plays there
+    adjective_market: re.Pattern[str]  # " car sales" behind "German", 手机市场 behind 中国: the text plays there
     ranked_there: re.Pattern[str]  # "'s largest market" behind a region: one of its countries
     venue: re.Pattern[str]  # 举行的发布会上 behind a place: what is said there is said of elsewhere
 
@@ -68,7 +68,7 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         home_in=_end_of(_joined(_words(section, "homes"), links), between, latin=latin),
         priced=_search(section, "priced", latin=latin),
         tenders=_search(section, "tenders", latin=latin),
-        adjective_market=_adjective_market(section) if latin else NOTHING,
+        adjective_market=_adjective_market(section, latin=latin),
         ranked_there=_ranked_there(_words(section, "ranks")) if latin else NOTHING,
         venue=_venue(_words(section, "venues")),
     )
@@ -126,9 +126,12 @@ def _owned(section: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
-def _adjective_market(section: Mapping[str, Any]) -> re.Pattern[str]:
-    """`" car sales"` behind "German"."""
+def _adjective_market(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
+    """`" car sales"` behind "German", 手机市场 behind 中国; 最大的手机市场 is another's, and 上市 no market."""
     markets = _any_of(_words(section, "markets"))
+    if not latin:
+        ranks = _any_of(_words(section, "ranks"))
+        return re.compile(rf"(?!{ranks})[^，。；、的与和\d\s,]{{0,10}}?(?:{markets})") if markets and ranks else NOTHING
     return re.compile(rf"\s(?:[a-z0-9][\w-]*\s){{0,2}}?(?:{markets})\b") if markets else NOTHING
 
 

@@ -29,6 +29,8 @@ WORLD_SHARE = re.compile(
     r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
+# "The German car market", 今年第三季，大陆手机市场, 报告显示，2024年中国手机市场
+OPENS = re.compile(r"^\s*(?:the\s*)?$|(?:^|[，,：:】\n]|显示|[年季月度])$")
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
@@ -90,7 +92,7 @@ def choose_place(
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
     return (
-        _on_world_market(scene, quantity, entity, focus)
+        _on_told_market(scene, quantity, entity, focus)
         or _home(scene, quantity, entity, gazetteer)
         or _city_of(focus.event, gazetteer)
         or _played_at(scene, quantity, entity, focus, rules)
@@ -125,15 +127,32 @@ def _played_at(
     return _told_before(scene, quantity, entity, focus) or focus.stage
 
 
-def _on_world_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
-    """The world where a Chinese text tells of its market, for a vendor: 全球手机出货3亿部，小米出货4000万部."""
+def _on_told_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
+    """The market that a Chinese text tells of, for a vendor: 全球手机出货3亿部，小米出货4000万部; a country's only for
+    who is not the news: 中国手机出货7000万部，其中苹果大升30%.
+    """
     if scene.lang != "zh" or entity is None or entity.known is None or entity.known.trade == HOME_TRADE:
         return None
-    told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
-    world = next((place for place in (told, focus.stage) if place and place.id == "WORLD"), None)
-    if world is None or MONEY.fullmatch(quantity.unit) or TRADE.search(scene.before(quantity)) is None:
+    if MONEY.fullmatch(quantity.unit) or not _is_of_trade(scene, quantity):
         return None
-    return world
+    told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
+    headed = focus.title is not None and focus.title.name == entity.name
+    return next(
+        (
+            place
+            for place in (told, focus.stage)
+            if place and (place.id == "WORLD" or (place is focus.stage and not headed and is_wide(place)))
+        ),
+        None,
+    )
+
+
+def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is of what was sold, or a part of such a number: 出货4000万部, 其中苹果大升30%."""
+    before = scene.before(quantity)
+    if TRADE.search(before):
+        return True
+    return quantity.relative and before.lstrip().startswith("其中")
 
 
 def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:
@@ -215,7 +234,7 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
     """Whether a text plays in the place of a heading: "sales in Peru", "Peru's top brands", "German car sales"."""
     name = names[index]
     wide = is_wide(subject_of_mention(name))
-    opens = headline or (wide and heading[: name.start].strip() in {"", "the"})
+    opens = headline or (wide and OPENS.search(heading, 0, name.start) is not None)
     if opens and rules.places.adjective_market.match(heading, name.end):
         return True
     if name.adjective or not (headline or wide):

@@ -101,10 +101,17 @@ EMPLOYER_BEFORE = re.compile(
 EMPLOYER_BEHIND = re.compile(r"(?:['’]s?)?\s(?:\w+\s)?(?:analysts?|economists?|strategists?)\b")
 CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
-    "比", "较", "往", "至", "到",
+    "比", "较", "往", "至", "到", "获得", "获", "引入",
 )  # fmt: skip
+OFFERED = re.compile(r"(?:公开)?发售(?!出)")  # 香港公开发售: which part of a company's offering
+# 甲公司二期配网采购项目，中标金额2亿元: whoever invites tenders only names the project that another won
+AWARDED = re.compile(
+    r"(?:(?!中标|签|获|承|拿下|与|拟|公告|宣布|为)[^，,。；;：:、（()）\n]){0,40}?(?:项目|工程|标段|采购|招标|标包)[^，,。；;：:、（()）\n]{0,12}"
+    r"[，,（(]\s?(?:(?:预|拟)?中标|合同|成交|签约)(?:总)?(?:金额|价格?|额)"
+)
 COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
 COMPANION, PROPERTY, DESTINATION = signal(WITH), signal(SHARES_OF), signal(DESTINED)
+AWARD = signal(AWARDED)
 DASHED = signal(DASHES)  # dashes are the same in folded text
 
 
@@ -236,13 +243,20 @@ def _is_in_remark(scene: Scene, mention: Mention) -> bool:
 def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
     if WHOLE.search(before) or (is_world(mention) and rules.places.ranked.match(scene.folded, mention.end)):
         return BESIDE_THE_POINT
-    if is_trade_partner(scene, mention):
+    if is_trade_partner(scene, mention) or _names_project(scene, mention):
+        return BESIDE_THE_POINT
+    if mention.is_place and OFFERED.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
     if mention.is_place and any(other.start == mention.end and other.is_place for other in scene.names):
         return -2.0  # 深圳市南山区 is about the district
     if before.endswith(CHINESE_OBLIQUE):
         return -2.0
     return SUBJECT if not before or before[-1] in "，。；、：“—\n" else 1.0 if after[:1] == "的" else 0.5
+
+
+def _names_project(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only opens that of a project which somebody won: 北桥市地铁二期信号工程，中标金额2亿元."""
+    return scene.shows(AWARD) and AWARDED.match(scene.folded, mention.end, scene.sentence.end) is not None
 
 
 def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:

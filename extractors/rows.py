@@ -27,6 +27,7 @@ BRACKETS = re.compile(r"\([^()]{1,30}\)")  # "Acer (2353.TW) and Dell"
 EACH_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}?\seach\b(?!\s(?:other|year|month|week|day))")
 EACH_BEFORE = re.compile(r"\beach\s(?:[\w'’-]+\s){0,5}$")
 EACH_REACH = 60
+NUMBER_LINK = re.compile(r"\s?(?:[、,，/和及与]|以及)\s?")
 BESIDE_ZH = ("与", "跟", "同", "据", "根据")  # 与甲和乙的数据相同，出货量分别下降…: of neither
 TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)")
 ROWS = re.compile(r"respectively|分别")
@@ -58,11 +59,21 @@ def row_of_list(scene: Scene, quantity: Quantity, before: Sequence[Subject] = ()
         return before[numbers.index(quantity)]
     if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"
         numbers = [other for other in numbers if other.start >= names[-1].end]
+    if scene.lang == "zh" and len(numbers) > len(names):
+        numbers = _first_run(scene, numbers)
     if scene.lang == "zh" and names and scene.folded.endswith(BESIDE_ZH, scene.sentence.start, names[0].start):
         return None
     if quantity not in numbers or len(names) != len(numbers) or len(names) < 2 or is_trade_partner(scene, names[0]):
         return None
     return subject_of_mention(names[numbers.index(quantity)])
+
+
+def _first_run(scene: Scene, numbers: list[Quantity]) -> list[Quantity]:
+    """The numbers up to the first that no list joins: 8% and 5% of 分别下降8%和5%，而丙公司增长3%."""
+    for index in range(1, len(numbers)):
+        if not NUMBER_LINK.fullmatch(scene.folded, numbers[index - 1].end, numbers[index].start):
+            return numbers[:index]
+    return numbers
 
 
 def _part(scene: Scene, quantity: Quantity) -> tuple[int, int]:
