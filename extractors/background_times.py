@@ -25,6 +25,13 @@ BEGAN_ZH = re.compile(
     r"(?:\d{1,2}[日号]|份|初|底|末)?(?:正式|首次)?"
     r"(?:(?:成立|创立|创办|创建|注册(?!量|数|用户|资本)|诞生|始建)(?!的[^，。；]{0,8}(?:企业|公司)(?:达|有|超|共|约))|(?:问世|发布|推出|亮相|投产|开业|上线|上市|建成)的)(?!以来|至今)"
 )
+# What had gone before the figures: 延续2023年高速增长的态势，; 在上半年优化库存后，.
+LEADS_ZH = re.compile(r"(?:(?P<trend>延续|承接|保持|扭转|沿袭)了?|(?P<then>在|于|经历|经过|继)了?)(?:自|从)?$")
+TREND_ZH = re.compile(r"[^，。；]{0,16}?(?:态势|势头|趋势|走势|格局|局面)")
+THEN_ZH = re.compile(
+    r"[^，。；]{2,16}?(?:之后|以后|(?<![最售])后)(?=[，,]|实现|恢复|再|重新|转|仍|又|继续|大幅|明显|显著|迎来|出现)"
+)
+LEAD_REACH = 4  # characters before a time that may hold 延续了自
 SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
 # "A September report put the figure at 3 million", "At last month's forum in Tianjin Wang said": the time is not
@@ -55,9 +62,9 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         return (
             scene.lang == "en" and RECORD.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
         )
-    if mention.rule == ANNUAL:
-        return True
     at = quantity.start
+    if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
+        return True
     if mention.start >= at:
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
             return True
@@ -70,6 +77,24 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if _has_begun_zh(scene, mention):
         return divided or quantity.unit not in COUNTED
     return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a Chinese sentence only names the time to say what its figures followed: 在上半年优化库存后，."""
+    return _end_of_lead(scene, mention) <= scene.sentence.end
+
+
+def _end_of_lead(scene: Scene, mention: PeriodMention) -> int:
+    """Where the words end that tell what had gone before in that time; beyond the sentence where there are none."""
+    nowhere = scene.sentence.end + 1
+    if scene.lang != "zh":
+        return nowhere
+    start = max(scene.sentence.start, mention.start - LEAD_REACH)
+    opens = LEADS_ZH.search(scene.folded, start, mention.start)
+    if opens is None:
+        return nowhere
+    told = (TREND_ZH if opens["trend"] else THEN_ZH).match(scene.folded, mention.end, scene.sentence.end)
+    return told.end() if told else nowhere
 
 
 def is_of_beginning(scene: Scene, mention: PeriodMention) -> bool:

@@ -14,7 +14,7 @@ REACH = 64  # characters before a number that may hold "than the record of about
 # Between a time and the number that it owns: 去年同期的3.2亿元, "the preceding quarter's 13 percent", "compared with a
 # June-August drop of 21 percent".
 OF_BASE = re.compile(
-    r"\s*(?:的|分别为|分别是|为|是|同期的?)?(?:净?(?:亏损|利润|盈利)|营收|收入)?(?:约|近|超过?)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
+    r"\s*(?:的|分别为|分别是|为|是|同期的?)?(?:净?(?:亏损|利润|盈利)|营收|收入)?(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?\s*|['’]s?\s|(?:['’]s?)?\s(?:[a-z-]+\s){0,3}?of\s(?:about\s|some\s|nearly\s)?"
 )
 IN_TURN = re.compile(r"[、和与及]")
 LEVEL = (

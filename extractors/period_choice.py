@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.background_times import is_background, is_of_beginning
+from extractors.background_times import is_background, is_gone_before, is_of_beginning
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
 from extractors.periods import LASTING, PARTS_OF_YEARS, REPORTED, WHEN, YEAR, PeriodMention
@@ -25,7 +25,7 @@ from extractors.times_behind import MULTIPLIED, OF_WHOLE, TURN, first_behind, is
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
-OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?)?|约|近)?\s?")
+OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
 AGO = re.compile(r"\bago\b|前")
@@ -92,7 +92,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
             return _stated(now)
         if chosen := before or behind:
             return _stated_to_date(scene, quantity, chosen)
-    if inherited.span is None or _is_blocked(scene, quantity):
+    if inherited.span is None or _is_blocked(scene, quantity, inherited.span):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
 
@@ -116,10 +116,17 @@ def _year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> Time
     return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
 
 
-def _is_blocked(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a time of the sentence stands before the number, so that none of an earlier sentence holds."""
+def _is_blocked(scene: Scene, quantity: Quantity, told: Span) -> bool:
+    """Whether a time of the sentence stands before the number, so that none of an earlier sentence holds; what went
+    before the time told blocks nothing.
+    """
     before = [mention for mention in scene.periods if mention.is_time and not mention.shift]
-    before = [mention for mention in before if mention.end <= quantity.start]
+    before = [
+        mention
+        for mention in before
+        if mention.end <= quantity.start
+        and not (mention.span and mention.span.last <= told.last and is_gone_before(scene, mention))
+    ]
     return bool(before) and any(id(mention) not in _times_of_bases(scene, but=quantity) for mention in before)
 
 
@@ -184,7 +191,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and mention.gives in LASTING
         and not mention.shift
         and (mention.is_told if last else not mention.since)
-        and not is_of_beginning(scene, mention)
+        and not (is_of_beginning(scene, mention) or is_gone_before(scene, mention))
         and id(mention) not in based
     ]
     chosen = times[-1] if times and last else _first_over(scene, times)

@@ -63,3 +63,30 @@ def test_quarterly_results_are_of_a_quarter(read: Read, text: str, expected: str
 )
 def test_neither_the_dateline_nor_a_rank_dates_a_plan(read: Read, text: str, expected: str) -> None:
     assert period(read(text, "2025-08-20")["$3 billion"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "今年前5个月，产量900万台。在去年大幅下滑后，出口恢复增长，出口额达30亿元。",
+            "30亿元",
+            "2025-01-01..2025-05-31",
+        ),
+        ("今年第一季度，青禾科技延续去年高速增长的势头，营收达30亿元。", "30亿元", "2025-01-01..2025-03-31"),
+        ("今年一季度产量900万台。在7月开业之后，客流达到3万人次。", "3万人次", "-"),
+        ("在2021年下降5%后，今年一季度产量增长12%。", "5%", "2021-01-01..2021-12-31"),
+        ("上海在2021年建成后备电站30座。", "30座", "2021-01-01..2021-12-31"),
+        ("5G用户占比由2019年的不到10%提高到2024年的六成。", "10%", "2019-01-01..2019-12-31"),
+        (
+            "公司公布今年5月中标情况，包括2025年第一批物资招标项目（中标金额3000万元）。",
+            "3000万元",
+            "2025-05-01..2025-05-31",
+        ),
+        ("2025年第一批机器人出货3000台。", "3000台", "2025-01-01..2025-12-31"),
+    ],
+)
+def test_what_went_before_and_what_is_a_name_date_no_chinese_figure(
+    read: Read, text: str, quote: str, expected: str
+) -> None:
+    assert period(read(text, "2025-08-20")[quote]) == expected
