@@ -198,6 +198,8 @@ def inherited_time(
     dated = stretch is not None or frame.first is None
     if frame.mention is None or _is_over_here(scene, quantity, kind, dated=dated):
         return NO_TIME
+    if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY and _is_long_before_lead(standing, frame):
+        return standing.lead
     if _reaches(standing, frame, scene, dated=dated, result=result):
         return frame
     return standing.lead if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY else NO_TIME
@@ -258,6 +260,12 @@ def _is_before_lead(standing: Standing, frame: TimeFrame) -> bool:
     """Whether the time is one that a report only looks back to: "its 2020 peak" in a text on 2024."""
     lead = standing.lead.span
     return lead is not None and frame.span is not None and frame.first is not None and frame.span.last < lead.last
+
+
+def _is_long_before_lead(standing: Standing, frame: TimeFrame) -> bool:
+    """Whether the time is over a year before what the text reports on: "the record was set in 2010" in 2013."""
+    lead = standing.lead.first
+    return lead is not None and frame.last is not None and (lead - frame.last).days > YEAR_OF_DAYS
 
 
 def _lead_of(scene: Scene, stretches: Sequence[TimeFrame]) -> TimeFrame:

@@ -42,6 +42,10 @@ OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first hal
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 # "a 19 percent premium to the stock's close on Monday": the day is that of the close.
 NEXT_DEED = re.compile(r"\band\s\w+ed\s(?:its|their|the)\s$")  # "fell 8 percent and cut its 2013 budget"
+# "amounts to $40 billion and is on course for a record in 2013": the verb behind has a time of its own.
+NEXT_VERB = re.compile(
+    r"\b(?:and|but)\s(?:is|are|was|were|will|would|has|have|had|expects?|plans?|aims?|sees|hopes?)\b"
+)
 OF_PRICE = re.compile(r"\s(?:premium|discount)\s(?:to|on|over|from)\s[^,;]{0,60}")
 
 
@@ -123,6 +127,8 @@ def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quant
     if before.gives == "unset":  # "recently unveiled plans to build 300 plants over the next four years"
         return True
     if scene.lang != "en" or before.span is None or scene.published is None:
+        return False
+    if NEXT_VERB.search(scene.folded, quantity.end, behind.start):
         return False
     return before.span.last < scene.published < behind.span.last
 

@@ -1,4 +1,4 @@
-"""Which quarter is meant: that of a company's own year, of results, of the news."""
+"""Which time a result is of: quarters of a company's own year, quarterly profit, and what only went before it."""
 
 from __future__ import annotations
 
@@ -90,3 +90,16 @@ def test_what_went_before_and_what_is_a_name_date_no_chinese_figure(
     read: Read, text: str, quote: str, expected: str
 ) -> None:
     assert period(read(text, "2025-08-20")[quote]) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("The record was set in 2019. Exports to Norway rose 3 percent from a year ago.", "2025-06-01..2025-06-30"),
+        ("The surplus from January to May was 3 percent and is to hit a record in 2025.", "2025-01-01..2025-05-31"),
+        ("In 2024 output fell. Exports to Norway rose 3 percent from a year ago.", "2024-01-01..2024-12-31"),
+    ],
+)
+def test_a_look_far_back_ends_with_its_sentence(read: Read, last: str, expected: str) -> None:
+    text = f"Exports in June rose 5 percent from a year earlier. {last}"
+    assert period(read(text, "2025-08-20")["3 percent"]) == expected
