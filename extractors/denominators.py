@@ -42,6 +42,20 @@ _MONTHLY_MONEY = re.compile(
     r"\b(?P<period>monthly|weekly|daily)\s(?:[a-z-]+\s)?(?:spending|expenditure|income|expenses|budget|minimum)"
     r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
 )
+# "monthly average revenue per user rose 9.3 percent to 46.8 yuan": a sum for each month; the users are the measure's
+_REVENUE_PER_USER = re.compile(
+    r"\b(?P<period>monthly|yearly|annual)?(?:\s?average)?\s(?P<inner>monthly|yearly|annual)?\s?"
+    r"revenue\sper\s(?:user|customer|subscriber|account)\b"
+    r"(?:(?:[^.;\d]|\d[\d.]*\s?(?:%|per\s?cent|percent|pct)(?![a-z]))*)$"
+)
+_MONEY = re.compile(r"[$€£¥]|\b(?:yuan|rmb|won|yen|baht|rupees|euros|dollars|ringgit|pesos)\b")
+_REVENUE_WINDOW = 160
+# "every 10,000 people will have more than 18 stations"
+_FOR_EVERY = re.compile(
+    r"\bevery\s(?P<text>(?:\d[\d,]*|hundred|thousand|ten\sthousand|million)\s"
+    r"(?:workers|people|employees|residents|households|users|inhabitants|vehicles|cars))\s(?:in\s(?:the\s)?[a-z]+\s)?"
+    r"(?:will\s|would\s|now\s|can\s|to\s)?(?:have|had|has|enjoy|share|own|use|get|there\s(?:are|were|will\sbe))\s(?:[a-z]+\s){0,3}$"
+)
 _BRACKET = re.compile(r"\s\([^()\n]{1,32}\)|\)")  # a conversion between a sum and its "a year"
 # "subsidises each phone with 500 yuan", "the subsidy on every phone is 500 yuan"
 _ON_EACH = re.compile(
@@ -142,7 +156,11 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
         return words.nouns[later[1]], later.end()
     if behind := _IN_ANNUAL.match(low, end):
         return _PERIODS[behind["period"]], behind.end()
+    if revenue := _revenue_per_user(low, start, end):
+        return _PERIODS.get(revenue["period"] or revenue["inner"] or ""), noun_end
     window = low[max(0, start - 72) : start]
+    if population := _FOR_EVERY.search(window):
+        return population["text"], noun_end
     if not _IN_WINDOW.search(window):
         return None, noun_end
     if (
@@ -157,6 +175,14 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
     if "per " in window and (match := _BEFORE_EN.search(window)) and match["noun"] in words.nouns:
         return words.nouns[match["noun"]], noun_end
     return None, noun_end
+
+
+def _revenue_per_user(low: str, start: int, end: int) -> re.Match[str] | None:
+    """The words "(monthly average) revenue per user" that a sum of money between the offsets is the figure of."""
+    if not _MONEY.search(low, start, end):
+        return None
+    window = low[max(0, start - _REVENUE_WINDOW) : start]
+    return _REVENUE_PER_USER.search(window) if "revenue per " in window else None
 
 
 def _is_of_date(clause: str, match: re.Match[str]) -> bool:

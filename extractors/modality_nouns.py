@@ -108,6 +108,13 @@ ACTS = re.compile(
 DEALS_ZH = re.compile(
     r"(?:发行|减持|增持|回购|认购|授予|募集资金|募资)[^，,。；;\d已曾]{0,12}(?:不超过?|不多于|上限为?)$"
 )
+# 公示中标候选人，甲公司中标份额为40%: not awarded yet
+BID_ZH = re.compile(r"(?:中标|份额|报价|投标)[^。；\d]{0,16}$")
+CANDIDATES_ZH, CANDIDATES_REACH = re.compile(r"候选人|候选供应商|拟中标"), 120
+# 达产后年产能不低于200万台: what a works is planned for
+CAPACITY_ZH = re.compile(
+    r"(?:达产|投产|建成|完工|落成|满产)(?:投产|达产)?后[，,]?[^，,。；;、\d]{0,10}产能[^，,。；;、\d已曾]{0,8}$"
+)
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
@@ -194,6 +201,10 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
 def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
     if quantity.low is None and quantity.high is not None and DEALS_ZH.search(scene.before(quantity)[-REACH:]):
         return "target"
+    if BID_ZH.search(scene.before(quantity)[-REACH:]) and _is_of_candidates(scene, quantity):
+        return "expected"
+    if CAPACITY_ZH.search(scene.before(quantity)[-REACH:]):
+        return "target"
     after = scene.after(quantity)[:BEHIND_REACH]
     behind = BEHIND_ZH.match(after)
     if behind:
@@ -203,3 +214,9 @@ def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
         return None
     planned = forward["cue"] in {"计划", "拟"} or ACTS_ZH.search(forward["verb"])
     return "target" if planned else "expected"
+
+
+def _is_of_candidates(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a tender has candidates only, as the sentence or the one before it says."""
+    start = max(0, scene.sentence.start - CANDIDATES_REACH)
+    return CANDIDATES_ZH.search(scene.folded, start, quantity.start) is not None

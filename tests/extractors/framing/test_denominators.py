@@ -72,6 +72,12 @@ PUBLISHED = date(2025, 4, 10)
         "Users pay between [186 and 886 yuan](month) per month.",
         "It runs [470](10,000 manufacturing workers) robots for every 10,000 manufacturing workers.",
         "It has 140 million monthly active users and [30](-) offices.",
+        "Its monthly average revenue per user for mobile services rose 3 percent to [49.2 yuan](month).",
+        "Average monthly revenue per user fell to [41 yuan](month), and sales were [3 billion yuan](-).",
+        "Average revenue per user rebounded to [53 yuan](-) last year.",
+        "Spending per user was [12 yuan](user).",
+        "By then every 10,000 people will enjoy more than [20](10,000 people) 5G base stations.",
+        "Every 100 households own [34](100 households) cars.",
     ],
 )
 def test_denominators_in_english(rulebook: Rulebook, marked: str) -> None:
