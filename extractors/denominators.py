@@ -156,25 +156,30 @@ def _per_en(low: str, start: int, end: int, noun_end: int, words: PerWords) -> t
         return words.nouns[later[1]], later.end()
     if behind := _IN_ANNUAL.match(low, end):
         return _PERIODS[behind["period"]], behind.end()
+    return _told_before(low, start, end, words), noun_end
+
+
+def _told_before(low: str, start: int, end: int, words: PerWords) -> str | None:
+    """The denominator in the words before a number: "monthly income of", "every 10,000 people have"."""
     if revenue := _revenue_per_user(low, start, end):
-        return _PERIODS.get(revenue["period"] or revenue["inner"] or ""), noun_end
+        return _PERIODS.get(revenue["period"] or revenue["inner"] or "")
     window = low[max(0, start - 72) : start]
     if population := _FOR_EVERY.search(window):
-        return population["text"], noun_end
+        return population["text"]
     if not _IN_WINDOW.search(window):
-        return None, noun_end
+        return None
     if (
         match := _MONTHLY_AVERAGE.search(window)
         or _ANNUAL_OUTPUT.search(window)
         or _DAILY_COUNT.search(window)
         or _MONTHLY_MONEY.search(window)
     ):
-        return _PERIODS[match["period"]], noun_end
+        return _PERIODS[match["period"]]
     if (match := _ON_EACH.search(window)) and match["noun"] in words.nouns:
-        return words.nouns[match["noun"]], noun_end
+        return words.nouns[match["noun"]]
     if "per " in window and (match := _BEFORE_EN.search(window)) and match["noun"] in words.nouns:
-        return words.nouns[match["noun"]], noun_end
-    return None, noun_end
+        return words.nouns[match["noun"]]
+    return None
 
 
 def _revenue_per_user(low: str, start: int, end: int) -> re.Match[str] | None:
