@@ -59,7 +59,9 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
         made = [name.known.parent for name in inside if name.known and name.kind == "product"]
         cue = Cue(match.start("noun"), match.end(), "anaphora", "company")
         maker = gazetteer.by_id.get(made[0] or "") if made else None
-        subject = subject_of(maker) if maker else None if inside else _meant(scene, cue, focus, gazetteer, rules)
+        # "the Bay Area firm"; "the Norwegian firm" is the one of that country
+        where = all(name.known is None and name.kind in {"place", "unknown"} for name in inside)
+        subject = subject_of(maker) if maker else None if not where else _meant(scene, cue, focus, gazetteer, rules)
         if subject:
             yield cue, subject
 

@@ -33,7 +33,13 @@ COMPANY_NOUN = re.compile(
     r"|brand|vendor|developer|retailer|chipmaker|carrier|supplier|tech giant|telco|provider|conglomerate|unicorn|lender"
     r"|producer|builder)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
-BASED_COMPANY = re.compile(r"-based(?=\s)" + COMPANY_NOUN.pattern)
+A_FIRM = re.compile(
+    r"\s(?:[a-z]+\s)?(?:firm|company|start-?up|giant|[a-z]*maker|manufacturer|developer|unicorn)\b(?!s)"
+)
+SURVEYS = re.compile(
+    r"(?:['’]s)?(?:[/\s][\w&]+){0,3}?\s(?:pmi|purchasing\smanagers?)\b"
+)  # "HSBC's final manufacturing PMI", "the HSBC/Markit Purchasing Managers' Index"
+BASED_COMPANY = re.compile(r"-(?:based|headquartered|listed)(?=\s)" + COMPANY_NOUN.pattern)
 COMPANIES = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|enterprises|start-?ups|producers)$"
 )
@@ -165,6 +171,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or _is_measured_by(scene, mention, quantity)
         or owns_another(scene, mention, quantity)
         or is_trade_partner(scene, mention)
+        or _only_surveys(scene, mention)
+        or _only_describes(scene, mention)
         or is_in_apposition(scene, mention, quantity)
     ):
         return BESIDE_THE_POINT
@@ -210,6 +218,18 @@ def _is_rater(scene: Scene, mention: Mention) -> bool:
     """Whether a bank only rates a share: 高盛将其目标价下调至88港元."""
     bank = mention.known is not None and mention.known.kind == "bank"
     return bank and scene.lang == "zh" and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
+
+
+def _only_surveys(scene: Scene, mention: Mention) -> bool:
+    """Whether a bank or medium only asks for an index of managers: "the Acer PMI fell" is no figure of Acer."""
+    return not mention.is_place and SURVEYS.match(scene.folded, mention.end) is not None
+
+
+def _only_describes(scene: Scene, mention: Mention) -> bool:
+    """Whether an unlisted name says where a company in focus is: "the Bay Area firm raised 4 million"."""
+    if mention.kind != "unknown" or not A_FIRM.match(scene.folded, mention.end):
+        return False
+    return scene.folded.endswith("the ", scene.sentence.start, mention.start)
 
 
 def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -34,7 +34,9 @@ DESTINED = re.compile(
     r"[^,.;]{0,60}\bto\s(?:the\s)?$"
 )
 # "Shenzhen-based Orchid Robotics" is not about Shenzhen, nor are "China-made cars" China's.
-BASED = re.compile(r"[- ]based\b|-(?:made|built|born|listed|owned|backed|led|focused|bound|style|level)\b")
+BASED = re.compile(
+    r"[- ]based\b|-(?:made|built|born|listed|headquartered|registered|owned|backed|led|focused|bound|style|level)\b"
+)
 RANKING = re.compile(  # "Europe's largest market" is one of its countries
     r"['’]s\s+(?:(?:second|third|fourth)[- ])?(?:largest|biggest|top|leading|most|fastest|no\.? ?\d"
     r"|number\s(?:one|two|three)"

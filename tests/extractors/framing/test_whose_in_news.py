@@ -34,6 +34,19 @@ Read = Callable[..., dict[str, Claim]]
             "0.13 yuan",
             "China Unicom",
         ),
+        ("China's factories slowed. The HSBC Purchasing Managers' Index fell to 49.7 in July.", "49.7", "China"),
+        (
+            "Larch makes robots. Larch sold 40 cranes. The Larch Valley startup raised $30 million.",
+            "$30 million",
+            "Larch",
+        ),
+        (
+            "Samsung and HTC cut prices. HTC sold less. The South Korean giant spent $11 billion.",
+            "$11 billion",
+            "Samsung Electronics",
+        ),
+        ("Tiangong Ultra, which weighs 55 kg, won the race ahead of Tiangong.", "55 kg", "Tiangong Ultra"),
+        ("Nokia cut prices. The New York-headquartered maker sold 300 masts.", "300", "Nokia"),
     ],
 )
 def test_whose_figure_it_is_in_wire_news(read: Read, text: str, quote: str, entity: str | None) -> None:
