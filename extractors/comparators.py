@@ -90,7 +90,7 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
     before = {phrase: comparator for comparator, phrases in words["before"].items() for phrase in phrases}
     after = {phrase: comparator for comparator, phrases in words["after"].items() for phrase in phrases}
     boundary = r"(?![a-z]|\sthan\b|\s[$€£]?\d)" if lang == "en" else ""
-    joint = r"[\s-]?" if lang == "en" else ""
+    joint = r"[\s-]?" if lang == "en" else r"(?:[（(]含[）)])?"  # 1亿元（含）以上
     alternatives = "|".join(
         re.escape(p) + (boundary if p[-1].isalpha() else "") for p in sorted(after, key=len, reverse=True)
     )
@@ -225,7 +225,16 @@ def _longest_phrase(tokens: list[tuple[str, int]], words: ComparatorWords) -> tu
     return None, 0
 
 
+# 股价最高为146.5元: the highest that there was, and no bound as in 补贴最高为500元
+_EXTREME = re.compile(
+    r"(?:股价|金价|油价|币价|收盘价|成交价|均价|气温|指数|盘中|历史)(?:一度)?(?:最高|最低)(?:价|点)?(?:为|达到?|至|报|见|触及|曾)*$"
+)
+_EXTREME_REACH = 14
+
+
 def _before_zh(low: str, start: int, words: ComparatorWords) -> Before:
+    if _EXTREME.search(low, max(0, start - _EXTREME_REACH), start):
+        return Before(None, start)
     found: Comparator | None = None
     begin = end = start
     while end > 0:

@@ -66,7 +66,11 @@ class ExclusionWords:
     year_approached: frozenset[str]  # "by around 2030"
 
 
-_THRESHOLD = r"(?:及?以上|及其以上|以下)?(?:级)?(?:的[^，。；、\d]{1,8}?(?=企业|公司|集群))?的?(?:%s)"  # 亿元以上的企业
+# 亿元以上的企业
+_THRESHOLD = (
+    r"(?:(?:[（(]含[）)])?及?以上|及其以上|以下)?(?:级)?"
+    r"(?:的[^，。；、\d]{1,8}?(?=企业|公司|集群))?的?(?:%s)"
+)
 
 
 def build_exclusions(
