@@ -48,6 +48,17 @@ PUT_UP = re.compile(
     r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
 )
 WATTS = frozenset({"MW", "GW", "TW"})
+# What a time's installations come to: "12 GW of solar capacity installed", "installations will reach 30 GW"; what is
+# called installed capacity stands.
+INSTALLED_BEHIND = re.compile(
+    r"^\s(?:of\s)?(?:(?!total\b|and\b|in\b)[\w-]+\s){0,4}?(?:install(?:ation)?s|additions"
+    r"|capacity\s(?:was\s|were\s|been\s|being\s)?(?:added|installed)|installed\s(?!capacity\b)[\w-]+\s(?:in|during)\s)\b"
+)
+INSTALLED_BEFORE = re.compile(
+    r"\b(?<!total\s)(?<!cumulative\s)(?:installations|installs|additions)\s(?:(?:in|for|this|last|next)\s(?:[\w-]+\s){1,3}?)?(?:will\s|would\s|to\s|could\s)?"
+    r"(?:reach(?:ed|es)?|hit|total(?:l?ed)?|of|at|were|was|with|come\sto|came\sto|rose\sto|fell\sto|grew\sto)\s"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|a\srecord)\s)*$"
+)
 WITHIN_REACH = 60
 BESIDE_BASE = re.compile(
     r"(?:\s[\w-]+){1,5}?(?:\s(?:this|next|last)\s\w+|\sin\s\d{4})?,?\s(?:up|down|compared)\s(?:from|with|to)\s(?:(?:about|around|some|nearly|just|only)\s)*"
@@ -208,6 +219,10 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
 
 def _is_put_up_within(scene: Scene, quantity: Quantity, before: str) -> bool:
     """Whether works or watts were put up within a time told behind them: "deployed 5,000 stations during last year"."""
+    if quantity.unit in WATTS and (
+        INSTALLED_BEHIND.match(scene.after(quantity)) or INSTALLED_BEFORE.search(before[-REACH:])
+    ):
+        return True
     works = quantity.unit == "count" and WORKS.match(scene.after(quantity))
     if not (works or quantity.unit in WATTS) or not PUT_UP.search(before[-REACH:]):
         return False

@@ -58,6 +58,10 @@ ACTOR = re.compile(
 )
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
+# What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
+SUBSIDIES = re.compile(
+    r"\s(?:be|receive|get|enjoy)\s(?:[a-z-]+\s){0,4}?(?:subsid(?:y|ies)|grants?|rewards?|allowances?|tax\sbreaks?)\s(?:of|worth)\s"
+)
 HAS_CAPACITY = re.compile(  # what a plant is built for: "will have an annual production capacity of"
     r"\s(?:eventually\s|initially\s)?(?:have|boast|come\swith)\s(?:[\w-]+\s){0,5}?capacity\sof\s"
 )
@@ -346,6 +350,8 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
             or (word == YIELDS and scene.folded.endswith(WORKS, 0, cue.start))
             else "target"
         )
+    if SUBSIDIES.match(scene.folded, cue.end, quantity.start):
+        return "target"
     if HAS_CAPACITY.match(scene.folded, cue.end, quantity.start):
         return "target"
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"

@@ -20,6 +20,9 @@ SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
 )
+FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"
+    r"\s(?:units\s)?(?:originally|previously|initially|first|earlier)\s(?:expected|planned|forecast|targeted|guided|projected|budgeted)\b"
+)
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
@@ -168,7 +171,9 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     before = scene.before(quantity)[-30:]
     if not FROM.search(before) or BOUND.search(before.rstrip()):
         return False
-    if is_revised_from(scene, quantity) or SOMEONES_GUESS.match(scene.folded, quantity.end):
+    if is_revised_from(scene, quantity) or any(
+        pattern.match(scene.folded, quantity.end) for pattern in (SOMEONES_GUESS, FIRST_PLANNED)
+    ):
         return False
     return not ahead or _leads_on(scene, quantity) or _comes_from(scene, quantity)
 
