@@ -35,6 +35,7 @@ OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
+TRADE_BEHIND = re.compile(r"的(?:市场|总|季度)?(?:出货|销量|份额|市占)")  # 以1100万部的出货量位居第四
 # "an economist with Larkspur Bank in Oslo": where somebody works
 WORKS_IN = re.compile(
     r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
@@ -150,7 +151,7 @@ def _on_told_market(scene: Scene, quantity: Quantity, entity: Subject | None, fo
 def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
     """Whether a number is of what was sold, or a part of such a number: 出货4000万部, 其中苹果大升30%."""
     before = scene.before(quantity)
-    if TRADE.search(before):
+    if TRADE.search(before) or TRADE_BEHIND.match(scene.folded, quantity.end):
         return True
     return quantity.relative and before.lstrip().startswith("其中")
 
