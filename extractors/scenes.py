@@ -22,6 +22,7 @@ from extractors.signals import signals_in
 
 SIGNALS = "signals"  # the place of the sentence's own among the answers
 AHEAD = 64  # characters behind a sentence that a pattern may look at
+BULLETS = ("* ", "• ", "- ", "-- ", "· ")  # what an item of a list begins with
 NAMES_AHEAD, NAMES_BEHIND = 16, 8  # names before and behind a number that can matter to it
 
 
@@ -59,6 +60,11 @@ class Scene:
     hits: tuple[Hit, ...]
     periods: tuple[PeriodMention, ...]
     answers: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)  # of `once_a_scene`
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a headline or subhead, and no item of a list: "* Exports to Norway +14 pct"."""
+        return self.sentence.heading and not self.folded.startswith(BULLETS, self.sentence.start)
 
     def clause(self, position: int) -> tuple[int, int]:
         """The clause that holds the position."""

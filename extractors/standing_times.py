@@ -171,7 +171,7 @@ def inherited_time(
     standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
 ) -> TimeFrame:
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
-    if scene.sentence.heading:
+    if scene.is_headline:
         return NO_TIME
     if looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity):
         return _of_plans(standing, scene)

@@ -103,3 +103,13 @@ def test_what_went_before_and_what_is_a_name_date_no_chinese_figure(
 def test_a_look_far_back_ends_with_its_sentence(read: Read, last: str, expected: str) -> None:
     text = f"Exports in June rose 5 percent from a year earlier. {last}"
     assert period(read(text, "2025-08-20")["3 percent"]) == expected
+
+
+def test_items_of_a_list_go_on_with_the_time_of_the_first(read: Read) -> None:
+    text = (
+        "* July exports -4 pct y/y\n\n* Exports to Norway +14 pct; Chile -9 pct\n\nOSLO, Aug 20 Exports fell in July."
+    )
+    claims = read(text, "2025-08-20")
+    assert {period(claims[quote]) for quote in ("-4 pct", "+14 pct", "-9 pct")} == {"2025-07-01..2025-07-31"}
+    headline = read("July exports -4 pct y/y\n\nExports to Norway +14 pct\n\nOSLO, Aug 20 Exports fell.", "2025-08-20")
+    assert period(headline["+14 pct"]) == "-"
