@@ -81,7 +81,9 @@ OFF_PLAN = re.compile(
     r"\s(?:below|above|short\sof|ahead\sof|under|over|beyond|(?:lower|higher|more|less|better|worse)\sthan)\s"
     r"(?:[\w'’-]+\s){0,6}?(?:estimates?|forecasts?|expectations?|consensus|targets?|guidance|projections?|predictions?)\b"
 )
-WITHOUT_DAYS = frozenset({"last_quarter", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"})
+WITHOUT_DAYS = frozenset(
+    {"last_quarter", "quarterly", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"}
+)
 YEAR = 12
 EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|previously|later)\b")  # "from 9 percent a year earlier" is no rate
 BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -6: "since", -3: "qoq", -1: "mom"}

@@ -16,9 +16,11 @@ from extractors.period_choice import TimeFrame
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.standing_times import looks_ahead
 
 NUMBERED = frozenset({"quarter", "half", "first_quarters"})  # "the second quarter": of whose year?
 POINTED = frozenset({"relative", "told", "last_quarter", "quarterly"})  # "this quarter", "in the quarter"
+NAMED = "months_to"  # "the three months to September"
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER = 3
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -27,14 +29,30 @@ MARKET = "research_firm"
 
 
 def without_fiscal_days(
-    frame: TimeFrame, scene: Scene, quantity: Quantity, entity: Subject | None, measure: Measure | None
+    frame: TimeFrame,
+    scene: Scene,
+    quantity: Quantity,
+    *,
+    entity: Subject | None,
+    measure: Measure | None,
+    lead: TimeFrame,
 ) -> TimeFrame:
-    """The frame with no days if it is a quarter or half of the entity's own year: "Nvidia's second-quarter revenue"."""
+    """The frame with no days if it is a quarter or half of the entity's own year: "Nvidia's second-quarter revenue";
+    with those of the months that the text reports on (`lead`), where it named them: "the quarter ended July 27".
+    """
     if entity is None or entity.known is None or frame.mention is None or frame.span is None:
         return frame
     ends = entity.known.fiscal_year_ends
     if ends is None or not _is_own_part(frame, frame.span, scene, ends) or not _is_earned(scene, quantity, measure):
         return frame
+    named = lead.span is not None and lead.mention is not None and lead.mention.gives == NAMED
+    if (
+        named
+        and lead.span
+        and _months_of(lead.span) == _months_of(frame.span)
+        and not looks_ahead(scene, quantity.start)
+    ):
+        return TimeFrame(lead.span, "inherited", lead.mention)
     return replace(frame, span=None, origin=None)
 
 

@@ -26,6 +26,16 @@ def period(claim: Claim) -> str:
             "$17 billion",
             "2025-04-01..2025-06-30",
         ),
+        (
+            "Lenovo sold less in the quarter ended June 30. In the first quarter sales fell to $17 billion.",
+            "$17 billion",
+            "2025-04-01..2025-06-30",
+        ),
+        (
+            "Lenovo sold less in the quarter ended June 30. It sees second-quarter sales of $17 billion.",
+            "$17 billion",
+            "-",
+        ),
         ("Lenovo's first-quarter profit rose to $359 million.", "$359 million", "-"),
         ("Apple shipped 45 million iPhones in the second quarter, IDC said.", "45 million", "2025-04-01..2025-06-30"),
         ("Sales of Apple in China were $15 billion in the June quarter.", "$15 billion", "2025-04-01..2025-06-30"),
