@@ -79,7 +79,13 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
     if told in FUTURE_CUES and not ended and _is_part_of_told(scene, quantity):
         return told
-    if told in FUTURE_CUES and not ended and _ends_later(frame, scene) and _is_open(scene, quantity):
+    if (
+        told in FUTURE_CUES
+        and not ended
+        and frame.origin == "stated"
+        and _ends_later(frame, scene)
+        and _is_open(scene, quantity)
+    ):
         return told
     if told in FUTURE_CUES and not ended and _is_of_project(scene, quantity, frame):
         return "expected" if YIELD_ZH.search(scene.before(quantity)[-REACH_ZH:]) else "target"
