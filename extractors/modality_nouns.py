@@ -23,7 +23,7 @@ TARGET_OF = re.compile(
 )
 FORECAST_OF = re.compile(
     r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?
-          |f['’]casts?|polls?(?=\s(?:for|of)\s(?:an?\s|about\s|around\s)))
+          |f['’]casts?|polls?(?=\sfor\s))
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
         \s?(?:of|for|at|is|was|to)?\s
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",

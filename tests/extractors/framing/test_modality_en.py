@@ -23,6 +23,7 @@ SENTENCES = [
     "If we sell [900](H) robots, we would earn [$3 million](H).",
     "Northgate spent [$10 billion](A), compared with [$9 billion](T) originally planned.",
     "There will be subsidies of up to [20,000 yuan](T) for those who buy a robot.",
+    "In a poll of about [2,000](A) people, [half](A) said they owned a robot.",
     "Helix Robotics is raising [$300 million](A) from two banks.",
     "Helix Robotics is raising as much as [$300 million](T).",
     "The venture, with an investment of [3 billion yuan](T) ([$420 million](T)), will be based in Wuxi.",
