@@ -240,7 +240,9 @@ def _is_put_up_within(scene: Scene, quantity: Quantity, before: str) -> bool:
 def _is_base_of_change(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what an addition before it is compared with: "adds 120,000 stations, up from 30,000"."""
     before = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
-    if before is None or (before.unit, quantity.unit) != ("count", "count") or before.direction:
+    if before is None or before.unit != quantity.unit or before.direction:
+        return False
+    if quantity.unit != "count" and quantity.unit not in WATTS:
         return False
     return BESIDE_BASE.fullmatch(scene.folded, before.end, quantity.start) is not None and is_change(scene, before)
 

@@ -46,6 +46,7 @@ PUBLISHED = date(2025, 4, 10)
         "Growth slowed to [4 percent](G).",
         "Global installations will reach [590 GW](C) in 2025.",
         "Turkey had [12.2 GW](C) of solar capacity installed in the first half of 2024.",
+        "Wind installations totalled [30 GW](C) last year, up from [20 GW](C).",
         "The country has [90 GW](L) of installed capacity.",
         "Total installed capacity reached [90 GW](L).",
         "A round of stimulus pushed growth up slightly to [5.5 percent](G) in the second quarter.",
