@@ -27,6 +27,11 @@ PARTICIPLE = re.compile(
 DOING = re.compile(
     r"\s?(?:selling|shipping|delivering|producing|exporting|registering|installing|handling|earning|generating)\s"
 )
+# "3,200 robots, including arms and carts, were installed in 2022": the verb behind the aside is the number's.
+INCLUDED = re.compile(
+    r"\s?(?:including|excluding|such\sas|mostly|mainly|(?:most|some|many|half)\sof\s(?:them|which))\s[^;.]{1,100}?,"
+    r"\s(?:[a-z]+ly\s)?(?:was|were|had\sbeen|came|went|left|entered)\s"
+)
 OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
 CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
@@ -85,6 +90,8 @@ def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
         return None
     _, end = scene.clause(quantity.end - 1)
     start, _ = scene.clause(quantity.start)
+    if scene.lang == "en" and (aside := INCLUDED.match(scene.folded, end, scene.sentence.end)):
+        _, end = scene.clause(aside.end() - 1)
     if (
         PARTICIPLE.match(scene.folded, end)
         or OPENED_AT.fullmatch(scene.folded, start, quantity.start)

@@ -123,3 +123,18 @@ def test_items_of_a_list_go_on_with_the_time_of_the_first(read: Read) -> None:
     assert {period(claims[quote]) for quote in ("-4 pct", "+14 pct", "-9 pct")} == {"2025-07-01..2025-07-31"}
     headline = read("July exports -4 pct y/y\n\nExports to Norway +14 pct\n\nOSLO, Aug 20 Exports fell.", "2025-08-20")
     assert period(headline["+14 pct"]) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A total of 3,200 robots, including arms, carts and drones, were installed in 2022.",
+            "2022-01-01..2022-12-31",
+        ),
+        ("It has 3,200 robots, including arms, and was founded in 2011.", "-"),
+        ("It has 3,200 robots, including arms, and sold 20 in 2019.", "-"),
+    ],
+)
+def test_the_verb_behind_an_aside_is_the_numbers(read: Read, text: str, expected: str) -> None:
+    assert period(read(text, "2025-08-20")["3,200"]) == expected
