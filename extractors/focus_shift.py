@@ -76,14 +76,17 @@ def nation_of(scene: Scene, gazetteer: Gazetteer) -> Subject | None:
 
 
 def first_nation(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | None:
-    """The country, or the world, of the first national or world body among the names; the province or city of a body
-    that is named for it: 广东省通信管理局.
+    """The country, or the world, of the first national or world body among the names, also of an association that is
+    named for its country; the province or city of a body that is named for it: 广东省通信管理局.
     """
     for mention in names:
         if mention.inside and mention.local_body:
             return subject_of(mention.inside)
         home = gazetteer.by_id.get(mention.known.home or "") if mention.known and mention.kind == "source" else None
-        if mention.known and home and (home.kind == "world" or mention.known.kind == "agency"):
+        national = (
+            mention.known and home and (mention.known.kind == "agency" or mention.known.name.startswith(home.name))
+        )
+        if home and (home.kind == "world" or national):
             return subject_of(home) if home.kind in {"country", "world"} else None
     return None
 

@@ -47,6 +47,16 @@ Read = Callable[..., dict[str, Claim]]
         ),
         ("Tiangong Ultra, which weighs 55 kg, won the race ahead of Tiangong.", "55 kg", "Tiangong Ultra"),
         ("Nokia cut prices. The New York-headquartered maker sold 300 masts.", "300", "Nokia"),
+        (
+            "The China Machinery Industry Federation published a report. Industry revenue reached 9 billion yuan.",
+            "9 billion yuan",
+            "China",
+        ),
+        (
+            "The Larch Federation published a report. Industry revenue reached 9 billion yuan.",
+            "9 billion yuan",
+            "world",
+        ),
     ],
 )
 def test_whose_figure_it_is_in_wire_news(read: Read, text: str, quote: str, entity: str | None) -> None:
