@@ -61,7 +61,7 @@ def _stage(reading: Reading) -> Subject | None:
     heads = [(opening, names, first.heading)]
     if reading.title:
         heads.insert(0, (reading.title, reading.title_names, True))
-    for heading, named, headline in heads:
+    for heading, named, headline in [*heads, *_second(reading)]:
         if place := find_stage(heading, named, rules, headline=headline):
             return place
     at_home = reading.lang == "zh" and any(
@@ -74,6 +74,18 @@ def _stage(reading: Reading) -> Subject | None:
     if rules.places.tenders.search(reading.folded, 0, end):
         named += _names_until(reading.names, end)
     return find_home_stage(named, reading.gazetteer)
+
+
+def _second(reading: Reading) -> list[tuple[str, Sequence[Mention], bool]]:
+    """The second sentence of a Chinese text, with the places whose market it tells of: the first often only tells who
+    published the figures.
+    """
+    if reading.lang != "zh" or len(reading.sentences) < 2:
+        return []
+    second, market = reading.sentences[1], reading.rules.names.places.adjective_market
+    near = [name for name in _names_until(reading.names, second.end) if name.start >= second.start]
+    names = [name for name in near if market.match(reading.folded, name.end, second.end)]
+    return [(reading.folded[: second.end], names, False)]
 
 
 def _event_place(reading: Reading) -> Subject | None:
