@@ -226,13 +226,18 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
     """
     told = anchor.told if anchor.future or anchor.past is None else anchor.past
     size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
-    if told is None or size is None or (told.first and told.first != told.last and _month_count(told) == size):
+    if told is None or size is None or _is_of_size(told, size):
         return told
     longer = told.first is not None and _month_count(told) > size
-    if longer and (named := [span for span in anchor.spans if _month_count(span) == size]):
+    if longer and (named := [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]):
         return named[-1]
     start = (told.last.month - 1) // size * size + 1
     return months(told.last.year, start, start + size - 1)
+
+
+def _is_of_size(span: Span, size: int) -> bool:
+    """Whether a span is so many calendar months, and no day of one."""
+    return span.first is not None and span.first != span.last and _month_count(span) == size
 
 
 def _month_count(span: Span) -> int:
