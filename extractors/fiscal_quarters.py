@@ -23,7 +23,7 @@ POINTED = frozenset({"relative", "told", "last_quarter", "quarterly"})  # "this 
 NAMED = "months_to"  # "the three months to September"
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER = 3
-CURRENCY = re.compile(r"[A-Z]{3}$")
+MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
 EARNED = re.compile(r"\b(?:revenues?|sales|profits?|income|earnings|loss|margins?|turnover|ebitda)\b")
 MARKET = "research_firm"
 
@@ -81,7 +81,7 @@ def _is_earned(scene: Scene, quantity: Quantity, measure: Measure | None) -> boo
     """
     if any(name.known is not None and name.known.kind == MARKET for name in scene.names):
         return False
-    money = CURRENCY.match(quantity.unit) is not None
-    if money or (quantity.unit == "percent" and any(CURRENCY.match(other.unit) for other in scene.quantities)):
+    money = MONEY.match(quantity.unit) is not None
+    if money or (quantity.unit == "percent" and any(MONEY.match(other.unit) for other in scene.quantities)):
         return True
     return measure is not None and EARNED.search(measure.words) is not None

@@ -20,6 +20,7 @@ def period(claim: Claim) -> str:
     [
         ("Nvidia's second-quarter revenue rose to $30 billion.", "$30 billion", "-"),
         ("Nvidia sees sales of $32 billion this quarter.", "$32 billion", "-"),
+        ("For the fourth quarter Micron expects earnings of 78 cents a share.", "78 cents", "-"),
         ("AMD's second-quarter revenue rose to $30 billion.", "$30 billion", "2025-04-01..2025-06-30"),
         (
             "Lenovo earned $17 billion in the three months ended June.",
