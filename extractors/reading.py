@@ -231,8 +231,8 @@ def _is_quantity(mention: PeriodMention, quantities: Sequence[Quantity]) -> bool
 def _bounds(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[int]:
     """Where clauses begin; a comma inside a name ("the EU, EFTA and UK") divides nothing."""
     first, *inner, last = clause_bounds(text, sentence.start, sentence.end)  # a long run may be cut inside a name
-    for name in names:
-        inner = [bound for bound in inner if not name.start < bound < name.end] if inner else inner
+    for name in names if inner else ():
+        del inner[bisect_right(inner, name.start) : bisect_left(inner, name.end)]
     return [first, *inner, last]
 
 
