@@ -28,11 +28,15 @@ BEFORE_BASE = (
     rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|an?\s(?:mere|measly|meagre|meager|tiny|paltry|modest|restated|revised)\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
     rf"|约|不足|不到)*(?:{TIME_ZH}(?:约|不足|不到)?)?$"
 )
+# What had gone before: "after a 3 percent gain in July", "following a drop of 14 percent in June".
+GONE_BEFORE = r"(?:\bafter|(?<!the )\bfollowing)\s(?:[a-z-]+\s){0,5}$"
 FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(
     guarded(
-        rf"(?:{FROM}|\bversus|\bvs\.?|compared (?:with|to)|\bagainst|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
+        rf"(?:{FROM}|\bversus|\bvs\.?|compare[ds] (?:with|to)|\bagainst"
+        rf"|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
         rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+        rf"|{GONE_BEFORE}"
     )
 )
 # Where a movement began; without a time of its own that was some time before: "rose from 10 million to 20 million".

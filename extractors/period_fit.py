@@ -10,7 +10,7 @@ from extractors.period_choice import NO_TIME, TimeFrame
 from extractors.periods import PARTS_OF_YEARS
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
-from extractors.share_moves import is_move_of_day, is_share_move
+from extractors.share_moves import is_move_of_day, is_share_move, is_value_of_day
 from extractors.timeless import is_timeless
 
 TARGET_PRICE = "target price"
@@ -49,6 +49,8 @@ def fit_to_measure(
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
         return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
+    if not frame.mention and trading.span and is_value_of_day(scene, quantity, measure):
+        return _inherited(trading)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
         return _of_year(frame)
     if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
@@ -75,8 +77,8 @@ def _is_today(scene: Scene, frame: TimeFrame) -> bool:
 
 
 def _inherited(frame: TimeFrame) -> TimeFrame:
-    """The frame of another sentence."""
-    return TimeFrame(frame.span, "inherited", frame.mention)
+    """The day that another sentence told, with nothing else of that sentence."""
+    return TimeFrame(frame.span, "inherited")
 
 
 def _day_of_news(scene: Scene) -> TimeFrame:

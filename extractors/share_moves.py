@@ -14,11 +14,11 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 BEHIND = 26  # characters behind a number that may tell what it is: " premium to the closing"
 # What makes a move of shares one over a longer time, or none that has happened: "have risen", "17 percent premium".
 NO_DAY = re.compile(
-    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|estimates?|forecasts?|targets?|each|per|sold?|sell|selling|buy|bought"
+    r"\b(?:have|has|had|will|would|could|may|might|can|if|since|premium|discount|estimates?|forecasts?|targets?|each|per(?!\scent)|sold?|sell|selling|buy|bought"
     r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|折让|增持|减持|发行|回购|持有|定增|若|将|认购"
 )
 # A market beside shares: "its shares fell 3 percent in a Taipei market up 0.8 percent".
-SHARES = re.compile(r"\b(?:shares|stocks?)\b|股价")
+SHARES = re.compile(r"\b(?:shares|stocks?|share\sprice)\b|股价")
 MARKET = re.compile(
     r"\b(?:market|index|bourse)\b(?:\s+\.\w{1,8})?(?:\s+(?:was|is|that\swas))?\s+(?:up|down|off|by|lower|higher)?\s*$"
 )
@@ -35,6 +35,25 @@ PRICE = re.compile(
 FALL = re.compile(
     r"^\s(?:fall|rise|gain|drop|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
 )
+# What a day of dealing came to: "closed at $29.80", "ended the day down at NT$274", "traded as high as HK$5.50".
+DEALT = re.compile(
+    r"\b(?:clos|end|finish|open|settl|trad|start)(?:ed|ing)\s(?:(?:the\s(?:day|session)|trading|up|down|flat|higher|lower)\s)*"
+    r"(?:at|as\s(?:high|low|much|little)\sas)\s(?:(?:about|around|just|only|nearly)\s)*$"
+)
+# "the stock lost as much as 4 percent", "shares ended 3 percent higher".
+MOVED = re.compile(
+    r"\b(?:shares|stock)\s(?:(?!of\b)[\w-]+\s){0,4}?(?:lost|gained|rose|fell|jumped|slid|surged|tumbled|climbed|dropped|soared"
+    r"|plunged|slumped|dipped|eased|advanced|added|shed|rallied|sank|slipped|leapt|closed|ended|finished|opened|(?:was|were)(?:\strading)?)\s"
+    r"(?:(?:up|down|by|as\s(?:much|high)\sas|more\sthan|about|around|nearly|almost|over|roughly|some|another|a\sfurther)\s)*$"
+)
+AND_SO = re.compile(
+    r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
+)
+# "That gives the company a market value of", "…, valuing it at": what a price on a day comes to.
+VALUED = re.compile(
+    r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"
+)
+CAPITALIZATION = "market_capitalization"
 TRADE, SHARE = signal(TRADED), signal(SHARES)
 
 
@@ -46,14 +65,34 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     traded = TRADED.search(scene.after(quantity)[:TRADE_REACH]) if scene.shows(TRADE) else None
     if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
+    if CURRENCY.match(quantity.unit):
+        return DEALT.search(before) is not None
     if quantity.unit != "percent" or not scene.shows(SHARE) or not SHARES.search(before):
         return False
+    if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):
+        return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
+
+
+def _is_with_price(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number stands beside a price that was dealt at: "traded as high as HK$5.50, up 38 percent"."""
+    prices = [other for other in scene.quantities if other.end <= quantity.start and CURRENCY.match(other.unit)]
+    beside = prices and AND_SO.search(scene.folded, prices[-1].end, quantity.start)
+    return bool(beside) and DEALT.search(scene.before(prices[-1])) is not None
+
+
+def is_value_of_day(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
+    """Whether it is what a company is worth at the price of the day: "That gives it a market value of $3 billion"."""
+    if measure is None or measure.id != CAPITALIZATION:
+        return False
+    return VALUED.search(scene.before(quantity)) is not None
 
 
 def is_move_of_day(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
     """Whether it is a move or price on the day of the news: "slid 5.7 percent", "closed at $29.80"."""
     if kind != "growth" and not (kind == "level" and CURRENCY.match(quantity.unit)):
         return False
+    if DEALT.search(scene.before(quantity)) if kind == "level" else _is_with_price(scene, quantity):
+        return True
     start, end = scene.clause(quantity.start)
     return NO_DAY.search(scene.folded, start, min(end, quantity.end + BEHIND)) is None

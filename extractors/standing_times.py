@@ -22,14 +22,13 @@ from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_st
 from extractors.periods import REPORTED
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
+from extractors.reported_results import is_flow, is_result
+from extractors.result_forecasts import is_ahead, is_forecast_of_result
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES
 from extractors.signals import signal
-from extractors.tenses import has_verb, is_in_past, is_in_present
+from extractors.tenses import has_verb, is_in_present
 
-LED_TO = re.compile(
-    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,2}"
-)  # "fell 3 percent from a year ago to 12 million"
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
 HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|已建成|已累计|累计建成|保有量|存量|注册资本|成立以来")
@@ -43,34 +42,15 @@ THE_FIGURE = re.compile(
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 AFTERWARDS = signal(LATER)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
-CHANGE_REACH = 72
-# Behind a level its change, before it what it stayed at or what came to it.
-WITH_CHANGE = re.compile(
-    r"[^,;.\d]{0,40},\s(?:up|down|compared\s(?:with|to)|against|versus|an?\s(?:[\w.-]+\s){0,3}?(?:increase|rise|gain|jump|decline|drop|fall)"
-    r"|increasing|rising|growing|falling|declining|dropping)\b"
-    r"|(?:\s[a-z]+){0,2}\sfrom\s(?:[a-z]+\s){0,2}[a-z$]{0,3}\d"
-)
-TO_TOTAL = re.compile(
-    r"\b(?:(?:flat|unchanged|stable|steady)\sat|for\san?\s(?:[a-z]+\s){0,2}total\sof"
-    r"|(?:bringing|taking|pushing|lifting|raising)\s(?:[\w-]+\s){1,8}to)\s(?:(?:about|around|nearly|more\sthan|over|some)\s)*$"
-)
-CURRENCY = re.compile(r"[A-Z]{3}$")
-STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
-HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s)*$")  # "had expected it to fall": what a result is held against
-HAD_REACH = 24
-HAD_EXPECTED = re.compile(
-    HAD.pattern[:-1] + r"(?:expected|forecast|predicted|projected|anticipated|estimated)\b[^,;]{0,80}$"
-)
 # What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
 OF_NOW = re.compile(
     r"[\s-](?:(?:owned|held|controlled)\sby|owned|(?:premium|discount)\s(?:to|on|over))\b|的?(?:溢价|折让)"
 )
 BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0,6}(?:溢价|折让)(?:约|近)?$")
+PRICE_REACH = 48  # characters before a number that may hold 较收盘价
 SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
 YEAR_OF_DAYS = 366
 DECEMBER = 12
-PRICE = "price"
-PER_USER = "ARPU"  # is told of the months that a report is of
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
 SHORT = frozenset({"relative", "year", "months", "edition"})  # in Chinese: times that reach over one sentence only
@@ -155,11 +135,14 @@ def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
 
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
-    """The day on which the sentence says that shares moved, else the one told in the sentence before."""
+    """The day on which the sentence says that shares moved, else the one told before: a report is of one."""
+    if not SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end):
+        return standing.trading
     days = [frame for _, frame in stated if frame.mention and frame.mention.gives in DAYS_OF_TRADE and frame.first]
-    if days and SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end):
-        return days[-1]
-    return standing.trading if standing.line == scene.sentence.line or standing.age <= MEMORY else NO_TIME
+    told = [one for one in scene.periods if one.gives in DAYS_OF_TRADE and one.span and one.is_time and one.span.first]
+    if not days and told and not stated:  # "Shares fell on their debut on Friday."
+        days = [TimeFrame(told[-1].span, "stated", told[-1])]
+    return days[-1] if days else standing.trading
 
 
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
@@ -173,9 +156,9 @@ def inherited_time(
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
     if scene.is_headline:
         return NO_TIME
-    if looks_ahead(scene) if scene.lang == "zh" else _is_ahead(scene, quantity):
+    if looks_ahead(scene) if scene.lang == "zh" else is_ahead(scene, quantity):
         return _of_plans(standing, scene)
-    result = _is_result(scene, quantity, kind, measure)
+    result = is_result(scene, quantity, kind, measure)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
     days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
     if is_result_of_event(scene, quantity, standing.event, days_stand=days_stand):
@@ -239,14 +222,14 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
 
 def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
-    if OF_THEM.match(scene.after(quantity)) or HAD_EXPECTED.search(scene.before(quantity)[-2 * CHANGE_REACH :]):
+    if OF_THEM.match(scene.after(quantity)) or is_forecast_of_result(scene, quantity):
         return True
     return scene.lang == "en" and THE_FIGURE.match(scene.folded, scene.sentence.start, quantity.start) is not None
 
 
 def _is_of_now(scene: Scene, quantity: Quantity) -> bool:
     """ "31 percent owned by", "a 12 percent premium to", 较收盘价折让9%: whatever time was told before."""
-    return bool(OF_NOW.match(scene.after(quantity)) or BELOW_ZH.search(scene.before(quantity)[-2 * HAD_REACH :]))
+    return bool(OF_NOW.match(scene.after(quantity)) or BELOW_ZH.search(scene.before(quantity)[-PRICE_REACH:]))
 
 
 def _is_reported(frame: TimeFrame, scene: Scene) -> bool:
@@ -290,35 +273,6 @@ def _plans(standing: Standing, scene: Scene) -> TimeFrame:
     return NO_TIME if standing.frame is standing.told and not standing.frame.is_ahead(scene) else standing.frame
 
 
-def _is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
-    """Whether a report on a period goes on with the figure: growth and where it led, or what a period brings."""
-    if kind == "growth":
-        return True
-    if kind in {"share", "change"}:
-        beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
-        return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
-    if measure is not None and PER_USER in measure.words:
-        return kind == "level"
-    if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
-        return kind == "level"
-    if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
-        return True
-    grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
-    return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
-
-
-def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a level is told with what it was before: "exceeded 580, up from 201", "flat at 44 yuan", "it added 5
-    million for a total of 90 million".
-    """
-    before = scene.folded[max(scene.sentence.start, quantity.start - CHANGE_REACH) : quantity.start]
-    if TO_TOTAL.search(before) or WITH_CHANGE.match(scene.folded, quantity.end):
-        return True
-    following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
-    counted = CURRENCY.match(quantity.unit) is not None or quantity.unit == "count"
-    return counted and any(other.relative for other in following)
-
-
 def _of_dated_flow(standing: Standing, kind: Kind, measure: Measure | None) -> TimeFrame | None:
     """The months to the date of a release for a flow that it adds: 截至2022年底，…。电信业务收入累计完成….
 
@@ -346,30 +300,7 @@ def _of_same_end(
         return None
     against = any(mention.baseline for mention in scene.periods)
     held = is_stock(kind, measure) and (kind != "change" or against)
-    return stretch if not held and _is_flow(scene, quantity, kind, measure) else None
-
-
-def _is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
-    """Whether the number tells what a time brought: a sum of money, what grew, what was added or done."""
-    if kind in {"growth", "change"} or CURRENCY.match(quantity.unit):
-        return True
-    if kind == "share":
-        return any(CURRENCY.match(other.unit) and other.end <= quantity.start for other in scene.quantities)
-    if measure is not None:
-        return measure.nature == "flow"
-    start, end = scene.clause(quantity.start)
-    return is_in_past(scene.folded, start, end) and not STOOD.search(scene.folded, start, end)
-
-
-def _is_ahead(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a cue of plan or forecast stands before the number; a forecast *of* a result is of the result's time."""
-    return any(
-        cue.value in FUTURE_CUES
-        and cue.end <= quantity.start
-        and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
-        and not HAD.search(scene.folded, max(scene.sentence.start, cue.start - HAD_REACH), cue.start)
-        for cue in scene.section("modality")
-    )
+    return stretch if not held and is_flow(scene, quantity, kind, measure) else None
 
 
 def _is_over(frame: TimeFrame, scene: Scene) -> bool:

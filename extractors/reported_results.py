@@ -1,0 +1,72 @@
+"""Figures that a report on a period goes on with: growth and where it led, what a period brings, what is told with a
+change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.measures import Measure
+from extractors.records import Kind, Quantity
+from extractors.scenes import Scene
+from extractors.tenses import is_in_past
+
+CHANGE_REACH = 72  # characters around a number that may hold its change
+LED_TO = re.compile(
+    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,2}"
+)  # "fell 3 percent from a year ago to 12 million"
+# Behind a level its change, before it what it stayed at or what came to it.
+WITH_CHANGE = re.compile(
+    r"[^,;.\d]{0,40},\s(?:up|down|compared\s(?:with|to)|against|versus|an?\s(?:[\w.-]+\s){0,3}?(?:increase|rise|gain|jump|decline|drop|fall)"
+    r"|increasing|rising|growing|falling|declining|dropping)\b"
+    r"|(?:\s[a-z]+){0,2}\sfrom\s(?:[a-z]+\s){0,2}[a-z$]{0,3}\d"
+)
+TO_TOTAL = re.compile(
+    r"\b(?:(?:flat|unchanged|stable|steady)\sat|for\san?\s(?:[a-z]+\s){0,2}total\sof"
+    r"|(?:bringing|taking|pushing|lifting|raising)\s(?:[\w-]+\s){1,8}to)\s(?:(?:about|around|nearly|more\sthan|over|some)\s)*$"
+)
+CURRENCY = re.compile(r"[A-Z]{3}$")
+STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
+PRICE = "price"
+PER_USER = "ARPU"  # is told of the months that a report is of
+
+
+def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
+    """Whether a report on a period goes on with the figure: growth and where it led, or what a period brings."""
+    if kind == "growth":
+        return True
+    if kind in {"share", "change"}:
+        beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
+        return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
+    if measure is not None and PER_USER in measure.words:
+        return kind == "level"
+    if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
+        return kind == "level"
+    if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
+        return True
+    grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
+    return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
+
+
+def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a level is told with what it was before: "exceeded 580, up from 201", "flat at 44 yuan", "it added 5
+    million for a total of 90 million".
+    """
+    before = scene.folded[max(scene.sentence.start, quantity.start - CHANGE_REACH) : quantity.start]
+    if TO_TOTAL.search(before) or WITH_CHANGE.match(scene.folded, quantity.end):
+        return True
+    following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
+    counted = CURRENCY.match(quantity.unit) is not None or quantity.unit == "count"
+    return counted and any(other.relative for other in following)
+
+
+def is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:
+    """Whether the number tells what a time brought: a sum of money, what grew, what was added or done."""
+    if kind in {"growth", "change"} or CURRENCY.match(quantity.unit):
+        return True
+    if kind == "share":
+        return any(CURRENCY.match(other.unit) and other.end <= quantity.start for other in scene.quantities)
+    if measure is not None:
+        return measure.nature == "flow"
+    start, end = scene.clause(quantity.start)
+    return is_in_past(scene.folded, start, end) and not STOOD.search(scene.folded, start, end)

@@ -1,0 +1,42 @@
+"""Plans and forecasts before a number, and which of them are of what is over: what a result had been expected to be.
+
+"Analysts had expected a 2 percent rise" and "Imports were seen to have shrunk by 9 percent" tell of the month whose
+result is in the news, and not of one to come.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.cues import FUTURE_CUES
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+REACH = 144  # characters before a number that may hold who had expected it
+HAD_REACH = 24
+HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s)*$")  # "had expected it to fall": what a result is held against
+THOUGHT = r"(?:expected|forecast|predicted|projected|anticipated|estimated)"
+# "had forecast a rise of", "a poll of economists predicted a", "were estimated to have edged up".
+OF_RESULT = re.compile(
+    rf"""\b(?: had\s(?:been\s|\w+ly\s)*{THOUGHT}\b
+      | (?:polls?|polled|surveyed|economists|consensus|median)\b(?!\sto\b)[^,;]{{0,40}}?\s
+        (?:{THOUGHT}|(?:called|looked|was|were\slooking)\sfor)\b
+      | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
+    re.VERBOSE,
+)
+
+
+def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what somebody had thought of a result before it was told."""
+    return OF_RESULT.search(scene.before(quantity)[-REACH:]) is not None
+
+
+def is_ahead(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a cue of plan or forecast stands before the number; a forecast *of* a result is of the result's time."""
+    return any(
+        cue.value in FUTURE_CUES
+        and cue.end <= quantity.start
+        and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
+        and not HAD.search(scene.folded, max(scene.sentence.start, cue.start - HAD_REACH), cue.start)
+        for cue in scene.section("modality")
+    ) and not is_forecast_of_result(scene, quantity)
