@@ -47,7 +47,7 @@ RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earning
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 # "the slowest pace since 2009": how long there had been none like it.
 RECORD = re.compile(
-    r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best)\s(?:[\w-]+\s){0,5}$"
+    r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best|record)\s(?:[\w-]+\s){0,5}$"
 )
 # "raised 3 billion yuan in the biggest share sale this year": which of its rank it is, and not when.
 RANK = re.compile(r"\b(?:the|its|their)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$")

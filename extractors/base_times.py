@@ -30,7 +30,7 @@ BEFORE_BASE = (
 )
 # What had gone before: "after a 3 percent gain in July", "following a drop of 14 percent in June".
 GONE_BEFORE = r"(?:\bafter|(?<!the )\bfollowing)\s(?:[a-z-]+\s){0,5}$"
-FROM = r"(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
+FROM = r"(?<!priced )(?<!prices )(?<!starting )(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(
     guarded(
         rf"(?:{FROM}|\bversus|\bvs\.?|compare[ds] (?:with|to)|\bagainst"

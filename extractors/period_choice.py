@@ -24,10 +24,15 @@ from extractors.standing_facts import is_revised_from
 from extractors.times_behind import MULTIPLIED, OF_WHOLE, TURN, first_behind, is_of_price, right_behind, takes_over
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
+# Parts of years that results are told of: what they came up from is of the year before.
+OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters", "year", "full_year"})
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
+JOINED = re.compile(
+    r"[\s,;]*(?:while|whereas|but|and|though|although|when)\s|(?:而|但)"
+)  # before a time that opens a clause
 AGO = re.compile(r"\bago\b|前")
 
 
@@ -101,17 +106,24 @@ def _year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> Time
     """The time of what growth began with: "revenue rose 23 percent to 101 million from 82 million" is against the year
     before, and so is what is told in one breath with "from 9 million a year ago"; else nothing tells when it was.
     """
-    if (
-        alike := [other for other in scene.periods if other.shift and other.end <= quantity.start]
-    ) and scene.lang == "en":
-        return _shifted(scene, quantity, alike[-1], inherited)
-    grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
-    if scene.lang != "en" or not grown or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
+    if scene.lang != "en":
         return NO_TIME
+    _, end = scene.clause(quantity.start)
+    shifts = [other for other in scene.periods if other.shift]
+    if alike := [other for other in shifts if other.end <= quantity.start]:
+        return _shifted(scene, quantity, alike[-1], inherited)
+    if behind := [
+        other for other in shifts if quantity.end <= other.start < end
+    ]:  # "… raised in four deals a year ago"
+        return _shifted(scene, quantity, behind[0], inherited)
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = _last_before(times, quantity)
     frame = _stated(main) if main else inherited
     if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in REPORTED:
+        return NO_TIME
+    grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
+    yearly = grown or frame.mention.gives in OF_RESULTS
+    if not yearly or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
         return NO_TIME
     return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
 
@@ -155,7 +167,7 @@ def last_stated(frame: TimeFrame) -> TimeFrame | None:
     """The frame of a sentence's last number if the next sentences go on with it."""
     if frame.origin != "stated" or frame.mention is None or frame.span is None or frame.mention.span is None:
         return None
-    if frame.mention.since:
+    if frame.mention.since or frame.mention.baseline:
         return None
     dated = frame.mention.gives in LASTING and frame.span == frame.mention.span.as_of()
     return frame if (_lasts(frame.mention) and frame.span == frame.mention.span) or dated else None
@@ -224,15 +236,14 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
     return [
         mention
         for mention in scene.periods
-        if mention.is_time
-        and (id(mention) not in taken or _is_gone_into(scene, mention, quantity))
+        if ((mention.is_time and id(mention) not in taken) or _is_gone_into(scene, mention, quantity))
         and not is_background(scene, mention, quantity)
     ]
 
 
 def _is_gone_into(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     """Whether the number tells more of the time of a base: "from 11 percent in May, when it had 3 million users"."""
-    return mention.end <= quantity.start and WHEN.match(scene.folded, mention.end) is not None
+    return not mention.spoken and mention.end <= quantity.start and WHEN.match(scene.folded, mention.end) is not None
 
 
 def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
@@ -243,10 +254,26 @@ def _times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
 
 
 def _leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
-    """ "A year earlier it had sold 300", 去年同期，销量为300台: the sentence as a whole is of an earlier time."""
-    first = scene.periods[0] if scene.periods else None
-    opens = first and first.shift and not first.baseline and first.start - scene.sentence.start <= OPENING
-    return first if opens and not any(mention.span and mention.end <= quantity.start for mention in times) else None
+    """ "A year earlier it had sold 300", "whereas in the same period of 2023, it sold 300", 去年同期，销量为300台: the
+    sentence, or its clause, as a whole is of an earlier time.
+    """
+    opening = [mention for mention in scene.periods if mention.end <= quantity.start and _opens_clause(scene, mention)]
+    if not opening:
+        return None
+    first = opening[-1]
+    later = any(mention.span and first.start <= mention.start and mention.end <= quantity.start for mention in times)
+    return None if later else first
+
+
+def _opens_clause(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a time of comparison stands at the head of the sentence or, joined to it, of a clause."""
+    if not mention.shift or mention.baseline:
+        return False
+    if mention.start - scene.sentence.start <= OPENING and not any(one.end <= mention.start for one in scene.periods):
+        return True
+    start = scene.clause(mention.start)[0]
+    joined = JOINED.fullmatch(scene.folded, start, mention.start)
+    return joined is not None and scene.folded.startswith((",", "，"), mention.end)
 
 
 def _stated(mention: PeriodMention) -> TimeFrame:

@@ -11,6 +11,7 @@ from extractors.periods import PARTS_OF_YEARS
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import is_move_of_day, is_share_move, is_value_of_day
+from extractors.tenses import is_in_past
 from extractors.timeless import is_timeless
 
 TARGET_PRICE = "target price"
@@ -19,6 +20,7 @@ TOTAL = re.compile(
     r"\b(?:bring|tak|rais|lift|push|boost|add)\w*\s[^.;]{0,40}\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s"
     r"(?:about\s|nearly\s|more\sthan\s|over\s)?$"
 )
+CUMULATIVE = re.compile(r"\b(?:cumulative|cumulatively|lifetime|accumulated)\b")
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
@@ -41,6 +43,7 @@ def fit_to_measure(
     """The period as the measure takes it: a stock at a month's end, sizes never, a share price on the day of `trading`
     that was told before, else on that of the news.
     """
+    frame = _of_the_day(scene, frame, quantity)
     dated = frame.as_of and frame.origin == "stated"
     if frame.mention and not (dated or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
@@ -73,7 +76,19 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
 
 def _is_today(scene: Scene, frame: TimeFrame) -> bool:
     """ "down 5 percent today": of a price the day, not all that was until now."""
-    return frame.mention is not None and scene.folded.startswith("today", frame.mention.start)
+    return frame.mention is not None and scene.folded.endswith("today", frame.mention.start, frame.mention.end)
+
+
+def _of_the_day(scene: Scene, frame: TimeFrame, quantity: Quantity) -> TimeFrame:
+    """ "The auction ended today with 13 winners": what happened today is of that day, what is there today of all until
+    now.
+    """
+    if scene.lang != "en" or frame.mention is None or frame.span is None or not _is_today(scene, frame):
+        return frame
+    start, end = sorted((scene.clause(frame.mention.start), scene.clause(quantity.start)))
+    if not is_in_past(scene.folded, start[0], end[1]):
+        return frame
+    return TimeFrame(Span(frame.span.last, frame.span.last), frame.origin, frame.mention)
 
 
 def _inherited(frame: TimeFrame) -> TimeFrame:
@@ -92,7 +107,8 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     """A stock is counted on the last day of its time: 7月5G用户达…, "on September 30 there were …"."""
     if kind == "growth" or frame.span is None or frame.mention is None:
         return frame
-    if kind == "level" and TOTAL.search(scene.before(quantity)):
+    summed = TOTAL.search(scene.before(quantity)) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
+    if kind == "level" and summed:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     if measure is None:
         return frame
@@ -105,6 +121,11 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:
+    """Whether all that there had ever been is told: "cumulative deliveries rose to 260,000"."""
+    return scene.lang == "en" and CUMULATIVE.search(scene.clause_text(quantity.start)) is not None
 
 
 def _of_year(frame: TimeFrame) -> TimeFrame:

@@ -207,6 +207,14 @@ def _year_to_date(_: Groups, anchor: Anchor) -> Span | None:
     return Span(date(anchor.published.year, 1, 1), anchor.published) if anchor.published else None
 
 
+def _to_date_of_report(groups: Groups, anchor: Anchor) -> Span | None:
+    """ "year to date" of a report on July: January to July; without months just told, up to now."""
+    told = anchor.past or anchor.told
+    if told is None or told.first is None or anchor.published is None or told.last.year != anchor.published.year:
+        return _now(groups, anchor)
+    return Span(date(told.last.year, 1, 1), told.last)
+
+
 def _plan(groups: Groups, _: Anchor) -> Span | None:
     """Five-year plans count from the first, 1953 to 1957; the gap of 1963 to 1965 makes the tenth 2001 to 2005."""
     number = groups.number("n")
@@ -324,6 +332,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "now": _now,
     "already": _now,
     "to_date": _now,
+    "to_date_of_report": _to_date_of_report,
     "year_to_date": _year_to_date,
     "plan": _plan,
     "decade": _decade,

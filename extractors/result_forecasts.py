@@ -21,6 +21,9 @@ OF_RESULT = re.compile(
     rf"""\b(?: had\s(?:been\s|\w+ly\s)*{THOUGHT}\b
       | (?:polls?|polled|surveyed|economists|consensus|median)\b(?!\sto\b)[^,;]{{0,40}}?\s
         (?:{THOUGHT}|(?:called|looked|was|were\slooking)\sfor)\b
+      | (?:(?:under|over)shot|(?:miss|topp|exceed|surpass)(?:ed|ing)|beat(?:ing)?|above|below|versus|against|than
+        |short\sof)\s
+        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?)\s(?:that|for|of)\b
       | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
     re.VERBOSE,
 )

@@ -9,6 +9,10 @@ from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
+# "the 20,462 deliveries reported for July"
+RECORDED = re.compile(
+    r"\s(?:reported|recorded|posted|registered|logged|achieved|sold|shipped|delivered|built|installed|added)\s$"
+)
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 # "the 5,500 units the company shipped in 2024", "the 250,000 that it had in March"
 OWN_DEED = re.compile(
@@ -33,6 +37,9 @@ INCLUDED = re.compile(
     r"\s(?:[a-z]+ly\s)?(?:was|were|had\sbeen|came|went|left|entered)\s"
 )
 OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
+# "439 stations across 121 cities, as of June 30."; "426,000 cars – priced from 100,000 yuan – over the same period"
+COMMA, CLOSES = re.compile(r",?\s?"), re.compile(r"[\s.”\"]*(?:,\s[^,;.\d]{1,40}\s(?:said|says|showed)\b|[.;\n]|$)")
+DASHED = re.compile(r"(?:\s[\w’'-]+){0,4}\s[–—-]{1,2}\s[^–—;.]{1,100}?\s[–—-]{1,2}\s")
 CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
@@ -51,6 +58,11 @@ NEXT_DEED = re.compile(r"\band\s\w+ed\s(?:its|their|the)\s$")  # "fell 8 percent
 NEXT_VERB = re.compile(
     r"\b(?:and|but)\s(?:is|are|was|were|will|would|has|have|had|expects?|plans?|aims?|sees|hopes?)\b"
 )
+# "a 2 percent slide in shipments following a May fire at the plant": the month is that of the fire.
+OF_CAUSE = re.compile(
+    r"\b(?:following|after|amid|since|(?:due|owing|thanks)\sto|because\sof)\s(?:an?|the|its|their)\s$"
+)
+NAMED = re.compile(r"\s(?!(?:quarter|half|period|year|month|week)\b)[a-z]")
 OF_PRICE = re.compile(r"\s(?:premium|discount)\s(?:to|on|over|from)\s[^,;]{0,60}")
 
 
@@ -65,7 +77,7 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
         bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
         if (
-            (len(between) > NEAR and not OWN_DEED.fullmatch(between))
+            (len(RECORDED.sub(" ", between)) > NEAR and not OWN_DEED.fullmatch(between))
             or BREAK.search(between)
             or MOVED_ZH.search(between)
             or "(" in between
@@ -92,6 +104,8 @@ def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
     start, _ = scene.clause(quantity.start)
     if scene.lang == "en" and (aside := INCLUDED.match(scene.folded, end, scene.sentence.end)):
         _, end = scene.clause(aside.end() - 1)
+    if scene.lang == "en" and _follows(scene, quantity, behind[0], end):
+        return behind[0]
     if (
         PARTICIPLE.match(scene.folded, end)
         or OPENED_AT.fullmatch(scene.folded, start, quantity.start)
@@ -101,6 +115,13 @@ def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
     else:
         end = _end_of_list(scene, start, end, behind[0])
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
+
+
+def _follows(scene: Scene, quantity: Quantity, behind: PeriodMention, end: int) -> bool:
+    """Whether a date closes the sentence behind a comma, or an aside in dashes keeps a time from its number."""
+    if behind.as_of and COMMA.fullmatch(scene.folded, end, behind.start):
+        return CLOSES.match(scene.folded, behind.end) is not None
+    return DASHED.fullmatch(scene.folded, quantity.end, behind.start) is not None
 
 
 def _end_of_list(scene: Scene, start: int, end: int, behind: PeriodMention) -> int:
@@ -158,6 +179,8 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
         return True
     if scene.number_between(quantity.end, mention.start) and REASON.search(scene.folded, quantity.end, mention.start):
+        return True
+    if OF_CAUSE.search(scene.folded, quantity.end, mention.start) and NAMED.match(scene.folded, mention.end):
         return True
     if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
         return True
