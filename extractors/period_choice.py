@@ -25,7 +25,7 @@ from extractors.times_behind import MULTIPLIED, OF_WHOLE, TURN, first_behind, is
 
 OPENING = 8  # characters before a time that opens its sentence: "And a year earlier"
 # Parts of years that results are told of: what they came up from is of the year before.
-OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters", "year", "full_year"})
+OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters"})
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
