@@ -52,9 +52,9 @@ _PLURAL_NEXT = re.compile(
 )
 
 
-# "between 2014 and 2017 as demand rises": no noun of the number
+# "between 2014 and 2017 as demand rises", "between 2008 and 2013 the average sales": no noun of the number
 _CLAUSE_NEXT = re.compile(
-    r"\s(?:as|when|while|because|after|before|if|and|but|to|for|in|on|at|by|with|from|thanks|due|which|that|according|amid)\b"
+    r"\s(?:as|when|while|because|after|before|if|and|but|to|for|in|on|at|by|with|from|thanks|due|which|that|according|amid|the|its|their|an?)\b"
 )
 
 

@@ -10,7 +10,7 @@ from extractors.period_choice import NO_TIME, TimeFrame
 from extractors.periods import PARTS_OF_YEARS
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
-from extractors.share_moves import is_move_of_day, is_share_move, is_value_of_day
+from extractors.share_moves import SHARES, is_move_of_day, is_share_move, is_value_of_day
 from extractors.tenses import is_in_past
 from extractors.timeless import is_timeless
 
@@ -25,6 +25,7 @@ RATE_REACH = 26  # characters before a number that may say that it is a target o
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
+TO_DATE = "to_date_of_report"  # of shares it is until now
 PLANS = frozenset({"plan"})
 REACHED = re.compile(
     r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
@@ -52,6 +53,8 @@ def fit_to_measure(
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
         return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
+    if frame.mention and frame.mention.gives == TO_DATE and scene.published and SHARES.search(scene.before(quantity)):
+        return TimeFrame(Span(None, scene.published), frame.origin, frame.mention)
     if not frame.mention and trading.span and is_value_of_day(scene, quantity, measure):
         return _inherited(trading)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):

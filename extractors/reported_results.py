@@ -13,7 +13,7 @@ from extractors.tenses import is_in_past
 
 CHANGE_REACH = 72  # characters around a number that may hold its change
 LED_TO = re.compile(
-    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,2}"
+    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,4}"
 )  # "fell 3 percent from a year ago to 12 million"
 # Behind a level its change, before it what it stayed at or what came to it.
 WITH_CHANGE = re.compile(
@@ -27,6 +27,12 @@ TO_TOTAL = re.compile(
 )
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
+# What a stock came to in the time that is reported on: "subscribers reached 40 million"; what it has, it has now.
+REACHED = re.compile(
+    r"\b(?:reached|totall?ed|stood\sat|hit|topped|passed|exceeded|surpassed|numbered|amounted\sto|came\sto|(?:rose|grew|climbed|fell|dropped)\sto)\s"
+    r"(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*$"
+)
+ADDED = re.compile(r"\b(?:additions?|increase|decrease|rise|gain|drop|decline|fall|reduction)\sof\s(?:[a-z]+\s){0,3}$")
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
 
@@ -37,11 +43,20 @@ def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | N
         return True
     if kind in {"share", "change"}:
         beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
-        return bool(beside) or quantity.direction is not None or is_in_past(scene.folded, *scene.clause(quantity.start))
+        added = kind == "change" and ADDED.search(scene.before(quantity)[-CHANGE_REACH:])
+        return (
+            bool(beside or added)
+            or quantity.direction is not None
+            or is_in_past(scene.folded, *scene.clause(quantity.start))
+        )
     if measure is not None and PER_USER in measure.words:
         return kind == "level"
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
+    if kind == "level" and scene.lang == "en" and measure is not None and measure.nature == "stock":
+        return REACHED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None or _is_told_with_change(
+            scene, quantity
+        )
     if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
         return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]

@@ -20,7 +20,8 @@ NO_DAY = re.compile(
 # A market beside shares: "its shares fell 3 percent in a Taipei market up 0.8 percent".
 SHARES = re.compile(r"\b(?:shares|stocks?|share\sprice)\b|股价")
 MARKET = re.compile(
-    r"\b(?:market|index|bourse)\b(?:\s+\.\w{1,8})?(?:\s+(?:was|is|that\swas))?\s+(?:up|down|off|by|lower|higher)?\s*$"
+    r"\b(?:market|index|bourse)\b(?:\s+\.\w{1,8})?(?:\s+(?:was|is|that\swas))?\s+"
+    r"(?:up|down|off|by|lower|higher|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed)?\s*$"
 )
 # "gained 6.7 percent to HK$14.44 at the midday trading break", "fell 3 percent in early trade in Seoul".
 TRADED = re.compile(
@@ -33,7 +34,7 @@ PRICE = re.compile(
     r"(?:\sto\s[a-z]{0,3}\$?[\d.]+(?:\s[a-z]+)?)?\s(?:at|in|by|as\sof)\s(?:the\s)?(?:morning|midday|afternoon|early|late)\b"
 )
 FALL = re.compile(
-    r"^\s(?:fall|rise|gain|drop|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
+    r"^\s(?:fall|rise|gain|drop|dip|slide|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
 )
 # What a day of dealing came to: "closed at $29.80", "ended the day down at NT$274", "traded as high as HK$5.50".
 DEALT = re.compile(

@@ -181,7 +181,7 @@ def inherited_time(
     dated = stretch is not None or frame.first is None
     if frame.mention is None or _is_over_here(scene, quantity, kind, dated=dated):
         return NO_TIME
-    if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY and _is_long_before_lead(standing, frame):
+    if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY and _is_far_from_lead(standing, frame):
         return standing.lead
     if _reaches(standing, frame, scene, dated=dated, result=result):
         return frame
@@ -245,10 +245,17 @@ def _is_before_lead(standing: Standing, frame: TimeFrame) -> bool:
     return lead is not None and frame.span is not None and frame.first is not None and frame.span.last < lead.last
 
 
-def _is_long_before_lead(standing: Standing, frame: TimeFrame) -> bool:
-    """Whether the time is over a year before what the text reports on: "the record was set in 2010" in 2013."""
-    lead = standing.lead.first
-    return lead is not None and frame.last is not None and (lead - frame.last).days > YEAR_OF_DAYS
+def _is_far_from_lead(standing: Standing, frame: TimeFrame) -> bool:
+    """Whether the time is over a year before what the text reports on, "the record was set in 2010" in 2013, or years
+    around it, that an average was told of.
+    """
+    lead = standing.lead.span
+    if lead is None or lead.first is None or frame.last is None:
+        return False
+    around = frame.first is not None and frame.first < lead.first and lead.last <= frame.last
+    return (lead.first - frame.last).days > YEAR_OF_DAYS or (
+        around and frame.mention is not None and frame.mention.gives == "years"
+    )
 
 
 def _lead_of(scene: Scene, stretches: Sequence[TimeFrame]) -> TimeFrame:
