@@ -38,6 +38,7 @@ class UnitContext:
     money_next: tuple[str, ...] = ()  # what money stands before: 百亿投资
     paid: re.Pattern[str] = re.compile(r"(?!)")  # "be ready to pay 5,000"
     added: re.Pattern[str] = re.compile(r"(?!)")  # "hire 200 more"
+    compounds: re.Pattern[str] = re.compile(r"(?!)")  # "a 12-member team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
         tuple(words.get("money_next", ())),
         re.compile(rf"\b(?:{paid})\s(?:{_HOW_MUCH}){{0,2}}$"),
         re.compile(rf"\b(?:{added})\s(?:{_HOW_MUCH}){{0,2}}$"),
+        re.compile(rf"-(?:{'|'.join(words.get('compounds', ['(?!)']))})(?![\w-])"),
     )
 
 
@@ -76,7 +78,7 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     amount, count = bare.amount, units.by_symbol["count"]
     if bare.last is not None and bare.last.excluded is None and ends_move(bare.low, amount.start, bare.last):
         return units.by_symbol.get(bare.last.unit)
-    if bare.noun is not None or _OF_THEM.match(bare.low, amount.end):
+    if bare.noun is not None or _OF_THEM.match(bare.low, amount.end) or words.compounds.match(bare.low, amount.end):
         return count
     if _MORE.match(bare.low, amount.end) and words.added.search(bare.low, max(0, amount.start - 40), amount.start):
         return count
@@ -100,6 +102,8 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return _currency(bare, units)
     if bare.comparator is not None or amount.first.grouped or amount.is_range or amount.scale > 1:
         return count
+    if _leaves_noun_out(bare, window):
+        return count
     token = window.rstrip().rpartition(" ")[2]
     if _COMPOUND.match(bare.low, amount.end):  # "rows of four-legged machines"
         return None
@@ -114,6 +118,12 @@ _OF_THEM = re.compile(
     r"|\sof\s(?:the\s|its\s|their\s|all\s)?"  # 86 of 97 categories, two of its five plants
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\s[a-z]|-strong\b"
 )
+# "of 900 orders, 300 were cancelled", "192 came from universities and 88 from firms": of what was counted before
+_LEFT_OUT = re.compile(
+    r"\s(?:(?:were|are|have|had|came|went|hailing|hailed|from(?!\s\d))\b(?!\s(?:up|down)\b)|[a-z]+ly(?=[.,;)]))"
+)
+_NEXT_OF_LIST = re.compile(r"(?:[,;:(—–]|\band|\bwhile|\bbut|[.!?]|\n)\s?$")
+_FARTHEST_COUNT = 160
 # "plans to hire 200 more", "will launch 30 more by May": of what was told before
 _MORE = re.compile(
     r"\smore(?:$|(?=\s(?:[\w-]+\s){0,2}[\w-]+s\b(?!\sthan))|(?=[.,;)])|(?=\s(?:this|next|by|in|to|over|on|at|for|during|before|after|last|and)\b))"
@@ -128,6 +138,14 @@ _COMPARED = re.compile(
 )
 _HELD_AGAINST = re.compile(r"\b(?:compared\swith|against)\s(?:(?:just|only|about)\s)?$")
 _FARTHEST_SUM = 48
+
+
+def _leaves_noun_out(bare: Bare, window: str) -> bool:
+    """Whether a number counts what the one before it counted: "900 orders came in, and 300 were cancelled"."""
+    last = bare.last
+    if last is None or last.unit != "count" or bare.amount.start - last.end > _FARTHEST_COUNT:
+        return False
+    return _LEFT_OUT.match(bare.low, bare.amount.end) is not None and _NEXT_OF_LIST.search(window) is not None
 
 
 def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:

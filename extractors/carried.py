@@ -21,6 +21,7 @@ _BRACKET = re.compile(
 _OR = re.compile(
     r"\s?,?\s(?:or|equal to|equivalent to)\s(?:about |roughly |around )?$|(?:，|,)?(?:约合|折合|合)(?:人民币)?约?$"
 )
+_COINS = frozenset({"cent", "GBX", "jiao", "fen", "sen"})
 _OR_RATIO = re.compile(r"\s?,?\sor\s(?:about\s|around\s|nearly\s|more than\s)?")
 _MOVE_GAP = re.compile(
     r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than|topping|beating|missing|above|below)\s"
@@ -87,6 +88,8 @@ def converts(low: str, start: int, unit: Unit, before: Quantity, units: UnitTabl
     if left.dimension != unit.dimension or unit.is_count or unit.is_relative:
         return False
     gap = low[before.end : start]
+    if unit.symbol in _COINS:  # "$77 million, or 81 cents a share"
+        return False
     return left.symbol != unit.symbol and (_BRACKET.fullmatch(gap) or _OR.fullmatch(gap)) is not None
 
 

@@ -37,6 +37,7 @@ from extractors.reading import Reading, read_article, read_scenes, script_of
 from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
 from extractors.rulebook import Rulebook
 from extractors.scenes import Scene
+from extractors.small_coins import in_main_currency
 from extractors.speakers import Source
 from extractors.standing_facts import is_revision
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
@@ -107,7 +108,7 @@ def tables_of(article: Article, lang: Lang, rulebook: Rulebook) -> TableReading:
 
 def prose_quantities(text: str, lang: Lang, rulebook: Rulebook, tables: TableReading) -> tuple[Quantity, ...]:
     """The quantities of a text that stand in no table."""
-    quantities = find_quantities(text, lang, rulebook.quantities)
+    quantities = tuple(in_main_currency(find_quantities(text, lang, rulebook.quantities)))
     return outside(quantities, tables) if tables.spans else quantities
 
 

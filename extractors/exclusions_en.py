@@ -6,31 +6,9 @@ import re
 
 from extractors.amounts import Amount
 from extractors.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_list_number
+from extractors.exclusions_by_words_en import excluded_by_words
 
-_OPERATING_POINT = re.compile(
-    r"\bcharg(?:e|es|ed|ing)\s(?:[a-z]+\s){0,4}from\s(?:[\d.]+\s?(?:%|percent)?\s(?:to|and)\s)?$"
-)
-
-
-_CHARGED = re.compile(
-    r"\b(?:re)?(?:charg|fill|replenish)\w*\s(?:(?!from\b)[\w-]+\s){0,5}?(?:to|by)\s(?:up\sto\s|about\s|around\s)?$"
-)
-_IN_MINUTES = re.compile(
-    r"\s(?:[a-z]+\s){0,2}?(?:with)?in\s(?:[a-z]+\s){0,3}?(?:\d+|[a-z-]+)\s(?:minutes|mins?|hours?)\b"
-)
 _CLOCK = re.compile(r":[0-5]\d(?!\d)")  # 17:06, 1706:58 GMT
-_SPOTS = re.compile(r"\s(?:spots|places|positions|slots|ranks)\b")
-_STREAK = re.compile(
-    r"\s(?:consecutive|straight|successive|profitable|loss-making|full|difficult|record)\s(?:quarters|years|months|weeks|days)\b"
-    r"|\s(?:consecutive|straight)\s"
-)
-_OF_TIMES = re.compile(
-    r"\s(?:out\s)?of\s(?:the\s|its\s)?(?:past|last|previous)\s\w+\s(?:days|weeks|months|quarters|years)\b"
-)
-_READING = re.compile(
-    r"\b(?:reading|readings|number|score|figure|level|index|print|pmi)s?\s(?:above|below|over|under|of)\s$"
-)
-_INDICATES = re.compile(r"\s(?:indicat|point|signal|signif|mean|show|denot|represent|suggest|separat)\w*\b")
 
 
 _ONE_OF_TOP = re.compile(
@@ -78,25 +56,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return _excluded_duration_en(low, amount, before, words)
     if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
         return _excluded_one(low, amount, before, words)
-    return _excluded_by_words(low, amount, before)
-
-
-def _excluded_by_words(low: str, amount: Amount, before: str) -> str | None:
-    """The reason that the words on either side give: "three straight years", "sub-100", "plus or minus 2%"."""
-    if _STREAK.match(low, amount.end) or _OF_TIMES.match(low, amount.end):
-        return "period"
-    if before.endswith(("next ", "top ", "first ", "last ")) and _SPOTS.match(low, amount.end):
-        return "rank"
-    if before.endswith(("plus or minus ", "plus/minus ", "give or take ", "plus or ")):
-        return "tolerance"
-    if amount.unit is None and _READING.search(before) and _INDICATES.match(low, amount.end):
-        return "threshold"
-    if before.endswith(("per ", "for every ", "every ", "in every ")):
-        return "denominator"
-    if before.endswith("sub-"):
-        return "threshold"
-    percent = amount.unit is not None and amount.unit.symbol == "percent"
-    return "operating point" if percent and _is_operating_point(low, amount, before) else None
+    return excluded_by_words(low, amount, before)
 
 
 def _is_of_top(low: str, amount: Amount, before: str) -> bool:
@@ -104,11 +64,11 @@ def _is_of_top(low: str, amount: Amount, before: str) -> bool:
     return before.endswith(("top ", "top-")) and _ONE_OF_TOP.match(low, amount.end) is not None
 
 
-def _is_operating_point(low: str, amount: Amount, before: str) -> bool:
-    """ "charging from 10 to 80 percent", "recharges to 80 percent in 25 minutes": what a charging time is of."""
-    if _OPERATING_POINT.search(before):
-        return True
-    return _IN_MINUTES.match(low, amount.end) is not None and _CHARGED.search(before) is not None
+_BEHIND_MULTIPLE = re.compile(
+    r"\s(?:to|in|on|from|its|their|the|over|by|after|amid|year|for|with|since|every|thanks|this|last|as(?!\san?\b))\b|\n|$"
+)
+_IN_TENNIS = re.compile(r"\b(?:mixed|men['’]s|women['’]s|tennis|singles(?:\sand)?|the|and|a)\s$")
+_PLURAL_SUBJECT = re.compile(r"\b(?!(?:its|this|is|was|has|as|us|his|versus|less|plus)\b)[a-z]{3,}s\s$")
 
 
 _SCORE_NEXT = re.compile(r"[-\u2013](?P<other>\d{1,3})(?![\d.,]*\d|%|[-a-z])")
@@ -164,11 +124,24 @@ def _excluded_multiple(text: str, low: str, amount: Amount, before: str, words: 
         return "name"
     if word.endswith("d") or word.startswith("halv"):
         return None
+    if _is_verb_of_multiple(text, low, amount, before, words):
+        return None
     if word in {"twice", "thrice"}:
         return "rate" if words.rate_after.match(low, amount.end) else None
     if word.endswith("ing"):
         return None
     return None if words.multiple_before.search(before) and words.multiple_after.match(text, amount.end) else "name"
+
+
+def _is_verb_of_multiple(text: str, low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
+    """Whether "doubles" or "double" is the verb of the subject before it, or an apposition: "profit triples on chips",
+    "sales double in May", "6 million, double the additions of March"; not "plants double as shops", "mixed doubles".
+    """
+    if not (_BEHIND_MULTIPLE.match(low, amount.end) or before.endswith(", ")) or _IN_TENNIS.search(before):
+        return False
+    if low[amount.number_start : amount.number_end].endswith("s") or _PLURAL_SUBJECT.search(before):
+        return _BEHIND_MULTIPLE.match(low, amount.end) is not None
+    return before.endswith(", ") and words.multiple_after.match(text, amount.end) is not None
 
 
 def _excluded_fraction(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:

@@ -11,7 +11,8 @@ import re
 from datetime import date
 
 from extractors.cues import FUTURE_CUES, Cue
-from extractors.modality_cues import futures_of, is_ended, is_of_actor, meaning_of
+from extractors.modality_cues import futures_of, is_of_actor, meaning_of
+from extractors.modality_ends import is_ended
 from extractors.modality_nouns import named_modality
 from extractors.period_choice import TimeFrame
 from extractors.periods import PeriodMention

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.cues import Cue
+from extractors.modality_ends import MODALS, is_ended
 from extractors.period_choice import TimeFrame
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
@@ -27,24 +28,14 @@ MEANS: dict[str, Modality] = {
 FUTURE = frozenset(
     {"will", "'ll", "’ll", "would", "is to", "are to", "shall", "going to", "set to", "scheduled to", "slated to", "to"}
 )
-BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 PROJECTS = "projects"  # a verb only right behind a name: "Omdia projects 100,000 units"
-POSITION = frozenset({"above", "below", "against"})  # comparators too, right before a number
 NO_PLANS = re.compile(r"(?:5g|4g|data|service|price|pricing|phone|unlimited|tariff|payment|health|pension)\s$")
 DONE_BEFORE = re.compile(r"(?:已|已经|累计|业已|共)$")
 ASKED = re.compile(r"\b(?:ask(?:ed|s)?|see|know|wonder(?:ed)?|as|determine|check|clear|sure)\s$")
 LOOKS = re.compile(  # "if we look at the quarter, sales rose" supposes nothing
-    r"\s(?:you|we|one)\s(?:[a-z]+ly\s|just\s|only\s)?(?:looks?|compares?|considers?)\b"
+    r"\s(?:you|we|one)\s(?:[a-z]+ly\s|just\s|only\s|also\s)?"
+    r"(?:looks?|compares?|considers?|adds?|includes?|excludes?|counts?|strips?|takes?\sout|leaves?\sout|factors?|combines?)\b"
 )
-JOINED = re.compile(r"\b(?:and|but|or)\s(?:(?:it|they|he|she|also|only|then|already|now)\s)?$")
-# A second main clause with a subject of its own: "is set to grow and 5G phones are …", not "and plants that are …".
-COORDINATE = re.compile(
-    r"\b(?:and|but|while)\s(?:(?!that\b|which\b|who\b|to\b|will\b|would\b|and\b|as\b)[\w'’-]+\s){1,5}$"
-)
-TO_HAVE = re.compile(
-    r"have\s(?:[\d$€£¥]|an?\s|about\s|around\s|some\s|nearly\s|at\sleast\s|more\sthan\s|up\sto\s|over\s)"
-)
-SUBJECT_REACH = 48
 # What would have come about: "sales would have dropped"; "would have 40 million users" may come.
 UNREAL = re.compile(
     r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
@@ -65,15 +56,6 @@ SUBSIDIES = re.compile(
 HAS_CAPACITY = re.compile(  # what a plant is built for: "will have an annual production capacity of"
     r"\s(?:eventually\s|initially\s)?(?:have|boast|come\swith)\s(?:[\w-]+\s){0,5}?capacity\sof\s"
 )
-RELATIVE = re.compile(r",\s(?:which|who)\s(?:[\w'’-]+\s){0,3}$")
-MAIN_VERB = re.compile(
-    r"[\s,]*(?:(?:also|then|recently)\s)?(?:[a-z]+ed|is|are|was|were|has|have|had|won|began|sold|bought|said|made|saw|spent|rose|fell)\b"
-)
-# A relative clause that tells what there was or is: ", which won its licence in May and already serves …".
-OWNS = re.compile(
-    r"\s?(?:which|who)\s(?:(?:\w+ly|also|now|already)\s)?"
-    r"(?:(?!includ|cover)[a-z]+ed|has|have|had|won|began|sold|bought|made|saw|spent|got|runs?|owns?|operates?|boasts?|employs?|serves?|makes|sells|counts)\b"
-)
 IN_USE = re.compile(
     r"(?:已|正式|日前|近日|今日|昨日|去年)[^。；]{0,10}?(?:投产|建成|投用|投运|竣工|启用|落成|交付使用)"
 )
@@ -91,8 +73,6 @@ MONEY = 3  # letters of an ISO 4217 code
 # 主要建成, 需要建设 plan nothing; 还要新建 does.
 WISH = "要"
 NO_WISH = frozenset("主需重必只若想摘")
-# A second statement behind ；that tells what there is: 预计年底达60万个；应用方面，全国累计开展创新应用400项.
-FACT_ZH = re.compile(r"^(?!.*(?:将|预计|力争|计划|目标|有望|到20\d\d年)).*?(?:累计|目前|现有|在建|已)")
 # A target that a result is held against governs only its own number: "short of its target of 10,000, building …".
 HELD_AGAINST = re.compile(
     r"\b(?:miss(?:ed|es|ing)|short\sof|exceed(?:ed|s|ing)|beat|beats|beating|topp(?:ed|ing)|surpass(?:ed|es|ing)|met|reached|hit"
@@ -106,8 +86,6 @@ BRINGS_ABOUT = re.compile(
     r"(?:increase|grow|drop)\s(?!by\b|to\b|from\b|in\b|at\b|again\b|further\b|year\b|another\b|more\b|about\b|\w+ly\b|\d|[$€£¥])"
     r"(?:[a-z][\w'’-]*\s){1,5}?(?:by|to|from)\s"
 )
-GOES_ON = re.compile(r"^\s[a-z]+ing\b")  # "while lowering wages" goes on with what comes before
-AS_A = re.compile(r"\s(?:an?|part)\b")  # "sell each car as a hybrid" compares nothing
 MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
 AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
 APPOSITION = 90  # characters of ", worth 7 billion dollars last year,"
@@ -117,7 +95,6 @@ CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|�
 CAPEX_PROPER = re.compile(r"\b(?:capex|capital[\s-](?:expenditures?|spending|outlays?|investments?))\b")
 CAPEX_REACH = 60  # characters of "would rise 8 percent to 3 billion dollars (…"
 MAY = ("could ", "may ", "might ", "would ", "will ")
-MODALS = frozenset({"will", "'ll", "’ll", "would", "shall"})
 OWN = re.compile(r"\b(?:its|their|our)\s(?:[\w-]+\s){0,2}$")
 EXPECTS = re.compile(r"expect(?:s|ing)?")
 # 将 that takes an object is no future: 将成本降低30%, 将产能从5万台提升至10万台.
@@ -129,9 +106,6 @@ TAKES_OBJECT = re.compile(
         (?:提升|提高|降低|缩短|压缩|扩大|延长|减少|升级|上调|下调|推高|控制|拉低|拉高|削减|增加|推升|压减)""",
     re.VERBOSE,
 )
-BENCHMARKS = frozenset({"预期", "预测", "预估"})
-MARKET_VIEW = re.compile(r"(?:市场|机构|分析师|华尔街|外界)(?:一致|普遍|平均|此前|的)?$")
-LATER = re.compile(r"20\d\d年|明年|后年|未来")
 
 
 def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
@@ -225,74 +199,6 @@ def _is_of_thing(scene: Scene, at: int) -> bool:
         comma = scene.folded.rfind(",", max(scene.sentence.start, end - APPOSITION), end - 1)
         end = comma if comma >= 0 else end
     return any(cue.value == "thing" and 0 <= end - cue.end <= 1 for cue in scene.section("modality"))
-
-
-def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
-    """Whether a finished action or a comparison stands between the cue and the offset."""
-    clause, _ = scene.clause(at)
-    if clause > cue.start and RELATIVE.search(
-        scene.folded, max(scene.sentence.start, cue.start - SUBJECT_REACH), cue.start
-    ):
-        return MAIN_VERB.match(scene.folded, clause) is not None
-    if clause > cue.start and OWNS.match(scene.folded, clause, at):
-        return True
-    if clause > cue.start and _is_benchmark(scene, cue, at):
-        return True
-    semicolon = scene.folded.rfind("；", cue.end, at)
-    if semicolon >= 0 and FACT_ZH.match(scene.folded[semicolon + 1 : at]):
-        return True
-    for other in scene.section("modality"):
-        if other.start < cue.end or other.end > at:
-            continue
-        if other.value == "reset" and _compares(scene, other, at):
-            return True
-        if other.value == "done" and (other.start >= clause > cue.start or _is_second_verb(scene, other, cue)):
-            return True
-    return False
-
-
-def _is_benchmark(scene: Scene, cue: Cue, at: int) -> bool:
-    """Whether 预期 only tells what the market had thought of the result before it, and its number is over:
-    营收970亿元，市场预期999亿元；净利润344亿元.
-    """
-    if scene.folded[cue.start : cue.end] not in BENCHMARKS or LATER.search(scene.folded, cue.end, at):
-        return False
-    told = [quantity for quantity in scene.quantities if quantity.end <= at]
-    behind = [quantity for quantity in told if quantity.start >= cue.end]
-    of_market = MARKET_VIEW.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
-    bare = bool(behind) and scene.clause(cue.start)[0] == cue.start and behind[0].start - cue.end <= 1
-    return len(told) > len(behind) > 0 and (of_market is not None or bare)
-
-
-def _compares(scene: Scene, cue: Cue, at: int) -> bool:
-    """Whether a cue of comparison is one: not in "more than", "above 5 million", "while lowering"."""
-    word = scene.folded[cue.start : cue.end]
-    if BOUND.search(scene.folded, max(0, cue.start - 8), cue.end) or (word in POSITION and at - cue.end <= 1):
-        return False
-    if word == "as" and AS_A.match(scene.folded, cue.end):
-        return False
-    return not (word == "while" and GOES_ON.match(scene.folded[cue.end : cue.end + 16]))
-
-
-def _is_second_verb(scene: Scene, cue: Cue, future: Cue) -> bool:
-    """Whether a finished verb states a thing of its own in the clause: "… and had 12 million", "… and prices fell",
-    计划投资已达.
-    """
-    if scene.folded[cue.start] == "已":
-        return True
-    if JOINED.search(scene.folded, max(scene.sentence.start, cue.start - 14), cue.start):
-        return not (_takes_infinitive(scene, future) and TO_HAVE.match(scene.folded, cue.start))
-    subject = COORDINATE.search(scene.folded, max(future.end, cue.start - SUBJECT_REACH), cue.start)
-    return subject is not None and not scene.number_between(subject.start(), cue.start)
-
-
-def _takes_infinitive(scene: Scene, cue: Cue) -> bool:
-    """Whether a bare verb further on can go on with the cue: "plans to sell 5 million and have …", "will …"."""
-    return (
-        scene.folded[cue.start : cue.end] in MODALS
-        or scene.folded.startswith("to ", cue.end - 2)
-        or scene.folded.startswith(" to ", cue.end)
-    )
 
 
 def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -> Modality:

@@ -62,17 +62,20 @@ BEHIND_TARGET = re.compile(
 )
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
-    r"|(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected|guided)"
-    r"|estimated\sby|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
+    r"|(?:that\s)?(?:he|she|it|they|we|analysts|economists|investors)\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
+    r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
+    r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(
     r"^(?:\s(?!(?:and|or|that|but|which|who|while)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
-    r"(?:expected|projected|forecast|predicted|anticipated|likely)\b"
+    r"(?:expected|projected|forecast|predicted|anticipated|likely|scheduled|slated|due\s(?:in|by|for|next|on)|in\sdoubt|at\srisk|at\sstake|under\sthreat)\b"
 )
 IS_PLANNED = re.compile(
     r"^(?:\s(?!(?:and|or|that|was|were|as|after|when|its|their|his|her|the|an?)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
     r"(?:planned|pledged|promised|earmarked|proposed)\b"
-    r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had)\s(?:planned|pledged|promised)\b"
+    r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had|was|were)\s(?:been\s)?"
+    r"(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
+    r"|^(?:\s(?!(?:and|or|that|in|on|of|to)\b)[\w'’-]+){0,4}?\s(?:is\s|are\s)?(?:on\sthe\sway|in\sthe\sworks|in\sthe\spipeline|on\sthe\scards)\b"
 )
 BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
     (BEHIND_FORECAST, "expected"),
@@ -89,7 +92,18 @@ PASSIVE = re.compile(
 )
 ACTIVE = re.compile(
     r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says|it|he|she|they|we)\b)[\w'’-]+){1,4}?\s"
-    r"(?:will|would|may|might|could|are\s(?:expected|set|due|scheduled|likely)\sto)\s(?!have\sbeen)\w+"
+    r"(?:will|would|may|might|could|(?:are|is)\s(?:(?:expected|set|due|scheduled|slated|likely)\s)?to)\s(?!have\sbeen)\w+"
+)
+# "the $857 million midpoint of the range", "the low end of that is 4 billion yuan": of what is forecast
+END_OF_RANGE = re.compile(r"^\s(?:[\w-]+\s){0,1}?(?:mid-?point|(?:low|high|top|bottom|upper|lower)\send)\b")
+AT_END_OF_RANGE = re.compile(
+    r"\b(?:mid-?point|(?:low|high|top|bottom|upper|lower)\s(?:end|side))\sof\s(?:[\w'’-]+\s){1,6}?(?:is|was|at|of)\s(?:[a-z]+\s)?$"
+)
+# "announced an additional tariff of 10 percent"
+ANNOUNCES_OF = re.compile(
+    r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:(?!divid|loss|profit|net\b|result|revenue|sales|earning)[\w'’-]+\s){0,4}?"
+    r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
+    r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}$"
 )
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
@@ -118,7 +132,8 @@ CAPACITY_ZH = re.compile(
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
-NOUN_BEFORE, NEWS = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, REVISED_TO), signal(ANNOUNCED)
+NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, REVISED_TO)
+NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF), signal(END_OF_RANGE, AT_END_OF_RANGE)
 NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
 
 
@@ -134,17 +149,25 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
     if scene.shows(NOUN_BEFORE) and (found := _noun_before(scene, quantity)):
         return found
     after = scene.folded[quantity.end : end]
-    if (
-        governing is None
-        and scene.shows(NEWS)
-        and ANNOUNCED.search(scene.before(quantity)[-REACH:])
-        and CHANGE_AHEAD.match(after)
-    ):
+    if governing is None and scene.shows(NEWS) and _is_announced(scene.before(quantity)[-REACH:], after):
         return "target"
+    if governing is None and scene.shows(RANGE_END) and _is_end_of_range(scene, quantity):
+        return "expected"
     if INVESTED.search(scene.before(quantity)[-REACH:]) and TO_BE_BUILT.match(scene.after(quantity)):
         return "target"
     behind = _noun_behind(scene, quantity, after) if scene.shows(NOUN_BEHIND) else None
     return behind or _said_of_noun(scene, quantity, after, governing)
+
+
+def _is_announced(before: str, after: str) -> bool:
+    """Whether a change of an actor's own is announced: "a 10 percent price cut", "a new tariff of 10 percent"."""
+    return ANNOUNCES_OF.search(before) is not None or bool(ANNOUNCED.search(before) and CHANGE_AHEAD.match(after))
+
+
+def _is_end_of_range(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the middle or an end of a range, which only forecasts have."""
+    before = scene.before(quantity)[-REACH:]
+    return END_OF_RANGE.match(scene.after(quantity)) is not None or AT_END_OF_RANGE.search(before) is not None
 
 
 def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | None:

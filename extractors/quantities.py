@@ -241,7 +241,7 @@ class _Reader:
             return self._counted_freedom(amount, amount.unit), False
         if amount.first.form == "fraction":
             return units["percent"], False
-        last = next((one for one in reversed(self.found) if one.excluded is None), None)
+        last = next((one for one in reversed(self.found) if one.excluded is None and one.unit != "times"), None)
         bare = Bare(self.low, amount, noun, comparator, self.home, self.previous_unit, last)
         return tell_unit(bare, self.rules.units, self.rules.context, self.rules.lang), True
 

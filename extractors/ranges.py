@@ -32,7 +32,7 @@ _HALF_OF_TIME = re.compile(r"\b(?:first|second|latter|last|next|same|this)[\s-]$
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during)\s(?:the\s)?(?:year\s)?$")
 _UNEQUAL = re.compile(r"\s?不等")
 _MOVED = re.compile(
-    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
+    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shrank|shrunk|swelled|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
 )
 # "raised its budget by $5 million to $80 million"
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|over\s)?$")
@@ -100,6 +100,7 @@ def _is_next(left: Amount, right: Amount) -> bool:
     return not unlike and step in _STEPS and left.low % step == 0 and 0 < left.low < 10 * step
 
 
+_FEW = 100  # "by 10 to 40 robots" is a range, "by 1,200 to 14,300" a move
 _STEPS = frozenset({1, 10, 100, 1000})
 
 
@@ -143,7 +144,7 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
     if _FROM["en"].search(before):
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative
-    by = _BY.search(before) is not None and (left.unit is not None or left.scale > 1 or left.low < 1)
+    by = _BY.search(before) is not None and (left.unit is not None or left.scale > 1 or not 1 <= left.low < _FEW)
     return plain and (by or bool(_MOVED.search(before))) and right.low > 3 * left.low
 
 

@@ -11,14 +11,18 @@ from extractors.scenes import Scene
 from extractors.signals import signal
 
 REACH = 72
+BASE_REACH = 56  # characters of "compared with an unaudited net profit of about"
 FROM = re.compile(
     r"(?:\bfrom|\bversus|\bvs\.?|compared with|compared to|\bagainst|\bthan|较|比|自|从|由)\s*(?:the\s|a\s|about\s"
-    r"|its\s|their\s|his\s|around\s|nearly\s|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?|\d{2,4}年[末底]?的?)*$"
+    r"|its\s|their\s|his\s|around\s|nearly\s|some\s|just\s|only\s"
+    r"|(?:an?\s)?(?:[a-z]+\s){0,2}(?:profit|loss|income|surplus|deficit|total|average|figure|gain|level|base|peak|low|high|net)\sof\s"
+    r"|约|近|去年同?期?的?|上年同?期?的?|目前的?|现在的?|现有的?|\d{2,4}年[末底]?的?)*$"
 )
 # "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
 SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
+    r"|\s(?:of\s[\w-]+\s)?(?:projected|forecast|predicted|estimated|budgeted|pencilled\sin)\s(?:in|by|for|at|earlier|previously)\b"
 )
 FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"
     r"\s(?:units\s)?(?:originally|previously|initially|first|earlier)\s(?:expected|planned|forecast|targeted|guided|projected|budgeted)\b"
@@ -45,7 +49,7 @@ PRESENT_BEHIND = re.compile(
     r"^(?:\s[\w'’-]+){0,3}?\s(?:it|they)\s(?:already|now|currently)?\s?(?:has|have|runs?|owns?|operates?)\b(?!\s(?:promised|pledged|planned))"
 )
 PLANNED = re.compile(
-    r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|promised|pledged|proposed|expected|budget)\b"
+    r"\b(?:target|goal|quota|plan(?!\sto)|forecast|planned|promised|pledged|proposed|expected|budget|hop(?:ed|ing)|aim(?:ed|ing)|targeted|wanted|sought)\b"
 )
 # The revision of a forecast is done: "cut its forecast by 5 percent", 将目标价上调5%.
 REVISED = re.compile(
@@ -72,8 +76,11 @@ SHARES_SENT = re.compile(
     r"(?:(?!(?:target|targets|forecast|forecasts|estimate|guidance|rating|price|stake|holding)\b)[\w'’-]+\s){0,6}?"
     r"(?:shares|stock)\b[^,;.]{0,30}$"
 )
-# "around $9 billion first planned and $8.3 billion spent last year"
+# "around $9 billion first planned and $8.3 billion spent last year"; "a tenth of the 12 million units it sold"
 DONE_BEHIND = re.compile(
+    r"^(?:\s(?:units|cars|vehicles|phones|robots|handsets|people|users|customers|stations|stores|jobs|workers))?\s(?:that\s|which\s)?"
+    r"(?:it|they|he|she|we)\s(?:spent|invested|sold|shipped|delivered|produced|made|built|earned|posted|recorded|reported"
+    r"|paid|raised|had|employed|lost|won|bought|took|opened|installed|got|received)\b(?!\s(?:expected|planned|forecast|targeted|hoped|been|aimed|set|hoping|aiming))|"
     r"^\s(?:that\s)?(?:(?:it|they|he|she|we)\s)?(?:spent|invested|sold|shipped|delivered|produced|built|earned|posted|recorded"
     r"|reported|paid|raised)\s(?:in\s)?(?:last\s|the\s(?:year|quarter|month)\s(?:before|earlier)|the\s(?:previous|prior)\s|a\syear\s)"
 )
@@ -83,6 +90,27 @@ MET = re.compile(
     r"(?:[\w'’-]+\s){0,4}?(?:targets?|goals?|quotas?|plans?)\s$"
 )
 AHEAD = re.compile(r"^\s(?:ahead|early|earlier|late|sooner)\b")
+# Who was asked: "a survey of 400 firms"
+ASKED = re.compile(
+    r"\b(?:surveys?|polls?|stud(?:y|ies)|sample|samples|panel|interviews?|questionnaires?|responses)\s(?:of|among|with|from)\s"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|at\sleast|the)\s)*$"
+    r"|\b(?:polled|surveyed|interviewed)\s(?:(?:about|around|some|nearly|almost|over|more\sthan|at\sleast)\s)*$"
+)
+# Where a number begins its clause and a finished verb follows: "; 12,000 have come in so far"
+OPENS = re.compile(
+    r"^[\s,;–—-]*(?:(?:and|but|while|about|around|some|nearly|almost|over|more|than|only|just|at|least|already)\s)*$"
+)
+NOT_DONE = (
+    r"(?!(?:to|be|expected|forecast|planned|due|set|projected|scheduled|slated|proposed|targeted|promised|pledged|earmarked"
+    r"|likely|at|needed|required|predicted)\b)"
+)
+FINISHED = re.compile(
+    rf"""^(?:\s(?!(?:that|which|who|and|or|as|if|to|for|by|will|would|a|an|the)\b)[\w'’-]+){{0,3}}?\s
+    (?: (?:have|has)\s(?:already\s|so\sfar\s|now\s)?(?:been\s{NOT_DONE}|(?!been\b){NOT_DONE})\w+
+      | (?:were|was)\s(?:already\s)?{NOT_DONE}\w+
+      | are\s(?:already|now|currently)\b )""",
+    re.VERBOSE,
+)
 MONEY = 3  # letters of an ISO 4217 code
 SOLD_WORTH = re.compile(r"\bagree[ds]?\sto\s(?:sell|buy|acquire|purchase)\s(?:[a-z]+\s){0,3}$")
 WORTH = re.compile(r"^\sworth\sof\b")
@@ -159,7 +187,7 @@ SPEC_UNITS = frozenset(
 CAPACITY_ZH = re.compile(
     r"(?:续航|时速|速度|负载|载重|重量|身高|精度|续航里程|续航时间)[^，。；\d]{0,4}(?:可达|达|可达到)?$"
 )
-COMPARISON, REVISION = signal(FROM), signal(REVISED_FROM)
+COMPARISON, REVISION, ASKING = signal(FROM), signal(REVISED_FROM), signal(ASKED)
 SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
 DEAL = signal(AGREED, POSTED, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
 
@@ -168,7 +196,7 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     """Whether the number is what another is compared with: "up from 9 million", "from 20,000 units to 40,000"."""
     if not scene.shows(COMPARISON):
         return False
-    before = scene.before(quantity)[-30:]
+    before = scene.before(quantity)[-BASE_REACH:]
     if not FROM.search(before) or BOUND.search(before.rstrip()):
         return False
     if is_revised_from(scene, quantity) or any(
@@ -207,7 +235,7 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
     if scene.shows(SETTLED) and _is_settled(before, after):
         return True
-    if DONE_BEHIND.match(after):
+    if DONE_BEHIND.match(after) or _is_finished(scene, quantity) or (scene.shows(ASKING) and ASKED.search(before)):
         return True
     if OFFERS.search(before) and A_SHARE.match(after):
         return True
@@ -222,6 +250,12 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
             DEFINITE.search(before) is not None and STAKE.match(after) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
+
+
+def _is_finished(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the subject of its clause and the verb tells what is done: "; 12,000 have come in"."""
+    opening = scene.folded[scene.clause(quantity.start)[0] : quantity.start]
+    return OPENS.match(opening) is not None and FINISHED.match(scene.after(quantity)) is not None
 
 
 def _is_settled(before: str, after: str) -> bool:

@@ -51,6 +51,18 @@ def test_conversion_takes_the_framing_of_its_original(rulebook: Rulebook) -> Non
     assert (dollars.unit, dollars.low) == ("USD", 15_000_000)
 
 
+def test_coins_are_a_part_of_their_currency(read: Read) -> None:
+    claims = read("Profit was HK$3 million, or 32 cents a share. It paid 12 U.S. cents, 40 pence and 5 euro cents.")
+    units = {quote: (claim.low, claim.unit, claim.same_as) for quote, claim in claims.items()}
+    assert units == {
+        "HK$3 million": (3e6, "HKD", None),
+        "32 cents": (0.32, "HKD", None),
+        "12 U.S. cents": (0.12, "USD", None),
+        "40 pence": (0.4, "GBP", None),
+        "5 euro cents": (0.05, "EUR", None),
+    }
+
+
 def test_plan_with_a_year_is_a_target_by_then(rulebook: Rulebook) -> None:
     stores = {claim.quote: claim for claim in extract_claims(article(STORY), rulebook)}["12"]
     assert (stores.modality, stores.period_start, stores.period_end, stores.place) == (

@@ -55,7 +55,11 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ),
     (
         "Revenue was 23 billion yuan, double the 11.4 billion of the year before.",
-        [("23 billion yuan", 23e9, 23e9, "eq", "CNY"), ("11.4 billion", 11.4e9, 11.4e9, "eq", "CNY")],
+        [
+            ("23 billion yuan", 23e9, 23e9, "eq", "CNY"),
+            ("double", 2, 2, "eq", "times"),
+            ("11.4 billion", 11.4e9, 11.4e9, "eq", "CNY"),
+        ],
     ),
     (
         "It lost 12 million yuan, less than the 20 million it lost in 2024.",
@@ -282,6 +286,27 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ),
     ("Deficits of $-50.8bn.", [("$-50.8bn", -50.8e9, -50.8e9, "eq", "USD")]),
     ("Fares of Rs 500 crore and EUR 3m.", [("Rs 500 crore", 5e9, 5e9, "eq", "INR"), ("EUR 3m", 3e6, 3e6, "eq", "EUR")]),
+    ("Profit triples on chips.", [("triples", 3, 3, "eq", "times")]),
+    ("Harrow sales double in May.", [("double", 2, 2, "eq", "times")]),
+    (
+        "Acer won 6 million users, double those of March.",
+        [("6 million", 6e6, 6e6, "eq", "count"), ("double", 2, 2, "eq", "times")],
+    ),
+    ("Harrow Opens 12 Stores, Hires 40 Engineers", [("12", 12, 12, "eq", "count"), ("40", 40, 40, "eq", "count")]),
+    ("A 12-member team met a five-nation bloc.", [("12", 12, 12, "eq", "count"), ("five", 5, 5, "eq", "count")]),
+    ("Twelve staff quit, 10 willingly.", [("Twelve", 12, 12, "eq", "count"), ("10", 10, 10, "eq", "count")]),
+    (
+        "Of the 900 orders, 80 came from Norway and 300 were cancelled.",
+        [("900", 900, 900, "eq", "count"), ("80", 80, 80, "eq", "count"), ("300", 300, 300, "eq", "count")],
+    ),
+    (
+        "The workforce shrank by 1,200 to 14,300.",
+        [("1,200", -1200, -1200, "eq", "count"), ("14,300", 14300, 14300, "eq", "count")],
+    ),
+    ("Staff will rise by 20 to 40 people.", [("20 to 40", 20, 40, "range", "count")]),
+    ("The wage is 700 yuans.", [("700 yuans", 700, 700, "eq", "CNY")]),
+    ("The three listed firms grew.", [("three", 3, 3, "eq", "count")]),
+    ("The new panel is bigger than 40 inches.", [("40 inches", 40, None, "gt", "in")]),
     ("added about6,000 units", [("6,000", 6000, 6000, "approx", "count")]),
 ]
 NONE_ENGLISH = [
@@ -291,6 +316,10 @@ NONE_ENGLISH = [
     "in the next five years", "a 45-year-old engineer",
     "for 16 consecutive years", "the first half of the year", "a three-year deal", "Release 18 of 3GPP",
     "the G1 and R1 robots", "the Nova 16 and 17 Pro", "the only one to grow", "orders due within 2025",
+    "the gap between the two narrowed", "the smallest of the three.", "the four were told to wait",
+    "firms with more than 100 workers must report", "panels bigger than 40 inches", "phones costing less than $100",
+    "listed under the 2498 code", "the stock code is 2498", "the 100-meter dash", "the mixed doubles in May",
+    "shops that double as a bar", "a six-axis arm",
     "demand rose between 2024 and 2030 as prices fell",
     "double-digit growth", "Huawei ( 002502.SZ )",
     "the 767 Starliner and its 911 Turbo", "the 20176 ZIP code", "at 7 E 42nd St", "call 020-7946 0018", "agent 007",
