@@ -10,7 +10,7 @@ from extractors.focus import Focus, Subject, known_place, subject_of, subject_of
 from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.roles import SUBJECT, is_part_of, role_of
+from extractors.roles import SUBJECT, describes, is_part_of, role_of
 from extractors.scenes import Scene
 
 # "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
@@ -127,6 +127,8 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
             continue
         acting = OF_ITSELF.match(scene.folded, mention.end) is not None
         if mention.end > cue.start or mention.kind not in kinds or (mention.kind == "unknown" and not acting):
+            continue
+        if scene.lang == "en" and describes(scene, mention, scene.folded.find(",", mention.end, cue.start)):
             continue
         if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)

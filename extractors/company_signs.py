@@ -7,7 +7,8 @@ import re
 CALLED = (
     r"(?:makers?|manufacturers?|start-?ups?|developers?|firms?|compan(?:y|ies)|giants?|(?:car|auto|chip|robot|drug|phone)-?makers?|vendors?"
     r"|operators?|carriers?|retailers?|suppliers?|brands?|providers?|unicorns?|conglomerates?|telcos?|producers?|builders?"
-    r"|distributors?|integrators?|subsidiar(?:y|ies)|pioneers?|specialists?|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?)"
+    r"|distributors?|integrators?|subsidiar(?:y|ies)|pioneers?|specialists?|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?"
+    r"|units?|arms?|affiliates?|subsidiary|spin-?offs?|joint\sventures?)"
 )
 # "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
 BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)$")
@@ -20,6 +21,18 @@ DOES = re.compile(
     r"(?:\s?\([^()\n]{1,24}\))?(?:\s(?:has|have|had|also|already|will))?"
     r"\s(?:shipped|ships|ship|delivered|delivers|deliver|posted|posts|employs|employed|operates|produces|manufactures|manufactured|produced)\b"
 )
+# What only a company has, or says of itself: "Larkspur's net loss", "Larkspur shares", "Larkspur said it will build".
+OWNS = re.compile(
+    r"(?:['’]s?)?\s(?:(?:first|second|third|fourth)-quarter\s|quarterly\s|annual\s)?(?:shares\b|stock\b|share\sprice|net\s(?:profit|loss|income)"
+    r"|earnings\b|chief\s(?:executive|financial|operating|technology)|c[eft]o\b|spokes(?:man|woman|person)|market\s(?:value|cap)"
+    r"|initial\spublic\soffering|ipo\b|shareholders)"
+    r"|['’]s?\s(?:quarterly\s|annual\s|operating\s)?(?:profits?|revenues?|subscribers|customers|valuation|board)\b"
+)
+OF_ITSELF = re.compile(
+    r"(?:\s?\([^()\n]{1,24}\))?\s(?:said|says|announced|reported|plans|claims|claimed)\s(?:on\s\w+day\s|yesterday\s|today\s)?(?:that\s)?"
+    r"(?:its\s|it\s(?:has|had|will|would|plans|planned|aims|aimed|sold|shipped|delivered|won|built|operates|operated|agreed"
+    r"|signed|raised|posted|recorded|added|made|owns|owned)\b)"
+)
 LONGEST_BEFORE = 24
 LONGEST_BEHIND = 120
 
@@ -31,4 +44,4 @@ def is_called_company(text: str, start: int, end: int) -> bool:
     if words and BEFORE.search(words[-1]):
         return True
     behind = text[end : end + LONGEST_BEHIND].lower()
-    return BEHIND.match(behind) is not None or DOES.match(behind) is not None
+    return any(sign.match(behind) is not None for sign in (BEHIND, DOES, OWNS, OF_ITSELF))

@@ -73,7 +73,9 @@ DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
 )
 WHERE_LISTED = re.compile(r"(?:[A-Z]\w*\s){0,2}[A-Z]\w*-(?:listed|headquartered|traded|registered)\s(?=[A-Z])")
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
+CORPORATE = frozenset({"ltd", "co", "inc", "corp", "limited", "plc"})  # what no text says twice
 LONGEST_TERM = 5
+ACTS_REACH = 16  # characters of the verb behind a name
 MOSTLY = 4  # a name is capitalised more than so many times as often as it is written small
 # A common noun behind capitals; verbs, small words and what only companies have speak for a name.
 A_THING = re.compile(
@@ -105,6 +107,14 @@ def english_names(text: str, rules: NameRules) -> list[Mention]:
     return [replace(one, kind=kinds.get(one.name, "unknown")) if one.kind == "unknown" else one for one in found]
 
 
+def _bare(name: str) -> str:
+    """A name without the legal forms at its end: "Larkspur Display" of "Larkspur Display Co"."""
+    words = name.split()
+    while len(words) > 2 and words[-1].strip(".,").lower() in CORPORATE:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
 def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
     spread = Spread(Counter(PLAIN_WORD.findall(text)))
     acronyms: dict[str, str] = {}
@@ -122,7 +132,7 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
             continue
         if kind == "person":
             people.update(word for word in name.split() if len(word) > 1)  # "Wills said", "Lu noted"
-        yield Mention(start, end, name, kind)
+        yield Mention(start, end, _bare(name), kind)
 
 
 def _is_term(text: str, end: int, name: str, kind: str, rules: NameRules) -> bool:
@@ -150,7 +160,18 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
             if owned["owner"].lower() not in rules.possessive:
                 yield from _trimmed(text, start, owned.end() - 1, rules)
                 start = owned.end()
-        yield from _trimmed(text, start, match.end(), rules)
+        for part in _around_verbs(text, start, match.end(), rules):
+            yield from _trimmed(text, *part, rules)
+
+
+def _around_verbs(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
+    """The parts of a run around the verbs of a heading in title case: "Larkspur" of "Larkspur Added Robots"."""
+    verbs = rules.acts.finditer(text[start:end].lower()) if rules.acts and " " in text[start:end] else ()
+    first = start
+    for verb in verbs:
+        yield first, start + verb.start()
+        first = start + verb.end()
+    yield first, end
 
 
 def _behind_dateline(text: str, run: re.Match[str]) -> int:
@@ -208,7 +229,7 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
     opens = _opens(text, start)
     if opens and is_called_company(text, start, end):
         return False
-    if opens and acts and acts.match(text, end) and not name.endswith("s"):
+    if opens and acts and acts.match(text[end : end + ACTS_REACH].lower()) and not name.endswith("s"):
         return False
     return opens and spread.count[name] < 2 and text[end : end + 2] not in {"'s", "’s"}
 
@@ -233,6 +254,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     if words[-1] in rules.place_words:
         return "place"
     if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
+        return "person"
+    if len(words) > 1 and any(word in rules.roles for word in words):
         return "person"
     if KIND_OF_PLACE.search(text, max(0, start - 16), start):
         return "place"

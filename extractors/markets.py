@@ -16,7 +16,8 @@ from extractors.speakers import Source
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 SURE = (  # also in a text on a company, whose shares have prices of their own
-    r"markets?(?! (?:share|value|cap))|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices"
+    r"markets?(?! (?:share|value|cap|expectation|consensus|forecast|estimate|leader|research|watcher|player|close))"
+    r"|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices"
 )
 HAN = r"市场|行业|产业|价格"
 SURE_MARKET = re.compile(rf"\b(?:{SURE})\b|{HAN}")
@@ -155,6 +156,7 @@ def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
     In a text on a company "shipments" and "demand" are its own.
     """
     _, end = scene.clause(quantity.end - 1)
+    end = next((name.start for name in scene.names if quantity.end <= name.start < end and name.is_actor), end)
     start = max(
         (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start
     )

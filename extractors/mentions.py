@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, KnownMention, KnownName
@@ -38,6 +38,11 @@ NAME_GOES_ON = re.compile(r"\s[A-Z]")
 SELLS = re.compile(
     r"\s(?:has\s|had\s|have\s|also\s|will\s)?(?:sold|sells|sell|made|makes|built|builds|shipped|ships|delivered|delivers|posted|posts"
     r"|launched|launches|employs|operates|owns|invested|invests|acquired|reported|recorded)\b"
+)
+# What a country's or company's name goes on to when it is one name: "Norway Larkspur has announced", "Acer Cloud said"
+ACTS = re.compile(
+    r"(?:['’]s)?\s(?:(?:has|had|have|also|will|is|was)\s)?(?:announc(?:ed|es|ing)|said|says|plan(?:s|ned|ning)|expects?|expected|won|signed|agreed|bought"
+    r"|issued|awarded|completed|raised|has|had|owns|held|holds|shares|revenues?|sales|net\s(?:profit|loss|income))\b"
 )
 OFFICE = re.compile("(?:局|厅|委|海关|委员会|政府)$")  # what a body of a state, province or city is called
 
@@ -92,14 +97,21 @@ def from_known(mention: KnownMention) -> Mention:
     return Mention(mention.start, mention.end, mention.known.name, group, mention.known, mention.adjective)
 
 
-def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Known and unlisted names in one row; an unlisted one that holds a known one and more replaces it."""
+def merge(
+    text: str, known: list[Mention], unlisted: Iterable[Mention], titles: Collection[str] = ()
+) -> tuple[Mention, ...]:
+    """Known and unlisted names in one row; an unlisted one that holds a known one and more replaces it.
+
+    `titles` are the words of persons' offices in lower case: "Acer Chairman Wills" is no name of a company.
+    """
     starts = [mention.start for mention in known]
     kept: list[Mention] = []
     replaced: set[int] = set()
     places = {mention.start: mention for mention in known if mention.is_place}
-    split = [_without_demonym(text, _without_owner(text, one, places), places) for one in unlisted]
-    called = {mention.name for mention in split if _is_named_for_place(text, mention, places)}
+    split = [_without_where(text, _without_owner(text, one, places), places) for one in unlisted]
+    split = [_without_demonym(text, one, places) for one in split]
+    heads = {mention.start: mention for mention in known if mention.known_company or mention.is_place}
+    called = {mention.name for mention in split if _is_one_name(text, mention, heads, titles)}
     for mention in (replace(one, kind="company") if one.name in called else one for one in split):
         left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
         left -= left > 0 and known[left - 1].end > mention.start
@@ -115,16 +127,23 @@ def merge(text: str, known: list[Mention], unlisted: Iterable[Mention]) -> tuple
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
-def _is_named_for_place(text: str, mention: Mention, places: Mapping[int, Mention]) -> bool:
-    """Whether a name that begins with a city is one name, for it acts: "Oslo GM sold"; "in Oslo Larch sold" is two."""
-    place = places.get(mention.start)
-    if mention.kind != "unknown" or place is None or place.adjective or place.known is None:
+def _is_one_name(text: str, mention: Mention, heads: Mapping[int, Mention], titles: Collection[str]) -> bool:
+    """Whether a name that begins with a place or company is one name, for it acts: "Oslo GM sold", "Acer Cloud said";
+    "in Oslo Larch sold" is two, and so is "Acer Chairman Wills said".
+    """
+    head = heads.get(mention.start)
+    if mention.kind != "unknown" or head is None or head.adjective or head.known is None:
         return False
-    if not NAME_GOES_ON.match(text, place.end, mention.end) or WHERE.search(
+    if not NAME_GOES_ON.match(text, head.end, mention.end) or WHERE.search(
         text, max(0, mention.start - 8), mention.start
     ):
         return False
-    return place.known.kind in LOCAL_KINDS and SELLS.match(text, mention.end) is not None
+    if head.known.kind in LOCAL_KINDS:
+        return SELLS.match(text, mention.end) is not None
+    rest = text[head.end : mention.end].lower().split()
+    if not (head.known_company or head.known.kind == "country") or any(word.strip(",.") in titles for word in rest):
+        return False
+    return SELLS.match(text, mention.end) is not None or ACTS.match(text, mention.end) is not None
 
 
 def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
@@ -137,6 +156,15 @@ def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -
         or text[owner.end : start] not in {"'s ", "’s "}
         or not text[start].isupper()
     ):
+        return mention
+    return replace(mention, start=start, name=text[start : mention.end])
+
+
+def _without_where(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:
+    """ "In Norway Larkspur won", at the beginning of a sentence, is two names: the second without where it won."""
+    where = places.get(mention.start)
+    start = where.end + 1 if where else mention.start
+    if start >= mention.end or where is None or where.adjective or text[mention.start - 3 : mention.start] != "In ":
         return mention
     return replace(mention, start=start, name=text[start : mention.end])
 

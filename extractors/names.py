@@ -12,6 +12,7 @@ from extractors.gazetteer import Gazetteer, find_known_names
 from extractors.mentions import Mention, from_known, merge
 from extractors.name_rules import NameRules
 from extractors.quick_records import replace
+from extractors.short_names import with_short_names
 
 BRACKET = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?")
 SHORT_FORM = re.compile(r"\s\(([A-Z]{2,8})\)")
@@ -39,11 +40,12 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
         from_known(one) for one in find_known_names(plain, gazetteer) if not _is_exchange(text, one.start, one.end)
     ]
     unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
-    names = merge(text, known, unlisted)
+    names = merge(text, known, unlisted, rules.roles)
     if lang != "en":
         return _with_elided(text, names, gazetteer)
     named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
-    return _join_places(text, _with_short_forms(text, tuple(_without_codes(text, named))))
+    short = with_short_names(text, _with_short_forms(text, tuple(_without_codes(text, named))), rules.never)
+    return _join_places(text, short)
 
 
 def _is_exchange(text: str, start: int, end: int) -> bool:

@@ -24,7 +24,8 @@ AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
+    r"(?:\b(?:(?:second|third|fourth|fifth|next)[- ](?:[a-z-]+\s){1,4}?(?:after|behind)|than"
+    r"|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
     r"|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
     r"|(?:高|低|大|多|少|优|强|弱|快|慢|早|晚|落后|仅次|相当)于|不及|不如)\s*(?:the\s)?$"
 )
@@ -77,10 +78,17 @@ DOING = re.compile(
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
+CALLED_REACH = 48
+COMPARED_REACH = 60
 APPOSITION = 100  # characters from the comma that opens an apposition to a name in it
 APPOSED = re.compile(
     r",\s(?:an?|the|one of|part of|which|who|formerly|home to|based in|headquartered in|known (?:for|as)"
     r"|(?:maker|owner|parent|operator|capital) of)\s"
+)
+# "The company, which bought Acer, lost 4 million"
+CALLED = re.compile(
+    r"\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate|[a-z]*maker|manufacturer|developer"
+    r"|supplier|vendor|retailer|provider|unit|subsidiary|venture)$"
 )
 KIND_BEHIND = re.compile(r"(?i:\s(?:province|city|county|group|corp|inc|ltd|company))\.?$")  # "Henan province, home to"
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
@@ -137,7 +145,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before
     before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
     if (
-        (scene.shows(COMPARISON) and COMPARED.search(before[-28:]))
+        (scene.shows(COMPARISON) and COMPARED.search(before[-COMPARED_REACH:]))
         or _is_example(scene, mention)
         or _is_member(scene, mention)
         or (scene.shows(AMID) and AMONG.match(scene.folded, mention.end))
@@ -183,6 +191,8 @@ def describes(scene: Scene, mention: Mention, closing: int | None = None) -> boo
     closing = scene.folded.find(",", mention.end, scene.sentence.end) if closing is None else closing
     head = BRACKETS.sub("", scene.text[max(scene.sentence.start, comma - APPOSITION) : comma])
     heads = (head, KIND_BEHIND.sub("", head))
+    if closing >= 0 and CALLED.search(head[-CALLED_REACH:].lower()):
+        return True
     return closing >= 0 and any(
         scene.text[name.start : name.end] == one[-(name.end - name.start) :] for name in scene.names for one in heads
     )
