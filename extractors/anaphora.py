@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.company_signs import FIRM
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, KnownName, country_of
+from extractors.insertions import is_in_insertion
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.roles import SUBJECT, describes, is_part_of, role_of
+from extractors.roles import SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 
 # "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
@@ -20,6 +22,20 @@ DESCRIBED = re.compile(
     r"(?P<noun>maker|manufacturer|company|firm|giant|start-?up|carmaker|automaker|operator|carrier|developer|vendor|retailer"
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
 )
+# "The world's largest chipmaker after Larkspur said", "Norway's third-biggest carrier, which …": what opens a sentence
+# tells of the company in focus, whatever else it names; "The chipmaker Larkspur" is Larkspur, "… was Larkspur" too.
+OPENING = re.compile(
+    rf"""
+    (?:(?:but|and|meanwhile|separately|still|however|overall)?,?\s)?
+    (?:the|[\w.]+(?:\s[\w.]+)?['’]s)\s
+    (?: (?!(?:of|in|and|or|by|for|to|at|with|from|that|which|other|is|was|two|three|four|five)\b)[\w.'’+&-]+\s ){{0,7}}?
+    (?P<noun>{FIRM})\b (?!['’]|-)
+    (?=,\s|\s(?:after|behind|of|to|in|for|by|from|with|on|at|outside|besides|excluding|that|which|who|whose|said|says)\b
+      |\s\w+(?:ed|s)\b|\s(?:also|now|has|had|will|would|could|may|can|sold|won|fell|rose|saw|made|cut|set|hit|lost|got|grew|began
+      |took|gave|put|held|led|paid|sent|spent|told|built|bought|beat|swung|forecast)\b)
+    """,
+    re.VERBOSE,
+)
 QUOTE = re.compile(r"[“”\"]")
 SPEAKS = re.compile(
     r"\s(?:also\s)?(?:add(?:s|ed)|says|said|note[sd]|report(?:s|ed)|expects?|estimate[sd]|forecasts?|predict(?:s|ed)|counts?)\b"
@@ -28,6 +44,8 @@ SAID_BEHIND = re.compile(r"[”\"]\s(?:said|says|added|adds|noted|notes|explaine
 OURS = re.compile(
     r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
 )
+LINKS = frozenset({" ", ", ", " is ", " was ", " remains ", " remained "})  # between what a firm is called and its name
+LONGEST_LINK = 10
 TOWARDS = frozenset("至到向往于对")
 # "Larkspur said it won"; who says it expects speaks of others.
 OF_ITSELF = re.compile(
@@ -47,6 +65,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
         if subject := _meant(scene, cue, focus, gazetteer, rules):
             yield cue, subject
     yield from _described(scene, focus, gazetteer, rules)
+    yield from _opening(scene, focus)
     yield from _speaking(scene, focus)
 
 
@@ -64,6 +83,36 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
         subject = subject_of(maker) if maker else None if not where else _meant(scene, cue, focus, gazetteer, rules)
         if subject:
             yield cue, subject
+
+
+def _opening(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
+    """The company that a sentence opens with by telling which it is: "The world's second-largest chipmaker after Acer
+    said" is the one in focus, "Norway's biggest carrier" the Norwegian one.
+    """
+    match = OPENING.match(scene.folded, *scene.sentence.span) if scene.lang == "en" else None
+    if match is None or _is_named_behind(scene, match.end()):
+        return
+    if any(cue.end == match.end() for cue in scene.section("anaphora")):
+        return  # "the company" stands for one already
+    where = [name for name in scene.names if name.is_place and name.known and match.start() <= name.start < match.end()]
+    if subject := company_from(scene, where[-1], focus) if where else meant_company(focus):
+        yield Cue(match.start("noun"), match.end(), "anaphora", "company"), subject
+
+
+def _is_named_behind(scene: Scene, end: int) -> bool:
+    """Whether the words that end there are an attribute of a name: "the chipmaker Acer", "the largest is Acer"."""
+    return any(scene.text[end : name.start] in LINKS for name in scene.names if end < name.start <= end + LONGEST_LINK)
+
+
+def company_from(scene: Scene, place: Mention, focus: Focus) -> Subject | None:
+    """The company that a place tells of: the one of that country named last, else the one in focus."""
+    home = place.known.id if place.known else ""
+    named = [name for name in scene.names if name.end <= place.start and name.known and name.known.home == home]
+    if named:
+        return subject_of_mention(named[-1])
+    standing = meant_company(focus)
+    at_home = standing and standing.known and standing.known.home == home
+    return standing if at_home else focus.homes.get(home) or standing
 
 
 def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
@@ -128,7 +177,7 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
         acting = OF_ITSELF.match(scene.folded, mention.end) is not None
         if mention.end > cue.start or mention.kind not in kinds or (mention.kind == "unknown" and not acting):
             continue
-        if scene.lang == "en" and describes(scene, mention, scene.folded.find(",", mention.end, cue.start)):
+        if is_in_insertion(scene, mention, cue.start):
             continue
         if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.anaphora import find_anaphora, meant_company
+from extractors.anaphora import company_from, find_anaphora
 from extractors.carrying import SUBSET
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.gazetteer import Gazetteer
+from extractors.insertions import governing_clause, is_in_insertion
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location
 from extractors.possession import is_agent, is_fronted_measure, is_given, only_forecasts, owns, owns_another
 from extractors.quick_records import quick
 from extractors.records import Quantity
-from extractors.roles import BESIDE_THE_POINT, SUBJECT, is_in_apposition, role_of
+from extractors.roles import BESIDE_THE_POINT, SUBJECT, role_of
 from extractors.rows import head_of_list
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -173,7 +174,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or is_trade_partner(scene, mention)
         or _only_surveys(scene, mention)
         or _only_describes(scene, mention)
-        or is_in_apposition(scene, mention, quantity)
+        or is_in_insertion(scene, mention, quantity.start)
     ):
         return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
@@ -196,7 +197,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         score -= 2.0
     if _is_cut_off(scene, quantity, mention):
         score -= 2.0
-    start, end = scene.clause(quantity.start)
+    start, end = governing_clause(scene, quantity.start)
     same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
     if mention.start >= quantity.end:
@@ -314,7 +315,7 @@ def find_anaphoric(
     scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules
 ) -> Iterator[Candidate]:
     """ "the company", 全市, "it": what they stand for, at the place where they are said."""
-    clause = scene.clause(quantity.start)
+    clause = governing_clause(scene, quantity.start)
     fronted = any(is_fronted(scene, mention) for mention in scene.names[:1])
     for cue, subject in find_anaphora(scene, focus, gazetteer, rules):
         if cue.start < quantity.end and quantity.start < cue.end:
@@ -329,7 +330,7 @@ def find_anaphoric(
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
     for mention in scene.names_near(quantity):
         called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
-        if called and (company := _company_from(scene, mention, focus)):
+        if called and (company := company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
 
 
@@ -378,17 +379,6 @@ def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool
         or _is_part(scene, mention, rules)
     )
     return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
-
-
-def _company_from(scene: Scene, place: Mention, focus: Focus) -> Subject | None:
-    """The company that a place tells of: the one of that country named last, else the one in focus."""
-    home = place.known.id if place.known else ""
-    named = [name for name in scene.names if name.end <= place.start and name.known and name.known.home == home]
-    if named:
-        return subject_of_mention(named[-1])
-    standing = meant_company(focus)
-    at_home = standing and standing.known and standing.known.home == home
-    return standing if at_home else focus.homes.get(home) or standing
 
 
 def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:

@@ -10,6 +10,12 @@ CALLED = (
     r"|distributors?|integrators?|subsidiar(?:y|ies)|pioneers?|specialists?|lenders?|brokerages?|consultanc(?:y|ies)|upstarts?|rivals?|competitors?"
     r"|units?|arms?|affiliates?|subsidiary|spin-?offs?|joint\sventures?)"
 )
+# What one company is called: "the Finnish network equipment maker", "its larger rival".
+FIRM = (
+    r"(?:company|firm|group|giant|[a-z-]*maker|manufacturer|operator|carrier|telco|start-?up|vendor|developer|retailer|supplier"
+    r"|provider|conglomerate|unicorn|lender|producer|builder|foundry|brand|rival|competitor|subsidiary|unit|arm|pioneer"
+    r"|specialist|distributor|integrator|designer|assembler|exporter|heavyweight|behemoth|titan|upstart|player|owner)"
+)
 # "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
 BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)$")
 # "Larkspur, a Norwegian maker of cranes": no "analyst at a maker of cranes".

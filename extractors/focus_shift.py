@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
+from extractors.insertions import is_inserted
 from extractors.meant_places import named_kinds
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, find_located, is_location
 from extractors.quick_records import replace
 from extractors.records import Quantity
-from extractors.roles import describes, role_of
+from extractors.roles import role_of
 from extractors.scenes import Scene
 
 BANK = "bank"
@@ -36,7 +37,9 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         for name, role in zip(named, roles, strict=True)
         if role >= TOPIC
         and _can_be_topic(name, focus)
-        and not (_only_owns(scene, name) or describes(scene, name) or _only_tells(name, named) or _is_kind(scene, name))
+        and not (
+            _only_owns(scene, name) or is_inserted(scene, name) or _only_tells(name, named) or _is_kind(scene, name)
+        )
     )
     again = focus.subject is not None and OPENS_AGAIN.match(scene.folded, scene.sentence.start) is not None
     topic = None if again else next((subject_of_mention(name) for name in topics), None)

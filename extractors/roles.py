@@ -9,7 +9,6 @@ from extractors.focus import is_world
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_fronted
-from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 from extractors.signals import signal
 from extractors.trade_partners import is_trade_partner
@@ -78,19 +77,7 @@ DOING = re.compile(
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
-CALLED_REACH = 48
 COMPARED_REACH = 60
-APPOSITION = 100  # characters from the comma that opens an apposition to a name in it
-APPOSED = re.compile(
-    r",\s(?:an?|the|one of|part of|which|who|formerly|home to|based in|headquartered in|known (?:for|as)"
-    r"|(?:maker|owner|parent|operator|capital) of)\s"
-)
-# "The company, which bought Acer, lost 4 million"
-CALLED = re.compile(
-    r"\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate|[a-z]*maker|manufacturer|developer"
-    r"|supplier|vendor|retailer|provider|unit|subsidiary|venture)$"
-)
-KIND_BEHIND = re.compile(r"(?i:\s(?:province|city|county|group|corp|inc|ltd|company))\.?$")  # "Henan province, home to"
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
 NAMED_NEXT = re.compile(
     r"(?:公司|企业|品牌|厂商|团队|机构)——$"
@@ -172,30 +159,6 @@ def _is_employer(scene: Scene, mention: Mention, before: str) -> bool:
 def _is_destined(scene: Scene, before: str) -> bool:
     """Whether a name says where goods go: "exports of robots to Japan"."""
     return scene.shows(DESTINATION) and DESTINED.search(before) is not None
-
-
-def is_in_apposition(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a name only describes the one before it, and not for this number: the Acer of "Dell, a unit of Acer,
-    sold 40 ships".
-    """
-    return mention.end <= quantity.start and describes(
-        scene, mention, scene.folded.find(",", mention.end, quantity.start)
-    )
-
-
-def describes(scene: Scene, mention: Mention, closing: int | None = None) -> bool:
-    """Whether a name stands in words between commas about the name before them; `closing` is where they end."""
-    comma = scene.folded.rfind(",", max(scene.sentence.start, mention.start - APPOSITION), mention.start)
-    if comma < 0 or not APPOSED.match(scene.folded, comma):
-        return False
-    closing = scene.folded.find(",", mention.end, scene.sentence.end) if closing is None else closing
-    head = BRACKETS.sub("", scene.text[max(scene.sentence.start, comma - APPOSITION) : comma])
-    heads = (head, KIND_BEHIND.sub("", head))
-    if closing >= 0 and CALLED.search(head[-CALLED_REACH:].lower()):
-        return True
-    return closing >= 0 and any(
-        scene.text[name.start : name.end] == one[-(name.end - name.start) :] for name in scene.names for one in heads
-    )
 
 
 def is_part_of(scene: Scene, start: int) -> bool:
