@@ -9,7 +9,7 @@ from extractors.company_signs import FIRM
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, KnownName, country_of
-from extractors.insertions import is_in_insertion
+from extractors.insertions import ACTS, ADVERBS, FINITE, is_in_insertion
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.roles import SUBJECT, is_part_of, role_of
@@ -30,9 +30,8 @@ OPENING = re.compile(
     (?:the|[\w.]+(?:\s[\w.]+)?['’]s)\s
     (?: (?!(?:of|in|and|or|by|for|to|at|with|from|that|which|other|is|was|two|three|four|five)\b)[\w.'’+&-]+\s ){{0,7}}?
     (?P<noun>{FIRM})\b (?!['’]|-)
-    (?=,\s|\s(?:after|behind|of|to|in|for|by|from|with|on|at|outside|besides|excluding|that|which|who|whose|said|says)\b
-      |\s\w+(?:ed|s)\b|\s(?:also|now|has|had|will|would|could|may|can|sold|won|fell|rose|saw|made|cut|set|hit|lost|got|grew|began
-      |took|gave|put|held|led|paid|sent|spent|told|built|bought|beat|swung|forecast)\b)
+    (?=,\s|\s(?:after|behind|of|to|in|for|by|from|with|on|at|outside|besides|excluding|that|which|who|whose)\b
+      |\s{ADVERBS}(?:{FINITE}|{ACTS})\b)
     """,
     re.VERBOSE,
 )

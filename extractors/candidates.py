@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.anaphora import company_from, find_anaphora
+from extractors.bystanders import is_bystander
 from extractors.carrying import SUBSET
 from extractors.cues import Cue
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.gazetteer import Gazetteer
-from extractors.insertions import governing_clause, is_in_insertion
+from extractors.insertions import governing_clause
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location
@@ -34,12 +35,6 @@ COMPANY_NOUN = re.compile(
     r"|brand|vendor|developer|retailer|chipmaker|carrier|supplier|tech giant|telco|provider|conglomerate|unicorn|lender"
     r"|producer|builder)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
-A_FIRM = re.compile(
-    r"\s(?:[a-z]+\s)?(?:firm|company|start-?up|giant|[a-z]*maker|manufacturer|developer|unicorn)\b(?!s)"
-)
-SURVEYS = re.compile(
-    r"(?:['’]s)?(?:[/\s][\w&]+){0,3}?\s(?:pmi|purchasing\smanagers?)\b"
-)  # "HSBC's final manufacturing PMI", "the HSBC/Markit Purchasing Managers' Index"
 BASED_COMPANY = re.compile(r"-(?:based|headquartered|listed)(?=\s)" + COMPANY_NOUN.pattern)
 COMPANIES = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|enterprises|start-?ups|producers)$"
@@ -67,10 +62,6 @@ FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
 )
 ACCORDING = re.compile(r"\baccording\sto\s$")
-CAUSE = re.compile(
-    r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
-    r"|following|amid)\b"
-)
 SHARE_OF = re.compile(r"\bshare of (?:the |its |their )?$")  # "its share of the domestic market" is its
 SHARE_REACH = 16
 # "Guangdong, the country's largest maker": says which one
@@ -78,7 +69,6 @@ RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|fi
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
-RATES_ZH = re.compile("目标价|评级")
 COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
@@ -87,7 +77,7 @@ LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
-CAUSES, CONTRASTS, SUBSETS = signal(CAUSE), signal(CONTRAST), signal(SUBSET)
+CONTRASTS, SUBSETS = signal(CONTRAST), signal(SUBSET)
 
 
 @quick
@@ -167,14 +157,9 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         return OWNER
     if (
         of_another
-        or _is_rater(scene, mention)
-        or _is_in_cause(scene, mention, quantity)
-        or _is_measured_by(scene, mention, quantity)
+        or is_bystander(scene, quantity, mention, focus)
         or owns_another(scene, mention, quantity)
         or is_trade_partner(scene, mention)
-        or _only_surveys(scene, mention)
-        or _only_describes(scene, mention)
-        or is_in_insertion(scene, mention, quantity.start)
     ):
         return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
@@ -207,37 +192,6 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
-
-
-def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
-    behind = mention.start > quantity.end
-    return behind and scene.shows(CAUSES) and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
-
-
-def _is_rater(scene: Scene, mention: Mention) -> bool:
-    """Whether a bank only rates a share: 高盛将其目标价下调至88港元."""
-    bank = mention.known is not None and mention.known.kind == "bank"
-    return bank and scene.lang == "zh" and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
-
-
-def _only_surveys(scene: Scene, mention: Mention) -> bool:
-    """Whether a bank or medium only asks for an index of managers: "the Acer PMI fell" is no figure of Acer."""
-    return not mention.is_place and SURVEYS.match(scene.folded, mention.end) is not None
-
-
-def _only_describes(scene: Scene, mention: Mention) -> bool:
-    """Whether an unlisted name says where a company in focus is: "the Bay Area firm raised 4 million"."""
-    if mention.kind != "unknown" or not A_FIRM.match(scene.folded, mention.end):
-        return False
-    return scene.folded.endswith("the ", scene.sentence.start, mention.start)
-
-
-def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a name right behind a multiple is what another is measured by: "ten times Acer's volume"."""
-    if quantity.unit != "times" or not 0 < mention.start - quantity.end <= len(" that of "):
-        return False
-    return scene.text[mention.end : mention.end + 1] in {"'", "’"}
 
 
 def _only_modifies(scene: Scene, mention: Mention) -> bool:

@@ -19,6 +19,7 @@ from extractors.gazetteer import country_of
 from extractors.mentions import Mention
 from extractors.places import find_event_place, find_home_stage, find_stage
 from extractors.reading import Reading
+from extractors.scenes import BULLETS
 
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
@@ -27,6 +28,8 @@ EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 def first_focus(reading: Reading) -> Focus:
     """What the headline names: the article's own, or the text's first line."""
     own, place = find_headed(reading.title_names, reading.names)
+    if own is None and place is None and reading.text.startswith(BULLETS, reading.sentences[0].start):
+        own, place = find_headed(_names_of_lead(reading), reading.names)
     return Focus(
         main=_main_company(reading.names),
         title=own,
@@ -41,6 +44,14 @@ def first_focus(reading: Reading) -> Focus:
         nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
+
+
+def _names_of_lead(reading: Reading) -> Sequence[Mention]:
+    """The names of the first sentence behind a list that opens a text: its items tell of who the report is about."""
+    lead = next(
+        (one for one in reading.sentences if not (one.heading or reading.text.startswith(BULLETS, one.start))), None
+    )
+    return [name for name in reading.names if lead and lead.start <= name.start < lead.end]
 
 
 def _country_of_dateline(reading: Reading) -> Subject | None:

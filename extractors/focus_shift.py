@@ -22,7 +22,7 @@ ASIDE = 60  # characters of a bracket before a number
 TOPIC = 1.0  # the least role of a name that a sentence is about
 # "The company, put on a blacklist in 2019, sold its brand Larkspur": still of the company
 OPENS_AGAIN = re.compile(
-    r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)"
+    r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)|(?:its|their)\s(?!rivals?\b|competitors?\b|parent\b)"
 )
 PASSING = frozenset({"source", "person", "document"})
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")

@@ -19,6 +19,12 @@ HEAD = 100  # characters before a comma in which the name stands that an inserti
 RELATIVE = re.compile(
     r",\s(?:(?:of|for|in|to|with|from|on|at|by|under|through|where|half|most|all|some|many|both)\s){0,2}(?:which|who|whose|whom|where)\b"
 )
+# What is said by the way: "Dell, for its part, sold 40 ships".
+BY_THE_WAY = re.compile(
+    r",\s(?:on\sthe\sother\shand|in\sturn|for\s(?:its|their)\spart|(?:by|in)\scontrast|meanwhile|however|too|though|for\s(?:example|instance)"
+    r"|in\sparticular|of\scourse|in\s(?:fact|addition|total|all)|reportedly|by\scomparison|as\s(?:a\sresult|expected)|again"
+    r"|according\sto\s[^,]{1,80}),"
+)
 # What may follow the name of who or what is described: "Dell, a unit of Acer,", "Dell, once part of Acer,".
 DESCRIBING = re.compile(
     r"""
@@ -44,17 +50,24 @@ KIND_BEHIND = re.compile(
 # "The company, a supplier of Acer, earned": a noun for a firm that stands for one.
 FIRM_BEFORE = re.compile(rf"\b(?:the|this|that|its|[\w.]+['’]s)\s(?:[\w.&-]+\s){{0,5}}?{FIRM}$")
 BRACKETS = re.compile(r"\s?[(（][^()（）]{0,40}[)）]")
-# The verb with which a clause goes on: what stands before it was the insertion.
-GOES_ON = re.compile(
-    r"""
-    ,\s (?: (?:also|now|still|then|has|had|have|already|alone|only|just|[a-z]+ly|(?:on\s)?[a-z]+day|last\s\w+)\s ){0,3}
-    (?:is|was|are|were|has|had|have|will|would|could|can|may|might|should|must|does|did|do|said|sold|won|fell|rose|saw
-      |made|cut|set|hit|lost|got|grew|became|began|came|went|took|gave|put|held|kept|led|left|met|paid|sent|spent|stood
-      |told|built|bought|brought|beat|shot|sank|slid|ran|drew|bid|swung|shrank|forecast|plans?|aims?|expects?
-      |[a-z]{2,}(?:ed|[^s\W]s))\b
-    """,
-    re.VERBOSE,
+# Finite verbs. Any word in -s may be one behind a comma; right behind a name it may as well be a thing: "Acer phones".
+ADVERBS = (
+    r"(?:(?:also|now|still|then|has|had|have|already|alone|only|just|[a-z]+ly|(?:on\s)?[a-z]+day|last\s\w+)\s){0,3}"
 )
+FINITE = (
+    r"is|was|are|were|has|had|have|will|would|could|can|may|might|should|must|does|did|do|said|sold|won|fell|rose|saw"
+    r"|made|cut|set|hit|lost|got|grew|became|began|came|went|took|gave|put|held|kept|led|left|met|paid|sent|spent|stood"
+    r"|told|built|bought|brought|beat|shot|sank|slid|ran|drew|bid|swung|shrank|forecast|[a-z]{2,}ed"
+)
+ACTS = (
+    r"says|sees|sells|ships|makes|plans?|aims?|expects?|wants|needs|hopes|owns|runs|uses|offers|operates|employs|produces"
+    r"|builds|holds|leads|claims|gets|earns|counts|keeps|gives|takes|remains|accounts|becomes|comes|goes|stands|pays|buys"
+    r"|wins|loses|grows|falls|rises|beats|tops|posts|reports|raises|launches|opens|works|supplies|serves|controls|invests"
+    r"|competes|ranks|lists|trades|boasts|believes|estimates|intends|charges|seeks|adds|cuts|hits|joins|targets|tests|values"
+)
+GOES_ON = re.compile(rf",\s{ADVERBS}(?:{FINITE}|{ACTS}|[a-z]{{3,}}[^s\W]s)\b")
+DOES = re.compile(rf"\s{ADVERBS}(?:{FINITE}|{ACTS})\b")
+LISTED = re.compile(r",?\s(?:and\s|or\s|&\s)?[A-Z]")  # "Acer and Dell", "Acer, Dell": the next is asked
 
 
 def insertions(scene: Scene) -> tuple[tuple[int, int], ...]:
@@ -90,6 +103,18 @@ def is_inserted(scene: Scene, mention: Mention) -> bool:
     return any(opened < mention.start and mention.end <= closed for opened, closed in insertions(scene))
 
 
+def acts(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is the subject of a verb behind it or owns what follows: "Acer sold", "Acer, once of Oslo, sold",
+    "Acer's sales"; in "its Acer phone", "a list of Acer models" it is neither.
+    """
+    end = mention.end
+    if bracket := BRACKETS.match(scene.text, end):
+        end = bracket.end()
+    if scene.text[end : end + 1] in {"'", "’"} or DOES.match(scene.folded, end):
+        return True
+    return any(opened == end for opened, _ in insertions(scene)) or LISTED.match(scene.text, end) is not None
+
+
 def _find(scene: Scene) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start, end = scene.sentence.span
@@ -104,7 +129,7 @@ def _find(scene: Scene) -> list[tuple[int, int]]:
 
 def _opens(scene: Scene, comma: int) -> bool:
     """Whether an insertion begins at a comma."""
-    if RELATIVE.match(scene.folded, comma):
+    if RELATIVE.match(scene.folded, comma) or BY_THE_WAY.match(scene.folded, comma):
         return True
     return DESCRIBING.match(scene.folded, comma) is not None and _is_described(scene, comma)
 

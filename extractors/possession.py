@@ -16,7 +16,7 @@ ABOUT = (
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r",?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    r"(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(
@@ -30,6 +30,11 @@ RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\s(?:for|at)\s(?:the\s)?")  # "2.3 percent for Larkspur, 4 percent at Acer", in a comparison
 PRICED_FOR = re.compile(r"\sfor\s(?:the|its|an?|their)\s(?:new\s)?")  # "from $1,600 for its Go2"
+# "400 sales of the Larch S", "400 of its Larch S": how many of a model
+SOLD_OF = re.compile(
+    r"\s(?:(?:[a-z]+\s)?(?:sales|units|deliveries|orders|pre-orders|shipments|registrations|copies|cars|vehicles|phones|handsets|robots)\s)?"
+    r"of\s(?:the|its|their)\s(?:(?:new|older|flagship|popular|smaller|larger|[a-z]+er)\s)?"
+)
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
 RATES = frozenset({"percent", "pp", "times"})
@@ -120,6 +125,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.is_place and not mention.adjective:
         alone = not any(name.is_actor for name in scene.names)
         return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    if mention.kind in {"product", "unknown"} and quantity.unit == "count":
+        return SOLD_OF.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if mention.kind == "product":
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if quantity.unit not in RATES:

@@ -44,3 +44,31 @@ Read = Callable[..., dict[str, Claim]]
 )  # fmt: skip
 def test_the_subject_of_the_clause_has_the_number(read: Read, text: str, quote: str, entity: str) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # in a text on a company an unlisted name has a number only as the subject of a verb, or as an owner
+        ("BYD grew.\nIt spent money on two VXR-9 lines and 40 robots.", "40", "BYD"),
+        ("BYD grew.\nSpecific model sales rose to 700 in May.", "700", "BYD"),
+        ("BYD grew.\nIt will retool a plant in Fairdale midyear to lift output 30 percent.", "30 percent", "BYD"),
+        ("BYD grew.\nSky Forge, on the other hand, had 40 robots.", "40", "Sky Forge"),
+        ("BYD grew.\nSky Forge, once of Oslo, lost 40 orders.", "40", "Sky Forge"),
+        ("BYD grew.\nSky Forge's output fell 9 percent.", "9 percent", "Sky Forge"),
+        # how many of a model
+        ("NIO grew.\nIts tally: 710 sales of the ES7, 620 of the ET7 and 45 units of the new ET5.", "620", "ET7"),
+        ("NIO grew.\nIts tally: 710 sales of the ES7, 620 of the ET7 and 45 units of the new ET5.", "45", "ET5"),
+        # a relative clause behind an apposition tells of the same name
+        ("Users left for Acer, the largest carrier, which has 20 million users.", "20 million", "Acer"),
+        # whom a sentence names behind "its customers" is not what the next one is about
+        ("Larch Robotics grew. Its clients include Nokia. A third of cars run on it.", "A third",
+         "Larch Robotics"),
+        # what opens a report as a list is of whom its first sentence tells
+        ("* Q1 rev up 75 pct to $677 mln\n\n* Stock down\n\nOSLO, May 24 Baidu Inc shares slid.",
+         "75 pct", "Baidu"),
+        ("- Net profit 4.2 bln yuan\n- Orders rise\n\nSHANGHAI, Aug 24 (Reuters) - ZTE Corp grew.", "4.2 bln yuan", "ZTE"),
+    ],
+)  # fmt: skip
+def test_names_that_do_nothing_have_no_numbers(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity

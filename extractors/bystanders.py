@@ -1,0 +1,79 @@
+"""Names that stand beside a number and are not who it is about: who only describes, rates, asks, or causes."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.focus import Focus
+from extractors.insertions import acts, is_in_insertion
+from extractors.mentions import Mention
+from extractors.records import Quantity
+from extractors.scenes import Scene
+from extractors.signals import signal
+
+A_FIRM = re.compile(
+    r"\s(?:[a-z]+\s)?(?:firm|company|start-?up|giant|[a-z]*maker|manufacturer|developer|unicorn)\b(?!s)"
+)
+SURVEYS = re.compile(
+    r"(?:['’]s)?(?:[/\s][\w&]+){0,3}?\s(?:pmi|purchasing\smanagers?)\b"
+)  # "HSBC's final manufacturing PMI", "the HSBC/Markit Purchasing Managers' Index"
+CAUSE = re.compile(
+    r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
+    r"|following|amid)\b"
+)
+RATES_ZH = re.compile("目标价|评级")
+CAUSES = signal(CAUSE)
+
+
+def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus) -> bool:
+    """Whether the number is surely not the name's: the Acer of `"Dell, a unit of Acer, sold 40 ships"`."""
+    return (
+        is_in_insertion(scene, mention, quantity.start)
+        or _only_stands_there(scene, mention, focus)
+        or _only_describes(scene, mention)
+        or _only_surveys(scene, mention)
+        or _is_rater(scene, mention)
+        or _is_in_cause(scene, mention, quantity)
+        or _is_measured_by(scene, mention, quantity)
+    )
+
+
+def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
+    behind = mention.start > quantity.end
+    return behind and scene.shows(CAUSES) and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_rater(scene: Scene, mention: Mention) -> bool:
+    """Whether a bank only rates a share: 高盛将其目标价下调至88港元."""
+    bank = mention.known is not None and mention.known.kind == "bank"
+    return bank and scene.lang == "zh" and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
+
+
+def _only_surveys(scene: Scene, mention: Mention) -> bool:
+    """Whether a bank or medium only asks for an index of managers: "the Acer PMI fell" is no figure of Acer."""
+    return not mention.is_place and SURVEYS.match(scene.folded, mention.end) is not None
+
+
+def _only_stands_there(scene: Scene, mention: Mention, focus: Focus) -> bool:
+    """Whether a text on a company only mentions an unlisted name that does nothing: "two TFT-LCD lines", "its Lark
+    phone".
+    """
+    about = focus.subject or focus.title
+    if scene.lang != "en" or mention.kind != "unknown" or about is None or about.kind != "company":
+        return False
+    return about.name != mention.name and not acts(scene, mention)
+
+
+def _only_describes(scene: Scene, mention: Mention) -> bool:
+    """Whether an unlisted name says where a company in focus is: "the Bay Area firm raised 4 million"."""
+    if mention.kind != "unknown" or not A_FIRM.match(scene.folded, mention.end):
+        return False
+    return scene.folded.endswith("the ", scene.sentence.start, mention.start)
+
+
+def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name right behind a multiple is what another is measured by: "ten times Acer's volume"."""
+    if quantity.unit != "times" or not 0 < mention.start - quantity.end <= len(" that of "):
+        return False
+    return scene.text[mention.end : mention.end + 1] in {"'", "’"}
