@@ -67,7 +67,8 @@ def test_the_subject_of_the_clause_has_the_number(read: Read, text: str, quote: 
         # what opens a report as a list is of whom its first sentence tells
         ("* Q1 rev up 75 pct to $677 mln\n\n* Stock down\n\nOSLO, May 24 Baidu Inc shares slid.",
          "75 pct", "Baidu"),
-        ("- Net profit 4.2 bln yuan\n- Orders rise\n\nSHANGHAI, Aug 24 (Reuters) - ZTE Corp grew.", "4.2 bln yuan", "ZTE"),
+        ("- Net profit 4.2 bln yuan\n- Orders rise\n\nSHANGHAI, Aug 24 (Reuters) - ZTE Corp grew.",
+         "4.2 bln yuan", "ZTE"),
     ],
 )  # fmt: skip
 def test_names_that_do_nothing_have_no_numbers(read: Read, text: str, quote: str, entity: str) -> None:
