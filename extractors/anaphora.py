@@ -51,6 +51,8 @@ OF_ITSELF = re.compile(
     r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
 )
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
+# "paid 9 million to the government", "told the government": it neither has nor does what is counted
+NOT_ACTING = re.compile(r"\b(?:to|from|by|of|for|with|between|and|told|asked|urged|sued|against)\s$")
 INSIDE = {"city": frozenset({"city", "province"}), "province": frozenset({"province"})}
 
 
@@ -154,8 +156,11 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         if place := _local_before(scene, cue):
             return _above(place, INSIDE[cue.value], gazetteer)
         return _above(focus.city or focus.title_place, INSIDE[cue.value], gazetteer)
+    if cue.value == "state":
+        return None if NOT_ACTING.search(scene.folded, scene.sentence.start, cue.start) else _state(focus, gazetteer)
     if cue.value == "country":
-        return _country(focus, gazetteer) or known_place(gazetteer, "CN")
+        told = _country(focus, gazetteer) or (focus.written_in if scene.lang == "en" else None)
+        return told or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
     return _before(scene, cue, rules, {"company", "product", "unknown"}) or focus.subject or focus.company
@@ -218,6 +223,13 @@ def _above(place: Subject | None, kinds: frozenset[str], gazetteer: Gazetteer) -
     while known is not None and known.kind not in kinds and steps < 4:
         known, steps = gazetteer.by_id.get(known.parent or ""), steps + 1
     return subject_of(known) if known is not None and known.kind in kinds else place
+
+
+def _state(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
+    """Whose "the government" is: of the place that the text is about, of a body's country, else of the dateline's."""
+    told = next((one for one in (focus.subject, focus.title_place) if one and one.kind == "place"), None)
+    nation = focus.nation if focus.nation and focus.nation.known and focus.nation.known.kind == "country" else None
+    return told or nation or _country(focus, gazetteer) or focus.written_in
 
 
 def _country(focus: Focus, gazetteer: Gazetteer) -> Subject | None:

@@ -19,7 +19,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.insertions import governing_clause
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.places import MONEY, is_fronted, is_location
+from extractors.places import MONEY, is_fronted, is_location, is_of_land, is_said_in
 from extractors.possession import is_agent, is_fronted_measure, is_given, only_forecasts, owns, owns_another
 from extractors.quick_records import quick
 from extractors.records import Quantity
@@ -160,6 +160,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or is_bystander(scene, quantity, mention, focus)
         or owns_another(scene, mention, quantity)
         or is_trade_partner(scene, mention)
+        or is_said_in(scene, mention, rules)
     ):
         return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)
@@ -244,7 +245,8 @@ def _as_adjective(scene: Scene, mention: Mention, rules: NameRules) -> float:
 def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules, *, same_clause: bool) -> float:
     """What a name behind the number loses or, as the place of what is counted, gains."""
     between = scene.text[quantity.end : mention.start]
-    located = mention.is_place and is_location(scene, mention, rules) and not TOWARDS.search(between)
+    placing = mention.is_place and not is_of_land(scene, mention, rules) and not TOWARDS.search(between)
+    located = placing and is_location(scene, mention, rules)
     counted = quantity.unit == "count" and len(between) < 36 and located
     bonus = 3.0 if counted else 0.0 if located or not mention.is_place else -1.5
     if mention.is_actor and (_is_after_actor(scene, quantity) or counts_companies(quantity)):

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from extractors.mentions import Mention
 from extractors.sentences import Sentence
 
-# Behind the place: ", April 22 (Xinhua) --", " (Reuters) -", " -- "
-BEHIND = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:\([^)\n]{1,30}\))?\s*(?:[–—]|-(?=[\s-]))")
-SIGNED = re.compile(r"(?:,[^\n(]{0,24})?\s*\([^)\n]{1,30}\)\s*(?:[–—]|-)")  # with an agency: behind any place
+# Behind the place: ", April 22 (Xinhua) --", " (Reuters) -", " -- ", ", May 4 (PTI):"
+BEHIND = re.compile(r"(?:,[^\n(]{0,24})?\s*(?:(?:\([^)\n]{1,30}\))?\s*(?:[–—]|-(?=[\s-]))|\([^)\n]{1,30}\)\s?:)")
+SIGNED = re.compile(r"(?:,[^\n(]{0,24})?\s*\([^)\n]{1,30}\)\s*(?:[–—]|-|:)")  # with an agency: behind any place
 # Without a dash, in capitals: ", Aug 1 Shipments rose", " Oct 25Larkspur said".
 DATED = re.compile(
     r",?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:\s(?=[A-Z\d\"“])|(?=[A-Z]))"

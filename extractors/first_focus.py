@@ -17,9 +17,9 @@ from extractors.focus import (
 from extractors.focus_shift import first_nation
 from extractors.gazetteer import country_of
 from extractors.mentions import Mention
-from extractors.places import find_event_place, find_home_stage, find_stage
 from extractors.reading import Reading
 from extractors.scenes import BULLETS
+from extractors.stages import find_event_place, find_home_stage, find_incident, find_stage
 
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
@@ -40,6 +40,7 @@ def first_focus(reading: Reading) -> Focus:
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
         event=_event_place(reading),
+        incident=_incident(reading),
         written_in=_country_of_dateline(reading),
         nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
@@ -105,6 +106,13 @@ def _event_place(reading: Reading) -> Subject | None:
     opening = f"{reading.title}\n{reading.folded[: ends[:2][-1]]}"
     names = _names_until(reading.names, ends[-1])
     return find_event_place(opening, reading.folded, names, reading.datelines, reading.rules.names)
+
+
+def _incident(reading: Reading) -> Subject | None:
+    """Where the strike or fire that the headline or the first two sentences tell of is."""
+    end = reading.sentences[:2][-1].end
+    opening = f"{reading.title}\n{reading.folded[:end]}"
+    return find_incident(opening, len(reading.title) + 1, _names_until(reading.names, end), reading.rules.names)
 
 
 def _names_until(names: Sequence[Mention], end: int) -> Sequence[Mention]:

@@ -14,7 +14,12 @@ SPECIFYING = frozenset({
 })  # fmt: skip
 SPECIFYING_UNITS = frozenset(["W", "kW", "Wh", "kWh", "MP", "TOPS"])  # of power and energy only the small ones
 FLOWS = frozenset(["t", "kt", "Mt", "Gt", "day", "week", "month", "quarter", "year"])  # these measure trade and terms
-SAID_REACH = 72  # characters from "interviews" over those who asked to where they did
+# What stands between a word of speech and where it was said: "said on Monday at a fair in", "told reporters in". What
+# was said begins with "that" or its own subject and verb, and has places of its own: "said sales in Peru rose".
+SAID_WHEN = r"(?:\s(?:on|late|early|last|this|today|yesterday|week|month|morning|afternoon|evening|[a-z]+day))*"
+SAID_AT = r"(?:\s(?:at|during|to|after|before|ahead\sof|on\sthe\ssidelines\sof)\s[^,;:\n]{0,60}?)?"
+SAID_BY = "that|its?|they|their|he|she|we|his|her|would|will|had|has|have|was|were|is|are|can"  # what was said begins
+SAID_TO = rf"(?:\s(?!(?:{SAID_BY})\s)[^\s,;:]+){{0,10}}?"
 NOTHING = re.compile(r"(?!)")
 
 
@@ -25,12 +30,14 @@ class PlaceRules:
     link: re.Pattern[str]  # "in ", "across mainland " at the end of what stands before a place
     source: re.Pattern[str]  # "revenue … from ", "forecast … for " there
     facility: re.Pattern[str]  # " plant", "工厂" at the start of what stands behind it
+    parts: re.Pattern[str]  # " provinces" behind "in 12 Chinese": what the adjective says the land of
     expects: re.Pattern[str]  # " expects" behind a place whose authorities speak
     worldwide: re.Pattern[str]  # "global shipments" in a headline or first sentence
     ranked: re.Pattern[str]  # 最大 behind 全球: the world only ranks what follows
     world_over: re.Pattern[str]  # "worldwide", "globally" beside a number
     company_wide: re.Pattern[str]  # "net profit", "employees": of a company as a whole, wherever the text plays
     events: re.Pattern[str]  # "marathon", "expo": what happens there happens at its place
+    incidents: re.Pattern[str]  # "went on strike", "a blast at": it is where the text plays
     specifications: frozenset[str]  # units of weights and speeds, which hold wherever a thing is sold
     owned: re.Pattern[str]  # "'s smartphone shipments" behind a country: the text plays there
     takes_part: re.Pattern[str]  # "took part", 参赛: whom an event counts
@@ -55,16 +62,18 @@ def build_place_rules(section: Mapping[str, Any], specifications: frozenset[str]
         link=_end_of(_any_of(links), between, latin=latin),
         source=_end_of(_reach(_words(section, "incomes"), _words(section, "income_links")), between, latin=latin),
         facility=_start(section, "facilities", latin=latin),
+        parts=_start(section, "parts", latin=latin),
         expects=_expects(_words(section, "expects")),
         worldwide=_pair(section, latin=latin),
         ranked=_ranked(_words(section, "ranks")),
         world_over=_search(section, "world_over", latin=latin),
         company_wide=_search(section, "company_wide", latin=latin),
         events=_search(section, "events", latin=latin),
+        incidents=_search(section, "incidents", latin=latin),
         specifications=specifications,
         owned=_owned(section) if latin else NOTHING,
         takes_part=_search(section, "takes_part", latin=latin),
-        said_in=_end_of(_reach(_words(section, "said"), links, SAID_REACH), between, latin=latin),
+        said_in=_end_of(_said(_words(section, "said"), _words(section, "talks"), links), between, latin=latin),
         home_in=_end_of(_joined(_words(section, "homes"), links), between, latin=latin),
         priced=_search(section, "priced", latin=latin),
         tenders=_search(section, "tenders", latin=latin),
@@ -116,6 +125,13 @@ def _search(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[
 def _reach(nouns: Iterable[str], links: Iterable[str], reach: int = 48) -> str:
     """`"revenue of 3 billion yuan from"`: a noun, then its preposition within so many characters."""
     return rf"(?:{_any_of(nouns)})\b[^,;\n]{{0,{reach}}}?\s(?:{_any_of(links)})" if nouns and links else ""
+
+
+def _said(said: Iterable[str], talks: Iterable[str], links: Iterable[str]) -> str:
+    """`"said on Monday at a fair in"`, `"told reporters in"`; neither "said sales in" nor "told us that sales in"."""
+    if not (said and talks and links):
+        return ""
+    return rf"(?:(?:{_any_of(said)}){SAID_WHEN}{SAID_AT}|(?:{_any_of(talks)}){SAID_TO})\s(?:{_any_of(links)})"
 
 
 def _owned(section: Mapping[str, Any]) -> re.Pattern[str]:

@@ -15,6 +15,8 @@ from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
+# "in 12 Chinese provinces", "across more than 40 Italian cities": what the adjective says the land of
+AMONG = re.compile(r"\b(?:in|at|across|throughout|within|inside|into)\s(?:[\w.,]+\s){1,4}$|\b(?:in|at|across|on)\s$")
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
 DEALT = re.compile(r"\b(?:shares|stock)\b")  # they fall wherever the text plays
@@ -22,16 +24,15 @@ IN_A_MARKET, A_MARKET = (
     re.compile(r"\bin an? (?:[a-z-]+ )?$"),
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
-MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
 # "a fifth of the global phone market", "its worldwide tablet market share", "its global sales climbed"
 OF_WORLD = re.compile(r"\sof\s(?:all\s|the\s|total\s)*(?:global|worldwide|world(?:['’]s)?)\s")
 WORLD_SHARE = re.compile(
     r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
-# "The German car market", 今年第三季，大陆手机市场, 报告显示，2024年中国手机市场
-OPENS = re.compile(r"^\s*(?:the\s*)?$|(?:^|[，,：:】\n]|显示|[年季月度])$")
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
+OPENING_LINK = re.compile(r"[\s\"“]*(?:in|at|inside|within|across|throughout|on)\s[^,;:\n]*")
+CLOSED = re.compile(r"[^,;:\n]{0,30},\s")
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
@@ -44,20 +45,13 @@ WORKS_IN = re.compile(
 AT_HOME = re.compile(
     r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
 )
-# "growing competition from Acer", "its fair value", "told a conference call", "racing to match Dell": no event.
-NO_EVENT = re.compile(
-    r"\b(?:(?:growing|increas(?:ed|ing)|intensify(?:ing)?|intensified|fierce|fiercer|intense|stiff|stiffer|tough|tougher|rising|more|price"
-    r"|foreign|local|strong|heavy|keen|cut-?throat)\scompetition|competition\s(?:from|between|with|among|for|law|regulators?|authorit)"
-    r"|(?:conference|earnings)\scalls?|(?:news|press)\sconference|fair\s(?:value|share|trade|price|competition|play)"
-    r"|(?:video|mobile|online|computer|console|pc|phone)\sgames|(?:to|can|could|will|not)\smatch|(?:to|in\sa|in\sthe)\srace\sto"
-    r"|race\s(?:to|for)\b)"
-)
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
 NEAR = 60  # characters behind a number within which another clause still says where
 LOCAL = frozenset({"city", "province", "district"})
 MONEY = re.compile(r"[A-Z]{3}")
+SPENT_ABROAD = frozenset(["USD", "HKD"])  # money of the world's trade, and what mainland shares are dealt in
 HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
 
 
@@ -92,10 +86,13 @@ def choose_place(
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
+    paid = _land_of_money(scene, quantity, gazetteer)
     return (
         _on_told_market(scene, quantity, entity, focus)
-        or _home(scene, quantity, entity, gazetteer)
+        or (None if paid else _home(scene, quantity, entity, gazetteer))
         or _city_of(focus.event, gazetteer)
+        or paid
+        or _at_incident(scene, quantity, focus, rules)
         or _played_at(scene, quantity, entity, focus, rules)
     )
 
@@ -203,6 +200,23 @@ def _home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: G
     return subject_of(country) if local or entity.name.startswith(country.name) else None
 
 
+def _land_of_money(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country whose money alone a sum of an English text is in: India for rupees, whoever pays them.
+
+    ISO 4217 begins the code of a currency with that of its country (ISO 3166).
+    """
+    if scene.lang != "en" or quantity.unit in SPENT_ABROAD or not MONEY.fullmatch(quantity.unit):
+        return None
+    country = gazetteer.by_id.get(quantity.unit[:2])
+    return subject_of(country) if country and country.kind == "country" else None
+
+
+def _at_incident(scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules) -> Subject | None:
+    """Where the strike or fire of the text is, for what is counted; what a firm earns and employs is elsewhere too."""
+    wide = rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start)) is not None
+    return None if wide or quantity.relative or MONEY.fullmatch(quantity.unit) else focus.incident
+
+
 def _is_at_home(scene: Scene, quantity: Quantity) -> bool:
     """Whether a number is told of a company's own country: "At home, sales fell 7 percent"."""
     _, end = scene.clause(quantity.start)
@@ -220,86 +234,6 @@ def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
     return subject_of(parent) if parent else place
 
 
-def find_stage(heading: str, names: Sequence[Mention], rules: NameRules, *, headline: bool) -> Subject | None:
-    """Where a text plays by its lower-cased headline or first sentence: the first place that it is located "in".
-
-    A first sentence counts for countries and wider; that a meeting was in Brussels does not set a text there.
-    """
-    for index, name in enumerate(names):
-        if name.is_place and not is_world(name) and _plays_in(heading, names, index, rules, headline=headline):
-            return subject_of_mention(name)
-    return None
-
-
-def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRules, *, headline: bool) -> bool:
-    """Whether a text plays in the place of a heading: "sales in Peru", "Peru's top brands", "German car sales"."""
-    name = names[index]
-    wide = is_wide(subject_of_mention(name))
-    opens = headline or (wide and OPENS.search(heading, 0, name.start) is not None)
-    if opens and rules.places.adjective_market.match(heading, name.end):
-        return True
-    if name.adjective or not (headline or wide):
-        return False
-    before = heading[max(0, name.start - LOOK_BACK) : name.start]
-    met = not headline and MET_AT.search(before) is not None
-    if rules.places.link.search(before) and not met and not _is_elsewhere(heading, before, name, rules):
-        return True
-    owned = rules.places.owned.match(heading, name.end) is not None
-    return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
-
-
-def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
-    """Whether something is ranked within a country: "Peru's best-selling brand"."""
-    country = name.known is not None and name.known.kind == "country"
-    return country and rules.places.ranked_there.match(heading, name.end) is not None
-
-
-def _is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bool:
-    """Whether a place behind "in" is no place of the figures: "said in Oslo", "in Asia's top market"."""
-    words = rules.places
-    if (
-        text.startswith("-", place.end)
-        or TRADING.match(text, place.end)
-        or words.said_in.search(before)
-        or words.home_in.search(before)
-        or WORKS_IN.search(before)
-    ):
-        return True
-    return words.ranked_there.match(text, place.end) is not None
-
-
-def _owns_office(place: Mention, behind: Sequence[Mention]) -> bool:
-    """Whether a place owns the body that is named next: "South Korea's Ministry of Trade"."""
-    return bool(behind) and behind[0].kind == "source" and behind[0].start == place.end + 3
-
-
-def find_home_stage(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | None:
-    """The country of the first company that is named for it: a tender of China Mobile plays in China."""
-    for name in names:
-        home = gazetteer.by_id.get(name.known.home or "") if name.known and name.known_company else None
-        if home and home.kind == "country" and name.name.startswith(home.name):
-            return subject_of(home)
-    return None
-
-
-def find_event_place(
-    opening: str, text: str, names: Sequence[Mention], datelines: Sequence[Mention], rules: NameRules
-) -> Subject | None:
-    """The city where the event of a text is held: the first one that the lower-cased text is located in, where its
-    opening tells of a race or fair; the dateline where none is.
-    """
-    if not rules.places.events.search(NO_EVENT.sub("", opening)):
-        return None
-    cities = [name for name in names if not name.adjective and _is_local(name)]
-    located = [name for name in cities if rules.places.link.search(text[max(0, name.start - LOOK_BACK) : name.start])]
-    chosen = [*located, *(name for name in datelines[:1] if _is_local(name))]
-    return subject_of_mention(chosen[0]) if chosen else None
-
-
-def _is_local(name: Mention) -> bool:
-    return name.is_place and name.known is not None and name.known.kind in LOCAL
-
-
 @once_a_scene
 def is_fronted(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence begins with the place that it is about: "In Asia they rose 3 percent"."""
@@ -315,10 +249,17 @@ def place_beside(
     places = [
         mention
         for mention in scene.names_near(quantity)
-        if mention.is_place and (not mention.adjective or rules.places.facility.match(scene.folded, mention.end))
+        if mention.is_place
+        and (
+            not mention.adjective
+            or rules.places.facility.match(scene.folded, mention.end)
+            or is_of_land(scene, mention, rules)
+        )
     ]
     if not places:
         return None
+    if counted := next((m for m in places if m.start == quantity.end + 1 and is_of_land(scene, m, rules)), None):
+        return subject_of_mention(counted)
     linked = [mention for mention in places if is_location(scene, mention, rules)]
     inside = [
         mention
@@ -333,11 +274,27 @@ def place_beside(
     if chosen := close[:1] or ahead[-1:] or inside[-1:]:
         return _as_linked(scene, chosen[0])
     if same_clause:
-        return None
+        opening = next((m for m in linked if m.end <= quantity.start and _opens_sentence(scene, m)), None)
+        return _as_linked(scene, opening) if opening else None
     before = [mention for mention in linked if mention.end <= quantity.start]
     near = [mention for mention in behind if mention.start - quantity.end < reach]
     chosen = before[-1:] or near[:1]
     return _as_linked(scene, chosen[0]) if chosen else None
+
+
+def _opens_sentence(scene: Scene, mention: Mention) -> bool:
+    """Whether a place stands in what a sentence opens with and says of all of it: "Inside Acer's Oslo plant, 40 …"."""
+    start = scene.sentence.start
+    return (
+        mention.start - start < NEAR
+        and OPENING_LINK.match(scene.folded, start, mention.start) is not None
+        and CLOSED.match(scene.folded, mention.end, scene.sentence.end) is not None
+    )
+
+
+def is_of_land(scene: Scene, mention: Mention, rules: NameRules) -> bool:
+    """Whether an adjective says in which land counted things lie: "12 Chinese provinces", "six German universities"."""
+    return mention.adjective and rules.places.parts.match(scene.folded, mention.end) is not None
 
 
 def _end_of_pair(scene: Scene, quantity: Quantity) -> int:
@@ -355,6 +312,26 @@ def _as_linked(scene: Scene, mention: Mention) -> Subject:
     return subject_of_mention(mention)
 
 
+def is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bool:
+    """Whether a place behind "in" is no place of the figures: "said in Oslo", "in Asia's top market"."""
+    words = rules.places
+    if (
+        text.startswith("-", place.end)
+        or TRADING.match(text, place.end)
+        or words.said_in.search(before)
+        or words.home_in.search(before)
+        or WORKS_IN.search(before)
+    ):
+        return True
+    return words.ranked_there.match(text, place.end) is not None
+
+
+def is_said_in(scene: Scene, mention: Mention, rules: NameRules) -> bool:
+    """Whether a place only is where somebody spoke: "told reporters in Oslo"."""
+    before = scene.folded[max(scene.sentence.start, mention.start - LOOK_BACK) : mention.start]
+    return mention.is_place and rules.places.said_in.search(before) is not None
+
+
 @once_a_scene
 def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     """Whether a place is where something is: "in Japan", "its Shanghai plant", "revenue from Europe"."""
@@ -366,11 +343,13 @@ def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
         return False
     if IN_A_MARKET.search(before) and A_MARKET.match(scene.folded, mention.end):
         return False
+    if is_of_land(scene, mention, rules):
+        return AMONG.search(before) is not None
     if words.facility.match(scene.folded, mention.end):
         return EXAMPLE.search(before) is None
     if words.expects.match(scene.folded, mention.end):
         return words.link.search(before) is None  # "the Association in Oslo expects"
-    return words.link.search(before) is not None and not _is_elsewhere(scene.folded, before, mention, rules)
+    return words.link.search(before) is not None and not is_elsewhere(scene.folded, before, mention, rules)
 
 
 def _earned_in(scene: Scene, mention: Mention, rules: NameRules) -> bool:
