@@ -73,6 +73,7 @@ class ComparatorWords:
     infinitives: frozenset[str] = frozenset()  # verbs only behind a modal: "will top 5 million", but "top 10 makers"
     compared: Mapping[str, Comparator] = field(default_factory=dict)  # 大 of 比一百大
     abbreviated: re.Pattern[str] = re.compile(r"(?!)")  # "approx." and its like, which the stop tells from words
+    of_share: re.Pattern[str] = re.compile(r"(?!)")  # (zh) a bound, what a share is of, and the number: 不到全年的5%
 
 
 @quick
@@ -108,6 +109,22 @@ def build_comparators(words: Mapping[str, Any], lang: Lang) -> ComparatorWords:
         infinitives=frozenset(words.get("infinitives", ())),
         compared={word: sign for sign, group in words.get("compared", {}).items() for word in group},
         abbreviated=re.compile(rf"\b(?:{'|'.join(words.get('abbreviated', ['(?!)']))})\.$"),
+        of_share=_of_share(words.get("of_share", ())),
+    )
+
+
+def _of_share(bounds: Iterable[str]) -> re.Pattern[str]:
+    """The last bound of a clause, what a share is of, and the number: 不超过总股本1,200万股的20%. Another share between
+    them would have the bound for itself (超过三成的企业); a single character is one only where no other word holds it.
+    """
+    longer = sorted((bound for bound in bounds if len(bound) > 1), key=len, reverse=True)
+    single = "".join(bound for bound in bounds if len(bound) == 1)
+    if not longer or not single:
+        return re.compile(r"(?!)")
+    return re.compile(
+        rf".*(?<!不)(?P<word>{'|'.join(longer)}|[{single}](?=[占相])|(?<=[占达为已])[{single}]|(?<![\u4e00-\u9fff])[{single}])"
+        r"(?P<base>(?:[^，。；;：:！？、\n（）()%,成半倍]|,(?=\d{3}))+?)(?P<of>的?)$",
+        re.DOTALL,
     )
 
 

@@ -137,6 +137,10 @@ def _glued_zh(text: str, amount: Amount) -> str | None:
     return None
 
 
+# 分列二至五位: places in a ranking
+_IN_A_RANKING = re.compile("(?:分列|分居|分占|分获|依次列|列|位居|跻身前?)第?$")
+
+
 def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
     if amount.unit is not None and not amount.unit.is_count:
         return None
@@ -148,6 +152,8 @@ def _ranked_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
             if term in words.ranks_only_bare and amount.own_unit:
                 return None
             return "rank"
+    if _IN_A_RANKING.search(before) and low.startswith(("位", "名"), amount.number_end):
+        return "rank"
     if amount.first.scale == 1 and words.ordinal_after.match(low, amount.number_end):
         return "ordinal"
     return None

@@ -17,6 +17,7 @@ from extractors.amount_lists import read_amounts
 from extractors.amounts import Amount, Source
 from extractors.bare_units import Bare, UnitContext, build_unit_context, tell_unit
 from extractors.bound_pairs import join_bounds
+from extractors.bounds_of_shares import before_denominator, bound_of_share
 from extractors.carried import carry_direction, carry_gapped, carry_per, converts
 from extractors.changes import ChangeWords, Direction, build_changes, find_change
 from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
@@ -185,9 +186,8 @@ class _Reader:
         )
         if after is None and low.startswith(" or ", noun_end):
             after = find_after(low, noun_end, rules.comparators)
-        frame = _Frame(
-            excluded=excluded, comparator=_comparator(amount, before.comparator, after[0] if after else None)
-        )
+        bound = before.comparator or (self._remote_bound(amount) if rules.lang == "zh" and after is None else None)
+        frame = _Frame(excluded=excluded, comparator=_comparator(amount, bound, after[0] if after else None))
         frame.unit, frame.guessed = self._unit(amount, noun, before.comparator or (after[0] if after else None))
         if excluded == "age" and amount.unit is None:
             frame.unit = rules.units.by_symbol["year"]
@@ -199,6 +199,13 @@ class _Reader:
         if frame.unit is not None and frame.same_as is None:
             self.previous_unit = frame.unit
         self._add(_quantity(self.text, amount, frame), Bounded(before.end, end + before.behind))
+
+    def _remote_bound(self, amount: Amount) -> Comparator | None:
+        """What a Chinese text puts before a share's base or a number's denominator: 约占营收的5%, 不低于每股10元."""
+        if bound := bound_of_share(self.low, amount, self.rules.comparators):
+            return bound
+        at = before_denominator(self.low, amount.start)
+        return find_before(self.low, at, amount.end, self.rules.comparators).comparator if at < amount.start else None
 
     def _read_around(self, amount: Amount, frame: _Frame, unit: Unit, span: Bounded, noun_end: int) -> None:
         """Direction, denominator and conversion: from the words around the number, else from the number before."""
