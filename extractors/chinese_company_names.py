@@ -67,6 +67,21 @@ FILED = Form(
     ),
     re.compile("公告|披露|中标|招股|聆讯|上市|登陆"),
 )
+# Only firms do this too, at the head of a clause: 麦禾拟斥资3亿元, 麦禾逆势上涨, 麦禾上半年实现营收, 麦禾紧随其后.
+TERM = "本次|此次|年内|今年以来|[去今]年|[上下]半年|前三季度|第?[一二三四]季度|20\\d\\d年"
+EARNED = "营收|营业收入|归母净利|净利|盈利|利润|亏损|收入|销售额|出货|销量|交付"
+ACTS = (
+    rf"(?:拟|计划|将|已|曾|也|则|还|首次|{TERM}){{0,3}}"
+    r"(?:斥资|耗资|豪掷|募资|集资|招股|回购|减持|增持|定增|派息|分红|配售|分拆|赴[港美]|IPO|上市(?!公司)|量产|投建|扩产|裁员|涨停|跌停|高开|低开"
+    r"|逆势|股价|市值|盘中|早盘|午后|开盘|收盘|收[涨跌报]|[大收微领]?[涨跌](?:超|逾|近|约|幅)?\d|紧随其后|跟涨|位居其后|排名第"
+    rf"|(?:预计|实现|录得|取得)[^，。；,;\n]{{0,16}}(?:{EARNED})|(?<=[度年])(?:{EARNED})[^，。；,;\n]{{0,12}}\d)"
+)
+ACTED = Form(
+    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,8}}?)(?={WHEN}{ACTS})"),
+    re.compile(
+        "资|招股|回购|[减增]持|定增|派息|分红|配售|分拆|赴[港美]|IPO|上市|量产|投建|产|裁员|[涨跌]|[高低]开|逆势|股价|市值|盘|其后|第|位|预计|实现|录得|取得|营|净利|出货|销量|交付|份额|市占率"
+    ),
+)
 # 麦禾：上半年净利润增12%: a headline that begins with whose news it is
 NEWS = (
     "净利|营收|业绩|股东|股份|中标|减持|增持|回购|定增|募资|募集|上市|并购|收购|融资|订单|合同|派息|分红|子公司"
@@ -101,6 +116,14 @@ NO_COMPANY = re.compile(
     r"(?:部|局|委|会|院|署|厅|办|处|行|所|社|报|网|讯|评|家|人|者|方|司|们|业|板块|股|公告|快讯|独家|重磅|突发|提示|研报|券商|分析"
     r"|政府|法院|集团|控股|主体|企业|单位|机构|媒体|品牌|平台|厂商|市场)$|^(?:该|本|其|这|某|两|多|各|我|上述|有关|相关|记者|官方|此前|目前|日前|同时)|公司"
 )
+# What a clause can begin with and no firm is called: measures, wares, times, what only joins.
+NO_NAME = re.compile(
+    r"中标|实现|累计|[合共总]计|预计|录得|取得|完成|[同环]比|其中|目前|此[前后外]|全[年国球省市]|[今去当明]年|行业|产业|市场|产品|业务|营收|收入|利润|净利|亏损"
+    r"|机构|概念|个股|股价|股票|大盘|[沪深恒]指|用户|客户|份额|销量|销售|出货|产量|订单|项目|车型|手机|机器人|设备|终端|服务|数据|国内|海外|国产|智能手机"
+    r"|归母|扣非|经营|研发|境外|综合|计算|算力|物联|互联|宽带|网络|通信|电信|5G|智能|制造|化|率$|额$|量$"
+    r"|主营|新增|平均|整体|总体|最终|随后|同时|另外|例如|比如|尤其|特别|主要|一度|首次|再次|继续|持续|报告期|[本上单]期|季度?|半年|年度|年报|财报|方面|上述|同期"
+    r"|投资|融资|募资|基金|价格|成本|费用|资产|负债|现金|增速|增长|增幅|规模|数量|金额|比例|占比|平均|合同|协议|计划|目标|预期|消息|截至|年内|月内|日内|开盘|收盘"
+)
 # 蓝鲸智能科技（杭州）有限公司
 CITY = r"[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责任公司|有限公司|公司)"
 WITH_CITY = Form(re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}"), re.compile(CITY))
@@ -110,14 +133,21 @@ CALLED = re.compile(
 )
 # 中材科技, 达势股份: characters that break a name elsewhere may open one.
 OPENERS = frozenset("中达正日月上")
-NO_OPENING = re.compile(r"上[述市下个半周月年级游]|中小|日前|月[初末]")
+INSIDE = frozenset(
+    "中上下正日月达多家名位超近共比因年内外过同均如系"
+)  # 北旺达, 麦家乐, 多彩上线: told by what the firm does
+NEVER_FIRST = frozenset("近年内过位名较均如因比外下")
+NO_OPENING = re.compile(
+    r"上[述市下个半周月年级游]|中[小标期]|日[前内均]|月[初末内均]|多[数家地只名个]|超[半过]|共[有计]|正[式在]|达到|同[时日期比]"
+)
 # 达势股份宣布: at the head of a clause a listed company's short name, though 达 is no part of other names.
 SHORT_SHARE = re.compile(r"[\u4e00-\u9fff]{2}(?:股份|控股)")
 # 增持公司股份, 每股配售股份: shares that are dealt in, and nobody's name
 SHARES = re.compile(
     r"(?:公司|每股|发[售行]|配[售股]|认购|供股|增持|减持|回购|持有?|转让|质押|冻结|受让|收购|购买|出售|所持|限售|流通|普通|优先"
-    r"|部分|全部|剩余|相关|标的|新增|其|该|本|新|旧|数|[A-Z]|^总|^的)股份$"
+    r"|部分|全部|剩余|自动|相关|标的|新增|其|该|本|新|旧|数|[A-Z]|^总|^的)股份$"
     r"|(?:增持|减持|回购|持有|收购|购买|出售|转让|占|授权)公司$"
+    r"|^(?:进一步|有助于|有利于)?(?:扩大|优化|提[升高]|满足|增[强加]|完善|巩固|推[动进]|促进|影响|体现|符合|支持|加[强快]|丰富|拓展|降低|充实|补充|占)公司$|[示现出]公司$|\d[亿万]"
 )
 
 
@@ -146,8 +176,8 @@ def dealt_company_names(text: str) -> Iterator[tuple[int, str]]:
 
 def short_company_names(text: str) -> tuple[re.Match[str], ...]:
     """Names of two to eight characters whose form tells nothing, by what is told of them; the text has each again."""
-    told = [match for form in (FILED, HEADED, FUNDED) for match in form.finditer(text)]
-    names = sorted({match[1] for match in told if not NO_COMPANY.search(match[1])})
+    told = [match for form in (FILED, HEADED, FUNDED, ACTED) for match in form.finditer(text)]
+    names = sorted({match[1] for match in told if not (NO_COMPANY.search(match[1]) or NO_NAME.search(match[1]))})
     if not names:
         return ()
     found = AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST).find_matches_as_indexes(text)

@@ -11,6 +11,8 @@ from extractors.chinese_company_names import (
     CALLED,
     CLAUSE_SUBJECT,
     FUNDED,
+    INSIDE,
+    NEVER_FIRST,
     NO_OPENING,
     OPENERS,
     SHARES,
@@ -50,7 +52,7 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     found.extend(
         Mention(match.start(1), match.end(1), match[1], "company")
         for match in short_company_names(text)
-        if match[1] not in rules.never and not _last_break(match[1], rules, bounded=True)
+        if match[1] not in rules.never and not _is_broken(match[1], rules)
     )
     found.extend(
         Mention(start, start + len(name), name, "company")
@@ -146,6 +148,13 @@ def _last_break(stem: str, rules: NameRules, *, bounded: bool) -> int:
         if not opens or NO_OPENING.match(stem, cut):
             cut = found.end()
     return cut
+
+
+def _is_broken(name: str, rules: NameRules) -> bool:
+    """Whether a word that no name holds is in a name that a text has twice; 达 and its like may be inside one: 北旺达."""
+    found = list(rules.breakers.finditer(name)) if rules.breakers else []
+    inside = len(name) > 2 and not NO_OPENING.match(name) and name[0] not in NEVER_FIRST
+    return not all(one[0] in OPENERS or (inside and one[0] in INSIDE) for one in found)
 
 
 def _repeats(text: str, kinds: Mapping[str, str], found: list[Mention]) -> Iterable[Mention]:

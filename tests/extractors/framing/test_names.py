@@ -104,6 +104,11 @@ def test_adjective_names_a_country_but_is_marked(rulebook: Rulebook) -> None:
         ("麦禾曾获得1亿元融资。目前麦禾有员工80人。", "麦禾"),
         ("青禾图9月2日晚间披露2025年半年度报告。青禾图营收增长。", "青禾图"),
         ("深圳市麦禾机器人有限公司（以下简称“麦禾图”）成立。麦禾图签约。", "麦禾图"),
+        ("北旺达逆势上涨，报12元。此前，北旺达公告称。", "北旺达"),
+        ("青禾泉赴港IPO\n\n青禾泉计划下周招股。", "青禾泉"),
+        ("麦禾马紧随其后，其余三家包括麦禾马。", "麦禾马"),
+        ("麦同花上半年实现营收3亿元，麦同花净利润增长。", "麦同花"),
+        ("麦家乐拟斥资2亿元回购，麦家乐股价走高。", "麦家乐"),
     ],
 )
 def test_unlisted_chinese_names_are_found(rulebook: Rulebook, text: str, name: str) -> None:
@@ -127,6 +132,11 @@ def test_unlisted_chinese_names_are_found(rulebook: Rulebook, text: str, name: s
         "港股科技股普涨，人形机器人板块涨5%，成交额涨3%。",
         "上市公司股东减持股份。",
         "营业收入涨5%，净利润跌3%。",
+        "29家累计中标3亿元，其中5家累计中标2亿元。",
+        "归母净利润4亿元，增长5%。归母净利润率提高。",
+        "海外去年营收3亿元，海外上半年实现营收2亿元。",
+        "行业股价上涨，行业市值增加。",
+        "进一步扩大公司产能，满足公司需求，首次启动25亿元股份回购。",
     ],
 )
 def test_chinese_terms_that_are_no_names(rulebook: Rulebook, text: str) -> None:
