@@ -151,7 +151,7 @@ def _last_break(stem: str, rules: NameRules, *, bounded: bool) -> int:
 
 
 def _is_broken(name: str, rules: NameRules) -> bool:
-    """Whether a word that no name holds is in a name that a text has twice; 达 and its like may be inside one: 北旺达."""
+    """Whether a name that a text has twice holds a word that no name does; 达 and its like may be in one: 北旺达."""
     found = list(rules.breakers.finditer(name)) if rules.breakers else []
     inside = len(name) > 2 and not NO_OPENING.match(name) and name[0] not in NEVER_FIRST
     return not all(one[0] in OPENERS or (inside and one[0] in INSIDE) for one in found)
