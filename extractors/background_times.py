@@ -33,6 +33,12 @@ THEN_ZH = re.compile(
 )
 LEAD_REACH = 4  # characters before a time that may hold 延续了自
 SOURCE = re.compile(r"\b(?:based\son|calculated\sfrom|calculations?\sfrom|derived\sfrom|citing|using)\s[^,;.]{0,48}$")
+# 1157家公司公布上半年业绩预告, 9家预计全年净利润增长: which time those who are counted report on
+REPORTERS_ZH = re.compile(
+    r"的?(?:a股)?(?:上市)?(?:公司|企业|券商|机构|厂商)?[^，。；\d]{0,4}?(?:公布|披露|发布|预[计告喜增]|计划|拟)[^，。；\d]{0,4}$"
+)
+REPORTING_ZH = re.compile("(?:公布|披露|发布|家(?:上市)?(?:公司|企业)?预[计告])了?$")
+REPORTED_ZH = re.compile("的?(?:年度)?(?:业绩|中期)?(?:预告|报告|快报|财报|年报|中报|季报|业绩|净利|营收|利润|盈利)")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
 # "A September report put the figure at 3 million", "At last month's forum in Tianjin Wang said": the time is not
 # that of the figures.
@@ -65,6 +71,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
         return True
+    if is_of_report(scene, mention, quantity):
+        return True
     if mention.start >= at:
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
             return True
@@ -77,6 +85,16 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if _has_begun_zh(scene, mention):
         return divided or quantity.unit not in COUNTED
     return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def is_of_report(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is only that of the reports of those who are counted: 1157家公司公布上半年业绩预告."""
+    if scene.lang != "zh" or quantity.unit != "count":
+        return False
+    if mention.start >= quantity.end:
+        return REPORTERS_ZH.match(scene.folded, quantity.end, mention.start) is not None
+    told = REPORTING_ZH.search(scene.folded, max(scene.sentence.start, mention.start - 2 * ENDS), mention.start)
+    return told is not None and REPORTED_ZH.match(scene.folded, mention.end) is not None
 
 
 def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:

@@ -26,7 +26,7 @@ TIME_ZH = (  # 去年7月的, 2020年底的, 一季度的
 )
 BEFORE_BASE = (
     rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|an?\s(?:mere|measly|meagre|meager|tiny|paltry|modest|restated|revised)\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
-    rf"|约|不足|不到)*(?:{TIME_ZH}(?:约|不足|不到)?)?$"
+    rf"|约|不足|不到)*(?:{TIME_ZH}\d[\d.]{{0,6}}%?[、和与及])?(?:{TIME_ZH}(?:约|不足|不到)?)?$"
 )
 # What had gone before: "after a 3 percent gain in July", "following a drop of 14 percent in June".
 GONE_BEFORE = r"(?:\bafter|(?<!the )\bfollowing)\s(?:[a-z-]+\s){0,5}$"
@@ -35,7 +35,7 @@ BASE_NUMBER = re.compile(
     guarded(
         rf"(?:{FROM}|\bversus|\bvs\.?|compare[ds] (?:with|to)|\bagainst"
         rf"|(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan"
-        rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比)\s*{BEFORE_BASE}"
+        rf"|\bthan(?=\s(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s)|较|(?<![占同环])比|[高低快慢好]于)\s*{BEFORE_BASE}"
         rf"|{GONE_BEFORE}"
     )
 )

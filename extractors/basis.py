@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from extractors.base_times import is_base
 from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
 from extractors.measures import Measure
@@ -206,7 +207,8 @@ def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     """
     bases = [mention for mention in scene.periods if mention.baseline]
     if scene.lang == "zh":
-        return any(cue.end <= mention.start and mention.end <= quantity.start for mention in bases)
+        nearer = any(cue.end <= mention.start and mention.end <= quantity.start for mention in bases)
+        return nearer and not is_base(scene, quantity)
     return any(0 <= mention.start - quantity.end <= 1 for mention in bases)
 
 

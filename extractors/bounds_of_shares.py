@@ -20,6 +20,8 @@ CHANGES = re.compile("增长|增加|上升|提高|提升|下降|减少|下滑|�
 # 每股, 每千瓦时, 每月每户: a denominator between the bound and its number
 DENOMINATOR = re.compile(r"(?:每[^，。；;、\d每]{1,5}){1,2}$")
 SHARE = re.compile("%|％|成|倍|个百分点")
+# 不到全行业5%的增速: what another figure is set beside
+KNOWN = re.compile("[%％]的(?:增速|增幅|涨幅|降幅|水平|比例|目标)")
 
 
 def bound_of_share(low: str, amount: Amount, words: ComparatorWords) -> Comparator | None:
@@ -28,7 +30,7 @@ def bound_of_share(low: str, amount: Amount, words: ComparatorWords) -> Comparat
         return None
     window = low[max(0, amount.start - REACH) : amount.start]
     match = words.of_share.match(window)
-    if match is None or CHANGES.search(match["base"]):
+    if match is None or CHANGES.search(match["base"]) or KNOWN.match(low, amount.number_end):
         return None
     comparator = words.before[match["word"]]
     if WHOLE.search(match["base"]):

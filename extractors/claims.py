@@ -43,6 +43,7 @@ from extractors.standing_facts import is_revision
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
+from extractors.times_of_stocks import as_of_now, of_one_breath
 
 CHANGES = frozenset({"change", "growth"})
 OPENING = 900  # characters from the beginning of a text that its first sentence sets the topic for
@@ -56,6 +57,7 @@ class Running:
 
     focus: Focus
     time: Standing = NOTHING_STANDS  # the times last stated
+    last: TimeFrame = NO_TIME  # the time of the number before
     speaker: Source | None = None
     speaker_line: int = -1
     sources: tuple[Source, ...] = ()  # those that the sentence itself names
@@ -173,6 +175,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         running = replace(
             running,
             before=(before, *running.before[: REMEMBERED - 1]),
+            last=framing.frame,
             # In Chinese a clause without a name is of the text's subject again.
             focus=replace(running.focus, said=framing.entity) if scene.lang == "en" else running.focus,
             basis=framing.basis if framing.kind in CHANGES else running.basis,
@@ -203,9 +206,11 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         rules=rules.metrics,
     )
     choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
-    inherited = inherited_time(running.time, scene, quantity, kind, choice.measure)
+    told = of_one_breath(scene, quantity, kind, running.before[0].quantity if running.before else None, running.last)
+    inherited = told if told.span else inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_of_date(scene, quantity, kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
+    frame = as_of_now(scene, quantity, kind, frame)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes

@@ -21,7 +21,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before, words):
         return "name"
     if numeral.form == "multiple":
-        return None
+        return "threshold" if _FIRMS_THAT.search(low, max(0, start - _FIRMS_REACH), start) else None
     if numeral.form == "fraction" and unit is None:
         reason = _excluded_fraction_zh(low, amount, before)
         return "bare" if reason and is_alone(text, amount) else reason
@@ -61,8 +61,21 @@ def _headed_zh(low: str, amount: Amount, before: str, words: ExclusionWords) -> 
 _COUNTED_BEFORE = re.compile(r"[家个批户](?:以上|以下|左右|以内)?的?$")
 
 
+# 有9家公司净利润增长超过10倍, 155家公司预计利润翻倍: the bound only says which firms are counted
+_FIRMS_THAT = re.compile(
+    r"(?:^|[，,。；;、\n])(?:其中[，,]?)?(?:(?:另|还|共|仅|已|其中)?有(?:近|超|约)?\d{1,5}(?:余|多)?家[^，,。；;\n\d]{0,20}"
+    r"|\d{1,5}(?:余|多)?家(?:上市)?(?:公司|企业)?预[计告喜增][^，,。；;\n\d]{0,16})$"
+)
+_FIRMS_REACH = 40
+_BOUND = re.compile("(?:超过?|逾|突破|不足|不到|低于|高于|超出|达到?|最高|最多)(?:约|了)?$")
+
+
 def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
-    """A bound that only defines a category: 产值超10亿元企业, 10家百亿级企业."""
+    """A bound that only defines a category: 产值超10亿元企业, 10家百亿级企业, 有9家公司增长超过10倍."""
+    if (_BOUND.search(before) or low.startswith("以上", amount.end)) and _FIRMS_THAT.search(
+        low, max(0, amount.start - _FIRMS_REACH), amount.start
+    ):
+        return True
     if low.startswith("级", amount.end) and _COUNTED_BEFORE.search(before):
         return True
     money = amount.unit is not None and amount.unit.is_money

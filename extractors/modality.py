@@ -68,7 +68,7 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical,
     else actual. `told` is what the sentence before said of its numbers: a figure for a time ahead goes on with it.
     """
-    ahead = is_ahead(frame, scene.published)
+    ahead = is_ahead(frame, scene.published) or _is_window_ahead(scene, quantity, frame)
     if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)
@@ -114,6 +114,14 @@ def is_ahead(frame: TimeFrame, published: date | None) -> bool:
     if frame.span is None or published is None:
         return False
     return (frame.span.first or frame.span.last) > published
+
+
+def _is_window_ahead(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
+    """Whether a Chinese clause tells of a stretch that begins today: 未来三年部署1000台."""
+    if scene.lang != "zh" or frame.mention is None or frame.span is None or scene.published is None:
+        return False
+    begins = frame.mention.gives == "window" and frame.span.first == scene.published < frame.span.last
+    return begins and scene.clause(frame.mention.start) == scene.clause(quantity.start)
 
 
 def _governing(scene: Scene, quantity: Quantity, frame: TimeFrame) -> tuple[Modality | None, bool]:

@@ -123,8 +123,20 @@ DEALS_ZH = re.compile(
     r"(?:发行|减持|增持|回购|认购|授予|募集资金|募资)[^，,。；;\d已曾]{0,12}(?:不超过?|不多于|上限为?)$"
 )
 # 公示中标候选人，甲公司中标份额为40%: not awarded yet
-BID_ZH = re.compile(r"(?:中标|份额|报价|投标)[^。；\d]{0,16}$")
-CANDIDATES_ZH, CANDIDATES_REACH = re.compile(r"候选人|候选供应商|拟中标"), 120
+BID_ZH = re.compile(r"(?:中标|份额|报价|投标)(?:[^。；\d]{0,16}|金额[^。；%]{0,4}占[^。；%]{0,24}的)$")
+CANDIDATES_ZH, CANDIDATES_REACH = re.compile(r"候选人|候选供应商|拟中标|预中标|拟成交"), 600
+AWARDED_ZH = re.compile("中标通知书|正式中标|确认中标|收到中标|签[订署]合同")
+# 宣布斥资20亿元投建北桥基地, 投建年产30GWh基地, 25亿元回购计划, 即将启动的25亿元回购: to be done yet
+SPENDS_ZH = re.compile(r"(?:斥资|投资|出资|耗资|投入)(?:约|近|逾|超过?|不超过|高达|总额)*$")
+BUILDS_ZH = re.compile(
+    r"^(?:人民币)?(?:在[^，。；\d]{1,12}?)?(?:投建|投资建设|建设|新建|兴建|扩建|打造)(?!的|了|完成|成)"
+)
+TO_BUILD_ZH = re.compile(r"(?:投建|拟建|筹建)[^，。；\d]{0,16}$")
+DEAL_AHEAD_ZH = re.compile(r"(?:即将|将要)(?:启动|实施|开展|推出|进行|展开)的?(?:约|近|逾|超过?)?$")
+DEAL_PLAN_ZH = re.compile(
+    r"^的?[^，。；、\d]{0,8}?(?:购回|回购|增持|减持|投资|采购|融资|裁员|扩产|激励|分红|收购|建设|派息|扩建|降本)计划(?!完成|已|实施完|结束|落地)"
+)
+PAST_ZH = re.compile(r"已|累计|曾|历时|去年|完成|落成|建成")
 # 达产后年产能不低于200万台: what a works is planned for
 CAPACITY_ZH = re.compile(
     r"(?:达产|投产|建成|完工|落成|满产)(?:投产|达产)?后[，,]?[^，,。；;、\d]{0,10}产能[^，,。；;、\d已曾]{0,8}$"
@@ -229,6 +241,8 @@ def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
     if CAPACITY_ZH.search(scene.before(quantity)[-REACH:]):
         return "target"
     after = scene.after(quantity)[:BEHIND_REACH]
+    if _is_to_be_done(scene, quantity, after):
+        return "target"
     behind = BEHIND_ZH.match(after)
     if behind:
         return "target" if behind["what"] == "目标" else "expected"
@@ -239,7 +253,17 @@ def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:
     return "target" if planned else "expected"
 
 
+def _is_to_be_done(scene: Scene, quantity: Quantity, after: str) -> bool:
+    """Whether a sum or a size is that of a deal or works that somebody only announces: 斥资20亿元投建基地."""
+    before = scene.before(quantity)[-REACH:]
+    if DEAL_AHEAD_ZH.search(before) or DEAL_PLAN_ZH.match(after):
+        return not PAST_ZH.search(scene.folded, scene.clause(quantity.start)[0], quantity.start)
+    works = TO_BUILD_ZH.search(before) or (SPENDS_ZH.search(before) and BUILDS_ZH.match(after))
+    return bool(works) and not PAST_ZH.search(scene.clause_text(quantity.start))
+
+
 def _is_of_candidates(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a tender has candidates only, as the sentence or the one before it says."""
+    """Whether a tender has candidates only, as the sentence or one not far before it says."""
     start = max(0, scene.sentence.start - CANDIDATES_REACH)
-    return CANDIDATES_ZH.search(scene.folded, start, quantity.start) is not None
+    found = CANDIDATES_ZH.search(scene.folded, start, quantity.start)
+    return found is not None and AWARDED_ZH.search(scene.folded, found.end(), quantity.start) is None

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.background_times import is_background, is_gone_before, is_of_beginning
+from extractors.background_times import is_background, is_gone_before, is_of_beginning, is_of_report
 from extractors.base_times import base_before, belongs, is_base, is_beginning
 from extractors.calendar_spans import Span, months
+from extractors.cues import FUTURE_CUES
 from extractors.periods import LASTING, PARTS_OF_YEARS, REPORTED, WHEN, YEAR, PeriodMention
 from extractors.quick_records import quick
 from extractors.records import PeriodOrigin, Quantity
@@ -151,7 +152,12 @@ def _strong(times: list[PeriodMention]) -> list[PeriodMention]:
 def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     """The time that stands right beside the number as its own."""
     near = _own_before(scene, quantity) or base_before(scene, quantity) or right_behind(scene, quantity)
-    if near is None or is_of_price(scene, near, quantity) or (near.since and _has_own_time(scene, near)):
+    if (
+        near is None
+        or is_of_report(scene, near, quantity)
+        or is_of_price(scene, near, quantity)
+        or (near.since and _has_own_time(scene, near))
+    ):
         return None
     if quantity.unit == "percent" and OF_WHOLE.fullmatch(scene.folded, quantity.end, near.start):
         return near if _last_before(_strong(_free_times(scene, quantity)), quantity) is None else None
@@ -238,7 +244,21 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
         for mention in scene.periods
         if ((mention.is_time and id(mention) not in taken) or _is_gone_into(scene, mention, quantity))
         and not is_background(scene, mention, quantity)
+        and not _is_anothers_outlook(scene, mention, quantity)
     ]
+
+
+def _is_anothers_outlook(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether a stretch that begins today is another clause's: in 未来三年部署1000台，订单超4亿元 the orders are there,
+    and behind a ； others plan.
+    """
+    begins = mention.gives == "window" and mention.span is not None and mention.span.first == scene.published
+    if scene.lang != "zh" or not begins or mention.end > quantity.start:
+        return False
+    if scene.folded.find("；", mention.end, quantity.start) >= 0:
+        return True
+    planned = any(cue.end <= quantity.start and cue.value in FUTURE_CUES for cue in scene.section("modality"))
+    return not planned and scene.clause(mention.start) != scene.clause(quantity.start)
 
 
 def _is_gone_into(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

@@ -157,6 +157,11 @@ LISTED = re.compile(
     r"\b(?:lists?|listed|includes?|included|sets?\sout|identif(?:y|ies|ied)|outlin(?:es|ed)|contains?|proposes?|proposed"
     r"|unveiled|introduced|in)\s(?:\w+\s)?$|^\W*$|(?:提出|明确|部署|列出|包括|确定|分为|围绕|聚焦|从)(?:了|的|以下|这|如下)*$"
 )
+# 有155家公司预计净利润增长: those who forecast are counted; 300家企业将参展 is still to come
+FORECASTERS_ZH = re.compile(
+    r"^的?(?:a股)?(?:上市)?(?:公司|企业|券商|机构|银行|厂商|房企|车企)?[^，。；、\d]{0,4}?(?:预计|预告|预增|预减|预喜|预亏|公布|披露|发布|计划|拟|上调|下调)"
+    r"[^，。；\d]{0,12}?(?:净利|营收|利润|业绩|亏损|盈利|收入|报|分红|回购|[增减]持)"
+)
 STAKE = re.compile(r"^\s(?:[\w-]+\s)?(?:stake|shareholding|holding|interest)\b")
 STAKE_HELD = re.compile(r"(?:所持|持有|现有)[^，。；\d]{0,6}$")
 SPEC = re.compile(r"\b(?:with|featur(?:es|ing)|equipped\swith|has|packs|carries)\s(?:an?\s|the\s)?$")
@@ -278,7 +283,7 @@ def _is_settled_price(before: str, after: str) -> bool:
 
 def _is_known(before: str, after: str) -> bool:
     """Whether the things counted are named as known: "the five firms will …", but not "reach the 5 million mark"."""
-    if PRESENT_BEHIND.match(after):
+    if PRESENT_BEHIND.match(after) or FORECASTERS_ZH.match(after):
         return True
     return bool(DEFINITE.search(before)) and not REACHES.search(before) and not PLANNED.search(after[:32])
 

@@ -20,6 +20,7 @@ from extractors.markets import industry_of, is_of_exchange, is_of_market, market
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, is_location
 from extractors.possession import owns
+from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.rows import first_of_each, row_of_list, sum_of_list, sum_together, whole_of_part
 from extractors.scenes import Scene
@@ -48,6 +49,11 @@ COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
+# 155家公司预计, 9家预增; 3家子公司 are a company's own, and so are those that are served
+FIRMS_ZH = re.compile(r"(?:a股)?(?:上市|家电|环保|行业)?(?:公司|企业|券商|厂商|房企|车企)(?!提供)|(?=预[计告喜增减])")
+FIRMS_LEAD_ZH = re.compile(
+    r"[“]?(?:其中|目前|另外|此外|另|还|共|已|也|均|约|近|超|仅|有|上述|这|而|剩余|其余|[，,\s])*"
+)
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
@@ -85,6 +91,8 @@ def choose_entity(
         return row
     if event := event_of(scene, quantity, focus, rules):
         return event
+    if _counts_firms_zh(scene, quantity):
+        return whole_market(scene, quantity, replace(focus, subject=None), gazetteer, rules)
     candidates = [
         *find_named(scene, quantity, focus, rules, speaker),
         *find_anaphoric(scene, quantity, focus, gazetteer, rules),
@@ -222,6 +230,13 @@ def _begins_with_companies(scene: Scene, quantity: Quantity, focus: Focus) -> bo
     if focus.said or EXISTENTIAL.match(opening.lstrip().lower()):
         return False
     return scene.lang == "en" and len(opening.split()) <= OPENING_WORDS and counts_companies(quantity)
+
+
+def _counts_firms_zh(scene: Scene, quantity: Quantity) -> bool:
+    """Whether firms are counted that no clause says to be anybody's: 有155家公司预计净利润增长."""
+    if scene.lang != "zh" or quantity.unit != "count" or not FIRMS_ZH.match(scene.after(quantity)):
+        return False
+    return FIRMS_LEAD_ZH.fullmatch(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
 
 
 def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
