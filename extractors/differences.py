@@ -29,6 +29,13 @@ MOVED = re.compile(
         |an\sadditional|a\sfurther|at\sleast|as\s(?:many|much)\sas)\s)*$""",
     re.VERBOSE,
 )
+# "200,000 more phones than", "12 million more phones were sold": so many beside those there were
+MORE_OF = re.compile(r"^\s(?:more|fewer|additional|extra)\s(?!than\b|or\b|and\b|per\b|years?\b|days?\b|hours?\b)[a-z]")
+BESIDES = re.compile(r"\b(?:than|compared)\b")
+STOCK_REACH = 36  # characters of " more 5G base stations"
+# "lost 1.1 percent, or 24 points": the same move in points
+OR_POINTS = re.compile(r",?\sor\s")
+POINTS = re.compile(r"^points?$")
 MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
 FURTHER_THAN = re.compile(
     r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b(?!\s\d)"
@@ -44,7 +51,7 @@ BUILT = re.compile(
 )
 # What was put up within a time is added: "deployed a total of 5,000 stations in 2025", "installed 42 GW last year"
 PUT_UP = re.compile(
-    r"\b(?:deployed|installed|built|opened|constructed|added|set\sup)\s(?:a\stotal\sof\s)?"
+    r"\b(?:deployed|installed|built|opened|constructed|added|set\sup|put\sup|commissioned|switched\son|activated|put)\s(?:a\stotal\sof\s)?"
     r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
 )
 WATTS = frozenset({"MW", "GW", "TW"})
@@ -87,6 +94,10 @@ NET_ADDITIONS = re.compile(
 )
 THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
 LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
+GAIN = "gain of"  # of money: what a sale brought in
+HIRES = re.compile(
+    r"^(?:shed|axe|axed|axing|took on|taken on|taking on|hired|hires|hiring|recruited|recruits?|sacked|dismissed)$"
+)
 FLOW_ZH = re.compile("净流[入出]")  # of people a change; of money a flow that is measured itself, as profit is
 # How far two figures, or a plan and what came of it, lie apart.
 APART = re.compile(
@@ -125,7 +136,7 @@ BUILT_ZH = re.compile(
 )
 SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
 MARGIN, DISTANCE = signal(BY), signal(APART)
-MOVE = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT)
+MOVE = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT, MORE_OF)
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
@@ -147,6 +158,7 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
         _is_moved(scene, quantity, before)
         or _is_put_up_within(scene, quantity, before)
         or _is_base_of_change(scene, quantity)
+        or _is_move_in_points(scene, quantity)
     )
 
 
@@ -172,6 +184,10 @@ def _is_tied(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
 def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
     """Whether the word changes a stock: not "500 new models on display", not "lost $3 million"."""
     if LOSS.match(word):
+        return quantity.unit == "count"
+    if word == GAIN and CURRENCY.match(quantity.unit):
+        return False
+    if HIRES.match(word):
         return quantity.unit == "count"
     if FLOW_ZH.match(word) and CURRENCY.match(quantity.unit):
         return False
@@ -208,6 +224,7 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
         or NET_ADDITIONS.search(before[-REACH:])
         or ADDED.match(after[:REACH])
         or FURTHER_THAN.match(after[:REACH])
+        or (quantity.unit == "count" and _is_more_of_stock(after))
     ):
         return True
     if quantity.unit != "count":
@@ -215,6 +232,12 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
     if quantity.noun and CLIENTS.search(quantity.noun.lower()) and WON.search(before[-REACH:]):
         return True
     return BUILT.search(before[-REACH:]) is not None and bool(WORKS.match(after))
+
+
+def _is_more_of_stock(after: str) -> bool:
+    """Whether so many come to a stock, or are more than others: "5 more stores", "900 more phones than"."""
+    more = MORE_OF.match(after)
+    return more is not None and (STOCKS.search(after[:STOCK_REACH]) or BESIDES.search(after[:REACH])) is not None
 
 
 def _is_put_up_within(scene: Scene, quantity: Quantity, before: str) -> bool:
@@ -235,6 +258,16 @@ def _is_put_up_within(scene: Scene, quantity: Quantity, before: str) -> bool:
         and not scene.number_between(quantity.end, mention.start)
         for mention in scene.periods
     )
+
+
+def _is_move_in_points(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an index's points tell the move that a percentage told: "fell 1.1 percent, or 24 points"."""
+    if not POINTS.match(quantity.noun or quantity.unit):
+        return False
+    before = next((other for other in reversed(scene.quantities) if other.end <= quantity.start), None)
+    if before is None or before.direction is None:
+        return False
+    return OR_POINTS.fullmatch(scene.folded, before.end, quantity.start) is not None
 
 
 def _is_base_of_change(scene: Scene, quantity: Quantity) -> bool:

@@ -44,7 +44,9 @@ GROWTH_OF = re.compile(
 )
 GROWTH_NEXT = re.compile(
     r"^\s(?:(?!(?:of|in|for|and|to|as|on(?!-)|at|is|was|by|from|with|that|than|after|or|share|stake)\b)[\w'’-]+\s){0,4}?"
-    r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount|bounce|rebound|expansion)\b"
+    r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount|bounce|rebound|expansion|dive|plunge|fall"
+    r"|gain|climb|slide|slip|tumble|crash|leap|spike|uptick|dip|contraction|recovery|improvement|hike|slowdown|upside|downside"
+    r"|appreciation|depreciation|devaluation|uplift|boost|saving|savings|price\scut|cut\sin)\b"
     r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
@@ -68,7 +70,9 @@ GROWTH_AT = re.compile(
 SIGNED = re.compile(r"[(\[](?:plus|minus|up|down)\s$")
 # "gained HK$1.2, or 3 percent", "the discount to the offer price is 8 percent"
 OR_RATIO = re.compile(r",\sor\s(?:(?:about|around|nearly|roughly)\s)?$")
-GAP_TO_PRICE = re.compile(r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at)\s$")
+GAP_TO_PRICE = re.compile(
+    r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at|amounts\sto|comes\sto|represents|equals)\s$"
+)
 GROWTH_BEHIND = re.compile(
     r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|升幅|降幅|跌幅|减幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )

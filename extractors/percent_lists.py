@@ -43,6 +43,18 @@ COMPARED = re.compile(
     """,
     re.VERBOSE,
 )
+# "rose 85 percent in Russia over a year earlier, 68 percent in Peru and 60 percent in India", "grow 8 percent this year
+# and 5 percent the next": the same in other places or at other times
+PLACED = re.compile(
+    r"\s(?:in|at|for|among|across|by|this|last|next|during|on)\s[^.;:\d()]{1,60}?(?:,|,?\sand|,?\swhile|,?\sbut|,?\sor)\s"
+    r"(?:(?:then|about|around|nearly|another|a\sfurther|only|just|by)\s){0,2}"
+)
+PLACED_NEXT = re.compile(
+    r"\s(?:in|at|for|among|across)\s(?!total\b|all\b|favou?r\b)|\s(?:this|last|next|the\snext|the\s(?:year|month|quarter)\s(?:before|after))\b"
+)
+NOT_GONE_ON = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|holds?|held|accounts?|accounted|accounting|makes?|made|took|takes|share|stake|margin|of|with|from|to)\b"
+)
 # "fell 8 percent, in Asia 2 percent and in the Americas 10 percent"
 ELSEWHERE = re.compile(r",?\s(?:(?:and|but)\s)?in\s(?:(?!first|second|third|fourth|q\d)[\w'’-]+\s){1,3}")
 
@@ -69,7 +81,19 @@ def _goes_on(scene: Scene, one: Quantity, other: Quantity) -> bool:
         return LISTED_HAN.fullmatch(scene.folded, one.end, other.start) is not None
     if scene.after(other).startswith((" of ", " stake", " share")):
         return False
+    if _is_elsewhere(scene, one, other):
+        return True
     gap = GAPPED.fullmatch(scene.folded, one.end, other.start)
     if gap is not None and not WITH_VERB.search(gap["subject"]):
         return not scene.after(other).startswith(" in ")
     return any(pattern.fullmatch(scene.folded, one.end, other.start) for pattern in (COMPARED, ELSEWHERE))
+
+
+def _is_elsewhere(scene: Scene, one: Quantity, other: Quantity) -> bool:
+    """Whether both tell the same of two places or times: "5 percent in Peru last year and 8 percent in Chile"."""
+    placed = PLACED.fullmatch(scene.folded, one.end, other.start)
+    return (
+        placed is not None
+        and PLACED_NEXT.match(scene.folded, other.end) is not None
+        and NOT_GONE_ON.search(placed.group()) is None
+    )

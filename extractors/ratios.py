@@ -24,7 +24,7 @@ OF_EARLIER = re.compile(
 )
 THAN_EARLIER = re.compile(
     r"^\s(?:(?:as\s(?:many|much|large|big|high)\sas|the\s(?:level|number|figure|amount|volume|total|size|sum)|that|those"
-    r"|the\sone|last\syear|its|more\sthan)\b)"
+    r"|the\sone|last\syear|its|more\sthan|(?:higher|larger|greater|bigger|more)\sthan|what|the|a\syear\s(?:ago|earlier|before))\b)"
 )
 # "up to 30 times faster", "three times more powerful": than another, where no earlier time is named
 BETTER = re.compile(
@@ -35,7 +35,7 @@ AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong
 OF_OTHERS_EN = re.compile(
     r"^(?:\sof)?\s(?:the\s(?:usual\s|average\s)?(?:price|cost|size|weight|speed|power|level|average|energy|capacity|length"
     r"|height|thickness|volume|amount|rate)\s(?:of|charged|needed|required|used|paid)|that\sof|those\sof"
-    r"|as\s(?:many|much|large|big|high|fast|long|heavy)\sas)\b"
+    r"|as\s(?:many|much|large|big|high|fast|long|heavy)\sas|what\s(?:an?|rivals?|others?))\b"
 )
 EQUALS = re.compile(r"\b(?:is|was|are|were|equals|equal\sto|equivalent\sto)\s(?:(?:only|just|about|around|nearly)\s)*$")
 # 仅为进口产品的三分之一, 约为海外同类产品的50%, 相当于传统方案的
