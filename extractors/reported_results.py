@@ -32,6 +32,8 @@ REACHED = re.compile(
     r"\b(?:reached|totall?ed|stood\sat|hit|topped|passed|exceeded|surpassed|numbered|amounted\sto|came\sto|(?:rose|grew|climbed|fell|dropped)\sto)\s"
     r"(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*$"
 )
+MARKET_SHARE = re.compile(r"\s(?:[a-z]+\s){0,2}?share\b")
+SHARE_OF = re.compile(r"\bshare\sof\s(?:(?:about|around|nearly|just|over|roughly|more\sthan)\s)*$")
 ADDED = re.compile(r"\b(?:additions?|increase|decrease|rise|gain|drop|decline|fall|reduction)\sof\s(?:[a-z]+\s){0,3}$")
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
@@ -42,7 +44,9 @@ def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | N
     if kind == "growth":
         return True
     if kind in {"share", "change"}:
-        beside = [other for other in scene.quantities if CURRENCY.match(other.unit) and other.end <= quantity.start]
+        told = {"count"} if _is_share_of_market(scene, quantity) and scene.lang == "en" else set()
+        before = [other for other in scene.quantities if other.end <= quantity.start]
+        beside = [other for other in before if CURRENCY.match(other.unit) or other.unit in told]
         added = kind == "change" and ADDED.search(scene.before(quantity)[-CHANGE_REACH:])
         return (
             bool(beside or added)
@@ -72,7 +76,14 @@ def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
         return True
     following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
     counted = CURRENCY.match(quantity.unit) is not None or quantity.unit == "count"
-    return counted and any(other.relative for other in following)
+    return counted and any(other.relative or _is_share_of_market(scene, other) for other in following)
+
+
+def _is_share_of_market(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage is somebody's part of a market: "30 million phones and 19 percent market share"."""
+    if quantity.unit != "percent":
+        return False
+    return MARKET_SHARE.match(scene.after(quantity)) is not None or SHARE_OF.search(scene.before(quantity)) is not None
 
 
 def is_flow(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None) -> bool:

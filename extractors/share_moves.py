@@ -47,6 +47,16 @@ MOVED = re.compile(
     r"|plunged|slumped|dipped|eased|advanced|added|shed|rallied|sank|slipped|leapt|closed|ended|finished|opened|(?:was|were)(?:\strading)?)\s"
     r"(?:(?:up|down|by|as\s(?:much|high)\sas|more\sthan|about|around|nearly|almost|over|roughly|some|another|a\sfurther)\s)*$"
 )
+# Between a move and the prices it led to and from.
+TO_PRICE = re.compile(
+    r"(?:\s(?:higher|lower))?(?:\s(?!from\b|profit|revenue)[a-z-]+){0,4}\s(?:to|at)\s(?:(?:about|around|a\s(?:[a-z-]+\s){1,3}of)\s)?"
+    r"(?:[a-z$]{0,3}[\d.,]+\s(?:from|against)\s(?:[a-z]+\s){0,6}?)?"
+)
+# "The European technology index was 0.4 percent lower.": a market of shares, without the word.
+INDEX = re.compile(
+    r"\b(?:technology|tech|stock|composite|benchmark|blue-chip|broader|wider|main)\s(?:[a-z]+\s)?(?:index|market)\s"
+    r"(?:was|is|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed|ended|closed)\s(?:(?:up|down|by|about|nearly)\s)*$"
+)
 AND_SO = re.compile(
     r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
 )
@@ -67,12 +77,24 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
     if CURRENCY.match(quantity.unit):
-        return DEALT.search(before) is not None
-    if quantity.unit != "percent" or not scene.shows(SHARE) or not SHARES.search(before):
+        return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
+    if quantity.unit != "percent":
         return False
+    if not scene.shows(SHARE) or not SHARES.search(before):
+        return INDEX.search(before[-BEHIND - BEHIND :]) is not None
     if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
+
+
+def _is_price_of_move(scene: Scene, quantity: Quantity) -> bool:
+    """Whether shares moved to the price, or from it: "fell 10 percent to $121 from a close of $135"."""
+    if not scene.shows(SHARE):
+        return False
+    moves = [other for other in scene.quantities if other.end <= quantity.start and other.unit == "percent"]
+    if not moves or TO_PRICE.fullmatch(scene.folded, moves[-1].end, quantity.start) is None:
+        return False
+    return MOVED.search(scene.before(moves[-1])) is not None
 
 
 def _is_with_price(scene: Scene, quantity: Quantity) -> bool:

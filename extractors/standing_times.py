@@ -41,6 +41,11 @@ THE_FIGURE = re.compile(
 )
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 AFTERWARDS = signal(LATER)
+# A ranking is told in the present of the time that it is of: "Apex remains the leader with 30 percent".
+RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|top|leading|number\s(?:one|two|three))\s(?:[a-z]+\s)?(?:place|spot|position|rank|vendor|maker|brand)\b"
+    r"|\b(?:remain|is|rank|lead|stay|sit|top)s?\s(?:as\s)?(?:the\s)?(?:market\s)?(?:leader|first|second|third|fourth|fifth|the\s(?:chart|list|table|ranking))"
+)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
 # What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
 OF_NOW = re.compile(
@@ -207,7 +212,8 @@ def _is_over_here(scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) 
         return True
     start = scene.clause(quantity.start)[0]
     start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
-    return not dated and is_in_present(scene.folded, start, quantity.end)
+    ranked = RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
+    return not dated and not ranked and is_in_present(scene.folded, start, quantity.end)
 
 
 def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool, result: bool) -> bool:

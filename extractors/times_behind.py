@@ -60,7 +60,7 @@ NEXT_VERB = re.compile(
 )
 # "a 2 percent slide in shipments following a May fire at the plant": the month is that of the fire.
 OF_CAUSE = re.compile(
-    r"\b(?:following|after|amid|since|(?:due|owing|thanks)\sto|because\sof)\s(?:an?|the|its|their)\s$"
+    r"\b(?:following|after|amid|since|(?:due|owing|thanks)\sto|because\sof)\s(?:(?:an?|the|its|their)\s)?$"
 )
 NAMED = re.compile(r"\s(?!(?:quarter|half|period|year|month|week)\b)[a-z]")
 OF_PRICE = re.compile(r"\s(?:premium|discount)\s(?:to|on|over|from)\s[^,;]{0,60}")
