@@ -43,7 +43,7 @@ LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the 
 AFTERWARDS = signal(LATER)
 # A ranking is told in the present of the time that it is of: "Apex remains the leader with 30 percent".
 RANKED = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|top|leading|number\s(?:one|two|three))\s(?:[a-z]+\s)?(?:place|spot|position|rank|vendor|maker|brand)\b"
+    r"\b(?:first|second|third|fourth|fifth|top|leading|number\s(?:one|two|three))\s(?:[a-z]+\s)?(?:place|spot|position|rank)\b"
     r"|\b(?:remain|is|rank|lead|stay|sit|top)s?\s(?:as\s)?(?:the\s)?(?:market\s)?(?:leader|first|second|third|fourth|fifth|the\s(?:chart|list|table|ranking))"
 )
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
