@@ -25,6 +25,7 @@ OPENS_AGAIN = re.compile(
     r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)|(?:its|their)\s(?!rivals?\b|competitors?\b|parent\b)"
 )
 PASSING = frozenset({"source", "person", "document"})
+OPENING_LINES = 3  # sentences of a text that say which market it is about
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
 
 
@@ -193,6 +194,7 @@ def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
 
 
 def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:
-    """Whether a text that names nobody in its headline begins with figures of the world's market."""
+    """Whether a text begins with how many are sold in the world, or tells of its market before it names anybody."""
     world = entity is not None and entity.id == "WORLD"
-    return world and scene.lang == "en" and not (focus.title or focus.title_place or focus.subject)
+    early = scene.sentence.line <= OPENING_LINES and any(quantity.unit == "count" for quantity in scene.quantities)
+    return world and scene.lang == "en" and (early or not (focus.title or focus.title_place or focus.subject))

@@ -151,11 +151,12 @@ def whole_market(
 
 
 def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
-    """Whether a market stands between the last actor's name and the end of the number's clause.
+    """Whether a market stands between the last actor's name and the end of the number's clause, or the next name.
 
-    In a text on a company "shipments" and "demand" are its own.
+    In a text on a company "shipments" and "demand" are its own; prices that Acer cuts are no market's.
     """
     _, end = scene.clause(quantity.end - 1)
+    end = min((name.start for name in scene.names if quantity.end <= name.start < end and name.is_actor), default=end)
     end = next((name.start for name in scene.names if quantity.end <= name.start < end and name.is_actor), end)
     start = max(
         (name.end for name in scene.names if name.end <= quantity.start and name.is_actor), default=scene.sentence.start

@@ -20,6 +20,8 @@ SAID_WHEN = r"(?:\s(?:on|late|early|last|this|today|yesterday|week|month|morning
 SAID_AT = r"(?:\s(?:at|during|to|after|before|ahead\sof|on\sthe\ssidelines\sof)\s[^,;:\n]{0,60}?)?"
 SAID_BY = "that|its?|they|their|he|she|we|his|her|would|will|had|has|have|was|were|is|are|can"  # what was said begins
 SAID_TO = rf"(?:\s(?!(?:{SAID_BY})\s)[^\s,;:]+){{0,10}}?"
+# What stands between a world and a market of something else: "the global economy and the phone market"
+APART = "and|but|as|by|while|from|with|economy|economic|financial|crisis|downturn|recession|giant|company|headquarters"
 NOTHING = re.compile(r"(?!)")
 
 
@@ -180,8 +182,8 @@ def _pair(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
         return re.compile(rf"(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n]{{0,20}}(?:{other})")
     ranked = rf"(?:\w+[- ])?(?:{ranks})\b"
     return re.compile(
-        rf"\b(?:{one})\b(?!\s{ranked})[^.\n]{{0,60}}?\b(?:{other})\b"
-        rf"|\b(?:{other})\b(?:(?!\b(?:{ranks})\b)[^.\n]){{0,40}}?\b(?:{one})\b(?!\s{ranked})"
+        rf"\b(?:{one})\b(?!['’]|\s{ranked})(?:(?!\b(?:{APART})\b)[^.,;\n]){{0,60}}?\b(?:{other})\b"
+        rf"|\b(?:{other})\b(?:(?!\b(?:{ranks})\b)[^.\n]){{0,40}}?\b(?:{one})\b(?!['’]|\s{ranked})"
     )
 
 

@@ -12,6 +12,7 @@ from extractors.name_rules import NameRules
 from extractors.places import LOCAL, LOOK_BACK, is_elsewhere, is_wide
 
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
+FIRST_OF = re.compile(r"\b(?:first|second|third|only|largest|biggest|newest)\s(?:[\w-]+\s){1,4}in\s(?:the\s)?$")
 # "The German car market", 今年第三季，大陆手机市场, 报告显示，2024年中国手机市场
 OPENS = re.compile(r"^\s*(?:the\s*)?$|(?:^|[，,：:】\n]|显示|[年季月度])$")
 # "growing competition from Acer", "its fair value", "told a conference call", "racing to match Dell": no event.
@@ -46,10 +47,16 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
         return False
     before = heading[max(0, name.start - LOOK_BACK) : name.start]
     met = not headline and MET_AT.search(before) is not None
-    if rules.places.link.search(before) and not met and not is_elsewhere(heading, before, name, rules):
+    if rules.places.link.search(before) and not met and not _is_scope(before, name) and not is_elsewhere(heading, before, name, rules):
         return True
     owned = rules.places.owned.match(heading, name.end) is not None
     return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
+
+
+def _is_scope(before: str, place: Mention) -> bool:
+    """Whether a region only says among what something is the first or largest: "its first plant in South America"."""
+    region = place.known is not None and place.known.kind == "region"
+    return region and FIRST_OF.search(before) is not None
 
 
 def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
