@@ -46,8 +46,8 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
     if name.adjective or not (headline or wide):
         return False
     before = heading[max(0, name.start - LOOK_BACK) : name.start]
-    met = not headline and MET_AT.search(before) is not None
-    if rules.places.link.search(before) and not met and not _is_scope(before, name) and not is_elsewhere(heading, before, name, rules):
+    aside = _is_scope(before, name) or (not headline and MET_AT.search(before) is not None)
+    if rules.places.link.search(before) and not aside and not is_elsewhere(heading, before, name, rules):
         return True
     owned = rules.places.owned.match(heading, name.end) is not None
     return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
