@@ -46,7 +46,7 @@ MARKET_CLAUSE = re.compile(
     (?:be|been|expected|projected|forecast|estimated|likely|set|due|grow|grew|grown|growing|rise|rose|risen|rising
       |fall|fell|fallen|falling|reach|reached|hit|stood|total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded|expand
       |surge|surged|surges|jumped|dropped|declined|climbed|plunged|slumped|doubled|tripled|double|triple|worth|valued
-      |gained|increased|decreased|exceeded|exceed|surpassed|topped|came|slipped|soared|tumbled|rebounded|at)\b
+      |only|just|gained|increased|decreased|exceeded|exceed|surpassed|topped|came|slipped|soared|tumbled|rebounded|at)\b
     (?![^;]*;)
     """,
     re.VERBOSE,
