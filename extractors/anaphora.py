@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.company_signs import FIRM
 from extractors.cues import Cue
-from extractors.focus import Focus, Subject, known_place, subject_of, subject_of_mention
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer, KnownName, country_of
 from extractors.insertions import ACTS, ADVERBS, FINITE, is_in_insertion
 from extractors.mentions import Mention
@@ -50,6 +50,7 @@ TOWARDS = frozenset("至到向往于对")
 OF_ITSELF = re.compile(
     r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
 )
+OWNING = re.compile(r"['’]s\s[^,;]{0,60}")
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 # "paid 9 million to the government", "told the government": it neither has nor does what is counted
 NOT_ACTING = re.compile(r"\b(?:to|from|by|of|for|with|between|and|told|asked|urged|sued|against)\s$")
@@ -163,7 +164,8 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         return told or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
-    return _before(scene, cue, rules, {"company", "product", "unknown"}) or focus.subject or focus.company
+    own = _before(scene, cue, rules, {"company", "product", "unknown"}) or _owning_place(scene, cue)
+    return own or focus.subject or focus.company
 
 
 def _only_speaks(scene: Scene, cue: Cue, focus: Focus) -> bool:
@@ -186,6 +188,16 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
         if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)
     return None
+
+
+def _owning_place(scene: Scene, cue: Cue) -> Subject | None:
+    """The place that owns what "its" stands in: Norway of "Norway's plan to restructure its telecom industry"."""
+    if scene.lang == "zh" or scene.folded[cue.start : cue.end] != "its":
+        return None
+    before = [name for name in scene.names if name.end <= cue.start]
+    if not before or not before[-1].is_place or before[-1].adjective or is_world(before[-1]):
+        return None
+    return subject_of_mention(before[-1]) if OWNING.fullmatch(scene.folded, before[-1].end, cue.start) else None
 
 
 def _local_before(scene: Scene, cue: Cue) -> Subject | None:

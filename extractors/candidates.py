@@ -42,7 +42,10 @@ COMPANIES = re.compile(
 # "three carriers: A, B and C" is about none of them alone, and neither is what C has a part of: 其中，C.
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")
 TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
-CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but)\s")
+CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
+RUNS_ON = re.compile(  # "as Acer grew"
+    r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
+)
 # "a Hong Kong listing", "its Shanghai plant": the place only says which.
 MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
 A_NOUN = re.compile(r"\s[a-z]")
@@ -68,6 +71,12 @@ SHARE_REACH = 16
 RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
+)
+HELD_IN = re.compile(r"\sin\s(?:the\s)?")
+# "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
+OWN_BUSINESS = re.compile(
+    r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
+    r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
 )
 COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
@@ -130,9 +139,16 @@ def _as_institute(
 
 
 def _is_field(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> bool:
-    """Whether a sentence only begins with where a company earned or lost: "In Peru revenue fell 8 percent"."""
+    """Whether a sentence only begins with where a company earned or lost: "In Peru revenue fell 8 percent", "In other
+    regions sales rose 4 percent in Peru".
+    """
     clause = scene.clause(quantity.start)
-    return is_fronted(scene, mention) and rules.places.company_wide.search(scene.folded, *clause) is not None
+    if not is_fronted(scene, mention):
+        return False
+    if rules.places.company_wide.search(scene.folded, *clause):
+        return True
+    behind = HELD_IN.match(scene.folded, quantity.end)
+    return behind is not None and any(name.start == behind.end() and name.is_place for name in scene.names)
 
 
 def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -> float:
@@ -180,7 +196,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
             return BESIDE_THE_POINT  # "while Citi sees spending of 1.2 trillion yuan"
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if is_world(mention):
-        score -= 2.0
+        score -= 8.0 if is_own_business(scene, mention.start, focus) else 2.0
     if _is_cut_off(scene, quantity, mention):
         score -= 2.0
     start, end = governing_clause(scene, quantity.start)
@@ -223,8 +239,14 @@ def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if not scene.shows(CONTRASTS):
         return False
     cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
-    return bool(cuts) and any(
-        cuts[-1] <= name.start < quantity.start and name.is_actor and not name.adjective
+    if not cuts:
+        return False
+    begins = scene.folded.startswith("as ", cuts[-1] - len("as "))
+    return any(
+        cuts[-1] <= name.start < quantity.start
+        and name.is_actor
+        and not name.adjective
+        and (not begins or (name.start == cuts[-1] and RUNS_ON.match(scene.folded, name.end) is not None))
         for name in scene.names_near(quantity)
     )
 
@@ -278,7 +300,7 @@ def find_anaphoric(
             if cue.value == "country":  # the 三大 of 三大运营商 is itself the country's
                 yield Candidate(subject, cue.start, OWNER)
             continue
-        if _only_ranks(scene, cue):
+        if _only_ranks(scene, cue) or (cue.value == "world" and is_own_business(scene, cue.start, focus)):
             continue
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
@@ -288,6 +310,14 @@ def find_anaphoric(
         called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
         if called and (company := company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+
+
+def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
+    """Whether what is worldwide is the business of the company that a text is about: "Global sales rose"."""
+    about, standing = focus.title or focus.main, focus.subject
+    if standing is None or about is None or standing.name != about.name or standing.kind != "company":
+        return False
+    return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None
 
 
 def _only_ranks(scene: Scene, cue: Cue) -> bool:

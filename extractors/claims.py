@@ -247,7 +247,7 @@ def _leave(scene: Scene, running: Running, framings: Sequence[Framing], reading:
         focus=advance(
             replace(running.focus, located=located),
             scene,
-            lasting_entity(scene, told),
+            lasting_entity(scene, told, reading.rules.names),
             reading.rules.names,
             reading.gazetteer,
         ),

@@ -59,6 +59,7 @@ TELLS_REACH = 28
 PRINTED = frozenset(
     {"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"}
 )
+SMALL_BEFORE = re.compile(r"\b[a-z][a-z-]+\s\($")
 REPORT = re.compile(
     r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b", re.IGNORECASE
 )  # "World Cranes report"
@@ -119,6 +120,7 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
     spread = Spread(Counter(PLAIN_WORD.findall(text)))
     acronyms: dict[str, str] = {}
     people: set[str] = set()
+    terms: set[str] = set()
     for start, stop in _runs(text, rules):
         name = text[start:stop]
         name = POSSESSIVE.sub("", name) if name.endswith(("s", "'", "’")) else name
@@ -128,6 +130,10 @@ def _in_order(text: str, rules: NameRules) -> Iterator[Mention]:
         kind = acronyms.get(name) or ("person" if name in people else _kind_of(text, start, end, name, rules))
         if short := ACRONYM.match(text, end):
             acronyms[short[1]] = kind
+        if _is_abbreviation(text, start, end, name):
+            terms.add(name)
+        if name in terms:
+            continue
         if name.upper() == name and (_is_short_form(text, start, end) or _is_term(text, end, name, kind, rules)):
             continue
         if kind == "person":
@@ -147,6 +153,13 @@ def _is_short_form(text: str, start: int, end: int) -> bool:
     return IN_BRACKETS.search(text, max(0, start - 14), start) is not None and CLOSED.match(text, end) is not None
 
 
+def _is_abbreviation(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a word in brackets shortens words that are no name: the "LARCon" of "low-angle contacts (LARCon)"."""
+    if text[end : end + 1] != ")" or sum(char.isupper() for char in name) < 2 or " " in name:
+        return False
+    return SMALL_BEFORE.search(text, max(0, start - 24), start) is not None
+
+
 def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words without what is no name at their ends, one for each owner and what it owns."""
     for match in CAPITAL_RUN.finditer(text):
@@ -160,8 +173,9 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
             if owned["owner"].lower() not in rules.possessive:
                 yield from _trimmed(text, start, owned.end() - 1, rules)
                 start = owned.end()
-        for part in _around_verbs(text, start, match.end(), rules):
-            yield from _trimmed(text, *part, rules)
+        for begin, stop in _around_verbs(text, start, match.end(), rules):
+            for part in _around_titles(text, begin, stop, rules):
+                yield from _trimmed(text, *part, rules)
 
 
 def _around_verbs(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
@@ -171,6 +185,18 @@ def _around_verbs(text: str, start: int, end: int, rules: NameRules) -> Iterator
     for verb in verbs:
         yield first, start + verb.start()
         first = start + verb.end()
+    yield first, end
+
+
+def _around_titles(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
+    """The parts of a run around a person's office: "Larch" and "Dana Wills" of "Larch Chairman Dana Wills"."""
+    words = list(RUN_WORD.finditer(text, start, end))
+    offices = [word for word in words[1:-1] if word[0].lower() in rules.roles]
+    first = start
+    for office in offices:
+        if first < office.start():
+            yield first, office.start()
+        first = office.end()
     yield first, end
 
 
@@ -245,7 +271,7 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "document"
     if TELLS.search(text, max(0, start - TELLS_REACH), start):
         return "source"
-    if any(word in rules.agency_words for word in words):
+    if _is_agency(words, rules):
         return "source"
     if SUM.fullmatch(name) or text.startswith("-based", end):
         return "place"
@@ -255,13 +281,17 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "place"
     if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
-    if len(words) > 1 and any(word in rules.roles for word in words):
-        return "person"
     if KIND_OF_PLACE.search(text, max(0, start - 16), start):
         return "place"
     if LIES_IN.search(text, max(0, start - 14), start) and not name.rsplit(maxsplit=1)[-1].isupper():
         return "place"
     return "company" if is_called_company(text, start, end) else "unknown"
+
+
+def _is_agency(words: list[str], rules: NameRules) -> bool:
+    """Whether a name is that of a body: "Larch Foundation", "Union of Larchers", and no "Foundation Larch"."""
+    first = words[0] in rules.agency_words and (len(words) == 1 or words[1] in {"of", "for"})
+    return first or any(word in rules.agency_words for word in words[1:])
 
 
 def _word_before(text: str, start: int) -> str:

@@ -12,6 +12,7 @@ from extractors.meant_places import named_kinds
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, find_located, is_location
+from extractors.possession import described_place
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.roles import role_of
@@ -95,16 +96,28 @@ def first_nation(names: Sequence[Mention], gazetteer: Gazetteer) -> Subject | No
     return None
 
 
-def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]]) -> Subject | None:
+def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]], rules: NameRules) -> Subject | None:
     """Whose the last figure of a sentence is; the first's where the last is only what that is compared with."""
     if not told:
         return None
     open_text = [one for one in told if not _is_bracketed(scene, one[0])] or told
+    place = described_place(scene, open_text[-1][0]) if scene.lang == "en" else None
+    if place and any(name.is_actor and role_of(scene, name, rules) >= TOPIC for name in scene.names):
+        open_text = open_text[:-1]
+    if not open_text:
+        return None
     (first, entity), (last, other) = open_text[0], open_text[-1]
     if scene.lang == "zh" and other and _is_listed(scene, other):
         return None
     compared = scene.lang == "en" and COMPARING.search(scene.folded, first.end, max(first.end, last.start))
-    return entity if compared and entity else other
+    passing = scene.lang == "en" and other is not None and _is_in_passing(scene, other, rules)
+    return entity if entity and (compared or passing) else other
+
+
+def _is_in_passing(scene: Scene, subject: Subject, rules: NameRules) -> bool:
+    """Whether a sentence names a company only in passing: the Acer of "the firm cut the prices of Acer's phones"."""
+    named = [role_of(scene, name, rules) for name in scene.names if name.name == subject.name]
+    return bool(named) and max(named) < 0
 
 
 def _is_bracketed(scene: Scene, quantity: Quantity) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.focus import Focus, Subject, known_place, subject_of_mention
+from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.focus_shift import nation_of
-from extractors.gazetteer import Gazetteer
+from extractors.gazetteer import Gazetteer, country_of
 from extractors.name_rules import NameRules
-from extractors.places import place_beside
+from extractors.places import HOME_TRADE, is_wide, place_beside
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -76,11 +76,17 @@ TRADE_CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+# "the world's largest wireless market, which exceeds a billion users": of the country that it is
+RANKED_MARKET = re.compile(
+    r"\bworld['’]s\s(?:[\w-]+\s){1,5}?(?:market|economy)(?:,\swhich|\sthat|\swith)\s(?:now\s|already\s)?"
+    r"(?:(?:has|have|exceeds?|counts|boasts|is\sworth|is\shome\sto)\s)?(?:(?:about|around|some|nearly|almost|over|more\sthan)\s)?$"
+)
+STATISTICS = re.compile(r"\b(?:statistics|figures|data)\b")
 WIDER = r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:stock\s|share\s|equity\s)?(?:market|index)"
 MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
 EXCHANGE_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{MOVE}\s(?:in|for|by|on|of)\s{WIDER}\b")
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
-MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE)
+MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -90,17 +96,32 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     """
     if scene.lang == "zh" or not scene.shows(MARKETS):
         return None
+    if RANKED_MARKET.search(scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start):
+        return _ranked(scene, quantity, focus, gazetteer)
     found: re.Match[str] | None = None
     reach = max(scene.sentence.start, quantity.start - REACH)
     for match in MARKET_CLAUSE.finditer(scene.folded, reach, quantity.start):
         found = match
     found = found or TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
-    if found is None or _has_other_subject(scene, found, quantity) or _is_own(scene, found):
+    if found is None or _has_other_subject(scene, found, quantity) or _is_own(scene, found, focus):
         return None
     named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
     if GLOBAL.search(found["phrase"]):
         return known_place(gazetteer, "WORLD")
     return subject_of_mention(named[0]) if named else whole_market(scene, quantity, focus, gazetteer, rules)
+
+
+def _ranked(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
+    """The country that "the world's largest market" is: the one named before it, else the home of operators there, else
+    where the text plays.
+    """
+    before = [name for name in scene.names if name.end <= quantity.start and not is_world(name)]
+    if named := next((name for name in reversed(before) if name.is_place), None):
+        return subject_of_mention(named)
+    carriers = [name.known for name in before if name.known and name.known.trade == HOME_TRADE]
+    homes = (country_of(gazetteer.by_id.get(one.home or ""), gazetteer) for one in carriers)
+    place = focus.place if focus.place and is_wide(focus.place) else None
+    return next((subject_of(home) for home in homes if home), None) or focus.stage or place or focus.written_in
 
 
 def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
@@ -118,9 +139,11 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
     return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 
 
-def industry_of(scene: Scene, quantity: Quantity, speaker: Source | None, rules: NameRules) -> Subject | None:
+def industry_of(
+    scene: Scene, quantity: Quantity, speaker: Source | None, gazetteer: Gazetteer, rules: NameRules
+) -> Subject | None:
     """The place that a trade body gives the figure for, where its sentence names no company: "Sales of cranes rose 5
-    percent in Peru, according to the Crane Association".
+    percent in Peru, according to the Crane Association"; a national body's statistics are its country's.
     """
     if scene.lang == "zh" or speaker is None:
         return None
@@ -129,7 +152,9 @@ def industry_of(scene: Scene, quantity: Quantity, speaker: Source | None, rules:
         return None
     if any(cue.value in {"company", "other"} for cue in scene.section("anaphora")):
         return None
-    return place_beside(scene, quantity, rules)
+    beside = place_beside(scene, quantity, rules)
+    counted = STATISTICS.search(scene.folded, *scene.sentence.span) is not None
+    return beside or (nation_of(scene, gazetteer) if counted else None)
 
 
 def whole_market(
@@ -163,7 +188,8 @@ def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
     )
     standing = focus.subject or focus.title
     words = SURE_MARKET if standing and standing.kind == "company" and scene.lang == "en" else MARKET
-    return words.search(scene.folded, start, end) is not None
+    found = [match.start() for match in words.finditer(scene.folded, start, end)]
+    return any(not any(name.start <= at < name.end for name in scene.names) for at in found)
 
 
 def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -> bool:
@@ -177,10 +203,16 @@ def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -
     )
 
 
-def _is_own(scene: Scene, found: re.Match[str]) -> bool:
-    """Whether worldwide sales are those of the company that speaks of them: "The company expects that global sales"."""
+def _is_own(scene: Scene, found: re.Match[str], focus: Focus) -> bool:
+    """Whether worldwide sales are those of the company that speaks of them, or that the text is about: "The company
+    expects that global sales".
+    """
     if not OWN_SALES.search(found["phrase"]):
         return False
+    about = focus.title or focus.main
+    standing = focus.subject
+    if standing and about and standing.name == about.name and standing.kind == "company":
+        return focus.stage is None or focus.stage.id != "WORLD"
     return any(
         SPEAKS.fullmatch(scene.folded, end, found.start("phrase")) is not None
         for end in [

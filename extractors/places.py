@@ -238,7 +238,7 @@ def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
 def is_fronted(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence begins with the place that it is about: "In Asia they rose 3 percent"."""
     lead = scene.folded[scene.sentence.start : mention.start].strip(OPENING_MARKS)
-    return mention.is_place and lead in {"in", "across", "in the", "across the", "在"}
+    return mention.is_place and lead in {"in", "across", "in the", "across the", "in other", "across other", "在"}
 
 
 def place_beside(

@@ -16,7 +16,7 @@ ABOUT = (
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r"(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(
@@ -37,6 +37,16 @@ SOLD_OF = re.compile(
 )
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
+# "China, the world's largest phone market with 900 million users", "Larchdale, a city of 9 million people"
+KIND = r"(?:market|city|country|nation|economy|region|province|town|hub|metropolis|municipality)"
+PLACE_DESCRIBED = re.compile(
+    rf",\s(?:(?:the|an?)\s(?:[\w'’.-]+\s){{0,6}}?{KIND}\s(?:with|of|where|that\shas|boasting)|home\sto)\s{ABOUT}"
+)
+# "Peru's crowded mobile market, which has over a dozen operators"
+MARKET_DESCRIBED = re.compile(
+    r"['’]s\s(?!(?:second|third|largest|biggest)\b)(?:[\w-]+\s){0,5}?(?:market|industry|sector|network|economy)(?:,\swhich|\sthat)\s"
+    rf"(?:now\s|already\s|currently\s)?(?:has|had|have|exceeds?|counts|is\s(?:home\sto|worth)|was\sworth|boasts|totals|topped|includes)\s{ABOUT}"
+)
 RATES = frozenset({"percent", "pp", "times"})
 # "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
 AGENT = re.compile(
@@ -82,6 +92,10 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 
 def _is_described(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether the words right behind a name tell the number of it: "Booster H1, which sells for $75,000"."""
+    if mention.is_place and not mention.adjective:
+        return any(
+            way.fullmatch(scene.folded, mention.end, quantity.start) for way in (PLACE_DESCRIBED, MARKET_DESCRIBED)
+        )
     if mention.kind == "product":
         return DESCRIBED.fullmatch(scene.folded, mention.end, quantity.start) is not None
     return mention.is_actor and RELATIVE.fullmatch(scene.folded, mention.end, quantity.start) is not None
@@ -95,6 +109,12 @@ def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if not (mention.is_actor or placed) or mention.adjective or not 0 <= quantity.start - mention.end <= CLAUSE:
         return False
     return TOLD_OF.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def described_place(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place that a number only tells of in passing: Larchdale in "Acer sells in Larchdale, a city of 9 million"."""
+    names = (name for name in scene.names_near(quantity) if name.is_place and name.end <= quantity.start)
+    return next((name for name in names if _is_described(scene, name, quantity)), None)
 
 
 def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -24,8 +24,8 @@ WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:(?:second|third|fourth|fifth|next)[- ](?:[a-z-]+\s){1,4}?(?:after|behind)|than"
-    r"|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind|including"
-    r"|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
+    r"|(?:same|as)\s(?:[\w-]+\s){1,5}?as|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind"
+    r"|including|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
     r"|(?:高|低|大|多|少|优|强|弱|快|慢|早|晚|落后|仅次|相当)于|不及|不如)\s*(?:the\s)?$"
 )
 # "exports of robots to Japan": they are the exporter's.
@@ -74,6 +74,20 @@ WITH = re.compile(
 DOING = re.compile(
     r"(?:(?:,\s|\sand\s)[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}){0,4}\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)"
 )
+# ", with Acer close behind with 3 million", ", with Peru at 4 percent"
+ABSOLUTE = re.compile(r",\swith\s(?:the\s)?$")
+STANDING = re.compile(
+    r"(?:['’]s)?\s(?:(?:close|just|not\sfar|far|right|in)\s)?(?:behind|second|third|fourth|next|ahead|trailing|adding|close)\b"
+    r"|\s(?:at|on|up|down)\s(?:(?:about|around|nearly|almost|some|just|only|over|more\sthan)\s)?[$\d]"
+)
+# "after Acer saw its shares fall": a conjunction, and Acer the subject behind it
+CONJUNCTIONS = frozenset({"after", "before", "since", "until"})
+ACTING = re.compile(
+    r"(?:,\s(?:an?|the|which|who)\s[^,;]{1,80},)?\s(?:(?:also|first|itself|recently)\s)?"
+    r"(?:has|had|have|is|was|were|will|would|said|says|saw|rose|fell|grew|won|sold|cut|lost|took|made|became|began|overtook|went|came|[a-z]{2,}ed)\b"
+)
+# ", launching its Larch phone": what somebody launches
+PARTICIPLE = re.compile(r"(?:,|\band)\s(?:[a-z]+ly\s)?[a-z]{3,}ing\s(?:the|an?|its|their)\s(?:new\s|own\s|first\s)?$")
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
@@ -90,7 +104,8 @@ SAYS = re.compile(
     r"says|reckons|estimates|believes|report(?:s|ed)|show(?:s|ed)|means|note[ds]|add(?:s|ed)|suggest(?:s|ed)"
     r"|confirm(?:s|ed)|claim(?:s|ed)|reveal(?:s|ed)|state[ds]|expects|predicts"
 )
-IS = frozenset({"is", "was"})  # "the best performer was Tesla"
+# "the best performer was Tesla", "as Tesla rose": no verb that Tesla is the object of
+IS = frozenset({"is", "was", "as", "whereas", "this", "thus", "plus", "perhaps", "besides", "always", "sometimes"})
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.
 EMPLOYER_BEFORE = re.compile(
     r"\b(?:analysts?|economists?|strategists?|brokers?|researchers?|professor) (?:at|with|from|of)\s(?:the\s)?$"
@@ -107,7 +122,7 @@ AWARDED = re.compile(
     r"[，,（(]\s?(?:(?:预|拟)?中标|合同|成交|签约)(?:总)?(?:金额|价格?|额)"
 )
 COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
-COMPANION, PROPERTY, DESTINATION = signal(WITH), signal(SHARES_OF), signal(DESTINED)
+COMPANION, PROPERTY, DESTINATION = signal(WITH, ABSOLUTE), signal(SHARES_OF), signal(DESTINED)
 AWARD = signal(AWARDED)
 DASHED = signal(DASHES)  # dashes are the same in folded text
 
@@ -250,6 +265,12 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     word = _word_before(plain)
     if scene.shows(COMPANION) and WITH.search(before) and DOING.match(scene.text, mention.end):
         return SUBJECT
+    if scene.shows(COMPANION) and ABSOLUTE.search(before) and STANDING.match(scene.folded, mention.end):
+        return SUBJECT
+    if PARTICIPLE.search(before):
+        return OBJECT
+    if word and word[1] in CONJUNCTIONS and not mention.is_place and ACTING.match(scene.folded, mention.end):
+        return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0
     if word and plain == before and word[1] not in IS and VERB.search(word[1]) and not SAYS.fullmatch(word[1]):

@@ -126,7 +126,7 @@ def _unnamed(
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if scene.lang == "zh" and _opens_with_world(scene, quantity, rules):
         return known_place(gazetteer, "WORLD")
-    if not focus.said and (place := industry_of(scene, quantity, speaker, rules)):
+    if not focus.said and (place := industry_of(scene, quantity, speaker, gazetteer, rules)):
         return place
     fallback = focus.said or _standing(scene, focus, gazetteer)
     if scene.lang == "en" and _is_forecast_of_all(scene, speaker, fallback):

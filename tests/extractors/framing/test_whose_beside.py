@@ -1,0 +1,73 @@
+"""Whose a figure is among names that stand beside it: in asides, behind "with", "as" and "after", in titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.records import Claim
+
+Read = Callable[..., dict[str, Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Nokia won 40 percent, with Ericsson close behind with 30 percent.", "30 percent", "Ericsson"),
+        ("Vendors sold more phones, with Nokia at 14 percent and Dell at 9 percent.", "14 percent", "Nokia"),
+        ("Nokia signed a deal with Dell on Monday worth $40 million.", "$40 million", "Nokia"),
+        ("Shares rose a day after Nokia, a maker of masts, saw its price jump 7 percent.", "7 percent", "Nokia"),
+        ("Nokia fell 3 percent after a visit to Dell.", "3 percent", "Nokia"),
+        ("Nokia fell 3 percent as Ericsson rose 9 percent.", "9 percent", "Ericsson"),
+        ("Nokia Registrations Decline As Ericsson Grew 225%", "225%", "Ericsson"),
+        ("Nokia, as the largest maker, sold 9 million masts.", "9 million", "Nokia"),
+        ("Nokia grew again, adding its Larch mast and three antennas.", "three", "Nokia"),
+        ("Nokia uses the same frame as the Larch and sold 40 masts.", "40", "Nokia"),
+        ("Nokia lost users to Dell, the largest seller, which already has 20 million.", "20 million", "Dell"),
+        ("For the Larch Motors bus venture, which runs two plants in Norway, it is good news.", "two", "Larch Motors"),
+        ("Foundation Larch, which makes robots, was raising $40 million.", "$40 million", "Foundation Larch"),
+        ("Nokia buys low-angle contacts (LARCon). LARCon units of 40 MW were made.", "40 MW", "Nokia"),
+        ("Nokia Chief Financial Officer Dana Wills said the company plans $5 million of cuts.", "$5 million", "Nokia"),
+    ],
+)
+def test_what_links_a_name_to_its_sentence_tells_whose_the_number_is(
+    read: Read, text: str, quote: str, entity: str
+) -> None:
+    assert read(text, "2025-03-01")[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Nokia sells in Norway, a country of 9 million people.", "9 million", "Norway"),
+        ("Nokia sells in Norway, a country of 9 million people, and earned $4 million.", "$4 million", "Nokia"),
+        ("At home in Norway, the world's best phone market with 900 users, Nokia leads.", "900", "Norway"),
+        ("Nokia competes in Peru's crowded market, which has over a dozen operators.", "a dozen", "Peru"),
+        ("China Unicom sells in the world's largest market, which exceeds 900 million users.", "900 million", "China"),
+        (
+            "The notice was part of Norway's plan to reform its telecom industry, in which six operators merge.",
+            "six",
+            "Norway",
+        ),
+        ("Statistics of the Ministry of Commerce showed that 490,000 cars were sold.", "490,000", "China"),
+        ("Nokia missed forecasts. The Ministry of Commerce said nothing. It sold 40 masts.", "40", "Nokia"),
+    ],
+)
+def test_what_a_place_is_like_is_the_places(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(f"Nokia reported results. {text}", "2025-03-01")[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Global sales climbed 9 percent.", "9 percent", "Nokia"),
+        ("Worldwide revenue fell 9 percent.", "9 percent", "Nokia"),
+        ("Global shipments of phones fell 9 percent.", "9 percent", "world"),
+        ("In other emerging markets, phone sales rose 9 percent in Peru.", "9 percent", "Nokia"),
+        ("The firm cut prices for all of Dell's phones by 40 percent. The company plans 3 more cuts.", "3", "Nokia"),
+    ],
+)
+def test_a_text_on_a_company_tells_of_its_own_business(read: Read, text: str, quote: str, entity: str) -> None:
+    told = f"Nokia profit climbs\n\nNokia's profit rose 4 percent. {text}"
+    assert read(told, "2025-03-01")[quote].entity == entity
