@@ -59,6 +59,15 @@ RECORD = re.compile(
 RANK = re.compile(r"\b(?:the|its|their)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$")
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
+# What is announced with its worth: "announced on Tuesday a $3 billion takeover".
+ANNOUNCED = re.compile(r"\b(?:announced|unveiled|signed|clinched|sealed|struck)\b")
+THE_DEAL = re.compile(
+    r",?\s(?:[\w&.-]+\s){0,4}?(?:announced\s)?(?:an?|its|their|the)\s(?:(?:new|record|planned|fresh)\s)?"
+)
+DEAL = re.compile(
+    r"(?:[\s-][\w-]+){0,3}?\s(?:deal|takeover|acquisition|purchase|merger|buyout|round|financing|funding|settlement|contract"
+    r"|order|offer|bid|sale)\b"
+)
 BEGINNING = signal(BEGUN)
 
 
@@ -95,6 +104,18 @@ def is_of_report(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bo
         return REPORTERS_ZH.match(scene.folded, quantity.end, mention.start) is not None
     told = REPORTING_ZH.search(scene.folded, max(scene.sentence.start, mention.start - 2 * ENDS), mention.start)
     return told is not None and REPORTED_ZH.match(scene.folded, mention.end) is not None
+
+
+def day_of_deal(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """The day on which what the number is worth was announced, which is the day of it: "announced on Tuesday a $3
+    billion deal"; when somebody said anything else is no time of it.
+    """
+    if scene.lang != "en" or DEAL.match(scene.after(quantity)) is None:
+        return None
+    told = [one for one in scene.periods if one.spoken and one.span and one.end <= quantity.start]
+    if not told or ANNOUNCED.search(scene.folded, scene.sentence.start, quantity.start) is None:
+        return None
+    return told[-1] if THE_DEAL.fullmatch(scene.folded, told[-1].end, quantity.start) else None
 
 
 def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:

@@ -15,12 +15,12 @@ from extractors.base_times import is_base
 from extractors.calendar_spans import Span, add_months, month_end
 from extractors.cues import Cue
 from extractors.measures import Measure
-from extractors.period_choice import TimeFrame
 from extractors.periods import PeriodMention
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import is_share_move
 from extractors.standing_facts import is_revision
+from extractors.time_frames import TimeFrame
 
 WHOLE_PERIODS = frozenset(
     {

@@ -16,10 +16,10 @@ from extractors.claims import Running, Step, frame_claim
 from extractors.evidence import Evidence, joined, shown
 from extractors.focus import Focus
 from extractors.occlusion import Piece, found_pieces, hide_pieces, narrow, period_label, word_pieces
-from extractors.period_choice import TimeFrame
 from extractors.reading import Reading
 from extractors.records import Claim
 from extractors.standing_times import NOTHING_STANDS
+from extractors.time_frames import TimeFrame
 
 # The questions that framing answers, and the fields of a claim that hold each answer.
 FIELDS = {

@@ -23,12 +23,7 @@ from extractors.metric_choice import choose_measure, lengthened
 from extractors.metric_scope import within_scope
 from extractors.modality import lays_out_a_plan, modality_of
 from extractors.noun_phrases import described
-from extractors.period_choice import (
-    NO_TIME,
-    TimeFrame,
-    choose_period,
-    is_day_of_news,
-)
+from extractors.period_choice import choose_period, is_day_of_news
 from extractors.period_fit import fit_to_measure
 from extractors.places import choose_place, still_located
 from extractors.quantities import find_quantities
@@ -43,6 +38,7 @@ from extractors.standing_facts import is_revision
 from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
+from extractors.time_frames import NO_TIME, TimeFrame
 from extractors.times_of_stocks import as_of_now, of_one_breath
 
 CHANGES = frozenset({"change", "growth"})

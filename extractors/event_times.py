@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors.calendar_spans import months
-from extractors.period_choice import NO_TIME, TimeFrame
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
 from extractors.tenses import is_in_past
+from extractors.time_frames import NO_TIME, TimeFrame
 
 CURRENCY = re.compile(r"[A-Z]{3}$")
 EVENTS = frozenset({"days", "weekdays", "weekend"})

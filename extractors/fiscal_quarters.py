@@ -12,11 +12,11 @@ import re
 from extractors.calendar_spans import Span, add_months
 from extractors.focus import Subject
 from extractors.measures import Measure
-from extractors.period_choice import TimeFrame
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.standing_times import looks_ahead
+from extractors.time_frames import TimeFrame
 
 NUMBERED = frozenset({"quarter", "half", "first_quarters"})  # "the second quarter": of whose year?
 POINTED = frozenset({"relative", "told", "last_quarter", "quarterly"})  # "this quarter", "in the quarter"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from extractors.carrying import Choice
 from extractors.focus import Subject
-from extractors.period_choice import TimeFrame
 from extractors.quick_records import quick
 from extractors.records import Basis, Kind, Modality
 from extractors.speakers import Source
+from extractors.time_frames import TimeFrame
 
 
 @quick

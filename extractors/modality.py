@@ -14,11 +14,11 @@ from extractors.cues import FUTURE_CUES, Cue
 from extractors.modality_cues import futures_of, is_of_actor, meaning_of
 from extractors.modality_ends import is_ended
 from extractors.modality_nouns import named_modality
-from extractors.period_choice import TimeFrame
 from extractors.periods import PeriodMention
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.standing_facts import is_baseline, is_standing_fact
+from extractors.time_frames import TimeFrame
 
 OPEN_QUESTION = {
     "en": (

@@ -11,10 +11,10 @@ import re
 
 from extractors.cues import Cue
 from extractors.modality_ends import MODALS, is_ended
-from extractors.period_choice import TimeFrame
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
+from extractors.time_frames import TimeFrame
 
 # What the values of the section `modality` stand for: a forecaster and an estimate forecast, a paper plans.
 MEANS: dict[str, Modality] = {

@@ -6,12 +6,12 @@ import re
 
 from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
-from extractors.period_choice import NO_TIME, TimeFrame
 from extractors.periods import PARTS_OF_YEARS
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES, is_move_of_day, is_share_move, is_value_of_day
 from extractors.tenses import is_in_past
+from extractors.time_frames import NO_TIME, TimeFrame
 from extractors.timeless import is_timeless
 
 TARGET_PRICE = "target price"

@@ -15,10 +15,10 @@ from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_agai
 from extractors.datelines import sort_out_datelines
 from extractors.folding import fold_marks
 from extractors.gazetteer import Gazetteer
+from extractors.lasting_times import told_time
 from extractors.mentions import Mention
 from extractors.metrics import Hit, find_hits
 from extractors.names import find_names
-from extractors.period_choice import told_time
 from extractors.period_groups import Anchor
 from extractors.periods import PeriodMention, find_periods
 from extractors.quick_records import replace

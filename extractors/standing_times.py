@@ -17,8 +17,9 @@ from extractors.base_times import is_base
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES
 from extractors.event_times import event_of, is_of_days, is_result_of_event
+from extractors.lasting_times import last_stated, lasting_time
 from extractors.measures import Measure
-from extractors.period_choice import NO_TIME, TimeFrame, is_small_count, last_stated, lasting_time
+from extractors.period_choice import is_small_count
 from extractors.periods import REPORTED
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
@@ -28,6 +29,7 @@ from extractors.scenes import Scene
 from extractors.share_moves import SHARES
 from extractors.signals import signal
 from extractors.tenses import has_verb, is_in_present
+from extractors.time_frames import NO_TIME, TimeFrame
 
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.

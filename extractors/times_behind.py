@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.base_times import is_beginning
+from extractors.base_times import belongs, is_base, is_beginning
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -189,3 +189,10 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
     moved = any(is_beginning(scene, other) for other in between)
     return moved and right_behind(scene, between[-1]) is mention
+
+
+def times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
+    """Identities of the times of numbers that others are compared with: "from 531 in 2023", 由2023年的531家."""
+    based = [other for other in scene.quantities if other is not but and is_base(scene, other)]
+    own = {id(right_behind(scene, other)) for other in based}
+    return own | {id(mention) for other in based for mention in scene.periods if belongs(scene, mention, other)}

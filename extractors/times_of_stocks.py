@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from extractors.calendar_spans import Span
-from extractors.period_choice import NO_TIME, TimeFrame
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.time_frames import NO_TIME, TimeFrame
 
 # Between a stock and what is told of it in the same breath: one comma, and a new subject only behind 其中.
 PLAIN = r"[^，,。；;：:！？\d]"

@@ -1,0 +1,51 @@
+"""The period of a number with where it was said: what the choice of a time hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.calendar_spans import Span
+from extractors.periods import PeriodMention
+from extractors.quick_records import quick
+from extractors.records import PeriodOrigin
+from extractors.scenes import Scene
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TimeFrame:
+    """A period as a claim carries it; `mention` is where it was said."""
+
+    span: Span | None = None
+    origin: PeriodOrigin | None = None
+    mention: PeriodMention | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The first day, None for an instant."""
+        return self.span.first if self.span else None
+
+    @property
+    def as_of(self) -> bool:
+        """Whether it is an instant, or now."""
+        return self.span is not None and self.span.first is None
+
+    def is_ahead(self, scene: Scene) -> bool:
+        """Whether it begins after publication."""
+        return (
+            self.span is not None and scene.published is not None and (self.first or self.span.last) > scene.published
+        )
+
+    @property
+    def last(self) -> date | None:
+        """The last day."""
+        return self.span.last if self.span else None
+
+
+NO_TIME = TimeFrame()
+
+
+def stated_by(mention: PeriodMention) -> TimeFrame:
+    """The frame of a time that the number's own sentence names."""
+    return TimeFrame(mention.span, "stated" if mention.span else None, mention)
