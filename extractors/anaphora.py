@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.company_signs import FIRM
 from extractors.cues import Cue
-from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
-from extractors.gazetteer import Gazetteer, KnownName, country_of
-from extractors.insertions import ACTS, ADVERBS, FINITE, is_in_insertion
+from extractors.described_subjects import find_described_subjects
+from extractors.focus import (
+    Focus,
+    Subject,
+    is_world,
+    known_place,
+    meant_company,
+    standing_country,
+    subject_of,
+    subject_of_mention,
+)
+from extractors.gazetteer import Gazetteer, KnownName
+from extractors.insertions import is_in_insertion
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.roles import SUBJECT, is_part_of, role_of
@@ -22,19 +31,6 @@ DESCRIBED = re.compile(
     r"(?P<noun>maker|manufacturer|company|firm|giant|start-?up|carmaker|automaker|operator|carrier|developer|vendor|retailer"
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
 )
-# "The world's largest chipmaker after Larkspur said", "Norway's third-biggest carrier, which …": what opens a sentence
-# tells of the company in focus, whatever else it names; "The chipmaker Larkspur" is Larkspur, "… was Larkspur" too.
-OPENING = re.compile(
-    rf"""
-    (?:(?:but|and|meanwhile|separately|still|however|overall)?,?\s)?
-    (?:the|[\w.]+(?:\s[\w.]+)?['’]s)\s
-    (?: (?!(?:of|in|and|or|by|for|to|at|with|from|that|which|other|is|was|two|three|four|five)\b)[\w.'’+&-]+\s ){{0,7}}?
-    (?P<noun>{FIRM})\b (?!['’]|-)
-    (?=,\s|\s(?:after|behind|of|to|in|for|by|from|with|on|at|outside|besides|excluding|that|which|who|whose)\b
-      |\s{ADVERBS}(?:{FINITE}|{ACTS})\b)
-    """,
-    re.VERBOSE,
-)
 QUOTE = re.compile(r"[“”\"]")
 SPEAKS = re.compile(
     r"\s(?:also\s)?(?:add(?:s|ed)|says|said|note[sd]|report(?:s|ed)|expects?|estimate[sd]|forecasts?|predict(?:s|ed)|counts?)\b"
@@ -43,8 +39,6 @@ SAID_BEHIND = re.compile(r"[”\"]\s(?:said|says|added|adds|noted|notes|explaine
 OURS = re.compile(
     r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
 )
-LINKS = frozenset({" ", ", ", " is ", " was ", " remains ", " remained "})  # between what a firm is called and its name
-LONGEST_LINK = 10
 TOWARDS = frozenset("至到向往于对")
 # "Larkspur said it won"; who says it expects speaks of others.
 OF_ITSELF = re.compile(
@@ -67,7 +61,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
         if subject := _meant(scene, cue, focus, gazetteer, rules):
             yield cue, subject
     yield from _described(scene, focus, gazetteer, rules)
-    yield from _opening(scene, focus)
+    yield from find_described_subjects(scene, focus)
     yield from _speaking(scene, focus)
 
 
@@ -87,36 +81,6 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
             yield cue, subject
 
 
-def _opening(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
-    """The company that a sentence opens with by telling which it is: "The world's second-largest chipmaker after Acer
-    said" is the one in focus, "Norway's biggest carrier" the Norwegian one.
-    """
-    match = OPENING.match(scene.folded, *scene.sentence.span) if scene.lang == "en" else None
-    if match is None or _is_named_behind(scene, match.end()):
-        return
-    if any(cue.end == match.end() for cue in scene.section("anaphora")):
-        return  # "the company" stands for one already
-    where = [name for name in scene.names if name.is_place and name.known and match.start() <= name.start < match.end()]
-    if subject := company_from(scene, where[-1], focus) if where else meant_company(focus):
-        yield Cue(match.start("noun"), match.end(), "anaphora", "company"), subject
-
-
-def _is_named_behind(scene: Scene, end: int) -> bool:
-    """Whether the words that end there are an attribute of a name: "the chipmaker Acer", "the largest is Acer"."""
-    return any(scene.text[end : name.start] in LINKS for name in scene.names if end < name.start <= end + LONGEST_LINK)
-
-
-def company_from(scene: Scene, place: Mention, focus: Focus) -> Subject | None:
-    """The company that a place tells of: the one of that country named last, else the one in focus."""
-    home = place.known.id if place.known else ""
-    named = [name for name in scene.names if name.end <= place.start and name.known and name.known.home == home]
-    if named:
-        return subject_of_mention(named[-1])
-    standing = meant_company(focus)
-    at_home = standing and standing.known and standing.known.home == home
-    return standing if at_home else focus.homes.get(home) or standing
-
-
 def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
     """ "We" and "our" in what somebody says: the company that he is said to be of, else the one in focus."""
     company = _company_of_speaker(scene) or meant_company(focus)
@@ -131,12 +95,6 @@ def _company_of_speaker(scene: Scene) -> Subject | None:
     closed = [match.end() for match in SAID_BEHIND.finditer(scene.folded, *scene.sentence.span)]
     named = (name for name in scene.names if closed and name.start > closed[-1] and name.kind == "company")
     return next((subject_of_mention(name) for name in named), None)
-
-
-def meant_company(focus: Focus) -> Subject | None:
-    """The company that "the company" stands for where its own sentence names none."""
-    spoken = focus.subject if focus.subject and focus.subject.kind in {"company", "unknown"} else None
-    return spoken or focus.main or focus.company
 
 
 def _is_aside(scene: Scene, cue: Cue, rules: NameRules) -> bool:
@@ -160,7 +118,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "state":
         return None if NOT_ACTING.search(scene.folded, scene.sentence.start, cue.start) else _state(focus, gazetteer)
     if cue.value == "country":
-        told = _country(focus, gazetteer) or (focus.written_in if scene.lang == "en" else None)
+        told = standing_country(focus, gazetteer) or (focus.written_in if scene.lang == "en" else None)
         return told or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
@@ -241,10 +199,4 @@ def _state(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     """Whose "the government" is: of the place that the text is about, of a body's country, else of the dateline's."""
     told = next((one for one in (focus.subject, focus.title_place) if one and one.kind == "place"), None)
     nation = focus.nation if focus.nation and focus.nation.known and focus.nation.known.kind == "country" else None
-    return told or nation or _country(focus, gazetteer) or focus.written_in
-
-
-def _country(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
-    told = (focus.subject, focus.place, focus.title_place)
-    above = (country_of(place.known, gazetteer) for place in (*told, focus.city) if place and place.kind == "place")
-    return next((subject_of(country) for country in above if country), None)
+    return told or nation or standing_country(focus, gazetteer) or focus.written_in

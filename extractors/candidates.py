@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.anaphora import company_from, find_anaphora
+from extractors.anaphora import find_anaphora
 from extractors.bystanders import is_bystander
 from extractors.carrying import SUBSET
 from extractors.cues import Cue
+from extractors.described_subjects import company_from
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.insertions import governing_clause

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName
+from extractors.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName, country_of
 from extractors.mentions import Mention
 from extractors.quick_records import quick, replace
 
@@ -135,3 +135,16 @@ def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:
         if match:
             called.setdefault(match["word"].replace("-", ""), subject_of_mention(name))
     return called
+
+
+def meant_company(focus: Focus) -> Subject | None:
+    """The company that "the company" stands for where its own sentence names none."""
+    spoken = focus.subject if focus.subject and focus.subject.kind in {"company", "unknown"} else None
+    return spoken or focus.main or focus.company
+
+
+def standing_country(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
+    """The country of the place that a text tells of."""
+    told = (focus.subject, focus.place, focus.title_place)
+    above = (country_of(place.known, gazetteer) for place in (*told, focus.city) if place and place.kind == "place")
+    return next((subject_of(country) for country in above if country), None)

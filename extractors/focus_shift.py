@@ -100,13 +100,16 @@ def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]]
     """Whose the last figure of a sentence is; the first's where the last is only what that is compared with."""
     if not told:
         return None
-    open_text = [one for one in told if not _is_bracketed(scene, one[0])] or told
-    place = described_place(scene, open_text[-1][0]) if scene.lang == "en" else None
-    if place and any(name.is_actor and role_of(scene, name, rules) >= TOPIC for name in scene.names):
-        open_text = open_text[:-1]
-    if not open_text:
+    stated = [one for one in told if not (_is_bracketed(scene, one[0]) or is_inserted(scene, one[0]))]
+    if not stated and not _opens_with(scene, told[-1][1]):
         return None
-    (first, entity), (last, other) = open_text[0], open_text[-1]
+    stated = stated or list(told)
+    place = described_place(scene, stated[-1][0]) if scene.lang == "en" else None
+    if place and any(name.is_actor and role_of(scene, name, rules) >= TOPIC for name in scene.names):
+        stated = stated[:-1]
+    if not stated:
+        return None
+    (first, entity), (last, other) = stated[0], stated[-1]
     if scene.lang == "zh" and other and _is_listed(scene, other):
         return None
     compared = scene.lang == "en" and COMPARING.search(scene.folded, first.end, max(first.end, last.start))
@@ -118,6 +121,12 @@ def _is_in_passing(scene: Scene, subject: Subject, rules: NameRules) -> bool:
     """Whether a sentence names a company only in passing: the Acer of "the firm cut the prices of Acer's phones"."""
     named = [role_of(scene, name, rules) for name in scene.names if name.name == subject.name]
     return bool(named) and max(named) < 0
+
+
+def _opens_with(scene: Scene, entity: Subject | None) -> bool:
+    """Whether a name is the first of its sentence: not the Peru of "Acer sells in Peru, which has 12 carriers"."""
+    first = next((name for name in scene.names if name.is_actor or name.is_place), None)
+    return scene.lang != "en" or first is None or (entity is not None and first.name == entity.name)
 
 
 def _is_bracketed(scene: Scene, quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from extractors.company_signs import FIRM
 from extractors.mentions import Mention
-from extractors.scenes import Scene
+from extractors.scenes import Placed, Scene
 from extractors.sentences import clause_at
 
 LONGEST = 240  # characters of an insertion
@@ -71,7 +71,8 @@ LISTED = re.compile(r",?\s(?:and\s|or\s|&\s)?[A-Z]")  # "Acer and Dell", "Acer, 
 
 
 def insertions(scene: Scene) -> tuple[tuple[int, int], ...]:
-    """The insertions of a sentence, from the comma that opens each to the one that closes it, as offsets.
+    """The insertions of a sentence, from the comma that opens each to the one that closes it, as offsets; a relative
+    clause may go on to its end.
 
     `"Dell, a unit of Acer, sold 40 ships"` gives the span of ", a unit of Acer".
     """
@@ -98,9 +99,9 @@ def is_in_insertion(scene: Scene, mention: Mention, position: int) -> bool:
     return any(opened < mention.start and mention.end <= closed <= position for opened, closed in spans)
 
 
-def is_inserted(scene: Scene, mention: Mention) -> bool:
-    """Whether a name stands in an insertion at all: it is not what its sentence is about."""
-    return any(opened < mention.start and mention.end <= closed for opened, closed in insertions(scene))
+def is_inserted(scene: Scene, item: Placed) -> bool:
+    """Whether a name or number stands in an insertion at all: it is not what its sentence is about."""
+    return any(opened < item.start and item.end <= closed for opened, closed in insertions(scene))
 
 
 def acts(scene: Scene, mention: Mention) -> bool:
@@ -121,6 +122,8 @@ def _find(scene: Scene) -> list[tuple[int, int]]:
     opened = scene.folded.find(", ", start, end)
     while opened >= 0:
         closed = _closing(scene, opened) if _opens(scene, opened) else -1
+        if closed < 0 and RELATIVE.match(scene.folded, opened):
+            closed = end
         if closed >= 0:
             found.append((opened, closed))
         opened = scene.folded.find(", ", max(opened + 1, closed), end)

@@ -35,6 +35,14 @@ SOLD_OF = re.compile(
     r"\s(?:(?:[a-z]+\s)?(?:sales|units|deliveries|orders|pre-orders|shipments|registrations|copies|cars|vehicles|phones|handsets|robots)\s)?"
     r"of\s(?:the|its|their)\s(?:(?:new|older|flagship|popular|smaller|larger|[a-z]+er)\s)?"
 )
+# "its price target for Acer by 4 percent", "cut the target price of Acer shares to $9"
+RATED = re.compile(
+    r"\b(?:(?:price|share-price|stock-price)\s(?:targets?|estimates?|forecasts?|objectives?)|target\sprices?)\s(?:for|on|of)\s(?:the\s)?$"
+)
+RATED_REACH = 40
+TO = re.compile(
+    rf"(?:['’]s?\sshares?)?(?:\s(?:by|to|at|from|of|stands\sat|rose\sto|fell\sto)\s{ABOUT}|[^,;]{{1,30}}\sto\s{ABOUT})"
+)
 # "67 percent growth in Peru": where no company is told of
 GROWN = re.compile(r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|share)\sin\s(?:the\s)?")
 # "China, the world's largest phone market with 900 million users", "Larchdale, a city of 9 million people"
@@ -76,7 +84,7 @@ SPENT_BY = re.compile(
 
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
-    if _is_told_of(scene, mention, quantity):
+    if _is_told_of(scene, mention, quantity) or _is_rated(scene, mention, quantity):
         return True
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
@@ -115,6 +123,15 @@ def described_place(scene: Scene, quantity: Quantity) -> Mention | None:
     """The place that a number only tells of in passing: Larchdale in "Acer sells in Larchdale, a city of 9 million"."""
     names = (name for name in scene.names_near(quantity) if name.is_place and name.end <= quantity.start)
     return next((name for name in names if _is_described(scene, name, quantity)), None)
+
+
+def _is_rated(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether the number is at what a share is rated: "its target price for Acer to $9"."""
+    if not mention.is_actor or not 0 <= quantity.start - mention.end <= LONGEST:
+        return False
+    start = max(scene.sentence.start, mention.start - RATED_REACH)
+    rated = RATED.search(scene.folded, start, mention.start)
+    return rated is not None and TO.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
 def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

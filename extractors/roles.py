@@ -59,6 +59,7 @@ DIRECTION = re.compile(
     r"\b(?:(?:mainland|central|metropolitan|(?:south|north)(?:[ -]?(?:ea|we)st)?(?:ern)?|(?:ea|we)st(?:ern)?)\s){1,2}$"
 )
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
+OWNING = re.compile(r"\.?['’]s?\s")
 TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows
     r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
 )
@@ -145,7 +146,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     before = DIRECTION.sub("", before) if mention.is_place and before.endswith(DIRECTION_ENDS) else before
     before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before
-    before = POSSESSOR.sub("", before) if before[-2:-1] == "s" else before
+    before = _before_owner(scene, mention, before) if before[-2:-1] == "s" else before
     if (
         (scene.shows(COMPARISON) and COMPARED.search(before[-COMPARED_REACH:]))
         or _is_example(scene, mention)
@@ -164,6 +165,15 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or _is_destined(scene, before)):
         return BESIDE_THE_POINT
     return _english_role(scene, mention, before, after, rules=rules, depth=depth)
+
+
+def _before_owner(scene: Scene, mention: Mention, before: str) -> str:
+    """What stands before the owner of a name, which has the owner's part: "all models of Acer Inc.'s Lark"."""
+    index = bisect_left(scene.names, mention.start, key=lambda name: name.start)
+    owner = scene.names[index - 1] if index else None
+    if owner and OWNING.fullmatch(scene.text, owner.end, mention.start):
+        return before[: max(0, len(before) - (mention.start - owner.start))]
+    return POSSESSOR.sub("", before)
 
 
 def _is_employer(scene: Scene, mention: Mention, before: str) -> bool:

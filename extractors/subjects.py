@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.anaphora import meant_company
 from extractors.candidates import Candidate, counts_companies, find_anaphoric, find_named, is_of_product
 from extractors.event_counts import event_of
-from extractors.focus import Focus, Subject, known_place, subject_of_mention
+from extractors.focus import Focus, Subject, known_place, meant_company, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.markets import industry_of, is_of_exchange, is_of_market, market_of, whole_market

@@ -73,3 +73,27 @@ def test_the_subject_of_the_clause_has_the_number(read: Read, text: str, quote: 
 )  # fmt: skip
 def test_names_that_do_nothing_have_no_numbers(read: Read, text: str, quote: str, entity: str) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # at what a share is rated is told of the share
+        ("Nomura cut its price target for Acer by 4.6 percent.", "4.6 percent", "Acer"),
+        ("Nomura raised its target price on Acer shares to HK$83.", "HK$83", "Acer"),
+        # a market told of in passing is its country's, and the next sentence goes on with the main clause
+        ("ZTE sells phones in India's crowded phone market, which has over a dozen operators.", "a dozen", "India"),
+        ("ZTE sells phones in India's crowded phone market, which has 12 operators. Sales rose 9 percent.",
+         "9 percent", "ZTE"),
+        ("At home in China, the largest phone market with a billion users, ZTE competes.", "a billion", "China"),
+        ("ZTE is ahead of Ericsson, which earned 40 million euros. Revenue rose 9 percent.", "9 percent", "ZTE"),
+        # what an owner's thing is, the owner is: here an object
+        ("China Unicom cut prices of models of Apple Inc.'s iPhone by $9. The company plans 4 stores.", "4",
+         "China Unicom"),
+        # a government is its country's
+        ("NEW DELHI, May 19 (PTI): ZTE won licences.\n\nThe government had set a price of 3,500 rupees.",
+         "3,500 rupees", "India"),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity
