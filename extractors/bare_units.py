@@ -122,6 +122,7 @@ _OF_THEM = re.compile(
 _LEFT_OUT = re.compile(
     r"\s(?:(?:were|are|have|had|came|went|hailing|hailed|from(?!\s\d))\b(?!\s(?:up|down)\b)|[a-z]+ly(?=[.,;)]))"
 )
+_MORE_OF_THEM = re.compile(r"\smore(?=[.,;)]|$)")  # "120 aircraft and options for 30 more"
 _NEXT_OF_LIST = re.compile(r"(?:[,;:(—–]|\band|\bwhile|\bbut|[.!?]|\n)\s?$")
 _FARTHEST_COUNT = 160
 # "plans to hire 200 more", "will launch 30 more by May": of what was told before
@@ -145,6 +146,8 @@ def _leaves_noun_out(bare: Bare, window: str) -> bool:
     last = bare.last
     if last is None or last.unit != "count" or bare.amount.start - last.end > _FARTHEST_COUNT:
         return False
+    if _MORE_OF_THEM.match(bare.low, bare.amount.end):
+        return True
     return _LEFT_OUT.match(bare.low, bare.amount.end) is not None and _NEXT_OF_LIST.search(window) is not None
 
 

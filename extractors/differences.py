@@ -75,8 +75,11 @@ WORKS = re.compile(
     r"|hubs?|lab(?:oratorie)?s?|outlets?|branches|bases?|schools?|warehouses?|showrooms?|shops?|workshops?)\b"
 )
 # "new" adds what is counted as a stock: "3 million new users"; "500 new models" are just models.
-BUILDS = re.compile(r"^(?:to|will|could|would|might)\s(?:build|construct|install|open|deploy)$|^build another$")
-NEW = re.compile(r"^new$")
+BUILDS = re.compile(
+    r"^(?:to|will|could|would|might)\s(?:build|construct|install|open|deploy|establish|set\sup|erect|roll\sout|put\sup)$"
+    r"|^build another$"
+)
+NEW = re.compile(r"^(?:new|a further)$")
 STOCKS = re.compile(
     r"\b(?:users?|subscribers?|customers?|members?|connections?|jobs|accounts?|stations?|sites?|stores?|outlets?|plants?|hires"
     r"|employees|workers|towers?|branches|offices|shops|lines|piles|chargers|factor(?:y|ies)|cent(?:er|re)s?|locations)\b"

@@ -46,6 +46,8 @@ PART_OF_TOLD = re.compile(
     r"其中(?!.*(?:已|去年|目前|截至|累计))"
     r"|(?:(?:about\s)?(?:an?\s)?(?:half|[a-z]+[\s-](?:thirds?|quarters?|fifths?))\s)?"
     r"(?:of\s(?:that|this|these|those|which)|among\sthem)\b"
+    r"|(?:the|this|that|its)\s(?:[\w-]+\s){0,3}?(?:round|phase|plan|tender|program(?:me)?|project|package|budget|exercise|scheme|fund|total"
+    r"|investment|procurement)\s(?:includes?|comprises?|covers?|consists?\sof|contains?|is\smade\sup\sof|is\ssplit\sinto)\s"
 )
 PART_BEHIND = re.compile(
     r"^\sof\s(?:that|this|these|those|it|them|the\s(?:sum|total|money|amount))\b(?:,[^,.;]*,)?\s(?:will|would|is\sto)\b"

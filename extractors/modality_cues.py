@@ -41,6 +41,9 @@ UNREAL = re.compile(
     r"(?:would|could|might)\s(?:not\s)?have\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|led|hit|cut)\b"
 )
 SHOULD = "should"
+SHOULD_HAVE = re.compile(
+    r"\shave\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|brought|left)\b"
+)  # has, as it seems
 WILL = "will"
 ACTOR_REACH = 24
 ACTOR = re.compile(
@@ -86,10 +89,13 @@ BRINGS_ABOUT = re.compile(
     r"(?:increase|grow|drop)\s(?!by\b|to\b|from\b|in\b|at\b|again\b|further\b|year\b|another\b|more\b|about\b|\w+ly\b|\d|[$€£¥])"
     r"(?:[a-z][\w'’-]*\s){1,5}?(?:by|to|from)\s"
 )
+SELLS_OFF = re.compile(r"sell\b")  # shares and stakes are sold on purpose, goods as they may
+HOLDING = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?:shares?|stakes?|bonds)\b")
 MULTIPLY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)e")
 AUXILIARY = re.compile(r"\s?(?:(?:is|are|was|were|also|now|currently)\s)*$")
 APPOSITION = 90  # characters of ", worth 7 billion dollars last year,"
 FRAMES = 8  # cues before a "will" that may frame it
+UNDER_WHICH = re.compile(r",?\s(?:in|under|by)\swhich\b|\bwhereby\b")  # "a plan under which six firms will be merged"
 BRIEF = 34  # characters of "the company said" and the like between a subject and its "will"
 CAPEX = re.compile(r"cap(?:ital\s|-?)ex|capital\sspending|investment|spending|资本开支|资本支出|投资")
 CAPEX_PROPER = re.compile(r"\b(?:capex|capital[\s-](?:expenditures?|spending|outlays?|investments?))\b")
@@ -116,7 +122,14 @@ def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
         if cue.end <= quantity.start and _is_future(scene, cue, frame) and not _is_whole(scene, cue, quantity)
     ]
     cues += [] if cues else _headline_infinitive(scene, quantity)
-    return sorted(cues, key=lambda cue: (cue.end, -cue.start))
+    return _without_estimate(scene, sorted(cues, key=lambda cue: (cue.end, -cue.start)))
+
+
+def _without_estimate(scene: Scene, cues: list[Cue]) -> list[Cue]:
+    """The cues without an adjective that only says how sure a plan's number is: "targets an estimated 15 gigawatts"."""
+    if len(cues) > 1 and cues[-1].value == "estimate" and scene.folded.endswith(" an ", 0, cues[-1].start):
+        return cues[:-1] if MEANS[cues[-2].value] == "target" else cues
+    return cues
 
 
 def _is_whole(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
@@ -153,6 +166,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     if word == "require" and before.endswith(MAY):
         return False  # "could require 2 gigawatts" forecasts
     if word == GOING_TO and TOWARDS.match(scene.folded, cue.end):
+        return False
+    if word == SHOULD and SHOULD_HAVE.match(scene.folded, cue.end):
         return False
     if word[0] == WISH and before.endswith(tuple(NO_WISH)):
         return False
@@ -290,7 +305,14 @@ def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
     verb = next((item for item in between if item.value in {"actor", "outcome"}), None)
     if verb is None:
         return quantity.unit == "times" and MULTIPLY.fullmatch(quantity.quote.lower()) is not None
+    if SELLS_OFF.match(scene.folded, verb.start) and _is_holding(scene, quantity):
+        return True
     return verb.value == "actor" or BRINGS_ABOUT.match(scene.folded, verb.start, quantity.start) is not None
+
+
+def _is_holding(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a part of a company is what is dealt with: "10 percent of the firm", "200 million shares"."""
+    return quantity.unit == "percent" or HOLDING.match(scene.after(quantity)) is not None
 
 
 def _is_told_on(scene: Scene, target: Cue, cue: Cue) -> bool:
@@ -300,4 +322,6 @@ def _is_told_on(scene: Scene, target: Cue, cue: Cue) -> bool:
     if scene.folded.startswith(" that ", target.end):
         return True
     between = scene.folded[target.end : cue.start]
+    if UNDER_WHICH.search(between):
+        return True
     return scene.lang == "zh" or len(between) <= BRIEF or between.rstrip().endswith("and")

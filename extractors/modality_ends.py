@@ -30,6 +30,14 @@ OWNS = re.compile(
     r"\s?(?:which|who)\s(?:(?:\w+ly|also|now|already)\s)?"
     r"(?:(?!includ|cover)[a-z]+ed|has|have|had|won|began|sold|bought|made|saw|spent|got|runs?|owns?|operates?|boasts?|employs?|serves?|makes|sells|counts)\b"
 )
+# "will spin off two units that had sales of 4 billion", "is to sell the division, which employs 900": there already
+THAT_WAS = re.compile(
+    r"\b(?:that|which|who)\s(?:(?:\w+ly|together|already|still|now)\s)?"
+    r"(?:had|owned|earned|generated|posted|sold|made|lost|was|were|spent|employed|accounted|contributed|brought\sin)\b"
+    r"|\b(?:sell|buy|acquire|merge|shut|close|spin\soff|take\sover|divest)\s(?:[\w'’-]+\s){1,6}?(?:that|which)\s"
+    r"(?:(?:\w+ly|together|already|still|now)\s)?(?:employs?|owns?|has|have|runs?|operates?|makes?|serves?)\b"
+    r"|,\swith\s[^,;.]{3,60}?\s(?:now|already|currently)\s\w+"
+)
 WHERE = re.compile(r",?\s?where\b")
 # A second statement behind ；that tells what there is: 预计年底达60万个；应用方面，全国累计开展创新应用400项.
 FACT_ZH = re.compile(r"^(?!.*(?:将|预计|力争|计划|目标|有望|到20\d\d年)).*?(?:累计|目前|现有|在建|已)")
@@ -53,6 +61,8 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
     ):
         return MAIN_VERB.match(scene.folded, clause) is not None
     if clause > cue.start and (OWNS.match(scene.folded, clause, at) or _is_where_there_was(scene, clause, at)):
+        return True
+    if scene.lang == "en" and THAT_WAS.search(scene.folded, cue.end, at):
         return True
     if clause > cue.start and _is_benchmark(scene, cue, at):
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from extractors.forecast_owners import EXPECTED
-from extractors.modality_cues import CAPEX
+from extractors.modality_cues import CAPEX, UNDER_WHICH
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -15,14 +15,15 @@ from extractors.signals import signal
 REACH = 64
 # "its target of", "the goal for the year is", "set a quota of"; "analysts' estimates of", "a forecast for".
 TARGET_OF = re.compile(
-    r"""\b(?:(?<!price\s)targets?|goals?|quotas?|guidance)
+    r"""\b(?:(?<!price\s)targets?|goals?|quotas?|guidance|budgets?)
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
-        \s?(?:of|for|at|is|was|stands\sat|to|to\ssell|to\sbuild)?\s
+        \s?(?:of|for|at|is|was|stands\sat|to|to\ssell|to\sbuild|between)?\s
         (?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
     re.VERBOSE,
 )
 FORECAST_OF = re.compile(
     r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?
+          |(?:revenue|rev|sales|earnings|profit|income|eps)\srange
           |f['’]casts?|polls?(?=\sfor\s))
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?
         \s?(?:of|for|at|is|was|to)?\s
@@ -72,7 +73,7 @@ IS_FORECAST = re.compile(
 )
 IS_PLANNED = re.compile(
     r"^(?:\s(?!(?:and|or|that|was|were|as|after|when|its|their|his|her|the|an?)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
-    r"(?:planned|pledged|promised|earmarked|proposed)\b"
+    r"(?:planned|pledged|promised|earmarked|proposed|budgeted)\b"
     r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had|was|were)\s(?:been\s)?"
     r"(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
     r"|^(?:\s(?!(?:and|or|that|in|on|of|to)\b)[\w'’-]+){0,4}?\s(?:is\s|are\s)?(?:on\sthe\sway|in\sthe\sworks|in\sthe\spipeline|on\sthe\scards)\b"
@@ -192,8 +193,16 @@ def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | Non
     for pattern, modality in BEHIND:
         match = pattern.match(near)
         if match and not scene.number_between(start, start + match.end()) and not _is_said_of_goals(quantity, near):
-            return modality
+            return "expected" if _is_price_target(scene, quantity) else modality
     return None
+
+
+def _is_price_target(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a "target" is a broker's price for a share: "a buy rating with a HK$12 target"."""
+    is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()
+    return (
+        is_money and scene.after(quantity).startswith(" target") and SHARES.search(scene.before(quantity)) is not None
+    )
 
 
 def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
@@ -222,7 +231,8 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
     passive = PASSIVE.match(after)
     wished = governing is not None and passive is not None and passive["verb"] == "to"
     if passive and not wished and _holds(scene, quantity, passive):
-        return "target" if ACTS.match(passive["done"]) else "expected"
+        planned = ACTS.match(passive["done"]) or (governing == "target" and _is_laid_out(scene, quantity))
+        return "target" if planned else "expected"
     if quantity.unit == "count" and _holds(scene, quantity, ACTIVE.match(after)):
         return "expected"
     condition = next(
@@ -231,6 +241,11 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
     if condition is None or scene.number_between(quantity.end, condition.start):
         return None
     return "hypothetical" if IF_BEHIND.search(scene.before(quantity)) else None
+
+
+def _is_laid_out(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause tells what a plan consists of: "a plan to reform trade, in which six firms will be merged"."""
+    return UNDER_WHICH.search(scene.before(quantity)[-REACH:]) is not None
 
 
 def _named_zh(scene: Scene, quantity: Quantity) -> Modality | None:

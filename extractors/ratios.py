@@ -30,6 +30,11 @@ THAN_EARLIER = re.compile(
 BETTER = re.compile(
     r"^\s(?:faster|quicker|stronger|lighter|thinner|brighter|denser|more\s(?:powerful|efficient|accurate|expensive|precise))\b"
 )
+# "scale output tenfold by 2026", but "a tenfold difference"
+FOLD = re.compile(r"fold$")
+AS_ADVERB = re.compile(
+    r"^\s?(?:[.,;:)]|$|(?:by|to|in|over|since|from|within|this|last|next|on|year|compared|during|after|and)\b)"
+)
 AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong|expensive|cheap)\b")
 # "half the price of", "30 percent of the power of its predecessor", "a tenth as much as"
 OF_OTHERS_EN = re.compile(
@@ -52,6 +57,8 @@ def multiple_kind(scene: Scene, quantity: Quantity) -> Kind:
         return "growth"
     if BETTER.match(scene.after(quantity)):
         return "level"
+    if FOLD.search(quantity.quote.lower()) and AS_ADVERB.match(scene.after(quantity)):
+        return "growth"
     grown = quantity.relative or MULTIPLE_VERB.search(quantity.quote.lower()) is not None
     return "growth" if grown and not _is_of_other(scene, quantity) else "level"
 

@@ -25,7 +25,7 @@ SOMEONES_GUESS = re.compile(
     r"|\s(?:of\s[\w-]+\s)?(?:projected|forecast|predicted|estimated|budgeted|pencilled\sin)\s(?:in|by|for|at|earlier|previously)\b"
 )
 FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"
-    r"\s(?:units\s)?(?:originally|previously|initially|first|earlier)\s(?:expected|planned|forecast|targeted|guided|projected|budgeted)\b"
+    r"\s(?:units\s)?(?:(?:originally|previously|initially|first|earlier)\s)?(?:expected|planned|forecast|targeted|guided|projected|budgeted)\b"
 )
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
@@ -114,7 +114,9 @@ FINISHED = re.compile(
 MONEY = 3  # letters of an ISO 4217 code
 SOLD_WORTH = re.compile(r"\bagree[ds]?\sto\s(?:sell|buy|acquire|purchase)\s(?:[a-z]+\s){0,3}$")
 WORTH = re.compile(r"^\sworth\sof\b")
-OFFERS = re.compile(r"\boffer(?:s|ed|ing)?\s(?:[^.;]|\.\d){0,40}$")
+OFFERS = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|allot(?:s|ted|ting)?|plac(?:es|ed|ing)|issu(?:es|ed|ing)|agreed\sto\s\w+)\s(?:[^.;]|\.\d){0,40}$"
+)
 A_SHARE = re.compile(r"^[^.;]{0,50}?\s(?:per|a|each|every)\s(?:[\w'’-]+\s){0,2}?share\b")
 PREMIUM = re.compile(r"^\s(?:premium|discount)\s(?:on|to|over)\b")  # of an offer: its price is named
 AGREED = re.compile(
@@ -143,7 +145,9 @@ DIVIDEND_ZH = re.compile(
     r"(?<!预计)(?<!预期)(?:派发|派息|分红|股息|红利|股利)[^，。；\d]{0,14}?(?:每(?:10|十)?股(?:派发?)?)?[^，。；\d]{0,6}$"
 )
 A_SHARE_ZH, AT_PRICE_ZH = re.compile(r"[以按]每股$"), re.compile(r"^的?(?:价格|配售价|发行价|认购价)")  # offered at it
-PLANS_TO_BUY = re.compile(r"\b(?:plan|plans|planned|aims?|wants?|hopes?|seeks?|budget|intends?|expect(?:s|ed)?)\b")
+PLANS_TO_BUY = re.compile(
+    r"\b(?:talks|considering|mulling|weighing|discuss(?:ing|ed)|plan|plans|planned|aims?|wants?|hopes?|seeks?|budget|intends?|expect(?:s|ed)?)\b"
+)
 # What a plan consists of, and what is written about it, is there already.
 PARTS = re.compile(
     r"""^(?:\s(?:[\w-]+)){0,2}?\s(?:measures|priorities|steps|pillars|principles|guidelines|recommendations|proposals|articles
