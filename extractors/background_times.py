@@ -14,7 +14,7 @@ from extractors.periods import PeriodMention, left_of
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
-from extractors.tenses import turns_to_present
+from extractors.tenses import begins_with_verb, turns_to_present
 
 ANNUAL = "annual results"  # what a report is of is the time of later sentences, not of what it is cited for
 COUNTED = frozenset({"count", "percent", "times", "pp"})  # 2024年发布的机器人达30款: counted in that year
@@ -68,6 +68,9 @@ DEAL = re.compile(
     r"(?:[\s-][\w-]+){0,3}?\s(?:deal|takeover|acquisition|purchase|merger|buyout|round|financing|funding|settlement|contract"
     r"|order|offer|bid|sale)\b"
 )
+# "It returned to profit last year after making a loss in 2012": the year of what had gone before.
+AFTER = re.compile(r"\bafter\s(?:[a-z]+ing|an?|its|the)\s(?:[\w-]+\s){0,6}$")
+ASIDE = re.compile(r",?\s?(?:which|who|whose|an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 
 
@@ -89,6 +92,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
+    if divided and scene.lang == "en" and _is_of_aside(scene, mention, at):
+        return True
     if _is_begun(scene, mention):
         return divided or scene.lang == "zh"
     if _has_begun_zh(scene, mention):
@@ -119,7 +124,12 @@ def day_of_deal(scene: Scene, quantity: Quantity) -> PeriodMention | None:
 
 
 def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:
-    """Whether a Chinese sentence only names the time to say what its figures followed: 在上半年优化库存后，."""
+    """Whether the sentence only names the time to say what its figures followed: 在上半年优化库存后，, "after making a
+    loss in 2012".
+    """
+    if scene.lang == "en":
+        after = AFTER.search(scene.folded, *left_of(mention.start, scene.sentence.span))
+        return after is not None and not scene.number_between(after.start(), mention.end)
     return _end_of_lead(scene, mention) <= scene.sentence.end
 
 
@@ -157,6 +167,16 @@ def _is_begun(scene: Scene, mention: PeriodMention) -> bool:
 def _has_begun_zh(scene: Scene, mention: PeriodMention) -> bool:
     """2016年成立，; 2024年发布的."""
     return scene.lang == "zh" and BEGAN_ZH.match(scene.folded, mention.end, mention.end + 2 * ENDS) is not None
+
+
+def _is_of_aside(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether only a remark on a name tells the time: "Orchid, a spin-off that began to build robots after a deal in
+    2012, raised 25 million".
+    """
+    start, end = scene.clause(mention.start)
+    if start <= scene.sentence.start or end > at or not ASIDE.match(scene.folded, start):
+        return False
+    return begins_with_verb(scene.folded, end, at)
 
 
 def _is_of_source(scene: Scene, mention: PeriodMention) -> bool:

@@ -27,6 +27,11 @@ OF_RESULT = re.compile(
       | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
     re.VERBOSE,
 )
+# "Around 20 percent of the applications will be for homes"
+WILL = re.compile(
+    r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
+    r"\s(?:will|(?:is|are)\s(?:expected|likely|set)\sto)\b"
+)
 
 
 def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
@@ -35,7 +40,11 @@ def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_ahead(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a cue of plan or forecast stands before the number; a forecast *of* a result is of the result's time."""
+    """Whether a cue of plan or forecast stands before the number, or its verb is in the future; a forecast *of* a
+    result is of the result's time.
+    """
+    if scene.lang == "en" and WILL.match(scene.after(quantity)):
+        return True
     return any(
         cue.value in FUTURE_CUES
         and cue.end <= quantity.start

@@ -27,6 +27,9 @@ TENSE = re.compile(
 )
 
 
+OPENING = re.compile(r"[\s,]*(?:(?:also|now|then|later|recently|already|\w+ly)\s)?")
+
+
 def has_verb(folded: str, start: int, end: int) -> bool:
     """Whether a verb of folded[start:end] tells the tense: not in ", followed by Brightwell with"."""
     return TENSE.search(folded, start, end) is not None
@@ -42,6 +45,12 @@ def is_in_past(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end] tells of the past only: "twenty-one robots took part"."""
     tenses = list(TENSE.finditer(folded, start, end))
     return bool(tenses) and all(tense["past"] is not None for tense in tenses)
+
+
+def begins_with_verb(folded: str, start: int, end: int) -> bool:
+    """Whether a finite verb opens folded[start:end]: ", raised another 3 million"."""
+    opening = OPENING.match(folded, start, end)
+    return TENSE.match(folded, opening.end() if opening else start, end) is not None
 
 
 def turns_to_present(folded: str, start: int, end: int) -> bool:

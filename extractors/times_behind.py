@@ -46,7 +46,7 @@ TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 # "double the density it had in 2019": the year is that of the density.
 MULTIPLIED = re.compile(
-    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
+    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|spent|paid|earned|raised|shipped|produced|recorded|reported|posted)\s"
 )
 # "an increase of 270 as it had 130 in 2019": the year is that of the reason.
 REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
