@@ -70,7 +70,7 @@ DEAL = re.compile(
 )
 # "It returned to profit last year after making a loss in 2012": the year of what had gone before.
 AFTER = re.compile(r"\bafter\s(?:[a-z]+ing|an?|its|the)\s(?:[\w-]+\s){0,6}$")
-ASIDE = re.compile(r",?\s?(?:which|who|whose|an?|the|one\sof)\s")
+APPOSITION = re.compile(r",?\s?(?:an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 
 
@@ -92,7 +92,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
-    if divided and scene.lang == "en" and _is_of_aside(scene, mention, at):
+    if divided and scene.lang == "en" and _is_of_apposition(scene, mention, at):
         return True
     if _is_begun(scene, mention):
         return divided or scene.lang == "zh"
@@ -169,14 +169,14 @@ def _has_begun_zh(scene: Scene, mention: PeriodMention) -> bool:
     return scene.lang == "zh" and BEGAN_ZH.match(scene.folded, mention.end, mention.end + 2 * ENDS) is not None
 
 
-def _is_of_aside(scene: Scene, mention: PeriodMention, at: int) -> bool:
+def _is_of_apposition(scene: Scene, mention: PeriodMention, at: int) -> bool:
     """Whether only a remark on a name tells the time: "Orchid, a spin-off that began to build robots after a deal in
     2012, raised 25 million".
     """
     start, end = scene.clause(mention.start)
-    if start <= scene.sentence.start or end > at or not ASIDE.match(scene.folded, start):
+    if start <= scene.sentence.start or end > at or not APPOSITION.match(scene.folded, start):
         return False
-    return begins_with_verb(scene.folded, end, at)
+    return not scene.number_between(start, end) and begins_with_verb(scene.folded, end, at)
 
 
 def _is_of_source(scene: Scene, mention: PeriodMention) -> bool:
