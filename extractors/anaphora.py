@@ -21,7 +21,7 @@ from extractors.gazetteer import Gazetteer, KnownName
 from extractors.insertions import is_in_insertion
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.roles import SUBJECT, is_part_of, role_of
+from extractors.roles import LEADS_TO, SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 
 # "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
@@ -39,6 +39,8 @@ SAID_BEHIND = re.compile(r"[”\"]\s(?:said|says|added|adds|noted|notes|explaine
 OURS = re.compile(
     r"\b(?:we|our)\b(?!\s(?:\w+\s)?(?:expect|believe|estimate|forecast|think|see|predict|anticipate|project)\b)"
 )
+# 有限公司 only ends a name; 增长的公司, 九家公司 are none in particular
+LEGAL = ("有限", "责任", "股份", "的", "家", "上市")
 TOWARDS = frozenset("至到向往于对")
 # "Larkspur said it won"; who says it expects speaks of others.
 OF_ITSELF = re.compile(
@@ -55,7 +57,9 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
     """The anaphoric words of a sentence, each with what it stands for; those that stand for nothing are left out."""
     for cue in scene.section("anaphora"):
         if scene.lang == "zh" and (
-            is_part_of(scene, cue.start) or (cue.value == "world" and _is_aside(scene, cue, rules))
+            is_part_of(scene, cue.start)
+            or (cue.value == "world" and _is_aside(scene, cue, rules))
+            or scene.folded.endswith(LEGAL, scene.sentence.start, cue.start)
         ):
             continue
         if subject := _meant(scene, cue, focus, gazetteer, rules):
@@ -98,9 +102,9 @@ def _company_of_speaker(scene: Scene) -> Subject | None:
 
 
 def _is_aside(scene: Scene, cue: Cue, rules: NameRules) -> bool:
-    """Whether 全球 only ranks something (全球最大) or is where it goes (销往全球)."""
-    before = scene.folded[max(scene.sentence.start, cue.start - 1) : cue.start]
-    return before in TOWARDS or rules.places.ranked.match(scene.folded, cue.end) is not None
+    """Whether 全球 only ranks something (全球最大) or is where it goes (销往全球, 领跑全球)."""
+    before = scene.folded[max(scene.sentence.start, cue.start - 2) : cue.start]
+    return before[-1:] in TOWARDS or before in LEADS_TO or rules.places.ranked.match(scene.folded, cue.end) is not None
 
 
 def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:

@@ -29,6 +29,7 @@ from extractors.rows import head_of_list
 from extractors.scenes import Scene
 from extractors.signals import signal
 from extractors.speakers import Source
+from extractors.tenders import invites_tender
 from extractors.trade_partners import is_trade_partner
 
 COMPANY_NOUN = re.compile(
@@ -83,6 +84,8 @@ COUNTED_REACH = 48
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
+ABOVE_ZH = ("高于", "低于", "快于", "慢于", "好于", "优于", "位列", "位居", "居")  # 位列全国第八, 高于全国2.5个百分点
+WORKS_ZH = re.compile("(?:超级工厂|工厂|分公司|子公司|生产基地|研发中心)(?!数|总数|达)")  # 上海超级工厂: of whose it is
 LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
@@ -177,6 +180,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or is_bystander(scene, quantity, mention, focus)
         or owns_another(scene, mention, quantity)
         or is_trade_partner(scene, mention)
+        or invites_tender(scene, mention, quantity)
         or is_said_in(scene, mention, rules)
     ):
         return BESIDE_THE_POINT
@@ -301,7 +305,7 @@ def find_anaphoric(
             if cue.value == "country":  # the 三大 of 三大运营商 is itself the country's
                 yield Candidate(subject, cue.start, OWNER)
             continue
-        if _only_ranks(scene, cue) or (cue.value == "world" and is_own_business(scene, cue.start, focus)):
+        if _only_ranks(scene, cue, rules) or (cue.value == "world" and is_own_business(scene, cue.start, focus)):
             continue
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
@@ -321,7 +325,7 @@ def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
     return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None
 
 
-def _only_ranks(scene: Scene, cue: Cue) -> bool:
+def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:
     """Whether a word for a place or company only ranks another, or says what is measured: "the world's largest maker",
     "its share of the domestic market", "raised its forecast for sales in China to", "in the region of $900".
     """
@@ -330,6 +334,8 @@ def _only_ranks(scene: Scene, cue: Cue) -> bool:
         return True
     if ITS_FORECAST.match(scene.folded, cue.end) or SHARE_OF.search(before):
         return True
+    if cue.value == "country" and scene.lang == "zh":
+        return rules.places.ranked.match(scene.folded, cue.end) is not None or before.endswith(ABOVE_ZH)
     if cue.value == "country":
         return RANKS.match(scene.folded, cue.end) is not None
     return scene.lang == "en" and cue.value in LOCAL_CUES and scene.folded.startswith(" of ", cue.end)
@@ -370,4 +376,6 @@ def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool
 
 def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:
     """Whether a place says which part of a company is meant: "the UK unit", "its Hong Kong business"."""
+    if scene.lang == "zh":
+        return WORKS_ZH.match(scene.folded, mention.end)
     return rules.parts.match(scene.folded, mention.end) if rules.parts else None

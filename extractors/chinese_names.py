@@ -37,7 +37,10 @@ LEGAL_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
 )
 OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县州]科技")  # 深圳市科技: the city's technology, and no firm
-LATIN_FORM = re.compile(r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*")  # models, rounds
+# models, rounds, numbers of files
+LATIN_FORM = re.compile(
+    r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*|[A-Z]+[A-Z\d]*(?:-[A-Z\d]+)*-\d{2,}"
+)
 INVESTOR = re.compile("(?:投资|资本|基金|创投)$")
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 

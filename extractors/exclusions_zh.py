@@ -40,7 +40,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
         and amount.number_end - amount.number_start == 4
     ):
         return "year"
-    if _is_threshold(low, amount, before, words):
+    if _is_threshold(low, amount, before, words) or _is_class(low, amount):
         return "threshold"
     if numeral.spelled and (reason := _excluded_characters(low, amount, before_end, before, words)):
         return reason
@@ -80,6 +80,20 @@ def _is_threshold(low: str, amount: Amount, before: str, words: ExclusionWords) 
         return True
     money = amount.unit is not None and amount.unit.is_money
     return money and bool(words.threshold.match(low, amount.end)) and bool(words.threshold_before.search(before))
+
+
+_CLASSES = {  # 220千伏变电站, 3.5GHz频段: of which kind a thing is
+    "V": re.compile("(?:及以[上下])?(?:材料|线路|输电|输变电|变电|电缆|配网|电网|等级|主变|开关|变压器|工程|母线)"),
+    "Hz": re.compile("频段|基站|组网"),
+}
+
+
+def _is_class(low: str, amount: Amount) -> bool:
+    """A voltage or a frequency that only tells which line or band is meant: 35-330千伏材料, 700MHz频段."""
+    if amount.unit is None:
+        return False
+    kind = next((one for one in _CLASSES if amount.unit.symbol in {one, f"k{one}", f"M{one}", f"G{one}"}), None)
+    return kind is not None and _CLASSES[kind].match(low, amount.end) is not None
 
 
 def _is_named_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:

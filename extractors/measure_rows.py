@@ -21,6 +21,11 @@ HEAD = re.compile(
 )
 ITEMS = re.compile(r",\s(?:and\s)?|\sand\s")
 REACH = 260
+SHARED_HAN = re.compile(
+    r"(?:^|[，。；：])(?P<things>[^，。；：\d]{4,40}?)(?P<head>产量|销量|出货量|装机量|保有量|安装量|交付量|出口量|进口量)，?(?:同比|环比|均)?$"
+)
+AND_HAN = re.compile("、|和|与|及|以及")
+REACH_HAN = 60
 IN_ROWS = signal(ROWS)
 
 
@@ -38,10 +43,25 @@ def row_of_measures(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit
     named = [hit for hit in hits if hit.start < rows.start() and hit.measure.id and fits(hit.measure, quantity, kind)]
     by_start = {hit.start: hit for hit in named if hit.start >= scene.clause(rows.start())[0]}
     listed = [by_start[start] for start in sorted(by_start)]
-    if quantity not in numbers or len(listed) != len(numbers) or len(listed) < 2:
+    if quantity not in numbers or len(numbers) < 2:
         return None
+    if len(listed) != len(numbers):
+        told = SHARED_HAN.search(scene.folded[max(scene.sentence.start, rows.start() - REACH_HAN) : rows.start()])
+        things = AND_HAN.split(told["things"]) if told else []
+        if told is None or len(things) != len(numbers):
+            return None
+        return _of_thing(things[numbers.index(quantity)], told["head"], quantity, kind, rules)
     row = listed[numbers.index(quantity)]
     return Choice(row.measure, scene.text[row.start : row.end])
+
+
+def _of_thing(thing: str, head: str, quantity: Quantity, kind: Kind, rules: MetricRules) -> Choice | None:
+    """The metric of one thing of a list whose last word stands for all: 甲机器人和乙机器人产量，分别增长35%和25%."""
+    phrase = thing + head
+    found = [hit for hit in find_hits(phrase, rules) if hit.tie is None and hit.measure.id and hit.end == len(phrase)]
+    fitting = [hit for hit in found if fits(hit.measure, quantity, kind)]
+    longest = min(fitting, key=lambda hit: hit.start, default=None)
+    return Choice(longest.measure, phrase[longest.start :]) if longest else None
 
 
 def _item(scene: Scene, quantity: Quantity, kind: Kind, end: int, rules: MetricRules) -> Choice | None:

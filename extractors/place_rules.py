@@ -179,7 +179,7 @@ def _pair(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
     if not one or not other or not ranks:
         return NOTHING
     if not latin:
-        return re.compile(rf"(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n]{{0,20}}(?:{other})")
+        return re.compile(rf"(?<![跑先领销盖局往])(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n ]{{0,20}}(?:{other})")
     ranked = rf"(?:\w+[- ])?(?:{ranks})\b"
     return re.compile(
         rf"\b(?:{one})\b(?!['’]|\s{ranked})(?:(?!\b(?:{APART})\b)[^.,;\n]){{0,60}}?\b(?:{other})\b"

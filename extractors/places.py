@@ -86,6 +86,8 @@ def choose_place(
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
+    if branch := _branch_of(scene, quantity, entity):
+        return branch
     paid = _land_of_money(scene, quantity, gazetteer)
     return (
         _on_told_market(scene, quantity, entity, focus)
@@ -95,6 +97,16 @@ def choose_place(
         or _at_incident(scene, quantity, focus, rules)
         or _played_at(scene, quantity, entity, focus, rules)
     )
+
+
+def _branch_of(scene: Scene, quantity: Quantity, entity: Subject | None) -> Subject | None:
+    """The country whose branch of a company a Chinese sentence tells of: 青禾中国11月交付量."""
+    if scene.lang != "zh" or entity is None or entity.kind != "company":
+        return None
+    owners = {name.end: name for name in scene.names if name.kind == "company" and name.name == entity.name}
+    told = [name for name in scene.names if name.is_place and name.start in owners and name.end <= quantity.start]
+    wide = [subject_of_mention(name) for name in told if not is_world(name)]
+    return next((place for place in wide if is_wide(place)), None)
 
 
 def _is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:

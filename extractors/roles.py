@@ -114,8 +114,30 @@ EMPLOYER_BEFORE = re.compile(
 EMPLOYER_BEHIND = re.compile(r"(?:['’]s?)?\s(?:\w+\s)?(?:analysts?|economists?|strategists?)\b")
 CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
-    "比", "较", "往", "至", "到", "获得", "获", "引入",
+    "比", "较", "往", "至", "到", "获得", "获", "引入", "投建", "落户", "落地", "进驻", "布局", "兴建", "选址",
 )  # fmt: skip
+# 领跑全球, 布局全球: the world is what somebody leads or is sold to
+LEADS_TO = frozenset(
+    [
+        "领跑",
+        "领先",
+        "引领",
+        "畅销",
+        "热销",
+        "行销",
+        "远销",
+        "布局",
+        "覆盖",
+        "辐射",
+        "遍布",
+        "服务",
+        "面向",
+        "瞄准",
+        "风靡",
+        "走进",
+    ]
+)
+RANKED_IN = ("位列", "位居", "居", "排名", "名列", "排在")  # 规模位列全国第八: where somebody ranks
 OFFERED = re.compile(r"(?:公开)?发售(?!出)")  # 香港公开发售: which part of a company's offering
 # 甲公司二期配网采购项目，中标金额2亿元: whoever invites tenders only names the project that another won
 AWARDED = re.compile(
@@ -242,6 +264,8 @@ def _is_in_remark(scene: Scene, mention: Mention) -> bool:
 
 def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules: NameRules) -> float:
     if WHOLE.search(before) or (is_world(mention) and rules.places.ranked.match(scene.folded, mention.end)):
+        return BESIDE_THE_POINT
+    if mention.is_place and (before.endswith(RANKED_IN) or (is_world(mention) and before[-2:] in LEADS_TO)):
         return BESIDE_THE_POINT
     if is_trade_partner(scene, mention) or _names_project(scene, mention):
         return BESIDE_THE_POINT

@@ -130,6 +130,9 @@ CHINESE: list[tuple[str, list[Row]]] = [
     ("附近工厂的30%停产。", [("30%", 30, 30, "eq", "percent")]),
     ("流量已超每月每户15GB，价格不低于每股8元。", [("15GB", 15, None, "gt", "GB"), ("8元", 8, None, "ge", "CNY")]),
     ("三家分列二至四位。", [("三家", 3, 3, "eq", "count")]),
+    # a voltage or frequency that only says which line or band is meant
+    ("采购35-330千伏材料，建成220千伏变电站3座。", [("3座", 3, 3, "eq", "count")]),
+    ("3.5GHz频段规模为6万站，带宽100MHz。", [("6万站", 6e4, 6e4, "eq", "count"), ("100MHz", 100, 100, "eq", "MHz")]),
     # a bound that only says which firms are counted
     ("有9家公司利润增长超过10倍。", [("9家", 9, 9, "eq", "count")]),
     ("35家公司预计利润翻倍。", [("35家", 35, 35, "eq", "count")]),
