@@ -21,7 +21,15 @@ from extractors.insertions import governing_clause
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import MONEY, is_fronted, is_location, is_of_land, is_said_in
-from extractors.possession import is_agent, is_fronted_measure, is_given, only_forecasts, owns, owns_another
+from extractors.possession import (
+    is_agent,
+    is_fronted_measure,
+    is_given,
+    is_range_of_rank,
+    only_forecasts,
+    owns,
+    owns_another,
+)
 from extractors.quick_records import quick
 from extractors.records import Quantity
 from extractors.roles import BESIDE_THE_POINT, SUBJECT, role_of
@@ -331,6 +339,8 @@ def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:
     """
     before = scene.folded[max(scene.sentence.start, cue.start - SHARE_REACH) : cue.start]
     if cue.value == "world" and (scene.text[cue.end : cue.end + 2] in {"'s", "’s"} or OF_ALL.search(before)):
+        return True
+    if cue.value == "world" and is_range_of_rank(scene, cue.start):
         return True
     if ITS_FORECAST.match(scene.folded, cue.end) or SHARE_OF.search(before):
         return True

@@ -27,6 +27,7 @@ CAPITAL_RUN = re.compile(
 NO_NAME = re.compile(
     r"(?:[A-Z]{3}|[A-Z]{1,2}\$)\d.*"  # "CNY12", "USD3", written without a blank
     r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
+    r"|[A-Z][a-z]+-[A-Z][a-z]+(?:ing|ed)(?:\s.*)?"  # "Shirt-Folding Robot", in a headline
     r"|[A-Z]{2,6}s"  # "BEVs", "SMEs"
     r"|(?:[A-Z][\w&'’-]*\s){1,6}Index"  # "Purchasing Managers' Index": a measure; known share indices are listed
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
@@ -72,7 +73,9 @@ KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|port|province|county|distric
 DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
     r"(?:[A-Z]{2,}\s){1,3}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\s"
 )
-WHERE_LISTED = re.compile(r"(?:[A-Z]\w*\s){0,2}[A-Z]\w*-(?:listed|headquartered|traded|registered)\s(?=[A-Z])")
+WHERE_LISTED = re.compile(
+    r"(?:[A-Z]\w*\s){0,2}(?!State-|Government-)[A-Z]\w*-(?:listed|headquartered|traded|registered|led|owned|backed|controlled|funded|founded|run)\s(?=[A-Z])"
+)
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
 CORPORATE = frozenset({"ltd", "co", "inc", "corp", "limited", "plc"})  # what no text says twice
 LONGEST_TERM = 5

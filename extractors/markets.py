@@ -81,8 +81,20 @@ RANKED_MARKET = re.compile(
     r"\bworld['’]s\s(?:[\w-]+\s){1,5}?(?:market|economy)(?:,\swhich|\sthat|\swith)\s(?:now\s|already\s)?"
     r"(?:(?:has|have|exceeds?|counts|boasts|is\sworth|is\shome\sto)\s)?(?:(?:about|around|some|nearly|almost|over|more\sthan)\s)?$"
 )
+WIDER_BEFORE = re.compile(r"\b(?:wider|broader|overall|benchmark)\s$")
+AMONG_TOP = re.compile(r"\b(?:among|of)\sthe\s(?:world['’]s\s)?(?:top|largest|biggest|leading)\s$")
+FIRMS = re.compile(
+    r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|start-?ups|producers|players)$"
+)
+OF_A_WARE = re.compile(  # "sales of cranes were up"
+    r"(?<!its\s)(?<!their\s)(?<!['’]s\s)\b(?:sales|shipments|deliveries|registrations|output|production|demand)\s(?:of|for)\s"
+    r"(?!the\b|its\b|their\b|this\b|\d)[a-z]"
+)
 STATISTICS = re.compile(r"\b(?:statistics|figures|data)\b")
-WIDER = r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:stock\s|share\s|equity\s)?(?:market|index)"
+WIDER = (
+    r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:(?!stock|share|equity)[a-z]{4,}\s)?"
+    r"(?:stock\s|share\s|equity\s)?(?:market|index)"
+)
 MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
 EXCHANGE_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{MOVE}\s(?:in|for|by|on|of)\s{WIDER}\b")
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
@@ -139,11 +151,33 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
     return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 
 
+def exchange_place(scene: Scene, quantity: Quantity) -> Subject | None:
+    """The country that the exchange is called by: France for "a 0.3 percent dip in the broader French market"."""
+    near = (name for name in scene.names_near(quantity) if name.is_place and abs(name.start - quantity.end) < REACH)
+    return next(
+        (
+            subject_of_mention(name)
+            for name in near
+            if WIDER_BEFORE.search(scene.folded, scene.sentence.start, name.start)
+        ),
+        None,
+    )
+
+
+def is_counted_among(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number only counts those whom somebody is ranked among: "the strongest growth among the top 10"."""
+    if scene.lang == "zh" or quantity.unit != "count":
+        return False
+    ranked = AMONG_TOP.search(scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start)
+    return ranked is not None and FIRMS.search((quantity.noun or "").lower()) is not None
+
+
 def industry_of(
-    scene: Scene, quantity: Quantity, speaker: Source | None, gazetteer: Gazetteer, rules: NameRules
+    scene: Scene, quantity: Quantity, speaker: Source | None, focus: Focus, *, gazetteer: Gazetteer, rules: NameRules
 ) -> Subject | None:
     """The place that a trade body gives the figure for, where its sentence names no company: "Sales of cranes rose 5
-    percent in Peru, according to the Crane Association"; a national body's statistics are its country's.
+    percent in Peru, according to the Crane Association"; a national body's statistics are its country's,
+    and sales of a ware that a research firm counts are the market's.
     """
     if scene.lang == "zh" or speaker is None:
         return None
@@ -152,6 +186,8 @@ def industry_of(
         return None
     if any(cue.value in {"company", "other"} for cue in scene.section("anaphora")):
         return None
+    if OF_A_WARE.search(scene.folded, scene.clause(quantity.start)[0], quantity.start):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
     beside = place_beside(scene, quantity, rules)
     counted = STATISTICS.search(scene.folded, *scene.sentence.span) is not None
     return beside or (nation_of(scene, gazetteer) if counted else None)

@@ -16,7 +16,7 @@ ABOUT = (
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?\s?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(
@@ -55,6 +55,11 @@ MARKET_DESCRIBED = re.compile(
     r"['’]s\s(?!(?:second|third|largest|biggest)\b)(?:[\w-]+\s){0,5}?(?:market|industry|sector|network|economy)(?:,\swhich|\sthat)\s"
     rf"(?:now\s|already\s|currently\s)?(?:has|had|have|exceeds?|counts|is\s(?:home\sto|worth)|was\sworth|boasts|totals|topped|includes)\s{ABOUT}"
 )
+RANK_REACH = 60
+# "the largest fleet in the world": only how it ranks
+MOST_IN = re.compile(
+    r"\b(?:largest|biggest|highest|fastest|longest|first|best|only|top|leading|most)\s(?:[\w-]+\s){0,4}?(?:in|of|across)\s(?:the\s)?$"
+)
 RATES = frozenset({"percent", "pp", "times"})
 # "5,200 of them were shipped by the Oslo-based X": who did it stands behind the passive.
 AGENT = re.compile(
@@ -82,6 +87,11 @@ SPENT_BY = re.compile(
 )
 
 
+def is_range_of_rank(scene: Scene, start: int) -> bool:
+    """Whether what begins at an offset only says among what something ranks: "the largest fleet in the world"."""
+    return MOST_IN.search(scene.folded, max(scene.sentence.start, start - RANK_REACH), start) is not None
+
+
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
     if _is_told_of(scene, mention, quantity) or _is_rated(scene, mention, quantity):
@@ -89,7 +99,9 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
     link = scene.text[mention.end : quantity.start].strip()
-    if link in OWNER_LINKS or (link == "的" and mention.kind == "company"):  # 占全球的45% is not the world's
+    if (link in OWNER_LINKS and not is_range_of_rank(scene, mention.start)) or (
+        link == "的" and mention.kind == "company"
+    ):  # 占全球的45% is not the world's
         return True
     if any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity)):
         return False

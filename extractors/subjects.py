@@ -15,7 +15,15 @@ from extractors.event_counts import event_of
 from extractors.focus import Focus, Subject, known_place, meant_company, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer
-from extractors.markets import industry_of, is_of_exchange, is_of_market, market_of, whole_market
+from extractors.markets import (
+    exchange_place,
+    industry_of,
+    is_counted_among,
+    is_of_exchange,
+    is_of_market,
+    market_of,
+    whole_market,
+)
 from extractors.name_rules import NameRules
 from extractors.places import LOCAL, is_location
 from extractors.possession import owns
@@ -73,8 +81,12 @@ def choose_entity(
 
     `scopes` says whose figures the measure can be: what only countries have is not of a company that stands elsewhere.
     """
-    if is_poll(quantity) or is_of_exchange(scene, quantity):
+    if is_poll(quantity):
         return None
+    if is_of_exchange(scene, quantity):
+        return exchange_place(scene, quantity)
+    if is_counted_among(scene, quantity):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
     if focus.said and PART_OF_IT.search(
         scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start
     ):
@@ -125,7 +137,7 @@ def _unnamed(
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if scene.lang == "zh" and _opens_with_world(scene, quantity, rules):
         return known_place(gazetteer, "WORLD")
-    if not focus.said and (place := industry_of(scene, quantity, speaker, gazetteer, rules)):
+    if not focus.said and (place := industry_of(scene, quantity, speaker, focus, gazetteer=gazetteer, rules=rules)):
         return place
     fallback = focus.said or _standing(scene, focus, gazetteer)
     if scene.lang == "en" and _is_forecast_of_all(scene, speaker, fallback):
