@@ -82,8 +82,8 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return count
     if _MORE.match(bare.low, amount.end) and words.added.search(bare.low, max(0, amount.start - 40), amount.start):
         return count
-    if (money := _compared_money(bare, units)) is not None:
-        return money
+    if (compared := _compared(bare, units)) is not None:
+        return compared
     window = bare.low[max(0, amount.start - 90) : amount.start]
     if (
         amount.first.grouped
@@ -151,8 +151,10 @@ def _leaves_noun_out(bare: Bare, window: str) -> bool:
     return _LEFT_OUT.match(bare.low, bare.amount.end) is not None and _NEXT_OF_LIST.search(window) is not None
 
 
-def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
-    """The currency of the sum before that a number is compared with: "3 billion yuan, down from 4 billion"."""
+def _compared(bare: Bare, units: UnitTable) -> Unit | None:
+    """The unit of the sum or count before that a number is compared with: "3 billion yuan, down from 4 billion", "raised
+    its forecast to 9 million phones from 8 million".
+    """
     last, amount = bare.last, bare.amount
     if last is None or amount.start - last.end > _FARTHEST_SUM:
         return None
@@ -162,7 +164,7 @@ def _compared_money(bare: Bare, units: UnitTable) -> Unit | None:
     if amount.scale < _LARGE_EN:
         return None
     unit = units.by_symbol.get(last.unit)
-    near = unit is not None and unit.is_money and last.excluded is None
+    near = unit is not None and (unit.is_money or unit.is_count) and last.excluded is None
     return unit if near and _COMPARED.search(bare.low, max(0, amount.start - 24), amount.start) else None
 
 

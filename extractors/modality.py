@@ -56,6 +56,8 @@ PROJECT_ZH = re.compile(r"(?:其中[，：:]?)?(?:本项目|该项目|项目|[�
 PART_ZH = re.compile(r"(?:投资|建设|新建|完成|达成|年产|年销售额?|年产值|税收|纳税|周期|工期)[^，。；]{0,10}$")
 YIELD_ZH = re.compile(r"(?:年产|年销售额?|年产值|税收|纳税)[^，。；]{0,10}$")
 REACH_ZH = 20
+MONEY = 3  # letters of an ISO 4217 code
+RESULT = re.compile(r"\b(?:revenues?|rev|sales|turnover|profit|income|loss|earnings|eps|ebitda|spending|capex)\b")
 NEAR = 12  # characters between a number and its time
 BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
 REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result of a time that is over is still to come
@@ -92,9 +94,21 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return told
     if told in FUTURE_CUES and not ended and _is_of_project(scene, quantity, frame):
         return "expected" if YIELD_ZH.search(scene.before(quantity)[-REACH_ZH:]) else "target"
+    if _is_guided(scene, quantity, frame) and not _is_told_as_done(scene, quantity):
+        return "expected"
     if ahead and frame.origin == "stated" and not ended and not _is_told_as_done(scene, quantity):
         return _as_told(told, scene)
     return "actual"
+
+
+def _is_guided(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
+    """Whether a range of money is of a quarter or year that is not over, which nobody knows yet: "* Q2 revenue range of
+    $840 mln to $860 mln" in April.
+    """
+    if scene.lang != "en" or quantity.comparator != "range" or scene.published is None or frame.span is None:
+        return False
+    is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()
+    return is_money and RESULT.search(scene.before(quantity)) is not None and frame.span.last > scene.published
 
 
 def _goes_on_planning(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:

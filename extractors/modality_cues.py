@@ -44,6 +44,9 @@ SHOULD = "should"
 SHOULD_HAVE = re.compile(
     r"\shave\s(?:\w+(?:ed|en|own)|been|cost|made|come|had|gone|lost|sold|brought|left)\b"
 )  # has, as it seems
+# What is asked for is planned, but papers that are filed are there: "applied for 900 patents"
+REQUEST = re.compile(r"(?:appl|fil|request|ask|petition)")
+PAPERS = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:patents?|trademarks?|copyrights?|licen[cs]es|visas?|jobs?)\b")
 WILL = "will"
 ACTOR_REACH = 24
 ACTOR = re.compile(
@@ -119,7 +122,7 @@ def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
     cues = [
         _as_meant(scene, cue)
         for cue in scene.section("modality")
-        if cue.end <= quantity.start and _is_future(scene, cue, frame) and not _is_whole(scene, cue, quantity)
+        if cue.end <= quantity.start and _is_future(scene, cue, quantity, frame) and not _is_whole(scene, cue, quantity)
     ]
     cues += [] if cues else _headline_infinitive(scene, quantity)
     return _without_estimate(scene, sorted(cues, key=lambda cue: (cue.end, -cue.start)))
@@ -149,7 +152,7 @@ def _as_meant(scene: Scene, cue: Cue) -> Cue:
     return replace(cue, value="hypothetical") if inverted or UNREAL.match(scene.folded, cue.start) else cue
 
 
-def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
+def _is_future(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) -> bool:
     """Whether the cue tells of what is to come: not in "better-than-expected", "5G plans", 已规划, 将成本降低."""
     if cue.value == "estimate":
         return frame.last is not None and scene.published is not None and frame.last > scene.published
@@ -162,6 +165,8 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     if word == PROJECTS:
         return any(0 <= cue.start - name.end <= 1 and not name.adjective for name in scene.names)
     if word == "sees" and _is_told_by_place(scene, cue, frame):
+        return False
+    if cue.value == "target" and REQUEST.match(word) and not _is_request(scene, cue, quantity):
         return False
     if word == "require" and before.endswith(MAY):
         return False  # "could require 2 gigawatts" forecasts
@@ -177,6 +182,16 @@ def _is_future(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
         return False
     planless = word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before)
     return not (planless or (MEANS[cue.value] == "target" and DONE_BEFORE.search(before)))
+
+
+def _is_request(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
+    """Whether something is asked for: not in "applied for 900 patents", "the rules apply to 40 firms"."""
+    if PAPERS.match(scene.folded, quantity.end):
+        return False
+    rules = scene.folded.startswith("appl", cue.start) and scene.folded.endswith(" to", cue.start, cue.end)
+    return not rules or any(
+        other.value in {"actor", "outcome"} and other.start == cue.end + 1 for other in scene.section("modality")
+    )
 
 
 def _is_told_by_place(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:

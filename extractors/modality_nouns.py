@@ -100,11 +100,11 @@ END_OF_RANGE = re.compile(r"^\s(?:[\w-]+\s){0,1}?(?:mid-?point|(?:low|high|top|b
 AT_END_OF_RANGE = re.compile(
     r"\b(?:mid-?point|(?:low|high|top|bottom|upper|lower)\s(?:end|side))\sof\s(?:[\w'’-]+\s){1,6}?(?:is|was|at|of)\s(?:[a-z]+\s)?$"
 )
-# "announced an additional tariff of 10 percent"
+# "announced an additional tariff of 10 percent", and what it is on: "of 10 percent on 300 billion dollars of goods"
 ANNOUNCES_OF = re.compile(
     r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:(?!divid|loss|profit|net\b|result|revenue|sales|earning)[\w'’-]+\s){0,4}?"
     r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
-    r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}$"
+    r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")

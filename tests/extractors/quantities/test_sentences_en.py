@@ -168,6 +168,10 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         [("120 billion yuan", None, 120e9, "le", "CNY"), ("131 billion", 131e9, 131e9, "eq", "CNY")],
     ),
     (
+        "It raised its sales forecast to 9 million phones from 8 million.",
+        [("9 million", 9e6, 9e6, "eq", "count"), ("8 million", 8e6, 8e6, "eq", "count")],
+    ),
+    (
         "Sales fell 6 percent to 2 billion yuan and unit costs 3 percent to 400 million yuan.",
         [
             ("6 percent", -6, -6, "eq", "percent"),
