@@ -152,8 +152,8 @@ def _leaves_noun_out(bare: Bare, window: str) -> bool:
 
 
 def _compared(bare: Bare, units: UnitTable) -> Unit | None:
-    """The unit of the sum or count before that a number is compared with: "3 billion yuan, down from 4 billion", "raised
-    its forecast to 9 million phones from 8 million".
+    """The unit of the sum or count before that a number is compared with: "3 billion yuan, down from 4 billion", "sold
+    9 million phones, up from 8 million".
     """
     last, amount = bare.last, bare.amount
     if last is None or amount.start - last.end > _FARTHEST_SUM:
