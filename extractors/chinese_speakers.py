@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.cues import Cue
+from extractors.cues import Cue, fold_case
 from extractors.folding import fold_han
 from extractors.mentions import Mention
+from extractors.quick_records import replace
 from extractors.scenes import Scene
 from extractors.speakers import Source, Way
 
@@ -55,7 +56,18 @@ PUBLISHES = re.compile(r"(?<=..)(?:发布|公布|发表|印发)(?=..)")  # 某�
 NOTICE = re.compile(r"公告|披露|公示")
 DOCUMENT = re.compile(r"(?:报|书|报告|报表|公告)$")
 COLON = re.compile(r"(?:(?<=[\s！!？?|｜])|(?<![^\n]))([^\s，。、：:！!？?《》“”]{2,14})[：:]")
+# 半导体显示领域, 显示面板: what screens do, and no saying
+DISPLAY = re.compile(
+    r"(?:半导体|新型|液晶|柔性|车载|全息|[a-z])显示(?=[^，。；：\d]{0,4}(?:领域|产业|行业|技术|企业|市场|设备))"
+    r"|显示(?=屏|器|面板|模组|终端|驱动|材料|技术|产业|行业|领域|芯片|设备|玻璃|效果)"
+)
+DISPLAY_REACH = 7  # characters around 显示 that tell so
+# 据介绍，…: whoever spoke last goes on, unless that was long ago
+BY_THE_SAME = re.compile(r"据(?:其)?(?:介绍|透露)(?=[，,：:])")
+LONG_AGO = 600  # characters
+TOGETHER = re.compile("[、和与及]|以及")  # 甲、乙和丙宣布: all of them do
 SILENT = re.compile(r"[。！？!?.”」\"\s）)]*$")  # nothing is said behind the verb
+MARKS = ' ，、：:“”"【】'
 QUOTE_ENDS = '”」"'
 
 
@@ -69,6 +81,7 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
             yield from _quoted_source(scene, cue, roles, nouns)
         elif (
             scene.text[cue.end : cue.end + 1] != OF
+            and not _is_of_screens(scene, cue)
             and not _tells_how_many(scene, cue)
             and not _is_expectation(scene, cue)
             and not DENIED.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
@@ -92,6 +105,20 @@ def _tells_how_many(scene: Scene, cue: Cue) -> bool:
     return scene.text[cue.start : cue.end] in PUBLISHED and any(
         0 <= other.start - cue.end <= 1 for other in scene.quantities
     )
+
+
+def _is_of_screens(scene: Scene, cue: Cue) -> bool:
+    """Whether 显示 is what screens do: 全球半导体显示领域."""
+    start, end = max(scene.sentence.start, cue.start - DISPLAY_REACH), cue.end + DISPLAY_REACH
+    return any(found.start() <= cue.start < found.end() for found in DISPLAY.finditer(scene.folded, start, end))
+
+
+def goes_on_telling(scene: Scene, speaker: Source) -> Source | None:
+    """The one who spoke last, where a sentence only says that it was told: 据介绍，…"""
+    told = BY_THE_SAME.match(scene.folded, scene.sentence.start)
+    if told is None or scene.sentence.start - speaker.start > LONG_AGO:
+        return None
+    return replace(speaker, start=told.start(), end=told.end(), verb=told.end(), closing=False, way="said")
 
 
 def _is_expectation(scene: Scene, cue: Cue) -> bool:
@@ -143,10 +170,12 @@ def _named(
     where the head begins and ends, and where its verb does.
     """
     start, end, verb = span
-    lead = LEAD.match(scene.text[start:end])
-    start += lead.end() if lead else 0
-    piece = TAIL.sub("", scene.text[start:end]).strip(' ，、：:“”"【】')
-    issued = PUBLISHES.search(fold_han(piece))
+    plain = fold_han(scene.text[start:end])
+    lead = LEAD.match(plain)
+    headed = plain[lead.end() if lead else 0 :].lstrip(MARKS)
+    start += len(plain) - len(headed)
+    piece = TAIL.sub("", headed).rstrip(MARKS)
+    issued = PUBLISHES.search(piece)
     piece = TAIL.sub("", piece[: issued.start()]) if issued else piece
     place = AT_PLACE.search(piece)
     piece = TAIL.sub("", piece[: place.start()]) if place else piece
@@ -159,14 +188,16 @@ def _named(
     if name and not (DOCUMENT.search(name) and scene.folded.startswith(RELEASED, span[1])):
         issuer = NOTICE.search(scene.text, start, verb + 2) is not None
         lasts = (lasting or issuer) and way != "relayed" and not scene.folded.startswith(FORECASTS, span[1])
-        yield Source(name, start, stop, verb, lasts, closing, way, issuer)
+        at = start + max(0, piece.rfind(name))
+        written = scene.text[at : at + len(name)] if name in piece else name
+        yield Source(written, start, stop, verb, lasts, closing, way, issuer)
 
 
 def _who(
     scene: Scene, piece: str, start: int, roles: frozenset[str], nouns: set[str], *, strong: bool
 ) -> tuple[str | None, bool]:
     """The speaker's name in a piece of text, and whether it is a body, whose words last longer than a person's."""
-    stop, low = start + len(piece), piece.lower()
+    stop, low = start + len(piece), fold_case(piece)
     role_end = max((low.rfind(role) + len(role) for role in roles if role in low), default=0)
     if role_end and PERSON.match(piece[role_end:]):
         return piece[role_end:], False
@@ -176,8 +207,11 @@ def _who(
         if start <= name.start < stop and not name.is_place and name.known and name.kind != "product"
     ]
     if inside and not role_end:
-        name = inside[-2] if _is_short_form(scene, inside) else inside[-1]
-        return scene.text[_start_with_place(scene, name) : name.end], True
+        last = len(inside) - (2 if _is_short_form(scene, inside) else 1)
+        first = last
+        while first and TOGETHER.fullmatch(scene.text, inside[first - 1].end, inside[first].start):
+            first -= 1
+        return scene.text[_start_with_place(scene, inside[first]) : inside[last].end], True
     body = (piece.endswith(tuple(nouns)) and "了" not in piece) or any(
         start <= name.start and name.end <= stop + 1 and name.kind in {"company", "source"} for name in scene.names
     )

@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 
-from extractors.attribution import find_sources, goes_on, is_narrated, is_quoted_before, main_source, source_of
+from extractors.attribution import (
+    find_sources,
+    goes_on,
+    is_narrated,
+    is_quoted_before,
+    is_resumed,
+    main_source,
+    source_of,
+)
 from extractors.backfill import backfill
 from extractors.basis import basis_of
 from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
+from extractors.event_deeds import NO_MEETING, Held, deed_time, still_held
 from extractors.first_focus import find_headed, first_focus
 from extractors.fiscal_quarters import without_fiscal_days
 from extractors.focus import Focus, under_heading
 from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
+from extractors.home_money import unit_at_home
 from extractors.kinds import kind_of
 from extractors.metric_choice import choose_measure, lengthened
 from extractors.metric_scope import within_scope
@@ -54,6 +64,7 @@ class Running:
     focus: Focus
     time: Standing = NOTHING_STANDS  # the times last stated
     last: TimeFrame = NO_TIME  # the time of the number before
+    held: Held = NO_MEETING  # the day of the meeting that is told of
     speaker: Source | None = None
     speaker_line: int = -1
     sources: tuple[Source, ...] = ()  # those that the sentence itself names
@@ -140,6 +151,8 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
         speaker, line = main, scene.sentence.line
     elif is_narrated(scene):
         speaker = None
+    elif speaker and following and is_resumed(scene, following, speaker, line, roles):
+        line = scene.sentence.line
     running = replace(running, speaker=speaker, speaker_line=line, sources=sources)
     if scene.sentence.heading and not scene.sentence.title:
         own, place = find_headed(scene.names, reading.names)
@@ -183,7 +196,7 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
     time = advance_standing(running.time, scene, times)
     left = _leave(scene, running, framings, reading)
     told = steps[-1].claim.modality if steps else lays_out_a_plan(scene)
-    return steps, replace(left, time=time, previous=contexts[0], modality=told)
+    return steps, replace(left, time=time, held=still_held(running.held, scene), previous=contexts[0], modality=told)
 
 
 def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading, contexts: tuple[str, ...]) -> Framing:
@@ -203,7 +216,8 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     )
     choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
     told = of_one_breath(scene, quantity, kind, running.before[0].quantity if running.before else None, running.last)
-    inherited = told if told.span else inherited_time(running.time, scene, quantity, kind, choice.measure)
+    done = told if told.span else deed_time(scene, quantity, running.held)
+    inherited = done if done.span else inherited_time(running.time, scene, quantity, kind, choice.measure)
     stated = choose_period(scene, quantity, inherited, stock=is_of_date(scene, quantity, kind, choice.measure))
     frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
     frame = as_of_now(scene, quantity, kind, frame)
@@ -223,6 +237,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         choice=within_scope(choice, entity.kind if entity and entity.known else None, contexts, rules.metrics),
         modality=modality,
         source=source_of(scene, quantity, modality, running.sources, _still_speaks(scene, running)),
+        unit=unit_at_home(scene, quantity, entity, gazetteer),
     )
 
 
@@ -289,7 +304,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
         low=quantity.low,
         high=quantity.high,
         comparator=quantity.comparator,
-        unit=quantity.unit,
+        unit=framing.unit,
         of=quantity.noun,
         per=quantity.per,
         metric=framing.choice.words,

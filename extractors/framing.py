@@ -15,7 +15,7 @@ from extractors.time_frames import TimeFrame
 @quick
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """The parts of a claim that are not the quantity."""
+    """The parts of a claim that are not the quantity, and its unit."""
 
     kind: Kind
     basis: Basis | None
@@ -25,3 +25,4 @@ class Framing:
     choice: Choice
     modality: Modality
     source: Source | None
+    unit: str  # the quantity's, or for bare money that of its owner's home

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from extractors.cues import is_whole_word
+from extractors.folding import fold_han
 from extractors.quick_records import quick
 
 PLACE_KINDS = frozenset({"world", "country", "region", "province", "city", "district"})
@@ -34,6 +35,9 @@ class KnownName:
     ambiguous: bool = False
     trade: str | None = None  # of a company: what it is called once it has been named ("carrier")
     fiscal_year_ends: int | None = None  # the month, where it is not December: its quarters are not the calendar's
+    currency: str | None = (
+        None  # of a place: what money without a currency is in there, where that is not its country's
+    )
 
     @property
     def is_place(self) -> bool:
@@ -70,7 +74,7 @@ def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[st
         for spelling in _spellings(row):
             spellings.setdefault(spelling, (owner, False))
     for spelling, (owner, _) in tuple(spellings.items()):
-        for form in _forms(spelling):
+        for form in (*_forms(spelling), fold_han(spelling)):
             spellings.setdefault(form, (owner, False))
     by_name = {owner.name: owner for owner in known}
     for section in (language.get("names") or {} for language in languages.values()):
@@ -123,11 +127,22 @@ def _owners(known: KnownName, spelling: str) -> frozenset[str]:
 
 def country_of(place: KnownName | None, gazetteer: Gazetteer) -> KnownName | None:
     """The country above a place, or the place itself where it is one; None for the world and unplaced names."""
+    return next((above for above in _upwards(place, gazetteer) if above.kind == "country"), None)
+
+
+def home_of(place: KnownName | None, gazetteer: Gazetteer) -> KnownName | None:
+    """Where a firm's figures stand: the country above a place, or below it what has money of its own (Taiwan)."""
+    homes = (above for above in _upwards(place, gazetteer) if above.kind == "country" or above.currency)
+    return next(homes, None)
+
+
+def _upwards(place: KnownName | None, gazetteer: Gazetteer) -> Iterator[KnownName]:
+    """A place and what lies above it, from the smallest on."""
     seen: set[str] = set()
-    while place is not None and place.kind != "country" and place.id not in seen:
+    while place is not None and place.id not in seen:
+        yield place
         seen.add(place.id)
         place = gazetteer.by_id.get(place.parent or "")
-    return place
 
 
 def _known(row: Mapping[str, Any]) -> KnownName:
@@ -140,6 +155,7 @@ def _known(row: Mapping[str, Any]) -> KnownName:
         ambiguous=bool(row.get("ambiguous", False)),
         trade=row.get("trade"),
         fiscal_year_ends=row.get("fiscal_year_ends"),
+        currency=row.get("currency"),
     )
 
 
@@ -171,7 +187,7 @@ def _add_places(
     for kind, places in (section.get("places") or {}).items():
         for name, aliases in places.items():
             owner = by_name.setdefault(str(name), KnownName(_slug(str(name)), str(name), str(kind)))
-            for spelling in [str(name), *(str(alias) for alias in aliases or ())]:
+            for spelling in [str(name), *(fold_han(str(alias)) for alias in aliases or ())]:
                 spellings.setdefault(spelling, (owner, False))
 
 

@@ -6,7 +6,7 @@ import re
 
 from extractors.cues import Cue
 from extractors.differences import APART, DISTANCE, is_change
-from extractors.percent_lists import first_of_list
+from extractors.percent_lists import first_of_list, last_of_list
 from extractors.ratios import is_part_of_other, multiple_kind
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -31,8 +31,8 @@ GROWTH_NOUN = re.compile(
       | \b(?:rate|pace)\sof\s(?:economic\s)?(?:expansion|growth|increase|decline)
             (?:\s(?:since|in)\s[^.;,]{1,20})?,?\s(?:at|of|to)\s$
       | \bgrowth\s(?:back\s)?(?:up|down)\s(?:[a-z]+ly\s)?to\s$
-      | (?:增速|增幅|涨幅|降幅|跌幅|升幅|增长率|复合增速|cagr|cpi|ppi|通胀率?)
-        (?:[达为约近超在至到高过也仍均都已有就还只]|分别|超过|达到|回落|放缓|收窄|扩大|提升|加快|上涨|回升|保持|维持|稳定|不足|不到){0,4}$
+      | (?:增速|增幅|涨幅|降幅|跌幅|升幅|增长率|成长率|[年季月][增减]率|复合增速|cagr|cpi|ppi|通胀率?)
+        (?:[达为约近超在至到高过也亦仍均都已有就还只]|分别|超过|达到|回落|放缓|收窄|扩大|提升|加快|上涨|回升|保持|维持|稳定|不足|不到){0,4}$
       | (?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:也|仍|均|都|已|明显|大幅|远)?(?:[高低快慢好优]于|不及|超过|超出)
         (?:[^，。；%\d]{1,12}的\d[\d.]{0,6}%[、和与及]){0,2}[^，。；%\d]{1,12}的$ )""",
     re.VERBOSE,
@@ -74,7 +74,7 @@ GAP_TO_PRICE = re.compile(
     r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at|amounts\sto|comes\sto|represents|equals)\s$"
 )
 GROWTH_BEHIND = re.compile(
-    r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^的[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|升幅|降幅|跌幅|减幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
+    r"^(?:的|有)?(?:上[升涨行]|下[跌行降]|增长)空间|^\s?的\s?[^，。；、\d]{0,4}?(?:增速|增幅|增长|涨幅|升幅|降幅|跌幅|减幅|增长率|上升空间|上涨空间|上行空间|下降|提升|折让|溢价|折扣价)"
 )
 # "improved throughput 40 percent", "saves up to 40 percent of energy"
 WORKED = re.compile(
@@ -127,7 +127,8 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
     if scene.lang == "zh":
         topic = TOPIC_ZH.search(scene.before(quantity)[-TOPIC_REACH:])
         worked = WORKED_ZH.search(before) or GROWN_FROM_ZH.search(before)
-        return bool(GROWTH_BEHIND.match(scene.after(quantity)[:NEAR]) or worked or topic)
+        behind = GROWTH_BEHIND.match(scene.after(last_of_list(scene, quantity))[:NEAR])
+        return bool(behind or worked or topic)
     if level_reached(scene, quantity):
         return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):

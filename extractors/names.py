@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.chinese_names import chinese_names
 from extractors.english_names import english_names
+from extractors.folding import fold_han
 from extractors.gazetteer import Gazetteer, find_known_names
 from extractors.mentions import Mention, from_known, merge
 from extractors.name_rules import NameRules
@@ -35,17 +36,25 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
 
     `"Keenon Robotics shipped 500 units in Japan"` gives Keenon Robotics (company) and Japan (place).
     """
-    plain = SHAREHOLDER.sub("股\u3000", text) if lang == "zh" else text
+    plain = fold_han(text) if lang == "zh" else text
+    looked_at = SHAREHOLDER.sub("股\u3000", plain) if lang == "zh" else text
     known = [
-        from_known(one) for one in find_known_names(plain, gazetteer) if not _is_exchange(text, one.start, one.end)
+        from_known(one) for one in find_known_names(looked_at, gazetteer) if not _is_exchange(text, one.start, one.end)
     ]
-    unlisted = english_names(text, rules) if lang == "en" else chinese_names(text, rules)
+    unlisted = english_names(text, rules) if lang == "en" else _as_written(text, chinese_names(plain, rules))
     names = merge(text, known, unlisted, rules.roles)
     if lang != "en":
         return _with_elided(text, names, gazetteer)
     named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
     short = with_short_names(text, _with_short_forms(text, tuple(_without_codes(text, named))), rules.never)
     return _join_places(text, short)
+
+
+def _as_written(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Names that were read in simplified characters, with those of the text: 蘇州某某科技."""
+    for name in names:
+        written = text[name.start : name.end]
+        yield name if written == name.name else replace(name, name=written)
 
 
 def _is_exchange(text: str, start: int, end: int) -> bool:

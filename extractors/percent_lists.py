@@ -14,7 +14,7 @@ LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
 # 11.8%，高于甲公司的10.3%和乙公司的5%; 中国电信以7.7%居首，其次是中国联通5%
 LISTED_HAN = re.compile(
     r"(?:大幅|小幅|略|微)?(?:放缓|提速|加快|收窄|回落|扩大|提升|提高|下降|上升|增加|升|降)[至到](?:约|近)?"
-    r"|[，,]?(?:高于|低于|快于|慢于|不及|超过|好于)[^，。；、\d]{1,14}的(?:约|近)?|[、和及与][^，。；、\d]{1,12}的(?:约|近)?"
+    r"|[，,]?(?:增速|增幅|降幅|涨幅|跌幅)?(?:高于|低于|快于|慢于|不及|超过|好于)[^，。；、\d]{1,14}的(?:约|近)?|[、和及与][^，。；、\d]{1,12}的(?:约|近)?"
     r"|(?:居首|居前|领先|最高|最快)?[，,](?:其次|随后|紧随其后|第二)(?:是|为)?[^，。；、\d占比率的]{1,12}(?:为|以)?"
 )
 # "sales rose 5 percent to 3 million yuan and orders 8 percent": the second subject has no verb of its own.
@@ -71,6 +71,16 @@ def first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
             break
         first = other
     return first
+
+
+def last_of_list(scene: Scene, quantity: Quantity) -> Quantity:
+    """The last of a list of percentages, behind which its noun stands: 28% in 30%和28%的增幅."""
+    last = quantity
+    for other in scene.quantities:
+        follows = other.start >= last.end and other.unit == last.unit
+        if follows and LISTED.fullmatch(scene.folded, last.end, other.start):
+            last = other
+    return last
 
 
 def _goes_on(scene: Scene, one: Quantity, other: Quantity) -> bool:

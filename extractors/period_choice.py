@@ -20,7 +20,7 @@ from extractors.respective_times import respective_time
 from extractors.scenes import Scene
 from extractors.shifted_times import last_before, leading_shift, shifted, stated_base, year_before
 from extractors.standing_facts import is_revised_from
-from extractors.time_frames import NO_TIME, TimeFrame, stated_by
+from extractors.time_frames import HELD_DAY, NO_TIME, TimeFrame, stated_by
 from extractors.times_behind import (
     MULTIPLIED,
     OF_WHOLE,
@@ -125,6 +125,8 @@ def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
     if frame.mention is not None and (frame.mention.is_weak or frame.mention.announced):
         return True
     if frame.mention is None or frame.span is None or scene.published is None or frame.span.first is None:
+        return False
+    if frame.mention.gives == HELD_DAY:
         return False
     short = (frame.span.last - frame.span.first).days < 7
     return short and frame.span.first <= scene.published

@@ -8,6 +8,7 @@ from extractors.calendar_spans import Span, add_days, month_end
 from extractors.period_groups import Anchor, Groups, nearest_year
 
 THURSDAY, SATURDAY = 3, 5
+LONGEST_MONTH = 31  # days; every day of a month is met within two months
 
 
 def one_day(groups: Groups, anchor: Anchor) -> Span | None:
@@ -19,6 +20,16 @@ def one_day(groups: Groups, anchor: Anchor) -> Span | None:
     if year is None or not 1 <= day <= month_end(year, month).day:
         return None
     return Span(date(year, month, day), date(year, month, day))
+
+
+def last_such_day(groups: Groups, anchor: Anchor) -> Span | None:
+    """25日: the latest such day that is not after publication."""
+    day = groups.number("d")
+    if anchor.published is None or day is None or not 1 <= day <= LONGEST_MONTH:
+        return None
+    back = next(days for days in range(2 * LONGEST_MONTH + 1) if add_days(anchor.published, -days).day == day)
+    last = add_days(anchor.published, -back)
+    return Span(last, last)
 
 
 def days_between(groups: Groups, anchor: Anchor) -> Span | None:

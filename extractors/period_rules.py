@@ -301,6 +301,7 @@ def _nothing(_: Groups, __: Anchor) -> Span | None:
 
 GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "day": period_days.one_day,
+    "bare_day": period_days.last_such_day,
     "days": period_days.days_between,
     "week_to": period_days.week_to,
     "weekend": period_days.weekend,

@@ -29,6 +29,7 @@ SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "ann
 WEEKS = frozenset({"week", "周"})
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 DAYS = frozenset({"day", "days", "weekday", "near_day"})
+BARE_DAY = "bare_day"  # 25日 tells when something was said or held
 # Words that end a time, but not these: "closed on Friday at" is that day, "through the third quarter" all of it.
 NOT_ENDED_BY = {
     **dict.fromkeys(("ended", "ends", "closed", "closes", "finished"), DAYS),
@@ -269,7 +270,8 @@ def _mention(
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
         since="since" in marks,
-        spoken=_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules),
+        spoken=rule.gives == BARE_DAY
+        or (_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules)),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
-from extractors.gazetteer import Gazetteer, country_of
+from extractors.gazetteer import Gazetteer, home_of
 from extractors.meant_places import meant_place
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -198,14 +198,14 @@ def _home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: G
     if entity and entity.inside and entity.kind == "company":
         if scene.lang == "en" and not entity.name.startswith(entity.inside.name):  # "China Mobile Group Chongqing Co"
             return subject_of(entity.inside)
-        country = country_of(entity.inside, gazetteer)
+        country = home_of(entity.inside, gazetteer)
         return subject_of(country) if country else None
     if entity is None or entity.known is None or entity.kind not in {"company", "index"}:
         return None
     home = gazetteer.by_id.get(entity.known.home or "")
     if entity.kind == "index":
         return subject_of(home) if home else None
-    country = country_of(home, gazetteer) or home
+    country = home_of(home, gazetteer) or home
     if country is None:
         return None
     local = scene.lang == "zh" or entity.known.trade == HOME_TRADE or _is_at_home(scene, quantity)

@@ -19,13 +19,18 @@ LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\
 
 def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Span] | None:
     """The mention that holds the number's time and the part of it that is the number's; None where no list is told."""
-    ranges = [mention for mention in scene.periods if mention.gives in RANGES and mention.span and mention.is_time]
+    ranges = [mention for mention in scene.periods if _is_list(mention)]
     for mention in ranges:
         listed = _listed_zh(scene, quantity, mention) if scene.lang == "zh" else _listed_en(scene, quantity, mention)
         parts = _parts(mention)
         if quantity in listed and 1 < len(listed) == len(parts):
             return mention, parts[listed.index(quantity)]
     return None
+
+
+def _is_list(mention: PeriodMention) -> bool:
+    """Whether a time can be told part by part; months from January on are one: 1至2月产销分别增长2%和3%."""
+    return mention.gives in RANGES and mention.span is not None and mention.is_time and not mention.cumulative
 
 
 def _listed_zh(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:

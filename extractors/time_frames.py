@@ -44,6 +44,7 @@ class TimeFrame:
 
 
 NO_TIME = TimeFrame()
+HELD_DAY = "day of a meeting"  # what the time of a deed gives (event_deeds.py), also where it lays out a plan
 
 
 def stated_by(mention: PeriodMention) -> TimeFrame:

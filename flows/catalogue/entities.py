@@ -62,6 +62,7 @@ class Entity(Model):
     home: Text | None = None  # of a company: the place where it is at home
     trade: Text | None = None  # what it is called once named: carrier, automaker (`names.trades` of a language file)
     fiscal_year_ends: Annotated[int, Field(ge=1, le=11)] | None = None  # the month, where it is not December
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None  # of a place with money of its own
     members: tuple[Text, ...] = ()
     tickers: tuple[Text, ...] = ()
     in_mainland_statistics: bool | None = None
