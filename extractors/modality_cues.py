@@ -14,6 +14,7 @@ from extractors.modality_ends import MODALS, is_ended
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 from extractors.time_frames import TimeFrame
 
 # What the values of the section `modality` stand for: a forecaster and an estimate forecast, a paper plans.
@@ -53,6 +54,11 @@ ACTOR = re.compile(
     r"\b(?:city|province|county|country|region|zone|district|government|authorities|ministry|company|group|carrier|operator"
     r"|firm|maker|it|they|we)\s(?:(?:also|then)\s)?$"
 )
+COMMANDED = re.compile(
+    r"\b(?:told|ordered|asked|instructed|directed|requested|invited|encouraged|wants?|wanted|pressed)\s"
+    r"(?:(?!that\b|to\b|by\b|in\b|it\b|for\b|if\b|about\b|reporters\b|from\b)[a-z'’-]+\s){1,4}to(?=\s[a-z])"
+)
+COMMANDS = signal(COMMANDED)
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 # What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
@@ -124,6 +130,8 @@ def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
         for cue in scene.section("modality")
         if cue.end <= quantity.start and _is_future(scene, cue, quantity, frame) and not _is_whole(scene, cue, quantity)
     ]
+    if scene.lang == "en" and scene.shows(COMMANDS):
+        cues += _commands(scene, quantity)
     cues += [] if cues else _headline_infinitive(scene, quantity)
     return _without_estimate(scene, sorted(cues, key=lambda cue: (cue.end, -cue.start)))
 
@@ -198,6 +206,12 @@ def _is_told_by_place(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     """Whether a place "sees" what has come about: "China sees exports up 9 pct" is a report."""
     ahead = frame.first is not None and scene.published is not None and frame.first > scene.published
     return not ahead and any(name.is_place and 0 <= cue.start - name.end <= 1 for name in scene.names)
+
+
+def _commands(scene: Scene, quantity: Quantity) -> list[Cue]:
+    """Where somebody is told to do something, as cues: "ordered the carriers to cut fees by 20 percent"."""
+    found = COMMANDED.finditer(scene.folded, scene.sentence.start, quantity.start)
+    return [Cue(match.end() - len("to"), match.end(), "modality", "target") for match in found]
 
 
 def _headline_infinitive(scene: Scene, quantity: Quantity) -> list[Cue]:

@@ -106,6 +106,7 @@ ANNOUNCES_OF = re.compile(
     r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
+OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b(?!\swho\b))")  # of what is not told yet
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
 CHANGE_AHEAD = re.compile(
@@ -233,7 +234,7 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
     if passive and not wished and _holds(scene, quantity, passive):
         planned = ACTS.match(passive["done"]) or (governing == "target" and _is_laid_out(scene, quantity))
         return "target" if planned else "expected"
-    if quantity.unit == "count" and _holds(scene, quantity, ACTIVE.match(after)):
+    if _is_counted_or_measured(scene, quantity) and _holds(scene, quantity, ACTIVE.match(after)):
         return "expected"
     condition = next(
         (c for c in scene.section("modality") if c.value == "hypothetical" and c.start >= quantity.end), None
@@ -241,6 +242,12 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
     if condition is None or scene.number_between(quantity.end, condition.start):
         return None
     return "hypothetical" if IF_BEHIND.search(scene.before(quantity)) else None
+
+
+def _is_counted_or_measured(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what "will" happen can be the number's own: not "its $3 billion fund will invest in plants"."""
+    is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()
+    return not is_money and (quantity.unit == "count" or OF_NOUN.match(scene.after(quantity)) is not None)
 
 
 def _is_laid_out(scene: Scene, quantity: Quantity) -> bool:
