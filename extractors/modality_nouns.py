@@ -106,7 +106,7 @@ ANNOUNCES_OF = re.compile(
     r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
-OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b(?!\swho\b))")  # of what is not told yet
+OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b)")  # of what is not told yet
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
 CHANGE_AHEAD = re.compile(
