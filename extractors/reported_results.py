@@ -35,6 +35,11 @@ REACHED = re.compile(
 MARKET_SHARE = re.compile(r"\s(?:[a-z]+\s){0,2}?share\b")
 SHARE_OF = re.compile(r"\bshare\sof\s(?:(?:about|around|nearly|just|over|roughly|more\sthan)\s)*$")
 ADDED = re.compile(r"\b(?:additions?|increase|decrease|rise|gain|drop|decline|fall|reduction)\sof\s(?:[a-z]+\s){0,3}$")
+# What was brought about is of the time reported on: "it delivered 6,044 vans and 437 lorries".
+BROUGHT = re.compile(
+    r"\b(?:sold|shipped|delivered|produced|exported|imported|manufactured|registered|handled|installed)\s"
+    r"(?!in\b|by\b|to\b|at\b|for\b|from\b|on\b|with\b)[^;.:]{0,80}$"
+)
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
 
@@ -61,6 +66,8 @@ def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | N
         return REACHED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None or _is_told_with_change(
             scene, quantity
         )
+    if kind == "level" and scene.lang == "en" and quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
+        return True
     if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
         return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]

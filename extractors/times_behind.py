@@ -13,6 +13,7 @@ from extractors.scenes import Scene
 RECORDED = re.compile(
     r"\s(?:reported|recorded|posted|registered|logged|achieved|sold|shipped|delivered|built|installed|added)\s$"
 )
+AGAIN = re.compile(r",?\s(?:in\s)?(?:the\s)?")
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 # "the 5,500 units the company shipped in 2024", "the 250,000 that it had in March"
 OWN_DEED = re.compile(
@@ -46,7 +47,8 @@ TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 # "double the density it had in 2019": the year is that of the density.
 MULTIPLIED = re.compile(
-    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|spent|paid|earned|raised|shipped|produced|recorded|reported|posted)\s"
+    r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
+    r"|\swhat\s[^,;.]{0,30}?\b(?:spent|paid|earned|raised|shipped|produced|built)\s"
 )
 # "an increase of 270 as it had 130 in 2019": the year is that of the reason.
 REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
@@ -194,5 +196,16 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
 def times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
     """Identities of the times of numbers that others are compared with: "from 531 in 2023", 由2023年的531家."""
     based = [other for other in scene.quantities if other is not but and is_base(scene, other)]
-    own = {id(right_behind(scene, other)) for other in based}
+    own = {id(near) for other in based for near in _all_behind(scene, other)}
     return own | {id(mention) for other in based for mention in scene.periods if belongs(scene, mention, other)}
+
+
+def _all_behind(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
+    """The time right behind a number, with one that says it again: "a year ago in the first quarter of 2012"."""
+    near = right_behind(scene, quantity)
+    if near is None:
+        return []
+    again = [
+        one for one in scene.periods if near.end <= one.start and AGAIN.fullmatch(scene.folded, near.end, one.start)
+    ]
+    return [near, *again[:1]] if near.shift else [near]
