@@ -97,3 +97,21 @@ def test_names_that_do_nothing_have_no_numbers(read: Read, text: str, quote: str
 )  # fmt: skip
 def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, quote: str, entity: str) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Larch Robotics overtook Acer as the top maker with a jump of 44 percent.", "44 percent", "Larch Robotics"),
+        ("Larch Robotics beat rival Acer with sales of 400 robots.", "400", "Larch Robotics"),
+        ("Larch Robotics, whose sales rose, supplies carmaker BYD with 400 robots.", "400", "Larch Robotics"),
+        ("Customers of Larch Robotics include chipmaker Acer. Larch Robotics has 40 staff.", "40", "Larch Robotics"),
+        # what somebody says is told of whom he names
+        ("IDC says Acer sold 400 robots.", "400", "Acer"),
+        # a company with the legal form of another country
+        ("Nokia Oyj won 4 orders.", "4", "Nokia"),
+        ("Ericsson AB won 4 orders.", "4", "Ericsson"),
+    ],
+)  # fmt: skip
+def test_the_object_of_a_verb_is_not_whose_the_number_is(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity
