@@ -25,6 +25,7 @@ class NameRules:
     suffix: re.Pattern[str] | None  # such a word
     breakers: re.Pattern[str] | None  # Chinese words that no name holds
     prepositions: frozenset[str]
+    takes: frozenset[str]  # verbs whose object is the name behind them, whatever it is called before it
     descriptors: re.Pattern[str] | None  # "rival telco ", what may stand between a preposition and a name
     descriptor_ends: tuple[str, ...]  # how each of them ends
     trades: Mapping[str, str]  # "telco": "carrier", what a company of a trade is called
@@ -56,6 +57,7 @@ def build_name_rules(
         suffix=re.compile(_any_of({*company, *agency})) if breakers else None,
         breakers=re.compile(_any_of(breakers)) if breakers else None,
         prepositions=frozenset(_words(section, "prepositions")),
+        takes=frozenset(_words(section, "takes")),
         descriptors=_descriptors(descriptors) if descriptors else None,
         descriptor_ends=(*descriptors, "-based"),
         trades={str(word): str(trade) for trade, words in (section.get("trades") or {}).items() for word in words},

@@ -91,14 +91,6 @@ ACTING = re.compile(
 PARTICIPLE = re.compile(r"(?:,|\band)\s(?:[a-z]+ly\s)?[a-z]{3,}ing\s(?:the|an?|its|their)\s(?:new\s|own\s|first\s)?$")
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
-# Verbs that the ending does not tell, and those behind which a name is the object even with a word that describes it:
-# "overtook Acer", "overtook rival Acer", "customers include carmaker Acer".
-TAKES = frozenset(
-    "overtook passed overtakes beat beats bought buys sued sues chose picked hired met left took takes gave gives sent led"
-    " leads tops topped joined joins acquired acquires trailed trails trailing follows followed includes include comprise"
-    " supplies supply serves serve uses use owns own counts count lists list features feature surpassed surpasses"
-    " outsold outsells outpaced outpaces drove built sold won lost replaced replaces challenged challenges rivals".split()
-)
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 COMPARED_REACH = 60
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
@@ -315,7 +307,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0
-    if word and (word[1] in TAKES or (plain == before and _is_verb(word[1]))):
+    if word and (word[1] in rules.takes or (plain == before and _is_verb(word[1]))):
         return OBJECT
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
 

@@ -104,7 +104,7 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
     [
         ("Larch Robotics overtook Acer as the top maker with a jump of 44 percent.", "44 percent", "Larch Robotics"),
         ("Larch Robotics beat rival Acer with sales of 400 robots.", "400", "Larch Robotics"),
-        ("Larch Robotics, whose sales rose, supplies carmaker BYD with 400 robots.", "400", "Larch Robotics"),
+        ("Larch Robotics overtakes robot maker Acer in Peru by shipping 400 robots.", "400", "Larch Robotics"),
         ("Customers of Larch Robotics include chipmaker Acer. Larch Robotics has 40 staff.", "40", "Larch Robotics"),
         # what somebody says is told of whom he names
         ("IDC says Acer sold 400 robots.", "400", "Acer"),
