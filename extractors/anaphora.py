@@ -47,6 +47,7 @@ OF_ITSELF = re.compile(
     r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
 )
 OWNING = re.compile(r"['’]s\s[^,;]{0,60}")
+OPENING = 12  # characters before the name that a sentence begins with
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 # "paid 9 million to the government", "told the government": it neither has nor does what is counted
 NOT_ACTING = re.compile(r"\b(?:to|from|by|of|for|with|between|and|told|asked|urged|sued|against)\s$")
@@ -114,7 +115,8 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "company" and _only_speaks(scene, cue, focus):
         return None
     if cue.value == "company":
-        return _before(scene, cue, rules, {"company"}) or focus.called.get(word) or meant_company(focus)
+        said = focus.said if focus.said and focus.said.kind == "unknown" else None
+        return _before(scene, cue, rules, {"company"}) or said or focus.called.get(word) or meant_company(focus)
     if cue.value in INSIDE:
         if place := _local_before(scene, cue):
             return _above(place, INSIDE[cue.value], gazetteer)
@@ -122,7 +124,11 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "state":
         return None if NOT_ACTING.search(scene.folded, scene.sentence.start, cue.start) else _state(focus, gazetteer)
     if cue.value == "country":
-        told = standing_country(focus, gazetteer) or (focus.written_in if scene.lang == "en" else None)
+        told = (
+            _country_before(scene, cue)
+            or standing_country(focus, gazetteer)
+            or (focus.written_in if scene.lang == "en" else None)
+        )
         return told or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
@@ -150,6 +156,18 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
         if role_of(scene, mention, rules) >= SAME_SENTENCE:
             return subject_of_mention(mention)
     return None
+
+
+def _country_before(scene: Scene, cue: Cue) -> Subject | None:
+    """The country that a sentence is about, named before "the country" in it: "Peru rents masts, which costs the
+    country $4 million".
+    """
+    if scene.lang == "zh":
+        return None
+    named = [name for name in scene.names if name.end <= cue.start and name.known and name.known.kind == "country"]
+    first = next((name for name in named if not name.adjective), None)
+    opens = first is not None and first.start - scene.sentence.start <= OPENING
+    return subject_of_mention(first) if first and opens else None
 
 
 def _owning_place(scene: Scene, cue: Cue) -> Subject | None:

@@ -82,6 +82,7 @@ RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|fi
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
+OWN_WORLD = re.compile(r"(?:\b(?:its|their)|\bwith\san?)\s$")  # "its global network of", "with a worldwide capacity of"
 HELD_IN = re.compile(r"\sin\s(?:the\s)?")
 # "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
 OWN_BUSINESS = re.compile(
@@ -340,7 +341,7 @@ def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:
     before = scene.folded[max(scene.sentence.start, cue.start - SHARE_REACH) : cue.start]
     if cue.value == "world" and (scene.text[cue.end : cue.end + 2] in {"'s", "’s"} or OF_ALL.search(before)):
         return True
-    if cue.value == "world" and is_range_of_rank(scene, cue.start):
+    if cue.value == "world" and (is_range_of_rank(scene, cue.start) or OWN_WORLD.search(before)):
         return True
     if ITS_FORECAST.match(scene.folded, cue.end) or SHARE_OF.search(before):
         return True

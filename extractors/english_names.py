@@ -77,7 +77,7 @@ WHERE_LISTED = re.compile(
     r"(?:[A-Z]\w*\s){0,2}(?!State-|Government-)[A-Z]\w*-(?:listed|headquartered|traded|registered|led|owned|backed|controlled|funded|founded|run)\s(?=[A-Z])"
 )
 OPENERS = frozenset(["", *'.!?”"“:;#-–—'])  # what stands before the first word of a sentence or heading
-CORPORATE = frozenset({"ltd", "co", "inc", "corp", "limited", "plc"})  # what no text says twice
+CORPORATE = frozenset({"ltd", "co", "inc", "corp", "limited", "plc", "private", "pvt"})  # what no text says twice
 LONGEST_TERM = 5
 ACTS_REACH = 16  # characters of the verb behind a name
 MOSTLY = 4  # a name is capitalised more than so many times as often as it is written small

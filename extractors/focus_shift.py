@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
@@ -25,6 +26,7 @@ TOPIC = 1.0  # the least role of a name that a sentence is about
 OPENS_AGAIN = re.compile(
     r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)|(?:its|their)\s(?!rivals?\b|competitors?\b|parent\b)"
 )
+SAID_FROM = re.compile(r"(?:['’]s)?\s(?:[a-z][a-z-]*\s){0,5}?[a-z][a-z-]*,?\s")  # " tyre maker ", "'s largest makers, "
 PASSING = frozenset({"source", "person", "document"})
 OPENING_LINES = 3  # sentences of a text that say which market it is about
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
@@ -206,13 +208,23 @@ def _trades(focus: Focus, scene: Scene) -> dict[str, Subject]:
 
 
 def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
-    """The last company of each country."""
+    """The last company of each country, also by what it is called: "the Italian tyre maker Larkspur"."""
     told = {
         name.known.home: subject_of_mention(name)
         for name in scene.names
         if name.known_company and name.known and name.known.home
     }
-    return {**focus.homes, **told}
+    called = {
+        place.known.id: subject_of_mention(name)
+        for place, name in pairwise(scene.names)
+        if scene.lang == "en"
+        and place.is_place
+        and place.known
+        and name.kind == "company"
+        and name.known is None
+        and SAID_FROM.fullmatch(scene.folded, place.end, name.start)
+    }
+    return {**focus.homes, **told, **called}
 
 
 def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:

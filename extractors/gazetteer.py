@@ -9,6 +9,7 @@ from typing import Any
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from extractors.company_signs import is_called_company
 from extractors.cues import is_whole_word
 from extractors.folding import fold_han
 from extractors.quick_records import quick
@@ -89,7 +90,9 @@ def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[st
 
 
 def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
-    """Known names from left to right, the longest at each place; ambiguous ones only beside their full name."""
+    """Known names from left to right, the longest at each place; ambiguous ones only beside their full name, or
+    where the text calls one of them a company: "Figure, a startup".
+    """
     found: list[KnownMention] = []
     doubtful: list[KnownMention] = []
     sure: set[str] = set()
@@ -104,6 +107,7 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
         else:
             sure.add(known.id)
             found.append(mention)
+    sure.update(one.known.id for one in doubtful if is_called_company(text, one.start, one.end))
     found.extend(one for one in doubtful if not sure.isdisjoint(_owners(one.known, text[one.start : one.end])))
     found.sort(key=lambda mention: mention.start)
     return found

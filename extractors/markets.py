@@ -72,7 +72,7 @@ TRADE_CLAUSE = re.compile(
     )
     \s(?:(?:have|had|also|together|already|will)\s){0,2}
     (?:shipped|ship|sold|sell|delivered|produced|produce|installed|deployed|built|added|recorded|spent|spend|invested|exported
-      |made|registered)\b
+      |made|registered|account(?:ed)?\sfor|held|hold|make\sup|made\sup|saw|control(?:led)?|captured|(?:are|were)\s(?:expected|forecast)\sto)\b
     """,
     re.VERBOSE,
 )

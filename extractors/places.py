@@ -18,6 +18,9 @@ EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, 
 # "in 12 Chinese provinces", "across more than 40 Italian cities": what the adjective says the land of
 AMONG = re.compile(r"\b(?:in|at|across|throughout|within|inside|into)\s(?:[\w.,]+\s){1,4}$|\b(?:in|at|across|on)\s$")
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
+# "at the close in Taipei", "its debut in Hong Kong": where a share is dealt in
+DEALT_IN = re.compile(r"\b(?:close|trading|dealings|session|debut)\s(?:in|on)\s(?:the\s)?$")
+CONVERTED = re.compile(r"[(;/]\s?$")  # "€9 million ($10 million; £8 million)"
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
 DEALT = re.compile(r"\b(?:shares|stock)\b")  # they fall wherever the text plays
 IN_A_MARKET, A_MARKET = (
@@ -219,6 +222,8 @@ def _land_of_money(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Su
     """
     if scene.lang != "en" or quantity.unit in SPENT_ABROAD or not MONEY.fullmatch(quantity.unit):
         return None
+    if quantity.same_as is not None or CONVERTED.search(scene.before(quantity)):
+        return None
     country = gazetteer.by_id.get(quantity.unit[:2])
     return subject_of(country) if country and country.kind == "country" else None
 
@@ -330,6 +335,7 @@ def is_elsewhere(text: str, before: str, place: Mention, rules: NameRules) -> bo
     if (
         text.startswith("-", place.end)
         or TRADING.match(text, place.end)
+        or DEALT_IN.search(before)
         or words.said_in.search(before)
         or words.home_in.search(before)
         or WORKS_IN.search(before)

@@ -24,7 +24,7 @@ WHOSE = re.compile(
 )
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
-FRONT = re.compile(rf"(?:at|with)\s(?:an?\s)?{ABOUT}")
+FRONT = re.compile(rf"(?:(?:at|with)\s(?:an?\s)?|[a-z]+ing\s(?:(?:an?|the|its)\s)?){ABOUT}")  # "Holding 40 percent"
 FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product

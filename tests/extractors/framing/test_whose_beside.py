@@ -35,6 +35,10 @@ Read = Callable[..., dict[str, Claim]]
             "0.3 percent",
             "France",
         ),
+        ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
+        ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
+        ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
+        ("Dell grew. Contract phone makers account for about 40 percent of sales.", "40 percent", "world"),
         ("Nokia grew. Meanwhile, sales of phones were up 74 percent, Gartner said.", "74 percent", "world"),
         ("Nokia grew. Its sales of phones were up 74 percent, Gartner said.", "74 percent", "Nokia"),
         ("Foundation Larch, which makes robots, was raising $40 million.", "$40 million", "Foundation Larch"),
@@ -82,3 +86,34 @@ def test_what_a_place_is_like_is_the_places(read: Read, text: str, quote: str, e
 def test_a_text_on_a_company_tells_of_its_own_business(read: Read, text: str, quote: str, entity: str) -> None:
     told = f"Nokia profit climbs\n\nNokia's profit rose 4 percent. {text}"
     assert read(told, "2025-03-01")[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Figure, a start-up in Norway, raised $70 million.", "$70 million", "Figure AI"),
+        ("The figure rose by $70 million.", "$70 million", None),
+        ("Larkspur sold 35 masts, but Wills said the company would miss 27 million.", "27 million", "Larkspur"),
+        (
+            "Italian tyre maker Larkspur Dynamics grew. Nokia sold 4 masts. The Italian firm employs 900 people.",
+            "900",
+            "Larkspur Dynamics",
+        ),
+    ],
+)
+def test_a_company_is_known_by_what_it_is_called(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text, "2025-03-01")[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place"),
+    [
+        ("Dell's stock fell 4.6 percent to NT$61 at the close in Taipei.", "4.6 percent", None),
+        ("Dell paid 900 rupees.", "900 rupees", "India"),
+        ("Dell bought it for \u20ac925 million ($1 billion; \u00a3694 million).", "\u00a3694 million", None),
+    ],
+)
+def test_where_a_share_is_dealt_in_or_a_sum_converted_to_is_no_place(
+    read: Read, text: str, quote: str, place: str | None
+) -> None:
+    assert read(text, "2025-03-01")[quote].place == place
