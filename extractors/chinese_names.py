@@ -27,12 +27,15 @@ from extractors.chinese_company_names import (
 )
 from extractors.mentions import OFFICE, Mention
 from extractors.name_rules import LONGEST_STEM, NameRules
+from extractors.quick_records import replace
 
 # Latin names inside Chinese text: "Figure AI", "IDC", "TrendForce".
 LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z0-9&.'-]*){0,4}")
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONES = "合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城"
 ZONE = Form(re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{ZONES})"), re.compile(ZONES))
+# 青麦湖管委会 governs 青麦湖.
+GOVERNED = Form(re.compile(r"([\u4e00-\u9fff]{3,8}?)(?:管委会|管理委员会)"), re.compile("管委会|管理委员会"))
 LEGAL_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
 )
@@ -79,12 +82,21 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         for match in SHORT_FORM.finditer(text)
         if not match[1].endswith(match[2])  # 合作基金（简称合作基金）
     }
+    for match in GOVERNED.finditer(text):
+        found.extend(_cut_name(match, 1, rules, "place"))
     kinds |= {mention.name: mention.kind for mention in found}
     found.extend(_repeats(text, kinds, found))
     found.extend(_latin_names(text, rules))
     for match in ZONE.finditer(text):
         found.extend(_cut_name(match, 0, rules, "place"))
-    return _without_overlaps(found)
+    return _called_short(text, _without_overlaps(found))
+
+
+def _called_short(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with whole names called what the text calls them from then on: 深圳某某科技有限公司（简称“某某”）."""
+    short = {match[1]: match[2] for match in SHORT_FORM.finditer(text)}
+    called = {one.name: name for one in mentions for whole, name in short.items() if whole.endswith(one.name)}
+    return [replace(one, name=called[one.name]) if one.name in called else one for one in mentions]
 
 
 def _suffixed(text: str, rules: NameRules) -> Iterator[re.Match[str]]:

@@ -78,7 +78,7 @@ def build_name_rules(
 def _suffixed(words: list[str]) -> re.Pattern[str]:
     """Runs of two to LONGEST_STEM characters and one of the words."""
     return re.compile(
-        rf"[\u4e00-\u9fffA-Za-z0-9·]{{2,{LONGEST_STEM}}}?(?:{_any_of(set(words))})(?!人|化|的?人)(?<!证券(?=[网报时日法业]|交易|投资|市场|监))(?<!科技(?=创新|[局厅部委型园城馆节周界股类]|板块|企业|产业|成果|人才|信息|金融|强国|自立|论坛|大会))"
+        rf"[\u4e00-\u9fffA-Za-z0-9·]{{2,{LONGEST_STEM}}}?(?:{_any_of(set(words))})(?:(?:集团|股份)?有限(?:责任)?公司)?(?!人|化|的?人)(?<!证券(?=[网报时日法业]|交易|投资|市场|监))(?<!科技(?=创新|[局厅部委型园城馆节周界股类]|板块|企业|产业|成果|人才|信息|金融|强国|自立|论坛|大会))"
     )
 
 

@@ -41,7 +41,7 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     known = [
         from_known(one) for one in find_known_names(looked_at, gazetteer) if not _is_exchange(text, one.start, one.end)
     ]
-    unlisted = english_names(text, rules) if lang == "en" else _as_written(text, chinese_names(plain, rules))
+    unlisted = english_names(text, rules) if lang == "en" else _as_written(text, plain, chinese_names(plain, rules))
     names = merge(text, known, unlisted, rules.roles)
     if lang != "en":
         return _with_elided(text, names, gazetteer)
@@ -50,10 +50,13 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     return _join_places(text, short)
 
 
-def _as_written(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
-    """Names that were read in simplified characters, with those of the text: 蘇州某某科技."""
+def _as_written(text: str, plain: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Names that were read in simplified characters, with those of the text: 蘇州某某科技; also a short form that the
+    text has elsewhere.
+    """
     for name in names:
-        written = text[name.start : name.end]
+        at = name.start if plain.startswith(name.name, name.start) else plain.find(name.name)
+        written = text[at : at + len(name.name)] if at >= 0 else name.name
         yield name if written == name.name else replace(name, name=written)
 
 

@@ -60,6 +60,9 @@ INDEX = re.compile(
 AND_SO = re.compile(
     r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
 )
+# 麦禾股份涨超15% in a sentence on trade; 铜价涨3%, 营收大涨 are none
+STEP_ZH = re.compile(r"(?<![价格费率量额收利润入比])(?:大|收|微|领|下|上)?[涨跌](?:超过?|逾|近|约|停|达|幅达|幅)?$")
+TRADE_ZH = re.compile("板块|盘中|早盘|午后|收盘|开盘|涨停|跌停|跟涨|跟跌|个股|概念股|[a港美]股|盘面|异动|截至发稿|逆势")
 # "That gives the company a market value of", "…, valuing it at": what a price on a day comes to.
 VALUED = re.compile(
     r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"
@@ -76,6 +79,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     traded = TRADED.search(scene.after(quantity)[:TRADE_REACH]) if scene.shows(TRADE) else None
     if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
+    if scene.lang == "zh":
+        return _is_share_move_zh(scene, quantity)
     if CURRENCY.match(quantity.unit):
         return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
     if quantity.unit != "percent":
@@ -85,6 +90,13 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
+
+
+def _is_share_move_zh(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Chinese sentence on trade tells how far a share moved: 盘中震荡拉升，麦禾股份涨超15%."""
+    if quantity.unit != "percent" or STEP_ZH.search(scene.before(quantity)[-BEHIND:]) is None:
+        return False
+    return TRADE_ZH.search(scene.folded, *scene.sentence.span) is not None
 
 
 def _is_price_of_move(scene: Scene, quantity: Quantity) -> bool:
