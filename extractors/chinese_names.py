@@ -93,7 +93,7 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
 
 
 def _called_short(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with whole names called what the text calls them from then on: 深圳某某科技有限公司（简称“某某”）."""
+    """The mentions with whole names called what the text calls them: 深圳某某科技有限公司（简称“某某”）."""
     short = {match[1]: match[2] for match in SHORT_FORM.finditer(text)}
     called = {one.name: name for one in mentions for whole, name in short.items() if whole.endswith(one.name)}
     return [replace(one, name=called[one.name]) if one.name in called else one for one in mentions]
