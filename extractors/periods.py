@@ -279,7 +279,7 @@ def _mention(
 def _is_to_come(rule: PeriodRule, groups: Groups, anchor: Anchor) -> bool:
     """Whether the time begins after publication."""
     span = GIVES[rule.gives](groups, anchor)
-    return bool(span and span.first and anchor.published and span.first > anchor.published and groups.has("r"))
+    return bool(span and span.first and anchor.published and span.first > anchor.published)
 
 
 def _start(before: re.Match[str] | None, start: int) -> int:

@@ -11,6 +11,8 @@ from extractors.quick_records import quick
 from extractors.records import PeriodOrigin
 from extractors.scenes import Scene
 
+WINDOWS = frozenset({"window", "soon"})
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,12 @@ class TimeFrame:
         return self.span is not None and self.span.first is None
 
     def is_ahead(self, scene: Scene) -> bool:
-        """Whether it begins after publication."""
-        return (
-            self.span is not None and scene.published is not None and (self.first or self.span.last) > scene.published
-        )
+        """Whether it begins after publication, or with it: "in the next three years"."""
+        if self.span is None or scene.published is None:
+            return False
+        if self.first == scene.published < self.span.last:
+            return self.mention is not None and self.mention.gives in WINDOWS
+        return (self.first or self.span.last) > scene.published
 
     @property
     def last(self) -> date | None:

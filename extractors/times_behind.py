@@ -43,6 +43,8 @@ COMMA, CLOSES = re.compile(r",?\s?"), re.compile(r"[\s.”\"]*(?:,\s[^,;.\d]{1,4
 DASHED = re.compile(r"(?:\s[\w’'-]+){0,4}\s[–—-]{1,2}\s[^–—;.]{1,100}?\s[–—-]{1,2}\s")
 CLOSING = re.compile(r"(?:to\s)?(?:end|clos|finish|exit)")  # "to end 2024 with", "ended May at"
 LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
+# "will build 60 plants in 2020, with 50 to be opened in the first half"
+PART_OF = re.compile(r",\s(?:with|of\swhich|including)\s(?:(?:about|around|some|nearly|more\sthan|over|at\sleast)\s)*$")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
 # "double the density it had in 2019": the year is that of the density.
@@ -147,6 +149,8 @@ def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quant
         return True
     if scene.number_between(quantity.end, behind.start):
         return False
+    if scene.lang == "en" and PART_OF.search(scene.folded, before.end, quantity.start):
+        return True
     if (
         scene.lang == "en"
         and behind.as_of
