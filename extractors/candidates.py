@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.anaphora import find_anaphora
 from extractors.bystanders import is_bystander
 from extractors.carrying import SUBSET
+from extractors.company_places import is_run_by, only_modifies
 from extractors.cues import Cue
 from extractors.described_subjects import company_from
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
@@ -41,7 +42,7 @@ from extractors.tenders import invites_tender
 from extractors.trade_partners import is_trade_partner
 
 COMPANY_NOUN = re.compile(
-    r"\s+(?:[\w-]+\s+)?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
+    r"\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b)[\w-]+\s+){0,3}?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
     r"|brand|vendor|developer|retailer|chipmaker|carrier|supplier|tech giant|telco|provider|conglomerate|unicorn|lender"
     r"|producer|builder)\b(?!s)"
 )  # "the Chinese automaker" is a company and not China
@@ -56,20 +57,7 @@ CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
 RUNS_ON = re.compile(  # "as Acer grew"
     r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
 )
-# "a Hong Kong listing", "its Shanghai plant": the place only says which.
-MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
-A_NOUN = re.compile(r"\s[a-z]")
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
-# "The Oslo plant employs", "The plant is in Oslo": whoever runs it does.
-RUN_THERE = re.compile(
-    r"\s(?:assembly\s|car\s|phone\s|chip\s)?(?:plant|factory|campus|gigafactory|fab|mill|warehouse|complex)\s"
-    r"(?:already\s|now\s|also\s)?(?:(?:has|had|will|can|could|would|is|was)\s)?(?:employ|ma[kd]e|produc|assembl|buil[dt]|churn|turn|hous|cost)"
-)
-PREDICATE = re.compile(r",\s(?:is|was|are|were|lies|stands)\s")
-# "UK sales fell": of whom the text tells.
-SALES_THERE = re.compile(
-    r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b"
-)
 # "The federation counted 900 suppliers": they are not its own.
 FINDS = re.compile(
     r"\s(?:(?:has|have|had|also|now|so\sfar)\s)*(?:identif|count|list|record|track|survey|document|regist|f[oi]und?|finds|puts?\b|expects?\b)"
@@ -199,8 +187,8 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     if mention.is_place and (
         _is_part(scene, mention, rules)
         or COMPANY_NOUN.match(scene.folded, mention.end)
-        or _only_modifies(scene, mention)
-        or _is_run_by(scene, quantity, mention, focus)
+        or only_modifies(scene, mention)
+        or is_run_by(scene, quantity, mention, focus)
     ):
         return -5.0
     if mention.adjective:
@@ -223,29 +211,6 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
-
-
-def _only_modifies(scene: Scene, mention: Mention) -> bool:
-    """Whether a place only says which of a kind: "weighs a Hong Kong listing", "its Shanghai plant delivered"."""
-    if mention.adjective or not A_NOUN.match(scene.folded, mention.end):
-        return False
-    return MODIFIES.search(scene.folded, max(scene.sentence.start, mention.start - 24), mention.start) is not None
-
-
-def _is_run_by(scene: Scene, quantity: Quantity, place: Mention, focus: Focus) -> bool:
-    """Whether a place only says where the company in focus sells or makes things: "UK sales fell", "The Oslo plant
-    employs", "The plant, which employs 900, is in Oslo".
-    """
-    acting = any(
-        name.kind == "company" and scene.sentence.start <= name.start < min(place.start, quantity.start)
-        for name in scene.names
-    )
-    if not acting and (focus.subject is None or focus.subject.kind != "company"):
-        return False
-    if place.start >= quantity.end:
-        return PREDICATE.search(scene.folded, quantity.end, place.start) is not None
-    sold = SALES_THERE.match(scene.folded, place.end) is not None and not place.adjective
-    return sold or RUN_THERE.match(scene.folded, place.end) is not None
 
 
 def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -67,6 +67,9 @@ ACTS = (
 )
 GOES_ON = re.compile(rf",\s{ADVERBS}(?:{FINITE}|{ACTS}|[a-z]{{3,}}[^s\W]s)\b")
 DOES = re.compile(rf"\s{ADVERBS}(?:{FINITE}|{ACTS})\b")
+PARTICIPLE = re.compile(
+    r"\s(?:[a-z]+ly\s|thus\s|while\s|also\s)?(?!including|according|excluding|following|during|regarding|considering|owing|depending|referring|saying|adding|noting|citing|quoting|meaning)[a-z]{2,}ing\s"
+)
 LISTED = re.compile(r",?\s(?:and\s|or\s|&\s)?[A-Z]")  # "Acer and Dell", "Acer, Dell": the next is asked
 
 
@@ -83,8 +86,13 @@ def insertions(scene: Scene) -> tuple[tuple[int, int], ...]:
 
 
 def governing_clause(scene: Scene, position: int) -> tuple[int, int]:
-    """The clause that holds the position, from before the insertions behind which it goes on."""
+    """The clause that holds the position, from before the insertions behind which it goes on.
+
+    What a participle tells goes on with the clause before it: "Acer, once of Oslo, makes lamps, employing 90 people".
+    """
     start, end = scene.clause(position)
+    if start > scene.sentence.start and PARTICIPLE.match(scene.folded, start):
+        start = clause_at(scene.bounds, start - 2)[0]
     for opened, closed in reversed(insertions(scene)):
         if closed <= start <= closed + 2:
             start = clause_at(scene.bounds, opened - 1)[0]

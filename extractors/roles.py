@@ -91,6 +91,9 @@ ACTING = re.compile(
 PARTICIPLE = re.compile(r"(?:,|\band)\s(?:[a-z]+ly\s)?[a-z]{3,}ing\s(?:the|an?|its|their)\s(?:new\s|own\s|first\s)?$")
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
+# "it wants to keep Acer", "will supply rival Acer": the object of a verb
+TO_DO = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not)\s(?!be\b|include\b)[a-z]{2,}\s(?:the\s)?$")
+TO_DO_REACH = 40
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 COMPARED_REACH = 60
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
@@ -286,6 +289,8 @@ def _names_project(scene: Scene, mention: Mention) -> bool:
 def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, rules: NameRules, depth: int) -> float:
     owner = after[:1] in {"'", "’"}
     shares = SHARES_OF.search(before) if scene.shows(PROPERTY) else None
+    if shares and shares[0].startswith("stake"):
+        return OBJECT
     if shares and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
     if OF.search(before):
@@ -307,6 +312,8 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
     if word and word[1] in rules.prepositions:
         return OBJECT if mention.is_place else -2.0
+    if TO_DO.search(plain[-TO_DO_REACH:]):
+        return OBJECT
     if word and (word[1] in rules.takes or (plain == before and _is_verb(word[1]))):
         return OBJECT
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth))

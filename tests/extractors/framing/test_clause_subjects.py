@@ -106,6 +106,17 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
         ("Larch Robotics beat rival Acer with sales of 400 robots.", "400", "Larch Robotics"),
         ("Larch Robotics overtakes robot maker Acer in Peru by shipping 400 robots.", "400", "Larch Robotics"),
         ("Customers of Larch Robotics include chipmaker Acer. Larch Robotics has 40 staff.", "40", "Larch Robotics"),
+        ("Midea said it wants to keep Acer as a listed firm, but it will bid for more than 30%.", "30%", "Midea"),
+        ("Midea is strong since its sale of a 45 percent stake in Acer for $130 billion.", "$130 billion", "Midea"),
+        # a participle goes on with the subject of the clause before it
+        ("Midea makes lamps.\nThe company, based in Foshan, is a leader, employing 900 people in the country.",
+         "900", "Midea"),
+        # a place where a plant stands has no figures of its maker
+        ("Midea grew. The factory in Foshan can make 7,000 robots a year.", "7,000", "Midea"),
+        ("Midea grew. This plant makes 900 lamps, while a new workshop in Guangdong is to make 700.", "900", "Midea"),
+        # a company told by its country and several words
+        ("Haier takes over Larch Robotics. The major Chinese consumer electronics group invests 3 million euros.",
+         "3 million euros", "Haier"),
         # what somebody says is told of whom he names
         ("IDC says Acer sold 400 robots.", "400", "Acer"),
         # a company with the legal form of another country
