@@ -29,6 +29,7 @@ from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
 from extractors.home_money import unit_at_home
 from extractors.kinds import kind_of
+from extractors.measures import Measure
 from extractors.metric_choice import choose_measure, lengthened
 from extractors.metric_scope import within_scope
 from extractors.modality import lays_out_a_plan, modality_of
@@ -49,6 +50,7 @@ from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing
 from extractors.subjects import choose_entity, is_poll
 from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
 from extractors.time_frames import NO_TIME, TimeFrame
+from extractors.times_lent import time_compared, time_of_same_figure
 from extractors.times_of_stocks import as_of_now, of_one_breath
 
 CHANGES = frozenset({"change", "growth"})
@@ -215,12 +217,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         rules=rules.metrics,
     )
     choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
-    told = of_one_breath(scene, quantity, kind, running.before[0].quantity if running.before else None, running.last)
-    done = told if told.span else deed_time(scene, quantity, running.held)
-    inherited = done if done.span else inherited_time(running.time, scene, quantity, kind, choice.measure)
-    stated = choose_period(scene, quantity, inherited, stock=is_of_date(scene, quantity, kind, choice.measure))
-    frame = fit_to_measure(stated, scene, kind, choice.measure, quantity, trading=running.time.trading)
-    frame = as_of_now(scene, quantity, kind, frame)
+    frame = _time_of(scene, quantity, kind, choice.measure, running)
     scopes = choice.measure.scopes if choice.measure else frozenset()
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
@@ -239,6 +236,21 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         source=source_of(scene, quantity, modality, running.sources, _still_speaks(scene, running)),
         unit=unit_at_home(scene, quantity, entity, gazetteer),
     )
+
+
+def _time_of(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None, running: Running) -> TimeFrame:
+    """When the number holds: as its sentence tells, as the number before it, or as what earlier sentences left."""
+    previous = running.before[0].quantity if running.before else None
+    if (same := time_of_same_figure(scene, quantity, previous, running.last)).span:
+        return same
+    told = of_one_breath(scene, quantity, kind, previous, running.last)
+    done = told if told.span else deed_time(scene, quantity, running.held)
+    inherited = done if done.span else inherited_time(running.time, scene, quantity, kind, measure)
+    if inherited.span is None:
+        inherited = time_compared(scene, quantity, previous, running.last)
+    stated = choose_period(scene, quantity, inherited, stock=is_of_date(scene, quantity, kind, measure))
+    frame = fit_to_measure(stated, scene, kind, measure, quantity, trading=running.time.trading)
+    return as_of_now(scene, quantity, kind, frame)
 
 
 def _carried(scene: Scene, running: Running, quantity: Quantity) -> Choice | None:

@@ -30,6 +30,10 @@ _PLURAL_NEXT = re.compile(
 )
 
 
+# "Between 2014 and 2017 makers added": what opens a clause with a range of years tells when.
+_OPENS_WITH = re.compile(r"(?:^|[.;:,\n]\s*|[\"“])(?:between|from|during|over)\s$")
+
+
 # "between 2014 and 2017 as demand rises", "between 2008 and 2013 the average sales": no noun of the number
 _CLAUSE_NEXT = re.compile(
     r"\s(?:as|when|while|because|after|before|if|and|but|to|for|in|on|at|by|with|from|thanks|due|which|that|according|amid|the|its|their|an?)\b"
@@ -273,8 +277,11 @@ def _excluded_span(low: str, amount: Amount, term: str, words: ExclusionWords) -
     if term in words.months and amount.high <= 31:
         return "date"
     years = 1900 <= amount.low <= amount.high <= 2099 and not amount.first.grouped
+    if not years:
+        return None
     plural = _PLURAL_NEXT.match(low, amount.end) and not _CLAUSE_NEXT.match(low, amount.end)
-    return "year" if years and not plural else None
+    opens = _OPENS_WITH.search(low, max(0, amount.start - 12), amount.start) is not None
+    return "year" if opens or not plural else None
 
 
 _DAY_BEFORE = re.compile(

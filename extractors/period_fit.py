@@ -6,10 +6,11 @@ import re
 
 from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
-from extractors.periods import PARTS_OF_YEARS
+from extractors.periods import PARTS_OF_YEARS, REPORTED
+from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
-from extractors.share_moves import SHARES, is_move_of_day, is_share_move, is_value_of_day
+from extractors.share_moves import SHARE, SHARES, is_move_of_day, is_share_move, is_value_of_day
 from extractors.tenses import is_in_past
 from extractors.time_frames import NO_TIME, TimeFrame
 from extractors.timeless import is_timeless
@@ -20,12 +21,21 @@ TOTAL = re.compile(
     r"\b(?:bring|tak|rais|lift|push|boost|add)\w*\s[^.;]{0,40}\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s"
     r"(?:about\s|nearly\s|more\sthan\s|over\s)?$"
 )
+# "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
+BROUGHT = re.compile(
+    r"\b(?:br(?:ings?|inging|ought)|t(?:akes?|aking|ook))\s[^.;,]{3,72}\sto\s"
+    r"(?:(?:about|around|nearly|almost|some|roughly|more\sthan|over|just)\s)*$"
+)
 CUMULATIVE = re.compile(r"\b(?:cumulative|cumulatively|lifetime|accumulated)\b")
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
+HAVE_MOVED = re.compile(r"\b(?:has|have|['’]ve)\s(?:\w+ly\s|already\s|now\s)?\w+(?:ed|en|st|ung|unk|id|own|un|t)\b|\b(?:is|are)\s(?:up|down)\b")
+LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
-TO_DATE = "to_date_of_report"  # of shares it is until now
+TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
+UNTIL_NOW = "to_date"
+CURRENCY = re.compile(r"[A-Z]{3}$")
 PLANS = frozenset({"plan"})
 REACHED = re.compile(
     r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
@@ -44,7 +54,7 @@ def fit_to_measure(
     """The period as the measure takes it: a stock at a month's end, sizes never, a share price on the day of `trading`
     that was told before, else on that of the news.
     """
-    frame = _of_the_day(scene, frame, quantity)
+    frame = _through(_of_the_day(scene, frame, quantity), scene, quantity, measure)
     dated = frame.as_of and frame.origin == "stated"
     if frame.mention and not (dated or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
@@ -53,8 +63,8 @@ def fit_to_measure(
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
         return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
-    if frame.mention and frame.mention.gives == TO_DATE and scene.published and SHARES.search(scene.before(quantity)):
-        return TimeFrame(Span(None, scene.published), frame.origin, frame.mention)
+    if (held := _of_shares_held(frame, scene, kind, quantity)) is not None:
+        return held
     if not frame.mention and trading.span and is_value_of_day(scene, quantity, measure):
         return _inherited(trading)
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
@@ -62,6 +72,37 @@ def fit_to_measure(
     if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention) if frame.span else frame
     return _as_stock(frame, scene, kind, measure, quantity)
+
+
+def _of_shares_held(frame: TimeFrame, scene: Scene, kind: Kind, quantity: Quantity) -> TimeFrame | None:
+    """Until now, of what shares "have lost this year" or "so far this year"; None of all else."""
+    mention = frame.mention
+    if mention is None or scene.published is None or kind != "growth" or frame.first is None:
+        return None
+    this_year = mention.gives == "relative" and frame.span == months(scene.published.year, 1, 12)
+    if not (mention.gives in TO_DATE or this_year) or scene.lang != "en" or not scene.shows(SHARE):
+        return None
+    clause = SHARES.search(scene.folded, *scene.clause(quantity.start))
+    if not clause and not SHARES.search(scene.before(quantity)):
+        return None
+    if this_year and not HAVE_MOVED.search(scene.before(quantity)):
+        return None
+    return TimeFrame(Span(None, scene.published), frame.origin, replace(mention, gives=UNTIL_NOW))
+
+
+def _through(frame: TimeFrame, scene: Scene, quantity: Quantity, measure: Measure | None) -> TimeFrame:
+    """From January on, of what is earned, sold or made "through September"."""
+    mention, span = frame.mention, frame.span
+    if mention is None or span is None or span.first is not None or mention.gives != "months" or mention.shift:
+        return frame
+    if not scene.folded.startswith("through ", mention.start) or frame.is_ahead(scene):
+        return frame
+    money = CURRENCY.match(quantity.unit) is not None
+    beside = any(CURRENCY.match(other.unit) for other in scene.quantities) and quantity.unit == "percent"
+    flow = measure is not None and measure.id is not None and measure.nature == "flow"
+    if not (flow or ((money or beside) and (measure is None or measure.nature == "flow"))):
+        return frame
+    return TimeFrame(Span(span.last.replace(month=1, day=1), span.last), frame.origin, replace(mention, cumulative=True))
 
 
 def _is_reached(scene: Scene, quantity: Quantity) -> bool:
@@ -108,9 +149,12 @@ def _day_of_news(scene: Scene) -> TimeFrame:
 
 def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity) -> TimeFrame:
     """A stock is counted on the last day of its time: 7月5G用户达…, "on September 30 there were …"."""
-    if kind == "growth" or frame.span is None or frame.mention is None:
+    if frame.span is None or frame.mention is None:
         return frame
-    summed = TOTAL.search(scene.before(quantity)) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
+    if kind == "growth":
+        return _as_growth_of_stock(frame, scene, measure, quantity)
+    brought = quantity.unit == "count" and BROUGHT.search(scene.before(quantity))
+    summed = brought or TOTAL.search(scene.before(quantity)) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
     if kind == "level" and summed:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     if measure is None:
@@ -120,10 +164,23 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     level = kind == "level"
     # 7月5G用户达… is of its end; English says so: "in July" is all of July.
     by_its_end = scene.lang == "zh" or frame.origin == "inherited"
-    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in PARTS_OF_YEARS
+    ended = PARTS_OF_YEARS if scene.lang == "zh" or frame.origin == "stated" else REPORTED
+    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in ended
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None, quantity: Quantity) -> TimeFrame:
+    """Growth told with where it led a stock is of the date of the stock: in a report on a quarter "subscribers rose 8
+    percent to 105 million".
+    """
+    told = frame.mention is not None and frame.mention.gives in REPORTED
+    if scene.lang != "en" or frame.origin != "inherited" or not told or frame.span is None:
+        return frame
+    if measure is None or measure.nature != "stock" or not LED_TO.match(scene.after(quantity)):
+        return frame
+    return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
 
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:

@@ -332,7 +332,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "near_day": period_days.near_day,
     "now": _now,
     "already": _now,
-    "to_date": _now,
+    "to_date": _year_to_date,
     "to_date_of_report": _to_date_of_report,
     "year_to_date": _year_to_date,
     "plan": _plan,

@@ -32,6 +32,7 @@ REACHED = re.compile(
     r"\b(?:reached|totall?ed|stood\sat|hit|topped|passed|exceeded|surpassed|numbered|amounted\sto|came\sto|(?:rose|grew|climbed|fell|dropped)\sto)\s"
     r"(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*$"
 )
+MOVED_TO = re.compile(r"(?:\s[\w’'-]+){0,6}?\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over)\s)*")
 MARKET_SHARE = re.compile(r"\s(?:[a-z]+\s){0,2}?share\b")
 SHARE_OF = re.compile(r"\bshare\sof\s(?:(?:about|around|nearly|just|over|roughly|more\sthan)\s)*$")
 ADDED = re.compile(r"\b(?:additions?|increase|decrease|rise|gain|drop|decline|fall|reduction)\sof\s(?:[a-z]+\s){0,3}$")
@@ -63,15 +64,20 @@ def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | N
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return kind == "level"
     if kind == "level" and scene.lang == "en" and measure is not None and measure.nature == "stock":
-        return REACHED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None or _is_told_with_change(
-            scene, quantity
-        )
+        reached = REACHED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None or _is_led_to(scene, quantity)
+        return reached or _is_told_with_change(scene, quantity)
     if kind == "level" and scene.lang == "en" and quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
         return True
     if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
         return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
     return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
+
+
+def _is_led_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a movement ended with the number: "fell by 3 million to 280 million"."""
+    moved = [other for other in scene.quantities if other.end <= quantity.start and (other.relative or other.direction)]
+    return bool(moved) and MOVED_TO.fullmatch(scene.folded, moved[-1].end, quantity.start) is not None
 
 
 def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:

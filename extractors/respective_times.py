@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from extractors.base_times import is_beginning
 from extractors.calendar_spans import Span, add_months, month_end, months
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
@@ -13,6 +15,9 @@ from extractors.scenes import Scene
 
 RANGES = frozenset({"years", "two_years", "months"})
 IN_TURN = re.compile(r"分别|依次")
+# Between the two ends of a movement, and between its end and the years that it took.
+LED_TO = re.compile(r"\s?[^,;，；。\d]{0,40}?(?:\bto\s|[增升降减提][^，；。\d]{0,3}[至到])[^,;，；。\d]{0,16}")
+BEHIND_MOVE = re.compile(r"(?:\s(?!and\b|while\b|but\b)[a-z-]+){0,5}\s?")
 RESPECTIVELY = re.compile(r",?\srespectively\b")
 LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\s|around\s)?")  # between the numbers of a list
 
@@ -21,6 +26,8 @@ def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Sp
     """The mention that holds the number's time and the part of it that is the number's; None where no list is told."""
     ranges = [mention for mention in scene.periods if _is_list(mention)]
     for mention in ranges:
+        if (end := _end_of_range(scene, quantity, mention)) is not None:
+            return mention, end
         listed = _listed_zh(scene, quantity, mention) if scene.lang == "zh" else _listed_en(scene, quantity, mention)
         parts = _parts(mention)
         if quantity in listed and 1 < len(listed) == len(parts):
@@ -31,6 +38,29 @@ def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Sp
 def _is_list(mention: PeriodMention) -> bool:
     """Whether a time can be told part by part; months from January on are one: 1至2月产销分别增长2%和3%."""
     return mention.gives in RANGES and mention.span is not None and mention.is_time and not mention.cumulative
+
+
+def _end_of_range(scene: Scene, quantity: Quantity, mention: PeriodMention) -> Span | None:
+    """The first year of a range for the number that a movement began with, the last one for the number it led to: "from
+    2015 to 2020 output rose from 70,000 to 210,000".
+    """
+    if mention.gives != "years" or mention.span is None or mention.span.first is None:
+        return None
+    for first, second in pairwise(scene.quantities):
+        if quantity not in {first, second} or not is_beginning(scene, first) or first.unit != second.unit:
+            continue
+        if LED_TO.fullmatch(scene.folded, first.end, second.start) and _is_of(scene, mention, first, second):
+            year = mention.span.first.year if quantity is first else mention.span.last.year
+            return months(year, 1, 12)
+    return None
+
+
+def _is_of(scene: Scene, mention: PeriodMention, first: Quantity, second: Quantity) -> bool:
+    """Whether the range is the only time before the two numbers, or stands right behind them."""
+    if mention.start >= second.end:
+        return BEHIND_MOVE.fullmatch(scene.folded, second.end, mention.start) is not None
+    times = [time for time in scene.periods if time.is_time and time.end <= second.start]
+    return times[-1:] == [mention]
 
 
 def _listed_zh(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:

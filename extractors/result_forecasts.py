@@ -14,11 +14,11 @@ from extractors.scenes import Scene
 
 REACH = 144  # characters before a number that may hold who had expected it
 HAD_REACH = 24
-HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s)*$")  # "had expected it to fall": what a result is held against
+HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s|earlier\s|already\s)*$")  # "had expected it to fall": what a result is held against
 THOUGHT = r"(?:expected|forecast|predicted|projected|anticipated|estimated)"
 # "had forecast a rise of", "a poll of economists predicted a", "were estimated to have edged up".
 OF_RESULT = re.compile(
-    rf"""\b(?: had\s(?:been\s|\w+ly\s)*{THOUGHT}\b
+    rf"""\b(?: had\s(?:been\s|\w+ly\s|earlier\s|already\s)*{THOUGHT}\b
       | (?:polls?|polled|surveyed|economists|consensus|median)\b(?!\sto\b)[^,;]{{0,40}}?\s
         (?:{THOUGHT}|(?:called|looked|was|were\slooking)\sfor)\b
       | (?:(?:under|over)shot|(?:miss|topp|exceed|surpass)(?:ed|ing)|beat(?:ing)?|above|below|versus|against|than

@@ -17,6 +17,7 @@ OPENING = 8  # characters before a time that opens its sentence: "And a year ear
 OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters"})
 # Before a time that opens a clause.
 JOINED = re.compile(r"[\s,;]*(?:while|whereas|but|and|though|although|when)\s|(?:而|但)")
+BACK_TO = re.compile(r"\sfrom\s(?:(?:about|around|nearly|some|roughly|more\sthan|over)\s)*")
 AGO = re.compile(r"\bago\b|前")
 
 
@@ -38,10 +39,21 @@ def year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeF
     if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in REPORTED:
         return NO_TIME
     grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
-    yearly = grown or frame.mention.gives in OF_RESULTS
+    yearly = grown or frame.mention.gives in OF_RESULTS or (_is_a_year(frame) and _comes_from(scene, quantity))
     if not yearly or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
         return NO_TIME
     return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
+
+
+def _is_a_year(frame: TimeFrame) -> bool:
+    """Whether the time is one whole year of the calendar."""
+    return frame.span is not None and frame.span == months(frame.span.last.year, 1, YEAR)
+
+
+def _comes_from(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number stands behind the one that it led to: "to 46 yuan from 48 yuan", not "from 20 to 40"."""
+    before = [other for other in scene.quantities if other.end <= quantity.start]
+    return bool(before) and BACK_TO.fullmatch(scene.folded, before[-1].end, quantity.start) is not None
 
 
 def leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:

@@ -47,6 +47,10 @@ LEADS_TO = re.compile(r"\s(?:with|at|on)\s")
 PART_OF = re.compile(r",\s(?:with|of\swhich|including)\s(?:(?:about|around|some|nearly|more\sthan|over|at\sleast)\s)*$")
 TURN = re.compile(r"[,;，；]|\b(?:and|but)\b")
 BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]")
+# The same figure in other words before its time: "from 9 million dollars, or 14 cents a share, a year earlier".
+OTHERWISE = re.compile(r",?\sor\s[^,;()]{1,40}(?:,|$)")
+BRACKET_OR_OTHERWISE = re.compile(rf"{BRACKET.pattern}|{OTHERWISE.pattern}")
+PER_BEFORE_TIME = re.compile(r"\s(?:per|for\severy)\s(?:[\d,.]+\s)?[a-z]+(?=\s(?:(?:in|at|on)\s)?$)")
 # "double the density it had in 2019": the year is that of the density.
 MULTIPLIED = re.compile(
     r"\s(?:the|its|their|what|that|as)\s[^,;.]{0,40}?\b(?:had|was|were|did|sold|made|recorded|reported|posted)\s"
@@ -78,8 +82,9 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     for mention in scene.periods:
         if mention.start < quantity.end:
             continue
-        between = BRACKET.sub("", scene.folded[quantity.end : mention.start])
-        bracketed = [match.span() for match in BRACKET.finditer(scene.folded, quantity.end, mention.start)]
+        asides = BRACKET if mention.shift == 0 else BRACKET_OR_OTHERWISE
+        between = PER_BEFORE_TIME.sub("", asides.sub("", scene.folded[quantity.end : mention.start]))
+        bracketed = [match.span() for match in asides.finditer(scene.folded, quantity.end, mention.start)]
         if (
             (len(RECORDED.sub(" ", between)) > NEAR and not OWN_DEED.fullmatch(between))
             or BREAK.search(between)
