@@ -30,7 +30,10 @@ CUMULATIVE = re.compile(r"\b(?:cumulative|cumulatively|lifetime|accumulated)\b")
 RATE_REACH = 26  # characters before a number that may say that it is a target of growth: "target of around"
 # A target of growth: "the target of around 5 percent", 增长目标为5%左右.
 RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0,2}$|目标(?:[为是在]|定为|设定为|约)?$")
-HAVE_MOVED = re.compile(r"\b(?:has|have|['’]ve)\s(?:\w+ly\s|already\s|now\s)?\w+(?:ed|en|st|ung|unk|id|own|un|t)\b|\b(?:is|are)\s(?:up|down)\b")
+# "have lost", "has slid", "are up": what has happened to shares until now.
+HAVE_MOVED = re.compile(
+    r"\b(?:has|have|['’]ve)\s(?:\w+ly\s|already\s|now\s)?\w+(?:ed|en|st|unk|id|own|t)\b|\b(?:is|are)\s(?:up|down)\b"
+)
 LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
@@ -102,7 +105,8 @@ def _through(frame: TimeFrame, scene: Scene, quantity: Quantity, measure: Measur
     flow = measure is not None and measure.id is not None and measure.nature == "flow"
     if not (flow or ((money or beside) and (measure is None or measure.nature == "flow"))):
         return frame
-    return TimeFrame(Span(span.last.replace(month=1, day=1), span.last), frame.origin, replace(mention, cumulative=True))
+    since = Span(span.last.replace(month=1, day=1), span.last)
+    return TimeFrame(since, frame.origin, replace(mention, cumulative=True))
 
 
 def _is_reached(scene: Scene, quantity: Quantity) -> bool:
@@ -153,8 +157,7 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
         return frame
     if kind == "growth":
         return _as_growth_of_stock(frame, scene, measure, quantity)
-    brought = quantity.unit == "count" and BROUGHT.search(scene.before(quantity))
-    summed = brought or TOTAL.search(scene.before(quantity)) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
+    summed = _is_total(scene, quantity) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
     if kind == "level" and summed:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     if measure is None:
@@ -181,6 +184,13 @@ def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None,
     if measure is None or measure.nature != "stock" or not LED_TO.match(scene.after(quantity)):
         return frame
     return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
+
+
+def _is_total(scene: Scene, quantity: Quantity) -> bool:
+    """Whether additions led to the number: "taking the total to 4.2 million"."""
+    if quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
+        return True
+    return TOTAL.search(scene.before(quantity)) is not None
 
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:

@@ -1,5 +1,5 @@
-"""Times and numbers that are told in the same order: "5 million and 6 million in 2025 and 2026, respectively", and
-2025—2027年净利润分别为10亿元、12亿元和15亿元.
+"""Times and numbers that are told in the same order: "5 million and 6 million in 2025 and 2026, respectively",
+2025—2027年净利润分别为10亿元、12亿元和15亿元, and the ends of a movement over years: "from 2015 to 2020 … from 7 to 21".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\
 
 
 def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Span] | None:
-    """The mention that holds the number's time and the part of it that is the number's; None where no list is told."""
+    """The mention that holds the number's time and the part of it that is the number's; None where there is none."""
     ranges = [mention for mention in scene.periods if _is_list(mention)]
     for mention in ranges:
         if (end := _end_of_range(scene, quantity, mention)) is not None:
@@ -49,13 +49,13 @@ def _end_of_range(scene: Scene, quantity: Quantity, mention: PeriodMention) -> S
     for first, second in pairwise(scene.quantities):
         if quantity not in {first, second} or not is_beginning(scene, first) or first.unit != second.unit:
             continue
-        if LED_TO.fullmatch(scene.folded, first.end, second.start) and _is_of(scene, mention, first, second):
+        if LED_TO.fullmatch(scene.folded, first.end, second.start) and _is_of(scene, mention, second):
             year = mention.span.first.year if quantity is first else mention.span.last.year
             return months(year, 1, 12)
     return None
 
 
-def _is_of(scene: Scene, mention: PeriodMention, first: Quantity, second: Quantity) -> bool:
+def _is_of(scene: Scene, mention: PeriodMention, second: Quantity) -> bool:
     """Whether the range is the only time before the two numbers, or stands right behind them."""
     if mention.start >= second.end:
         return BEHIND_MOVE.fullmatch(scene.folded, second.end, mention.start) is not None

@@ -14,7 +14,8 @@ from extractors.scenes import Scene
 
 REACH = 144  # characters before a number that may hold who had expected it
 HAD_REACH = 24
-HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s|earlier\s|already\s)*$")  # "had expected it to fall": what a result is held against
+# "had expected it to fall": what a result is held against.
+HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s|earlier\s|already\s)*$")
 THOUGHT = r"(?:expected|forecast|predicted|projected|anticipated|estimated)"
 # "had forecast a rise of", "a poll of economists predicted a", "were estimated to have edged up".
 OF_RESULT = re.compile(

@@ -312,7 +312,7 @@ def _of_same_end(
     """
     now, stretch = standing.told, standing.stretch
     if kind == "change" and standing.instant.last == now.last and now.first is not None and scene.lang == "en":
-        return now  # "users numbered 700 million at the end of July, 8 million joining in the month. Lines fell by 2 million"
+        return now  # told with the date: "… at the end of July, after adding 8 million in the month"
     if now.span is None or now.first is not None or stretch.span is None or stretch.span.last != now.span.last:
         return None
     against = any(mention.baseline for mention in scene.periods)

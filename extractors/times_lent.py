@@ -1,7 +1,7 @@
 """Times that a number takes from the one right before it in its sentence.
 
-"A loss of 5 million yuan, or 3 cents a share" is one figure told twice; "margin stood at 28 percent, versus 30 percent a
-year earlier" counts back from the time of the figure that is compared.
+"A loss of 5 million yuan, or 3 cents a share" is one figure told twice; "margin stood at 28 percent, versus 30 percent
+a year earlier" counts back from the time of the figure that is compared.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OTHERWISE = re.compile(r",?\s(?:or|equal\sto|equivalent\sto)\s(?:(?:just|only|ab
 
 
 def time_of_same_figure(scene: Scene, quantity: Quantity, previous: Quantity | None, last: TimeFrame) -> TimeFrame:
-    """The time of the number before (`last`) if this one says the same otherwise: "5 million yuan, or 3 cents a share"."""
+    """The time of the number before (`last`) if this one says the same: "5 million yuan, or 3 cents a share"."""
     if scene.lang != "en" or previous is None or previous.start < scene.sentence.start:
         return NO_TIME
     return last if OTHERWISE.fullmatch(scene.folded, previous.end, quantity.start) else NO_TIME
