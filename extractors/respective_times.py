@@ -1,5 +1,5 @@
 """Times and numbers that are told in the same order: "5 million and 6 million in 2025 and 2026, respectively",
-2025—2027年净利润分别为10亿元、12亿元和15亿元, and the ends of a movement over years: "from 2015 to 2020 … from 7 to 21".
+2025—2027年净利润分别为10亿元、12亿元和15亿元, and ends of a movement over years: "from 2015 to 2020 … from 7 to 9".
 """
 
 from __future__ import annotations
