@@ -29,7 +29,10 @@ BEFORE_BASE = (
     rf"|约|不足|不到)*(?:{TIME_ZH}\d[\d.]{{0,6}}%?[、和与及])?(?:{TIME_ZH}(?:约|不足|不到)?)?$"
 )
 # What had gone before: "after a 3 percent gain in July", "following a drop of 14 percent in June".
-GONE_BEFORE = r"(?:\bafter(?!\s(?:adding|opening|building|selling|signing|raising|shipping|launching))|(?<!the )\bfollowing)\s(?:[a-z-]+\s){0,5}$"
+GONE_BEFORE = (
+    r"(?:\bafter(?!\s(?:adding|opening|building|selling|signing|raising|shipping|launching))|(?<!the )\bfollowing)"
+    r"\s(?:[a-z-]+\s){0,5}$"
+)
 FROM = r"(?<!priced )(?<!prices )(?<!starting )(?<!ranging )(?<!range )(?<!ranged )\bfrom|由|(?<!来自)从"
 BASE_NUMBER = re.compile(
     guarded(
