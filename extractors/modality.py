@@ -82,6 +82,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return named
     if governing or _is_doubted(scene):
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
+    if told in FUTURE_CUES and not ended and _is_estimate(scene, quantity):
+        return told
     if told in FUTURE_CUES and not ended and _is_part_of_told(scene, quantity):
         return told
     if (
@@ -205,6 +207,15 @@ def _ends_later(frame: TimeFrame, scene: Scene) -> bool:
 def _is_open(scene: Scene, quantity: Quantity) -> bool:
     """Whether nothing tells the number as done."""
     return not _is_told_as_done(scene, quantity) and not DONE_ZH.search(scene.clause_text(quantity.start))
+
+
+def _is_estimate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an estimate without a time goes on with a forecast: "Revenue is estimated to be 19 billion"."""
+    start, _ = scene.clause(quantity.start)
+    return any(
+        cue.value == "estimate" and start <= cue.start and cue.end <= quantity.start
+        for cue in scene.section("modality")
+    )
 
 
 def _is_part_of_told(scene: Scene, quantity: Quantity) -> bool:

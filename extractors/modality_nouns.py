@@ -41,7 +41,8 @@ REVISED_TO = re.compile(
 ESTIMATE_MET = re.compile(
     r"""\b(?:beat|beats|beating|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|exceed\w*|surpass\w*|above|below|short\sof|ahead\sof
           |in\sline\swith|versus|against|compared\s(?:with|to)|than)\s
-        (?:[\w'’-]+\s){0,4}?(?:estimate|view|prediction)\s(?:of|for|at)\s$""",
+        (?:(?:[\w'’-]+\s){0,4}?(?:estimate|view|prediction)\s(?:of|for|at)
+          | (?:the|an?|its|their)\s(?:estimated|expected|forecast(?:ed)?|projected|predicted|guided))\s$""",
     re.VERBOSE,
 )
 # "the 4.4 billion yuan average of three analyst estimates", "the $85 million average analyst estimate"
@@ -65,6 +66,7 @@ BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
     r"|(?:that\s)?(?:he|she|it|they|we|analysts|economists|investors)\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
     r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
+    r"|(?:[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially)\s)?(?:forecast|expected|predicted|projected|guided)"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(

@@ -27,6 +27,7 @@ SOMEONES_GUESS = re.compile(
 FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"
     r"\s(?:units\s)?(?:(?:originally|previously|initially|first|earlier)\s)?(?:expected|planned|forecast|targeted|guided|projected|budgeted)\b"
 )
+RANGES = re.compile(r"\brang(?:e|es|ed|ing)\s(?:[\w-]+\s){0,2}?from\s$")  # "will range from 61,000 to 63,000"
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
@@ -206,7 +207,7 @@ def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     if not scene.shows(COMPARISON):
         return False
     before = scene.before(quantity)[-BASE_REACH:]
-    if not FROM.search(before) or BOUND.search(before.rstrip()):
+    if not FROM.search(before) or BOUND.search(before.rstrip()) or RANGES.search(before):
         return False
     if is_revised_from(scene, quantity) or any(
         pattern.match(scene.folded, quantity.end) for pattern in (SOMEONES_GUESS, FIRST_PLANNED)
