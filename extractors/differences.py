@@ -38,7 +38,8 @@ OR_POINTS = re.compile(r",?\sor\s")
 POINTS = re.compile(r"^points?$")
 MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
 FURTHER_THAN = re.compile(
-    r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b(?!\s\d)"
+    r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?<!no\s)(?<!not\s)(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b"
+    r"(?!\s(?:\d|[a-z]{0,3}[$€£¥]))"
     r"|^\s(?:below|above|under)\s(?:the|its|their|that|[a-z]+['’]s)\s"
 )
 ADDED = re.compile(

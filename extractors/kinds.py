@@ -23,7 +23,7 @@ GROWTH_NOUN = re.compile(
     r"""(?: \bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace)\ of\s(?:[\w-]+\s)?$
       | \b(?:growth|expansion|inflation|cagr|cpi|ppi|gdp(?=\starget)
               |(?P<verb>increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut))
-        (?:\s(?:rate|target|forecast|outlook|pace))?
+        (?:\s(?:rate|target|forecast|outlook|pace)(?:\sfor\s(?:the\s)?(?:[\w-]+\s?){1,2}(?=\s(?:is|was|of|at)\s))?)?
         \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
               |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s
             (?:(?:sharply|slightly|further)\s)?)?

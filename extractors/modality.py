@@ -15,6 +15,7 @@ from extractors.modality_cues import futures_of, is_of_actor, meaning_of
 from extractors.modality_ends import is_ended
 from extractors.modality_nouns import named_modality
 from extractors.periods import PeriodMention
+from extractors.policies import takes_effect
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.standing_facts import is_baseline, is_standing_fact
@@ -80,6 +81,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         governing = "target"
     if governing != "hypothetical" and (named := named_modality(scene, quantity, governing)):
         return named
+    if governing is None and takes_effect(scene, quantity):
+        return "target"
     if governing or _is_doubted(scene):
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
     if told in FUTURE_CUES and not ended and _is_estimate(scene, quantity):

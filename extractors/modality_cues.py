@@ -11,6 +11,7 @@ import re
 
 from extractors.cues import Cue
 from extractors.modality_ends import MODALS, is_ended
+from extractors.policies import is_policy
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
@@ -55,7 +56,7 @@ ACTOR = re.compile(
     r"|firm|maker|it|they|we)\s(?:(?:also|then)\s)?$"
 )
 COMMANDED = re.compile(
-    r"\b(?:told|ordered|asked|instructed|directed|requested|invited|encouraged|wants?|wanted|pressed)\s"
+    r"\b(?:told|ordered|asked|instructed|directed|requested|invited|encouraged|wants?|wanted|pressed|has\suntil|have\suntil)\s"
     r"(?:(?!that\b|to\b|by\b|in\b|it\b|for\b|if\b|about\b|reporters\b|from\b)[a-z'’-]+\s){1,4}to(?=\s[a-z])"
 )
 COMMANDS = signal(COMMANDED)
@@ -302,7 +303,7 @@ def _meaning_of_will(scene: Scene, cue: Cue, above: list[Cue], quantity: Quantit
         )
     if SUBSIDIES.match(scene.folded, cue.end, quantity.start):
         return "target"
-    if HAS_CAPACITY.match(scene.folded, cue.end, quantity.start):
+    if HAS_CAPACITY.match(scene.folded, cue.end, quantity.start) or is_policy(scene, cue):
         return "target"
     return "target" if _is_act(scene, cue, quantity) and not _is_of_thing(scene, cue.start) else "expected"
 

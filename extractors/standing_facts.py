@@ -119,6 +119,9 @@ OFFERS = re.compile(
     r"\b(?:offer(?:s|ed|ing)?|allot(?:s|ted|ting)?|plac(?:es|ed|ing)|issu(?:es|ed|ing)|agreed\sto\s\w+)\s(?:[^.;]|\.\d){0,40}$"
 )
 A_SHARE = re.compile(r"^[^.;]{0,50}?\s(?:per|a|each|every)\s(?:[\w'’-]+\s){0,2}?share\b")
+# "shareholders will receive $90 in cash", "can choose between $90 a share and …": what is offered
+RECEIVES = re.compile(r"\b(?:receive|get|choose\sbetween|be\spaid|take)\s$")
+IN_CASH = re.compile(r"^\s(?:in\scash|apiece|per\sshare|a\sshare|for\s(?:each|every)\b|worth\sof\s\w+\sshares)")
 PREMIUM = re.compile(r"^\s(?:premium|discount)\s(?:on|to|over)\b")  # of an offer: its price is named
 AGREED = re.compile(
     r"^[\s-]+(?:\w+\s){0,2}?(?:deal|takeover|buyout|acquisition|contract|bid|merger|offer|prize|award)\b"
@@ -199,7 +202,7 @@ CAPACITY_ZH = re.compile(
 )
 COMPARISON, REVISION, ASKING = signal(FROM), signal(REVISED_FROM), signal(ASKED)
 SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
-DEAL = signal(AGREED, POSTED, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
+DEAL = signal(AGREED, POSTED, RECEIVES, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
 
 
 def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
@@ -277,6 +280,8 @@ def _is_settled(before: str, after: str) -> bool:
 
 def _is_settled_price(before: str, after: str) -> bool:
     """A price that is agreed, offered or posted: "to buy it for $2 billion", "will start at $799", 售价9.9万元."""
+    if RECEIVES.search(before) and IN_CASH.match(after):
+        return True
     if AGREED.match(after) or POSTED.search(before):
         return True
     if DIVIDEND_ZH.search(before) or (A_SHARE_ZH.search(before) and AT_PRICE_ZH.match(after)):
