@@ -15,7 +15,7 @@ BEGUN = re.compile(
             (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
         (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\s(?:back|earlier|early|late|only|just))?
         \s?(?:on|in)?\s?
-      | (?:成立|创立|创办|创建|始建|建|诞生|上市|源|始|起步|发布|投产|开业|投入使用)于 )$""",
+      | (?:成立|创立|创办|创建|始建|建|诞生|上市|源|始|起步|发布|投产|开业|投入使用)于\s? )$""",
     re.VERBOSE,
 )
 

@@ -30,7 +30,7 @@ TAIL = re.compile(
     r"(?:最新|发布的?|发表|统计|数据|研究报告|报告|研报|的|日前|近日|今日|今天|昨日|昨天|此前|目前|也|还|并|则"
     r"|同时|近期|有关|相关|最近|官方"
     r"|发布公告|公告|晚间|早间|午间|盘后|[（(][^（()）]{1,16}[)）]|\s"
-    r"|曾|再次|进一步|正式|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
+    r"|曾|再次|进一步|正式|先后|相继|陆续|纷纷|共同|双双|联合|等|《[^》]{0,40}》|\d{1,2}[月日]|新闻发布会上?|会上|上|一份|向记者|对记者"
     r"|肯定地|乐观地|谨慎地|坦率地|明确地?|公开|直接|在接受.{0,12}采访时|告诉记者|最近|已|均|都|又)+$"
 )
 DATA = re.compile(r"(?:统计)?数据|统计|监测|指数|报告$")  # IT桔子数据显示: whose data they are
@@ -66,6 +66,7 @@ DISPLAY_REACH = 7  # characters around 显示 that tell so
 BY_THE_SAME = re.compile(r"据(?:其)?(?:介绍|透露)(?=[，,：:])")
 LONG_AGO = 600  # characters
 TOGETHER = re.compile("[、和与及]|以及")  # 甲、乙和丙宣布: all of them do
+CALLED_SO = frozenset("简统俗别名全自尊号泛堪职昵")
 SILENT = re.compile(r"[。！？!?.”」\"\s）)]*$")  # nothing is said behind the verb
 MARKS = ' ，、：:“”"【】'
 QUOTE_ENDS = '”」"'
@@ -82,6 +83,7 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
         elif (
             scene.text[cue.end : cue.end + 1] != OF
             and not _is_of_screens(scene, cue)
+            and not _only_calls(scene, cue)
             and not _tells_how_many(scene, cue)
             and not _is_expectation(scene, cue)
             and not DENIED.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
@@ -111,6 +113,11 @@ def _is_of_screens(scene: Scene, cue: Cue) -> bool:
     """Whether 显示 is what screens do: 全球半导体显示领域."""
     start, end = max(scene.sentence.start, cue.start - DISPLAY_REACH), cue.end + DISPLAY_REACH
     return any(found.start() <= cue.start < found.end() for found in DISPLAY.finditer(scene.folded, start, end))
+
+
+def _only_calls(scene: Scene, cue: Cue) -> bool:
+    """Whether 称 tells what something is called: (以下简称“某某”)."""
+    return scene.text[cue.start : cue.end] in {"称", "稱"} and scene.folded[cue.start - 1 : cue.start] in CALLED_SO
 
 
 def goes_on_telling(scene: Scene, speaker: Source) -> Source | None:
@@ -171,6 +178,8 @@ def _named(
     """
     start, end, verb = span
     plain = fold_han(scene.text[start:end])
+    dash = plain.rfind("——") + 2  # 一笔融资——某公司宣布…
+    start, plain = (start + dash, plain[dash:]) if dash > 1 else (start, plain)
     lead = LEAD.match(plain)
     headed = plain[lead.end() if lead else 0 :].lstrip(MARKS)
     start += len(plain) - len(headed)

@@ -306,7 +306,7 @@ def _still_speaks(scene: Scene, running: Running) -> Source | None:
 def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
     frame, modality = framing.frame, framing.modality
     polled = is_poll(quantity)
-    if polled or (_contradicts(modality, frame, scene) and not is_revision(scene, quantity)):
+    if polled or (_contradicts(modality, frame, scene, quantity) and not is_revision(scene, quantity)):
         frame = NO_TIME
     doubts = find_doubts(scene, quantity, framing, modality)
     return Claim(
@@ -341,6 +341,17 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
     )
 
 
-def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene) -> bool:
+def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene, quantity: Quantity) -> bool:
     """Whether the time cannot be that of a plan (the day of its announcement) or of a fact (a day to come)."""
-    return is_day_of_news(frame, scene) if modality in FUTURE_CUES else modality == "actual" and frame.is_ahead(scene)
+    if modality in FUTURE_CUES:
+        return is_day_of_news(frame, scene) or _is_date_of_another(quantity, frame, scene)
+    return modality == "actual" and frame.is_ahead(scene)
+
+
+def _is_date_of_another(quantity: Quantity, frame: TimeFrame, scene: Scene) -> bool:
+    """Whether a date that is over was told in another statement of a Chinese sentence than a plan:
+    截至4月底，甲订单突破6亿元；乙的目标为1000台.
+    """
+    if scene.lang != "zh" or not frame.as_of or frame.mention is None or frame.is_ahead(scene):
+        return False
+    return "；" in scene.folded[frame.mention.end : quantity.start]

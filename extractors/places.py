@@ -165,7 +165,11 @@ def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity)
     if TRADE.search(before) or TRADE_BEHIND.match(scene.folded, quantity.end):
         return True
-    return quantity.relative and before.lstrip().startswith("其中")
+    if quantity.relative and before.lstrip().startswith("其中"):
+        return True
+    _, end = scene.clause(quantity.start)
+    following = scene.folded[end : scene.clause(end)[1]] if end < scene.sentence.end else ""
+    return quantity.relative and TRADE.search(following) is not None  # 苹果同比下滑13%，出货量4870万部
 
 
 def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:

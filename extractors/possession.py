@@ -86,6 +86,8 @@ SPENT_BY = re.compile(
     r"\sby\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}"
 )
 
+SUM = re.compile(r"[A-Z]{3}")  # a currency
+
 
 def is_range_of_rank(scene: Scene, start: int) -> bool:
     """Whether what begins at an offset only says among what something ranks: "the largest fleet in the world"."""
@@ -94,6 +96,8 @@ def is_range_of_rank(scene: Scene, start: int) -> bool:
 
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
+    if _is_what_a_sum_describes(scene, mention, quantity):
+        return True
     if _is_told_of(scene, mention, quantity) or _is_rated(scene, mention, quantity):
         return True
     if not 0 <= quantity.start - mention.end <= LONGEST:
@@ -199,3 +203,10 @@ def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if compared and FROM.fullmatch(scene.folded, quantity.end, mention.start):
         return True
     return opens and by.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_what_a_sum_describes(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a firm stands right behind a sum that tells which of its works is meant: 总投资3.5亿元的某某公司项目."""
+    if scene.lang != "zh" or mention.kind not in {"company", "product"} or not SUM.fullmatch(quantity.unit):
+        return False
+    return 0 < mention.start - quantity.end <= 2 and scene.folded[quantity.end : mention.start].strip() == "的"
