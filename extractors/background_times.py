@@ -15,6 +15,7 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
 from extractors.tenses import begins_with_verb, turns_to_present
+from extractors.times_of_forecasts import is_of_forecast
 
 ANNUAL = "annual results"  # what a report is of is the time of later sentences, not of what it is cited for
 COUNTED = frozenset({"count", "percent", "times", "pp"})  # 2024年发布的机器人达30款: counted in that year
@@ -83,7 +84,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
         return True
-    if is_of_report(scene, mention, quantity):
+    if is_of_report(scene, mention, quantity) or is_of_forecast(scene, mention, quantity):
         return True
     if mention.start >= at:
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):

@@ -221,7 +221,7 @@ def _leads_to_known(tokens: list[tuple[str, int]], low: str, start: int) -> bool
     """Whether a word of comparison and an article tell of a figure that is known, and bound none."""
     article = tokens[-1][0]
     word = tokens[-2][0] if len(tokens) > 1 else ""
-    word = "than" if [one for one, _ in tokens[-3:-1]] == ["short", "of"] else word
+    word = "than" if [one for one, _ in tokens[-3:-1]] in (["short", "of"], ["shy", "of"]) else word
     if article in {"its", "their"} and word == "than":
         return True
     if article == "the" and word in _BESIDE:

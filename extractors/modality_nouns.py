@@ -55,7 +55,7 @@ SHARES = re.compile(r"\b(?:shares?|stocks?|rating|broker|brokerage|analysts?)\b"
 MONEY = 3  # letters of an ISO 4217 code
 # Up to three words of the same noun phrase: "5 percent annual growth target", not "5 million beat its target".
 NEAR = (
-    r"^(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|an?|above|below|against|versus|vs|have|has|had|is|are|was"
+    r"^(?:\sor\sso)?(?:\s(?!(?:and|or|to|of|in|on|at|that|by|than|its|their|the|an?|above|below|against|versus|vs|have|has|had|is|are|was"
     r"|were|with)\b)"
     r"[\w'’-]+){0,3}?\s"
 )
@@ -64,7 +64,8 @@ BEHIND_TARGET = re.compile(
 )
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
-    r"|(?:that\s)?(?:he|she|it|they|we|analysts|economists|investors)\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
+    r"|(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry|financial)\s)?"
+    r"(?:he|she|it|they|we|analysts|economists|investors|observers|experts|brokers|traders|wall\sstreet|the\s(?:market|company|firm|group))\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
     r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
     r"|(?:[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially)\s)?(?:forecast|expected|predicted|projected|guided)"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
@@ -189,7 +190,7 @@ def _is_end_of_range(scene: Scene, quantity: Quantity) -> bool:
 def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | None:
     """ "a 5 percent growth target", "the 6 percent forecast", "3 billion yuan ($410 million) is expected"."""
     skipped = CONVERSION.match(after)
-    near = after[skipped.end() if skipped else 0 :][: BEHIND_REACH + 12]
+    near = after[skipped.end() if skipped else 0 :][:REACH]
     start = quantity.end + len(after[: skipped.end() if skipped else 0])
     if AVERAGE.match(after) or EXPECTED.match(after):
         return "expected"

@@ -31,6 +31,7 @@ from extractors.times_behind import (
     takes_over,
     times_of_bases,
 )
+from extractors.times_of_forecasts import is_of_forecast, was_forecast
 
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
@@ -44,7 +45,7 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return TimeFrame(in_turn[1], "stated", in_turn[0])
     if near := _time_beside(scene, quantity):
         return shifted(scene, quantity, near, inherited) if near.shift else stated_base(scene, quantity, near)
-    if is_beginning(scene, quantity) and not is_revised_from(scene, quantity):
+    if is_beginning(scene, quantity) and not (is_revised_from(scene, quantity) or was_forecast(scene, quantity)):
         return year_before(scene, quantity, inherited)
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if quantity.unit == "times":
@@ -106,6 +107,7 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     if (
         near is None
         or is_of_report(scene, near, quantity)
+        or is_of_forecast(scene, near, quantity)
         or is_of_price(scene, near, quantity)
         or (near.since and _has_own_time(scene, near))
     ):

@@ -36,6 +36,7 @@ HAVE_MOVED = re.compile(
 )
 LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
+WHY = re.compile(r"\b(?:after|as|because|when|following|despite|amid)\s")  # what a move of shares came of
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -115,9 +116,14 @@ def _is_reached(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
-    """Whether a remark on the shares told the time: "shares, which tripled in the past year, fell 6 percent"."""
+    """Whether a remark on the shares, or why they moved, told the time: "shares, which tripled in the past year, fell 6
+    percent", "fell 6 percent after it forecast weak second-quarter sales".
+    """
     if frame.mention is None or frame.mention.start < scene.sentence.start:
         return False
+    if frame.mention.start >= quantity.end:
+        longer = frame.span is not None and frame.span.first != frame.span.last
+        return longer and WHY.search(scene.folded, quantity.end, frame.mention.start) is not None
     start, end = scene.clause(frame.mention.start)
     return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
 

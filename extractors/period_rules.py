@@ -15,6 +15,7 @@ from extractors.calendar_spans import Span, add_months, month_end, months, week_
 from extractors.period_groups import Anchor, Groups, last_ended, nearest_year
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
+QUARTER = 3  # months
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
@@ -234,13 +235,23 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
     """
     told = anchor.told if anchor.future or anchor.past is None else anchor.past
     size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
-    if told is None or size is None or _is_of_size(told, size):
+    if told is None or size is None:
         return told
+    if _is_of_size(told, size):
+        return _last_over(told, size, anchor)
     longer = told.first is not None and _month_count(told) > size
     if longer and (named := [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]):
         return named[-1]
     start = (told.last.month - 1) // size * size + 1
     return months(told.last.year, start, start + size - 1)
+
+
+def _last_over(told: Span, size: int, anchor: Anchor) -> Span:
+    """The span, or where it is a quarter that still runs, the one before it: "forecast weak sales this quarter. It sold
+    9 million in the quarter" that was over.
+    """
+    running = not anchor.future and anchor.published is not None and told.last > anchor.published
+    return told.moved(-size) if running and size == QUARTER and told.first is not None else told
 
 
 def _is_of_size(span: Span, size: int) -> bool:

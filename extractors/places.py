@@ -55,6 +55,7 @@ NEAR = 60  # characters behind a number within which another clause still says w
 LOCAL = frozenset({"city", "province", "district"})
 MONEY = re.compile(r"[A-Z]{3}")
 SPENT_ABROAD = frozenset(["USD", "HKD"])  # money of the world's trade, and what mainland shares are dealt in
+GUESSED = "+guessed unit"  # what the rule of a number is called whose currency the text leaves out
 HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
 
 
@@ -224,7 +225,8 @@ def _land_of_money(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Su
 
     ISO 4217 begins the code of a currency with that of its country (ISO 3166).
     """
-    if scene.lang != "en" or quantity.unit in SPENT_ABROAD or not MONEY.fullmatch(quantity.unit):
+    written = MONEY.fullmatch(quantity.unit) and not quantity.rule.endswith(GUESSED)
+    if scene.lang != "en" or quantity.unit in SPENT_ABROAD or not written:
         return None
     if quantity.same_as is not None or CONVERTED.search(scene.before(quantity)):
         return None

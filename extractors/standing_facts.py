@@ -20,7 +20,9 @@ FROM = re.compile(
 )
 # "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
 SOMEONES_GUESS = re.compile(
-    r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b|\s(?:that\s)?(?:analysts|economists|brokers)\s(?:had\s)?\w+"
+    r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b"
+    r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?"
+    r"(?:analysts|economists|brokers|observers|experts|investors|traders|wall\sstreet)\s(?:had\s)?\w+"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
     r"|\s(?:of\s[\w-]+\s)?(?:projected|forecast|predicted|estimated|budgeted|pencilled\sin)\s(?:in|by|for|at|earlier|previously)\b"
 )
@@ -81,7 +83,9 @@ SHARES_SENT = re.compile(
 DONE_BEHIND = re.compile(
     r"^(?:\s(?:units|cars|vehicles|phones|robots|handsets|people|users|customers|stations|stores|jobs|workers))?\s(?:that\s|which\s)?"
     r"(?:it|they|he|she|we)\s(?:spent|invested|sold|shipped|delivered|produced|made|built|earned|posted|recorded|reported"
-    r"|paid|raised|had|employed|lost|won|bought|took|opened|installed|got|received)\b(?!\s(?:expected|planned|forecast|targeted|hoped|been|aimed|set|hoping|aiming))|"
+    r"|paid|raised|had|employed|lost|won|bought|took|opened|installed|got|received)\b"
+    r"(?!\s(?:(?:previously|originally|earlier|initially)\s)?(?:expected|planned|forecast|predicted|projected|guided|targeted|hoped|been"
+    r"|aimed|set|hoping|aiming))|"
     r"^\s(?:that\s)?(?:(?:it|they|he|she|we)\s)?(?:spent|invested|sold|shipped|delivered|produced|built|earned|posted|recorded"
     r"|reported|paid|raised)\s(?:in\s)?(?:last\s|the\s(?:year|quarter|month)\s(?:before|earlier)|the\s(?:previous|prior)\s|a\syear\s)"
 )
@@ -293,6 +297,8 @@ def _is_settled_price(before: str, after: str) -> bool:
 
 def _is_known(before: str, after: str) -> bool:
     """Whether the things counted are named as known: "the five firms will …", but not "reach the 5 million mark"."""
+    if SOMEONES_GUESS.match(after):
+        return False
     if PRESENT_BEHIND.match(after) or FORECASTERS_ZH.match(after):
         return True
     return bool(DEFINITE.search(before)) and not REACHES.search(before) and not PLANNED.search(after[:32])
