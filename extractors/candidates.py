@@ -281,6 +281,8 @@ def find_anaphoric(
             continue
         if _only_ranks(scene, cue, rules) or (cue.value == "world" and is_own_business(scene, cue.start, focus)):
             continue
+        if cue.value == "world" and cue.start > quantity.end and scene.folded.startswith(" of ", quantity.end):
+            continue  # "a third of all shipments worldwide": only the whole
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         score -= 3.0 if cue.start > quantity.end and not _is_counted_there(scene, quantity, cue) else 0.0

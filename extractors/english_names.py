@@ -61,6 +61,9 @@ PRINTED = frozenset(
     {"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"}
 )
 SMALL_BEFORE = re.compile(r"\b[a-z][a-z-]+\s\($")
+SPOKE = re.compile(
+    r"\s(?:also\s)?(?:said|says|added|adds|noted|told|explained|stated|wrote|predicted|estimated|expects?)\b"
+)
 REPORT = re.compile(
     r"(?:\s20\d\d)?\s(?:report|survey|study|yearbook|tracker|white paper)\b", re.IGNORECASE
 )  # "World Cranes report"
@@ -283,6 +286,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     if words[-1] in rules.place_words:
         return "place"
     if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
+        return "person"
+    if name.lower() in rules.surnames and SPOKE.match(text, end):
         return "person"
     if KIND_OF_PLACE.search(text, max(0, start - 16), start):
         return "place"

@@ -116,6 +116,8 @@ def acts(scene: Scene, mention: Mention) -> bool:
     """Whether a name is the subject of a verb behind it or owns what follows: "Acer sold", "Acer, once of Oslo, sold",
     "Acer's sales"; in "its Acer phone", "a list of Acer models" it is neither.
     """
+    if scene.folded[scene.sentence.start : mention.start] == "at ":  # "At Acer around 100 engineers work"
+        return True
     end = mention.end
     if bracket := BRACKETS.match(scene.text, end):
         end = bracket.end()

@@ -14,6 +14,7 @@ from extractors.scenes import Scene
 from extractors.signals import signal
 from extractors.speakers import Source
 
+EXCHANGE_REACH = 60
 REACH = 160  # characters before a number in which its clause's subject is looked for
 SURE = (  # also in a text on a company, whose shares have prices of their own
     r"markets?(?! (?:share|value|cap|expectation|consensus|forecast|estimate|leader|research|watcher|player|close))"
@@ -97,6 +98,10 @@ WIDER = (
 )
 MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
 EXCHANGE_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{MOVE}\s(?:in|for|by|on|of)\s{WIDER}\b")
+EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
+    r"\bthe\sbenchmark(?:\sindex)?\s"
+    r"(?:was\s|ended\s|closed\s|finished\s)?[a-z]+\s(?:by\s|about\s|nearly\s|almost\s|as\smuch\sas\s)?$"
+)
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
 MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET)
 
@@ -143,10 +148,9 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
     if scene.lang == "zh" or quantity.unit != "percent":
         return False
     behind = EXCHANGE_BEHIND.match(scene.folded, quantity.end)
-    found = behind or EXCHANGE_BEFORE.search(
-        scene.folded, max(scene.sentence.start, quantity.start - 40), quantity.start
-    )
-    if found is None:
+    near = max(scene.sentence.start, quantity.start - EXCHANGE_REACH)
+    found = behind or any(way.search(scene.folded, near, quantity.start) for way in (EXCHANGE_BEFORE, EXCHANGE_FELL))
+    if not found:
         return False
     return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 

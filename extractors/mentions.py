@@ -46,7 +46,8 @@ WHERE = re.compile(r"\b(?i:in|at|from)\s$")
 NAME_GOES_ON = re.compile(r"\s[A-Z]")
 # What firms do, and no people: "Oslo GM sold 400 cars"
 SELLS = re.compile(
-    r"\s(?:has\s|had\s|have\s|also\s|will\s)?(?:sold|sells|sell|made|makes|built|builds|shipped|ships|delivered|delivers|posted|posts"
+    r"\s(?:will|would)\s(?:also\s)?(?:subscribe|invest|buy|build|own|hold|take|acquire|swap|spend|list|supply)\b"
+    r"|\s(?:has\s|had\s|have\s|also\s|will\s)?(?:sold|sells|sell|made|makes|built|builds|shipped|ships|delivered|delivers|posted|posts"
     r"|launched|launches|employs|operates|owns|invested|invests|acquired|reported|recorded)\b"
 )
 # What a country's or company's name goes on to when it is one name: "Norway Larkspur has announced", "Acer Cloud said"
@@ -148,10 +149,11 @@ def _is_one_name(text: str, mention: Mention, heads: Mapping[int, Mention], titl
         text, max(0, mention.start - 8), mention.start
     ):
         return False
+    if any(word.strip(",.") in titles for word in text[head.end : mention.end].lower().split()):
+        return False
     if head.known.kind in LOCAL_KINDS:
         return SELLS.match(text, mention.end) is not None
-    rest = text[head.end : mention.end].lower().split()
-    if not (head.known_company or head.known.kind == "country") or any(word.strip(",.") in titles for word in rest):
+    if not (head.known_company or head.known.kind == "country"):
         return False
     return SELLS.match(text, mention.end) is not None or ACTS.match(text, mention.end) is not None
 

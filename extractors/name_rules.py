@@ -18,6 +18,7 @@ class NameRules:
 
     never: frozenset[str]
     roles: frozenset[str]
+    surnames: frozenset[str]  # of people who are called by them alone: "Li said"
     company_words: tuple[str, ...]
     agency_words: tuple[str, ...]
     place_words: tuple[str, ...]
@@ -50,6 +51,7 @@ def build_name_rules(
     return NameRules(
         never=frozenset(_words(section, "never")),
         roles=frozenset(_words(section, "roles")),
+        surnames=frozenset(_words(section, "surnames")),
         company_words=company,
         agency_words=agency,
         place_words=_words(section, "place_words"),

@@ -81,6 +81,8 @@ STANDING = re.compile(
     r"(?:['’]s)?\s(?:(?:close|just|not\sfar|far|right|in)\s)?(?:behind|second|third|fourth|next|ahead|trailing|adding|close)\b"
     r"|\s(?:at|on|up|down)\s(?:(?:about|around|nearly|almost|some|just|only|over|more\sthan)\s)?[$\d]"
 )
+LEADER = re.compile(r"(?:[a-z]+[ -])?leader\s")  # "Market-leader Acer won", at the beginning of a sentence
+OPENING = " \n\t\"“”'‘’•*-–—"
 # "after Acer saw its shares fall": a conjunction, and Acer the subject behind it
 CONJUNCTIONS = frozenset({"after", "before", "since", "until"})
 ACTING = re.compile(
@@ -291,6 +293,8 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     shares = SHARES_OF.search(before) if scene.shows(PROPERTY) else None
     if shares and shares[0].startswith("stake"):
         return OBJECT
+    if mention.is_actor and scene.folded.startswith("at ", scene.sentence.start) and before.lstrip(OPENING) == "at ":
+        return SUBJECT  # "At Acer around 100 engineers work"
     if shares and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
     if OF.search(before):
@@ -299,24 +303,34 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
-    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
-    plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
-    word = _word_before(plain)
-    if scene.shows(COMPANION) and WITH.search(before) and DOING.match(scene.text, mention.end):
-        return SUBJECT
-    if scene.shows(COMPANION) and ABSOLUTE.search(before) and STANDING.match(scene.folded, mention.end):
+    if _has_own_clause(scene, mention, before):
         return SUBJECT
     if PARTICIPLE.search(before):
         return OBJECT
+    governed = _governed(scene, mention, before, rules)
+    return min(SUBJECT, _role_in_list(scene, mention, rules, depth)) if governed is None else governed
+
+
+def _has_own_clause(scene: Scene, mention: Mention, before: str) -> bool:
+    """Whether a name is the subject of what stands behind it: "with Acer winning 9 percent", "with Acer at 9"."""
+    if not scene.shows(COMPANION):
+        return False
+    doing = WITH.search(before) and DOING.match(scene.text, mention.end)
+    return bool(doing or (ABSOLUTE.search(before) and STANDING.match(scene.folded, mention.end)))
+
+
+def _governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> float | None:
+    """The role that a preposition or verb before a name gives it: below 0; None where it is governed by neither."""
+    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
+    plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
+    word = _word_before(plain)
     if word and word[1] in CONJUNCTIONS and not mention.is_place and ACTING.match(scene.folded, mention.end):
-        return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
-    if word and word[1] in rules.prepositions:
+        return None
+    leads = word is not None and word[1] == "leader" and LEADER.fullmatch(before.lstrip(OPENING)) is not None
+    if word and word[1] in rules.prepositions and not leads:
         return OBJECT if mention.is_place else -2.0
-    if TO_DO.search(plain[-TO_DO_REACH:]):
-        return OBJECT
-    if word and (word[1] in rules.takes or (plain == before and _is_verb(word[1]))):
-        return OBJECT
-    return min(SUBJECT, _role_in_list(scene, mention, rules, depth))
+    takes = word is not None and (word[1] in rules.takes or (plain == before and _is_verb(word[1])))
+    return OBJECT if takes or TO_DO.search(plain[-TO_DO_REACH:]) else None
 
 
 def _is_verb(word: str) -> bool:

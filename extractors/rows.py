@@ -48,13 +48,16 @@ def row_of_list(scene: Scene, quantity: Quantity, before: Sequence[Subject] = ()
     mark = ROWS.search(scene.folded, start, end)
     if mark is None:
         return None
-    first, last = (mark.end(), end) if scene.lang == "zh" else (start, mark.start())
+    names = _longest_list(scene, start, end)
+    ahead = (
+        scene.lang == "en" and names and 0 <= mark.start() - names[-1].end <= len(", ")
+    )  # "A and B respectively won"
+    first, last = (mark.end(), end) if scene.lang == "zh" or ahead else (start, mark.start())
     numbers = [
         other
         for other in scene.quantities
         if other.unit == quantity.unit and first <= other.start and other.end <= last
     ]
-    names = _longest_list(scene, start, end)
     if not names and quantity in numbers and len(numbers) == len(before) and THEY.search(scene.folded, first, last):
         return before[numbers.index(quantity)]
     if len(names) != len(numbers) and names:  # "A had 9 while B and C had 5 and 4 respectively"

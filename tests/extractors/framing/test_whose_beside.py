@@ -35,6 +35,17 @@ Read = Callable[..., dict[str, Claim]]
             "0.3 percent",
             "France",
         ),
+        (
+            "Nokia won a tender, with Ericsson and Dell respectively obtaining 34 percent and 31 percent.",
+            "31 percent",
+            "Dell",
+        ),
+        ("Market-leader Ericsson grew again, expanding its share to 33 percent.", "33 percent", "Ericsson"),
+        ("Nokia uses robots of Dell. At Larkspur around 100 engineers train them.", "100", "Larkspur"),
+        ("Chongqing Larch will subscribe to 79 percent of the shares.", "79 percent", "Chongqing Larch"),
+        ("Nokia rose. The benchmark fell 1.3%.", "1.3%", None),
+        ("Phone sales in Norway reached 88 million, a third of all sales worldwide.", "a third", "Norway"),
+        ("Nokia won. Li said it would bring 40 orders.", "40", "Nokia"),
         ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
         ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
         ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
@@ -47,7 +58,7 @@ Read = Callable[..., dict[str, Claim]]
     ],
 )
 def test_what_links_a_name_to_its_sentence_tells_whose_the_number_is(
-    read: Read, text: str, quote: str, entity: str
+    read: Read, text: str, quote: str, entity: str | None
 ) -> None:
     assert read(text, "2025-03-01")[quote].entity == entity
 
