@@ -70,7 +70,7 @@ DEAL = re.compile(
     r"|order|offer|bid|sale)\b"
 )
 # "It returned to profit last year after making a loss in 2012": the year of what had gone before.
-AFTER = re.compile(r"\bafter\s(?:[a-z]+ing|an?|its|the)\s(?:[\w-]+\s){0,6}$")
+AFTER = re.compile(r"\bafter\s(?:[\w'’-]+\s){1,8}$")
 APPOSITION = re.compile(r",?\s?(?:an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 

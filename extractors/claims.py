@@ -345,7 +345,7 @@ def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene, quantity: Q
     """Whether the time cannot be that of a plan (the day of its announcement) or of a fact (a day to come)."""
     if modality in FUTURE_CUES:
         return is_day_of_news(frame, scene) or _is_date_of_another(quantity, frame, scene)
-    return modality == "actual" and frame.is_ahead(scene)
+    return modality == "actual" and frame.is_ahead(scene) and not frame.is_of_this_month(scene)
 
 
 def _is_date_of_another(quantity: Quantity, frame: TimeFrame, scene: Scene) -> bool:

@@ -201,7 +201,9 @@ def _is_total(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:
     """Whether all that there had ever been is told: "cumulative deliveries rose to 260,000"."""
-    return scene.lang == "en" and CUMULATIVE.search(scene.clause_text(quantity.start)) is not None
+    if scene.lang != "en" or quantity.unit != "count":
+        return False
+    return CUMULATIVE.search(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
 
 
 def _of_year(frame: TimeFrame) -> TimeFrame:

@@ -239,8 +239,9 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
         return told
     if _is_of_size(told, size):
         return _last_over(told, size, anchor)
+    named = [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]
     longer = told.first is not None and _month_count(told) > size
-    if longer and (named := [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]):
+    if named and (longer or size == MONTHS_OF["quarter"]):
         return named[-1]
     start = (told.last.month - 1) // size * size + 1
     return months(told.last.year, start, start + size - 1)

@@ -13,7 +13,7 @@ from extractors.tenses import is_in_past
 
 CHANGE_REACH = 72  # characters around a number that may hold its change
 LED_TO = re.compile(
-    r"(?:\s[^,;\n]{0,48})?(?:\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,4}"
+    r"(?:\s[^,;\n]{0,48})?(?:,?\sto|,?\s(?:reaching|hitting|totall?ing))\s(?:[a-z]+\s){0,4}"
 )  # "fell 3 percent from a year ago to 12 million"
 # Behind a level its change, before it what it stayed at or what came to it.
 WITH_CHANGE = re.compile(
@@ -29,7 +29,7 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
 # What a stock came to in the time that is reported on: "subscribers reached 40 million"; what it has, it has now.
 REACHED = re.compile(
-    r"\b(?:reached|totall?ed|stood\sat|hit|topped|passed|exceeded|surpassed|numbered|amounted\sto|came\sto|(?:rose|grew|climbed|fell|dropped)\sto)\s"
+    r"\b(?:reached|totall?ed|stood\sat|hit|topped|passed|exceeded|surpassed|numbered|amounted\sto|came\sto|(?:rose|grew|climbed|fell|dropped|increased|expanded|jumped|swelled|declined|decreased|shrank|shrunk|slipped)\sto)\s"
     r"(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*$"
 )
 MOVED_TO = re.compile(r"(?:\s[\w’'-]+){0,6}?\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over)\s)*")
@@ -41,6 +41,9 @@ BROUGHT = re.compile(
     r"\b(?:sold|shipped|delivered|produced|exported|imported|manufactured|registered|handled|installed)\s"
     r"(?!in\b|by\b|to\b|at\b|for\b|from\b|on\b|with\b)[^;.:]{0,80}$"
 )
+INCLUDING = re.compile(
+    r"(?:\s[\w-]+){0,4}(?:\s\([^()]{1,40}\))?,\s(?:including|of\swhich|comprising|with)\s(?:(?:about|around|nearly|more\sthan|some)\s)*"
+)
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
 
@@ -49,35 +52,58 @@ def is_result(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | N
     """Whether a report on a period goes on with the figure: growth and where it led, or what a period brings."""
     if kind == "growth":
         return True
-    if kind in {"share", "change"}:
-        told = {"count"} if _is_share_of_market(scene, quantity) and scene.lang == "en" else set()
-        before = [other for other in scene.quantities if other.end <= quantity.start]
-        beside = [other for other in before if CURRENCY.match(other.unit) or other.unit in told]
-        added = kind == "change" and ADDED.search(scene.before(quantity)[-CHANGE_REACH:])
-        return (
-            bool(beside or added)
-            or quantity.direction is not None
-            or is_in_past(scene.folded, *scene.clause(quantity.start))
-        )
+    if scene.lang == "en" and (whole := _whole_of(scene, quantity)) is not None:
+        return CURRENCY.match(whole.unit) is not None or is_result(scene, whole, kind, measure)
+    if kind != "level":
+        return _is_change_of_report(scene, quantity, kind)
+    return _is_level_of_report(scene, quantity, measure)
+
+
+def _is_change_of_report(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
+    """Whether a share or a change is told in the past, beside a sum, or as what was added."""
+    if (kind == "change" and quantity.unit == "pp") or quantity.direction is not None:
+        return True
+    counted = scene.lang == "en" and _is_share_of_market(scene, quantity)
+    before = [other for other in scene.quantities if other.end <= quantity.start]
+    if any(CURRENCY.match(other.unit) or (counted and other.unit == "count") for other in before):
+        return True
+    added = kind == "change" and ADDED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None
+    return added or is_in_past(scene.folded, *scene.clause(quantity.start))
+
+
+def _is_level_of_report(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
+    """Whether a level is what a period brought, what a stock came to in it, or what growth led to."""
     if measure is not None and PER_USER in measure.words:
-        return kind == "level"
+        return True
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
-        return kind == "level"
-    if kind == "level" and scene.lang == "en" and measure is not None and measure.nature == "stock":
-        reached = REACHED.search(scene.before(quantity)[-CHANGE_REACH:]) is not None or _is_led_to(scene, quantity)
-        return reached or _is_told_with_change(scene, quantity)
-    if kind == "level" and scene.lang == "en" and quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
         return True
-    if kind == "level" and scene.lang == "en" and _is_told_with_change(scene, quantity):
-        return True
+    if scene.lang == "en":
+        stock = measure is not None and measure.nature == "stock"
+        counted = measure is None and quantity.unit == "count"
+        if (stock or counted) and REACHED.search(scene.before(quantity)[-CHANGE_REACH:]):
+            return True
+        if stock:
+            return _is_led_to(scene, quantity) or _is_told_with_change(scene, quantity)
+        if (quantity.unit == "count" and BROUGHT.search(scene.before(quantity))) or _is_told_with_change(
+            scene, quantity
+        ):
+            return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
-    return kind == "level" and bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
+    return bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
 
 
 def _is_led_to(scene: Scene, quantity: Quantity) -> bool:
     """Whether a movement ended with the number: "fell by 3 million to 280 million"."""
     moved = [other for other in scene.quantities if other.end <= quantity.start and (other.relative or other.direction)]
     return bool(moved) and MOVED_TO.fullmatch(scene.folded, moved[-1].end, quantity.start) is not None
+
+
+def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The number that this one tells a part of: "stood at 9.7 billion, including 9.5 billion from cars"."""
+    before = [other for other in scene.quantities if other.end <= quantity.start and other.unit == quantity.unit]
+    if not before or INCLUDING.fullmatch(scene.folded, before[-1].end, quantity.start) is None:
+        return None
+    return before[-1]
 
 
 def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:

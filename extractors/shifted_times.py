@@ -83,7 +83,9 @@ def shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: Ti
     """The time of the sentence some years earlier: "up from 5 million a year earlier"."""
     based = times_of_bases(scene, but=quantity)  # "compares with 5 in the second quarter and 6 a year earlier"
     times = [one for one in scene.periods if one.is_time and not one.shift and one.span and id(one) not in based]
-    times = [mention for mention in times if not mention.is_weak]  # "now" is no month to be a year later than
+    times = [
+        mention for mention in times if not (mention.is_weak or mention.since)
+    ]  # "now" is no month to be a year later than
     main = last_before(times, quantity) or (times[0] if times else None)
     span = main.span if main else inherited.span
     ago = AGO.search(scene.folded, near.start, near.end) is not None

@@ -38,6 +38,7 @@ HELD_ZH = re.compile("拥有|现有|已有|共有|建有|设有|具有|具备|�
 THE_FIGURE = re.compile(
     r"""["“]?(?:according\sto\s[^,;]{1,80},\s)?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
             (?:figure|number|total|result|amount|sum|volume|tally)\s(?!of\b|for\b|in\b)
+          | of\s(?:this|that|these|those|them|the\stotal),\s
           | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
     re.VERBOSE,
 )
@@ -55,6 +56,7 @@ OF_NOW = re.compile(
 )
 BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0,6}(?:溢价|折让)(?:约|近)?$")
 PRICE_REACH = 48  # characters before a number that may hold 较收盘价
+OPENING = 12  # characters before a time that opens its sentence: "However, in 2023 …"
 SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
 YEAR_OF_DAYS = 366
 DECEMBER = 12
@@ -92,7 +94,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     if (event := event_of(scene)) is not None:
         standing = replace(standing, event=event)
     standing = replace(standing, trading=_trading_day(standing, scene, stated), lead_age=_lead_age(standing, stated))
-    if lasting is None or (not frames and _is_base_time(standing, lasting)):
+    if lasting is None or (not frames and _is_base_time(standing, lasting, scene)):
         goes_on = any(_goes_on(standing, frame) for _, frame in stated)
         return replace(standing, age=standing.age + (not goes_on), instant_age=standing.instant_age + (not goes_on))
     last = next((quantity for quantity, frame in reversed(own) if frame), None)
@@ -133,12 +135,13 @@ def _goes_on(standing: Standing, frame: TimeFrame) -> bool:
     return frame.origin == "inherited" and frame.mention in {standing.told.mention, standing.stretch.mention}
 
 
-def _is_base_time(standing: Standing, lasting: TimeFrame) -> bool:
+def _is_base_time(standing: Standing, lasting: TimeFrame, scene: Scene) -> bool:
     """Whether a sentence without numbers of that time only looks back: July 2024 in a report on July 2025."""
     now, then = standing.told.span, lasting.span
     if now is None or then is None or now.first is None or then.first is None or now.last <= then.last:
         return False
-    return then.shifted(now.last.year - then.last.year) == now
+    opens = lasting.mention is not None and lasting.mention.start - scene.sentence.start <= OPENING
+    return not opens and then.shifted(now.last.year - then.last.year) == now
 
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:

@@ -41,6 +41,13 @@ class TimeFrame:
             return self.mention is not None and self.mention.gives in WINDOWS
         return (self.first or self.span.last) > scene.published
 
+    def is_of_this_month(self, scene: Scene) -> bool:
+        """Whether it is the end of the month of publication, that a report already names: "as of November"."""
+        if self.span is None or scene.published is None or self.mention is None or self.first is not None:
+            return False
+        named = self.mention.as_of and self.mention.gives == "months"
+        return named and (self.span.last.year, self.span.last.month) == (scene.published.year, scene.published.month)
+
     @property
     def last(self) -> date | None:
         """The last day."""

@@ -20,7 +20,7 @@ OWN_DEED = re.compile(
     r"(?:\s[\w-]+){0,3}?\s(?:that\s|which\s)?(?:it|they|he|she|we|the\s[a-z]+)\s(?:had|has|made|sold|built|bought|won|\w+ed)\s"
     r"(?:(?:in|during|over|on)\s)?"
 )
-BREAK = re.compile(r"[,;，；。：:、]|\b(?:and|while|from|versus|to|vs)\b")
+BREAK = re.compile(r"[,;，；。：:、]|\b(?:and|while|from|versus|to|vs|after|because|amid|following|despite)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 # "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
 TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting|(?:up|down)(?!\sfrom))\s")
