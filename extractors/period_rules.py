@@ -230,8 +230,8 @@ def _decade(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _told(groups: Groups, anchor: Anchor) -> Span | None:
-    """ "at that date", 同期: the time just told; "in the same quarter": its quarter, where it was none itself, or the
-    quarter told last where it is longer than one.
+    """ "at that date", 同期: the time just told; "in the quarter": the quarter that was told last, else the one that it
+    lies in.
     """
     told = anchor.told if anchor.future or anchor.past is None else anchor.past
     size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
@@ -241,7 +241,7 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
         return _last_over(told, size, anchor)
     named = [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]
     longer = told.first is not None and _month_count(told) > size
-    if named and (longer or size == MONTHS_OF["quarter"]):
+    if named and (longer or size == QUARTER):
         return named[-1]
     start = (told.last.month - 1) // size * size + 1
     return months(told.last.year, start, start + size - 1)
