@@ -140,8 +140,13 @@ def _is_base_time(standing: Standing, lasting: TimeFrame, scene: Scene) -> bool:
     now, then = standing.told.span, lasting.span
     if now is None or then is None or now.first is None or then.first is None or now.last <= then.last:
         return False
-    opens = lasting.mention is not None and lasting.mention.start - scene.sentence.start <= OPENING
-    return not opens and then.shifted(now.last.year - then.last.year) == now
+    told = lasting.mention
+    opens = told is not None and told.start - scene.sentence.start <= OPENING
+    if (
+        opens and told is not None and not scene.folded.startswith(" had ", told.end)
+    ):  # "However, 2023 was a turning point"
+        return False
+    return then.shifted(now.last.year - then.last.year) == now
 
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
