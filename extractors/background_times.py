@@ -39,6 +39,8 @@ REPORTERS_ZH = re.compile(
     r"的?(?:a股)?(?:上市)?(?:公司|企业|券商|机构|厂商)?[^，。；\d]{0,4}?(?:公布|披露|发布|预[计告喜增]|计划|拟)[^，。；\d]{0,4}$"
 )
 REPORTING_ZH = re.compile("(?:公布|披露|发布|家(?:上市)?(?:公司|企业)?预[计告])了?$")
+DONE_ZH = re.compile("(?:完成|达到?|占|实现)(?:了|到)?$")
+GOAL_ZH = re.compile(r"的?[^，。；\\d]{0,8}(?:目标|任务|计划|指引)的?(?:约|近|逾|超过?)?")
 REPORTED_ZH = re.compile("的?(?:年度)?(?:业绩|中期)?(?:预告|报告|快报|财报|年报|中报|季报|业绩|净利|营收|利润|盈利)")
 DIVIDES = re.compile(r"[,;:，；：。—–]|\b(?:and|but|which|that|who|now)\b")
 # "A September report put the figure at 3 million", "At last month's forum in Tianjin Wang said": the time is not
@@ -84,7 +86,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
         return True
-    if is_of_report(scene, mention, quantity) or is_of_forecast(scene, mention, quantity):
+    own = (is_of_report, is_of_forecast, _is_of_yearly_goal)
+    if any(tells(scene, mention, quantity) for tells in own):
         return True
     if mention.start >= at:
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
@@ -122,6 +125,16 @@ def day_of_deal(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     if not told or ANNOUNCED.search(scene.folded, scene.sentence.start, quantity.start) is None:
         return None
     return told[-1] if THE_DEAL.fullmatch(scene.folded, told[-1].end, quantity.start) else None
+
+
+def _is_of_yearly_goal(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time only says which goal a share has come to: 完成全年目标的56%."""
+    if scene.lang != "zh" or quantity.unit != "percent" or mention.end > quantity.start:
+        return False
+    return (
+        GOAL_ZH.fullmatch(scene.folded, mention.end, quantity.start) is not None
+        and DONE_ZH.search(scene.folded, max(scene.sentence.start, mention.start - ENDS), mention.start) is not None
+    )
 
 
 def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:

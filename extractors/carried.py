@@ -43,6 +43,7 @@ _MOVED_BY = re.compile(
 _SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|\n")
 _LONGEST_LINK = 6
 _NAMED_GAP = re.compile(r"(?:,|\sand|,\sand)\s(?:[a-z0-9][\w&'’-]*\s){1,3}by\s(?:about\s|around\s|nearly\s)?")
+_LIST_HAN = re.compile("[、和与及]")  # 分别增长2.8倍和18.4%
 _LIST_GAP = re.compile(r"\s?[、,，和及与]\s?|\s?,?\s?(?:and|or)\s|,\s|以及|和约")
 
 
@@ -54,6 +55,8 @@ def carry_direction(low: str, start: int, before: Quantity, *, ratio: bool) -> D
     if before.direction is None or before.excluded:
         return None
     gap = low[before.end : start]
+    if before.unit == "times" and ratio and _LIST_HAN.fullmatch(gap):
+        return before.direction
     if before.unit not in {"percent", "pp"}:
         return before.direction if ratio and _OR_RATIO.fullmatch(gap) else None
     listed = (len(gap) <= _LONGEST_LINK and _LIST_GAP.fullmatch(gap)) or _NAMED_GAP.fullmatch(gap)

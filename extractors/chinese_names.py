@@ -10,6 +10,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from extractors.chinese_company_names import (
     CALLED,
     CLAUSE_SUBJECT,
+    COMMON,
     FUNDED,
     INSIDE,
     NEVER_FIRST,
@@ -44,6 +45,7 @@ OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县州]科技")  # 深圳�
 LATIN_FORM = re.compile(
     r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*|[A-Z]+[A-Z\d]*(?:-[A-Z\d]+)*-\d{2,}"
 )
+DATA_OF = re.compile("数据(?!中心|集团|公司)|资讯|统计|金融终端|监测")  # Wind数据显示: whose data they are
 INVESTOR = re.compile("(?:投资|资本|基金|创投)$")
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
@@ -84,7 +86,7 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     }
     for match in GOVERNED.finditer(text):
         found.extend(_cut_name(match, 1, rules, "place"))
-    kinds |= {mention.name: mention.kind for mention in found}
+    kinds |= {mention.name: mention.kind for mention in found if not COMMON.fullmatch(mention.name)}
     found.extend(_repeats(text, kinds, found))
     found.extend(_latin_names(text, rules))
     for match in ZONE.finditer(text):
@@ -126,7 +128,8 @@ def _latin_names(text: str, rules: NameRules) -> Iterable[Mention]:
             and not LATIN_FORM.fullmatch(name)
             and name.lower() not in rules.latin_terms
         ):
-            yield Mention(match.start(), match.start() + len(name), name, "unknown")
+            end = match.start() + len(name)
+            yield Mention(match.start(), end, name, "source" if DATA_OF.match(text, end) else "unknown")
 
 
 def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> Iterable[Mention]:
@@ -143,6 +146,7 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     name = run[cut:]
     if (
         len(name) < 3
+        or len(stem) - cut < 2
         or cut >= len(stem)
         or name in rules.never
         or run.endswith(rules.unnamed)

@@ -256,5 +256,5 @@ def _is_window(low: str, amount: Amount, before: str, symbol: str, words: Exclus
 
 
 def _wanted_zh(low: str, amount: Amount, words: ExclusionWords) -> bool:
-    clause = re.split(r"[，。；：、\n]", low[max(0, amount.start - 14) : amount.start])[-1]
+    clause = re.split(r"[，。；：、\n,;]", low[max(0, amount.start - 14) : amount.start])[-1]
     return any(word in clause for word in words.wanted_before) and not low.startswith(words.within_after, amount.end)

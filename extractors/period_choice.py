@@ -33,6 +33,7 @@ from extractors.times_behind import (
 )
 from extractors.times_of_forecasts import is_of_forecast, was_forecast
 
+AVERAGE = "average_years"  # 两年平均增长5%，环比增长1%: holds for its own clause
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
@@ -150,6 +151,7 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
         if ((mention.is_time and id(mention) not in taken) or _is_gone_into(scene, mention, quantity))
         and not is_background(scene, mention, quantity)
         and not _is_anothers_outlook(scene, mention, quantity)
+        and not (mention.gives == AVERAGE and scene.clause(mention.start) != scene.clause(quantity.start))
     ]
 
 

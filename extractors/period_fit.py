@@ -174,7 +174,8 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     # 7月5G用户达… is of its end; English says so: "in July" is all of July.
     by_its_end = scene.lang == "zh" or frame.origin == "inherited"
     ended = PARTS_OF_YEARS if scene.lang == "zh" or frame.origin == "stated" else REPORTED
-    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in ended
+    part = frame.mention.gives in ended or (frame.mention.gives == "told" and _is_a_month(frame.span))
+    monthly = level and measure.nature == "stock" and by_its_end and part
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
@@ -204,6 +205,11 @@ def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:
     if scene.lang != "en" or quantity.unit != "count":
         return False
     return CUMULATIVE.search(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
+
+
+def _is_a_month(span: Span) -> bool:
+    """Whether a span lies within one month and begins with it: 当月 of 2022年4月."""
+    return span.first is not None and span.first.day == 1 and span.first.month == span.last.month
 
 
 def _of_year(frame: TimeFrame) -> TimeFrame:

@@ -27,6 +27,7 @@ LOOK_AHEAD = 6
 WEAK = frozenset({"now", "already"})
 SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
 WEEKS = frozenset({"week", "周"})
+COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
 DAYS = frozenset({"day", "days", "weekday", "near_day"})
 BARE_DAY = "bare_day"  # 25日 tells when something was said or held
@@ -216,6 +217,8 @@ def find_periods(
         if _is_common_word(text, match, groups, rules):
             continue
         mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
+        if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
+            mention = replace(mention, baseline=True)
         if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *left_of(match.start(), span))):
             continue
         found.append(mention)

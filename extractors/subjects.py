@@ -13,7 +13,7 @@ import re
 from extractors.candidates import Candidate, counts_companies, find_anaphoric, find_named, is_of_product
 from extractors.event_counts import event_of
 from extractors.focus import Focus, Subject, known_place, meant_company, subject_of_mention
-from extractors.focus_shift import nation_of
+from extractors.focus_shift import first_nation, nation_of
 from extractors.gazetteer import Gazetteer
 from extractors.markets import (
     exchange_place,
@@ -56,8 +56,12 @@ COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
+# 工信部将加快建设: a body that acts, and does not only say
+BODY_ACTS_ZH = re.compile("(?:今年)?(?:将|拟|计划|还将|已|正|印发|联合|下达|安排|投入|组织|开展|启动|累计|支持)")
 # 155家公司预计, 9家预增; 3家子公司 are a company's own, and so are those that are served
-FIRMS_ZH = re.compile(r"(?:a股)?(?:上市|家电|环保|行业)?(?:公司|企业|券商|厂商|房企|车企)(?!提供)|(?=预[计告喜增减])")
+FIRM_ZH = "(?:公司|企业|券商|厂商|房企|车企|运营商|制造商)"
+FIRMS_ZH = re.compile(rf"[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)|(?=预[计告喜增减]|盈利|亏损)")
+SUM_OF_FIRMS_ZH = re.compile(rf"\d{{1,5}}(?:余|多)?家[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)")
 FIRMS_LEAD_ZH = re.compile(
     r"[“]?(?:其中|目前|另外|此外|另|还|共|已|也|均|约|近|超|仅|有|上述|这|而|剩余|其余|[，,\s])*"
 )
@@ -131,6 +135,8 @@ def _unnamed(
     scopes: frozenset[str],
 ) -> Subject | None:
     """Whose a number is that its sentence gives to no name: a market's place, or what the text is about."""
+    if scene.lang == "zh" and (nation := _nation_that_acts(scene, quantity, gazetteer)):
+        return nation
     if _company_unknown(scene, focus) or _city_unknown(scene, quantity, focus):
         return None
     if is_of_market(scene, quantity, focus) or _begins_with_companies(scene, quantity, focus):
@@ -243,11 +249,24 @@ def _begins_with_companies(scene: Scene, quantity: Quantity, focus: Focus) -> bo
     return scene.lang == "en" and len(opening.split()) <= OPENING_WORDS and counts_companies(quantity)
 
 
+def _nation_that_acts(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country whose body does what a Chinese sentence tells, whoever was told of before: 工信部将新增基站60万个."""
+    bodies = [name for name in scene.names if name.end <= quantity.start and BODY_ACTS_ZH.match(scene.folded, name.end)]
+    if not bodies or any(name.is_place or name.is_actor for name in scene.names if name.end <= quantity.start):
+        return None
+    return first_nation(bodies, gazetteer)
+
+
 def _counts_firms_zh(scene: Scene, quantity: Quantity) -> bool:
-    """Whether firms are counted that no clause says to be anybody's: 有155家公司预计净利润增长."""
-    if scene.lang != "zh" or quantity.unit != "count" or not FIRMS_ZH.match(scene.after(quantity)):
+    """Whether firms that are nobody's are counted, or what they have together is told: 有155家公司预计增长."""
+    start = scene.clause(quantity.start)[0]
+    if scene.lang != "zh" or any(name.is_actor and start <= name.start < quantity.start for name in scene.names):
         return False
-    return FIRMS_LEAD_ZH.fullmatch(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
+    lead = FIRMS_LEAD_ZH.match(scene.folded, start, quantity.start)
+    at = lead.end() if lead else start
+    if at < quantity.start:
+        return SUM_OF_FIRMS_ZH.match(scene.folded, at, quantity.start) is not None
+    return quantity.unit == "count" and FIRMS_ZH.match(scene.after(quantity)) is not None
 
 
 def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
