@@ -280,7 +280,13 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
         return -2.0  # 深圳市南山区 is about the district
     if before.endswith(CHINESE_OBLIQUE):
         return -2.0
-    return SUBJECT if not before or before[-1] in "，。；、：“—\n" or before.endswith("其中") else 1.0 if after[:1] == "的" else 0.5
+    return (
+        SUBJECT
+        if not before or before[-1] in "，。；、：“—\n" or before.endswith("其中")
+        else 1.0
+        if after[:1] == "的"
+        else 0.5
+    )
 
 
 def _names_project(scene: Scene, mention: Mention) -> bool:
