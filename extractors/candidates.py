@@ -71,6 +71,7 @@ ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
 OWN_WORLD = re.compile(r"(?:\b(?:its|their)|\bwith\san?)\s$")  # "its global network of", "with a worldwide capacity of"
+PUT_OUT = frozenset({"sold", "shipped", "delivered", "installed", "deployed", "produced", "made", "built", "in use"})
 HELD_IN = re.compile(r"\sin\s(?:the\s)?")
 # "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
 OWN_BUSINESS = re.compile(
@@ -338,7 +339,8 @@ def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     between = scene.folded[quantity.end : cue.start]
     if quantity.unit != "count" or len(between) >= COUNTED_REACH:
         return False
-    worldwide = cue.value == "world" and between.strip() == (quantity.noun or "").lower()
+    words = between.strip().removeprefix((quantity.noun or "").lower()).strip()
+    worldwide = cue.value == "world" and (not words or words in PUT_OUT)
     return worldwide or between.endswith((" in ", " across "))
 
 

@@ -34,7 +34,7 @@ NO_NAME = re.compile(
 )
 # "Range-topping Larkspur", "Plug-in hybrids": the first word only describes what follows.
 DESCRIBES = re.compile(
-    r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)"
+    r"[A-Z]\w*-(?:owner|maker|parent|backer|rival|operator|leader|[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)"
 )
 PLAIN_WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
@@ -60,6 +60,7 @@ TELLS_REACH = 28
 PRINTED = frozenset(
     {"outlook", "report", "survey", "yearbook", "almanac", "tracker", "bluebook", "whitepaper", "barometer"}
 )
+AND_ANOTHER = re.compile(r"\s(?:and|&)\s[A-Z][\w-]+\s[a-z]")  # "Larkspur and Acer sold", no heading
 SMALL_BEFORE = re.compile(r"\b[a-z][a-z-]+\s\($")
 SPOKE = re.compile(
     r"\s(?:also\s)?(?:said|says|added|adds|noted|told|explained|stated|wrote|predicted|estimated|expects?)\b"
@@ -259,6 +260,8 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
     if spread.is_small(name):
         return True
     opens = _opens(text, start)
+    if opens and AND_ANOTHER.match(text, end):
+        return False
     if opens and is_called_company(text, start, end):
         return False
     if opens and acts and acts.match(text[end : end + ACTS_REACH].lower()) and not name.endswith("s"):

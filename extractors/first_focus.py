@@ -134,6 +134,7 @@ def find_headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple
     spread = Counter(name.name for name in all_names)
     own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
     places = [name for name in names if name.is_place and not is_world(name)]
+    places.sort(key=lambda name: name.adjective)  # "Norwegian maker Larkspur leads in Peru" is rather set in Peru
     return (
         subject_of_mention(own[0]) if own else None,
         subject_of_mention(places[0]) if places else None,

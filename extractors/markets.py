@@ -212,7 +212,15 @@ def whole_market(
         return beside
     wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
-    return next(wide, None) or focus.headline or nation_of(scene, gazetteer) or focus.nation or home
+    told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
+    return (
+        next(wide, None)
+        or (told if told and is_wide(told) else None)
+        or focus.headline
+        or nation_of(scene, gazetteer)
+        or focus.nation
+        or home
+    )
 
 
 def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:

@@ -22,6 +22,8 @@ SAID_BY = "that|its?|they|their|he|she|we|his|her|would|will|had|has|have|was|we
 SAID_TO = rf"(?:\s(?!(?:{SAID_BY})\s)[^\s,;:]+){{0,10}}?"
 # What stands between a world and a market of something else: "the global economy and the phone market"
 APART = "and|but|as|by|while|from|with|economy|economic|financial|crisis|downturn|recession|giant|company|headquarters"
+# " smartphone maker" behind "Norwegian" is a firm and no market
+A_FIRM = r"(?:maker|manufacturer|company|firm|giant|vendor|start-?up|brand|supplier|operator|group|conglomerate)\b"
 NOTHING = re.compile(r"(?!)")
 
 
@@ -150,7 +152,7 @@ def _adjective_market(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[
     if not latin:
         ranks = _any_of(_words(section, "ranks"))
         return re.compile(rf"(?!{ranks})[^，。；、的与和\d\s,]{{0,10}}?(?:{markets})") if markets and ranks else NOTHING
-    return re.compile(rf"\s(?:[a-z0-9][\w-]*\s){{0,2}}?(?:{markets})\b") if markets else NOTHING
+    return re.compile(rf"\s(?:[a-z0-9][\w-]*\s){{0,2}}?(?:{markets})\b(?!\s{A_FIRM})") if markets else NOTHING
 
 
 def _ranked_there(ranks: Iterable[str]) -> re.Pattern[str]:

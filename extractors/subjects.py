@@ -49,7 +49,7 @@ ASKED = (
 )
 # "12 million users, including 3 million": of the same
 PART_OF_IT = re.compile(
-    r"(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
+    r"(?:\s[—–-]\s(?:about|nearly|almost|roughly|more\sthan|less\sthan)\s$)|(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
 )
 PART_REACH = 32
 COMPANY_SCOPES = frozenset({"company", "product"})

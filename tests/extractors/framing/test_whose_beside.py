@@ -46,6 +46,10 @@ Read = Callable[..., dict[str, Claim]]
         ("Nokia rose. The benchmark fell 1.3%.", "1.3%", None),
         ("Phone sales in Norway reached 88 million, a third of all sales worldwide.", "a third", "Norway"),
         ("Nokia won. Li said it would bring 40 orders.", "40", "Nokia"),
+        ("Norway came next, followed by Peru with 470 robots - more than double what it had.", "double", "Peru"),
+        ("Asia is strong. Of the 380,550 robots sold globally most work there.", "380,550", "world"),
+        ("Larch and Nokia stand fourth and fifth with 9 percent and 8 percent respectively.", "9 percent", "Larch"),
+        ("Sales of MG-owner SAIC Motor jumped 59 percent.", "59 percent", "SAIC Motor"),
         ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
         ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
         ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
@@ -121,6 +125,12 @@ def test_a_company_is_known_by_what_it_is_called(read: Read, text: str, quote: s
     [
         ("Dell's stock fell 4.6 percent to NT$61 at the close in Taipei.", "4.6 percent", None),
         ("Dell paid 900 rupees.", "900 rupees", "India"),
+        ("Norwegian phone maker Dell leads in India. Nokia sold 4 percent more phones.", "4 percent", "India"),
+        (
+            "Sales in the European Union, Britain and the European Free Trade Association rose 4 percent.",
+            "4 percent",
+            "European Union, Britain and the European Free Trade Association",
+        ),
         ("Dell bought it for \u20ac925 million ($1 billion; \u00a3694 million).", "\u00a3694 million", None),
     ],
 )
