@@ -14,7 +14,7 @@ CALLED = (
 FIRM = (
     r"(?:company|firm|group|giant|[a-z-]*maker|manufacturer|operator|carrier|telco|start-?up|vendor|developer|retailer|supplier"
     r"|provider|conglomerate|unicorn|lender|producer|builder|foundry|brand|rival|competitor|subsidiary|unit|arm|pioneer"
-    r"|specialist|distributor|integrator|designer|assembler|exporter|heavyweight|behemoth|titan|upstart|player|owner)"
+    r"|specialist|partner|customer|client|backer|affiliate|distributor|integrator|designer|assembler|exporter|heavyweight|behemoth|titan|upstart|player|owner)"
 )
 # "robot maker Larkspur", "the Oslo-based Larkspur", "Oslo-based crane maker Larkspur".
 BEFORE = re.compile(rf"(?:\b{CALLED}|[\w.]-based)$")

@@ -29,6 +29,7 @@ NO_NAME = re.compile(
     r"|[A-Z]\w*-[a-z]+"  # "Norway-owned", "Larkspur-led"
     r"|[A-Z][a-z]+-[A-Z][a-z]+(?:ing|ed)(?:\s.*)?"  # "Shirt-Folding Robot", in a headline
     r"|[A-Z]{2,6}s"  # "BEVs", "SMEs"
+    r"|(?:[A-Z][\w.]*\s){1,3}[A-Z]\w*-(?:listed|traded|based|owned|led|backed|made|built|born)"  # "Hong Kong-listed"
     r"|(?:[A-Z][\w&'’-]*\s){1,6}Index"  # "Purchasing Managers' Index": a measure; known share indices are listed
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-–][A-Z][a-z]+"  # "January-August"
 )

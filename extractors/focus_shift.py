@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.company_signs import FIRM
 from extractors.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
 from extractors.gazetteer import Gazetteer
 from extractors.insertions import is_inserted
@@ -26,6 +27,7 @@ TOPIC = 1.0  # the least role of a name that a sentence is about
 OPENS_AGAIN = re.compile(
     r"(?:the|this)\s(?:company|firm|group|carrier|operator|start-?up|giant|conglomerate)\b|it\s(?!is\b|was\b)|(?:its|their)\s(?!rivals?\b|competitors?\b|parent\b)"
 )
+A_FIRM = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?{FIRM}\b(?!s)")
 SAID_FROM = re.compile(r"(?:['’]s)?\s(?:[a-z][a-z-]*\s){0,5}?[a-z][a-z-]*,?\s")  # " tyre maker ", "'s largest makers, "
 PASSING = frozenset({"source", "person", "document"})
 OPENING_LINES = 3  # sentences of a text that say which market it is about
@@ -73,7 +75,9 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
 
 
 def _is_kind(scene: Scene, name: Mention) -> bool:
-    """Whether a place only says of which kind a thing is: "put on a U.S. trade blacklist"."""
+    """Whether a place only says of which kind a thing is: "put on a U.S. trade blacklist", "the US firm warned"."""
+    if name.is_place and A_FIRM.match(scene.folded, name.end):
+        return True
     return name.is_place and scene.folded.endswith((" a ", " an "), scene.sentence.start, name.start)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from extractors.company_signs import FIRM
 from extractors.focus import is_world
+from extractors.insertions import ACTS, FINITE
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
 from extractors.places import is_fronted
@@ -59,6 +61,10 @@ DIRECTION = re.compile(
     r"\b(?:(?:mainland|central|metropolitan|(?:south|north)(?:[ -]?(?:ea|we)st)?(?:ern)?|(?:ea|we)st(?:ern)?)\s){1,2}$"
 )
 POSSESSOR = re.compile(r"\b[a-z.]+['’]s\s$")  # "owned by China's Midea": Midea stands behind "by"
+RELATION = r"(?:supplier|rival|competitor|assembler|partner|customer|client|backer|affiliate|contractor|maker)"
+WHICH = re.compile(
+    rf"(?:\s(?!(?:and|or|of|in|for|to|{FINITE}|{ACTS}|over\w+)\b)[a-z-]+){{0,2}}?\s(?:(?P<relation>{RELATION})|{FIRM})\s"
+)
 OWNING = re.compile(r"\.?['’]s?\s")
 TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what the report shows
     r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
@@ -181,6 +187,8 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         or (scene.shows(AMID) and AMONG.match(scene.folded, mention.end))
     ):
         return BESIDE_THE_POINT
+    if mention.kind in {"company", "product"} and _says_which(scene, mention):
+        return BESIDE_THE_POINT
     if TITLE.match(scene.text, mention.end) or (scene.shows(EMPLOYER) and _is_employer(scene, mention, before)):
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
@@ -192,6 +200,17 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     if mention.is_place and (rules.places.expects.match(scene.folded, mention.end) or _is_destined(scene, before)):
         return BESIDE_THE_POINT
     return _english_role(scene, mention, before, after, rules=rules, depth=depth)
+
+
+def _says_which(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only tells what firm the next name is, or which is meant: "Dell rival Acer", "a Dell supplier"."""
+    match = WHICH.match(scene.folded, mention.end)
+    if match is None:
+        return False
+    if match["relation"] and scene.folded.endswith(("the ", " a ", " an "), scene.sentence.start, mention.start):
+        return True
+    index = bisect_left(scene.names, match.end(), key=lambda name: name.start)
+    return index < len(scene.names) and scene.names[index].start == match.end()
 
 
 def _before_owner(scene: Scene, mention: Mention, before: str) -> str:

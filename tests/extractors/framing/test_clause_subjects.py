@@ -117,6 +117,13 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
         # a company told by its country and several words
         ("Haier takes over Larch Robotics. The major Chinese consumer electronics group invests 3 million euros.",
          "3 million euros", "Haier"),
+        # a name that only tells which firm is meant
+        ("Key iPhone assembler Larch Precision Co earned 9 million won. Sales rose 6 percent.", "6 percent",
+         "Larch Precision"),
+        ("TSMC grew.\nThe Apple supplier posted sales of 900 million euros.", "900 million euros", "TSMC"),
+        ("TSMC earned 9 million euros.\nThe US firm Apple warned of delays. Sales rose 4 percent.", "4 percent",
+         "Apple"),
+        ("ZTE grew.\nZTE's Hong Kong-listed stock rose 5 percent.", "5 percent", "ZTE"),
         # what somebody says is told of whom he names
         ("IDC says Acer sold 400 robots.", "400", "Acer"),
         # a company with the legal form of another country
