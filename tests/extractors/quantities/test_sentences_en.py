@@ -290,6 +290,9 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ),
     ("Deficits of $-50.8bn.", [("$-50.8bn", -50.8e9, -50.8e9, "eq", "USD")]),
     ("Fares of Rs 500 crore and EUR 3m.", [("Rs 500 crore", 5e9, 5e9, "eq", "INR"), ("EUR 3m", 3e6, 3e6, "eq", "EUR")]),
+    ("Profit dives surprise 28%.", [("28%", -28, -28, "eq", "percent")]),
+    ("Sales took a 12 percent dive.", [("12 percent", -12, -12, "eq", "percent")]),
+    ("Sales cratered 40 percent.", [("40 percent", -40, -40, "eq", "percent")]),
     ("Profit triples on chips.", [("triples", 3, 3, "eq", "times")]),
     ("Harrow sales double in May.", [("double", 2, 2, "eq", "times")]),
     (
