@@ -222,7 +222,9 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
     )
-    frame = without_fiscal_days(frame, scene, quantity, entity=entity, measure=choice.measure, lead=running.time.lead)
+    frame = without_fiscal_days(
+        frame, scene, quantity, entity=entity, measure=choice.measure, reported=reading.reported
+    )
     basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
     modality: Modality = "actual" if is_poll(quantity) else modality_of(scene, quantity, frame, running.modality)
     return Framing(

@@ -1,31 +1,56 @@
 """Quarters and halves of companies whose year does not end in December.
 
 "Second-quarter revenue" of a company whose year ends in January is of no quarter of the calendar, and the text that
-gives no months for it leaves its days open. "This quarter" is the calendar's where the company's own quarters end with
-it. Market researchers count every company's sales by the calendar: only what a company earns is of its own quarters.
+gives no months for it leaves its days open. So is a first half that is told as a fact in February, whoever's it is.
+"This quarter" is the calendar's where the company's own quarters end with it. Market researchers count every company's
+sales by the calendar: only what a company earns is of its own quarters.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from extractors.calendar_spans import Span, add_months
 from extractors.focus import Subject
 from extractors.measures import Measure
+from extractors.period_groups import Anchor
+from extractors.periods import PeriodRules, find_periods
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.sentences import Sentence
 from extractors.standing_times import looks_ahead
 from extractors.time_frames import TimeFrame
 
 NUMBERED = frozenset({"quarter", "half", "first_quarters"})  # "the second quarter": of whose year?
 POINTED = frozenset({"relative", "told", "last_quarter", "quarterly"})  # "this quarter", "in the quarter"
 NAMED = "months_to"  # "the three months to September"
+# What a sentence that names such months shows, before it is searched for times.
+NAMES_MONTHS = re.compile(
+    r"\b(?:months?|quarter|half|period|year)\s(?:that\s)?(?:ended|ending|to|through|until)\b|\d\s?日止"
+)
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER = 3
 MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
 EARNED = re.compile(r"\b(?:revenues?|sales|profits?|income|earnings|loss|margins?|turnover|ebitda)\b")
 MARKET = "research_firm"
+
+
+def find_reported(
+    text: str, folded: str, sentences: Sequence[Sentence], published: date | None, rules: PeriodRules
+) -> tuple[Span, ...]:
+    """The stretches of months that a text names by their last one, and that were over: "the six months ended June"."""
+    anchor = Anchor(published)
+    found = [
+        mention.span
+        for sentence in sentences
+        if NAMES_MONTHS.search(folded, sentence.start, sentence.end)
+        for mention in find_periods(text, folded, sentence.span, anchor, rules)
+        if mention.gives == NAMED and mention.span
+    ]
+    return tuple(span for span in found if published is None or span.last <= published)
 
 
 def without_fiscal_days(
@@ -35,25 +60,30 @@ def without_fiscal_days(
     *,
     entity: Subject | None,
     measure: Measure | None,
-    lead: TimeFrame,
+    reported: Sequence[Span],
 ) -> TimeFrame:
     """The frame with no days if it is a quarter or half of the entity's own year: "Nvidia's second-quarter revenue";
-    with those of the months that the text reports on (`lead`), where it named them: "the quarter ended July 27".
+    with those of the months that the text reports on, where it names them: "the quarter ended July 27".
     """
-    if entity is None or entity.known is None or frame.mention is None or frame.span is None:
+    if entity is None or frame.mention is None or frame.span is None:
         return frame
-    ends = entity.known.fiscal_year_ends
-    if ends is None or not _is_own_part(frame, frame.span, scene, ends) or not _is_earned(scene, quantity, measure):
+    ahead = looks_ahead(scene, quantity.start)
+    ends = entity.known.fiscal_year_ends if entity.known else None
+    own = ends is not None and _is_own_part(frame, frame.span, scene, ends) and _is_earned(scene, quantity, measure)
+    if not own and not _is_not_over(frame, frame.span, scene, ahead=ahead):
         return frame
-    named = lead.span is not None and lead.mention is not None and lead.mention.gives == NAMED
-    if (
-        named
-        and lead.span
-        and _months_of(lead.span) == _months_of(frame.span)
-        and not looks_ahead(scene, quantity.start)
-    ):
-        return TimeFrame(lead.span, "inherited", lead.mention)
+    named = [span for span in reported if _months_of(span) == _months_of(frame.span)]
+    if named and not ahead:
+        return TimeFrame(named[0], "inherited", frame.mention)
     return replace(frame, span=None, origin=None)
+
+
+def _is_not_over(frame: TimeFrame, span: Span, scene: Scene, *, ahead: bool) -> bool:
+    """Whether a half is told as a fact before the calendar's is over: "its first half", in February. Of a quarter that
+    is not over a headline may tell what is expected.
+    """
+    half = frame.mention is not None and frame.mention.gives == "half"
+    return half and not ahead and scene.published is not None and span.last > scene.published
 
 
 def _is_own_part(frame: TimeFrame, span: Span, scene: Scene, ends: int) -> bool:

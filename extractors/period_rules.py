@@ -24,7 +24,7 @@ def _months(groups: Groups, anchor: Anchor) -> Span | None:
     last = groups.month("m2") if groups.has("m2") else first
     if first is None or last is None or (groups.has("r") and anchor.published is None):
         return None
-    year = groups.year(anchor) or nearest_year(first, anchor)
+    year = groups.year(anchor) or (last_ended(last, anchor) if first == 1 < last else nearest_year(first, anchor))
     return months(year, first, last) if year else None
 
 

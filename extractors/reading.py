@@ -13,6 +13,7 @@ from extractors.asides import find_remarks, tells_only_time
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_against
 from extractors.datelines import sort_out_datelines
+from extractors.fiscal_quarters import find_reported
 from extractors.folding import fold_marks
 from extractors.gazetteer import Gazetteer
 from extractors.lasting_times import told_time
@@ -50,6 +51,7 @@ class Reading:
     datelines: tuple[Mention, ...]  # places where it was written, which are not among the names
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
+    reported: tuple[Span, ...]  # the months that the text says it reports on: "the six months ended December"
     rules: LanguageRules
     gazetteer: Gazetteer
 
@@ -83,6 +85,7 @@ def read_article(article: Article, lang: Lang, quantities: tuple[Quantity, ...],
         datelines=datelines,
         hits=tuple(find_hits(folded, rules.metrics, _owners(names))),
         quantities=_without_names(quantities, names, folded) if lang == "zh" else quantities,
+        reported=find_reported(text, folded, sentences, article.published_day, rules.periods),
         rules=rules,
         gazetteer=rulebook.gazetteer,
     )

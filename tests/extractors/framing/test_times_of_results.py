@@ -48,6 +48,43 @@ def test_quarters_of_a_companys_own_year_have_no_days(read: Read, text: str, quo
     assert period(read(text, "2025-08-20")[quote]) == expected
 
 
+HALF = "2023-07-01..2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "Orwell's first-half profit rose to $5 billion.\n\nIt sold lamps in the six months ended December.",
+            "$5 billion",
+            HALF,
+        ),
+        ("Orwell's H1 profit rose 9 percent in the six months to Dec 31. Sales rose 4 percent.", "4 percent", HALF),
+        (
+            "Orwell added 9,000 users in the first half.\n\nProfit rose in the six months ending December 2023.",
+            "9,000",
+            HALF,
+        ),
+        (
+            "Telstra's first-half profit rose to $5 billion.\n\nIt sold lamps in the six months ended December.",
+            "$5 billion",
+            HALF,
+        ),
+        ("Orwell's first-half profit rose to $5 billion.", "$5 billion", "-"),
+        ("Orwell expects first-half profit to rise to $5 billion.", "$5 billion", "2024-01-01..2024-06-30"),
+        ("Orwell's fourth-quarter profit rose to $5 billion.", "$5 billion", "2023-10-01..2023-12-31"),
+        ("Orwell aims at a profit of $5 billion in the year to next March.", "$5 billion", "2024-04-01..2025-03-31"),
+        ("Orwell made a profit of $5 billion in the year to January.", "$5 billion", "2023-02-01..2024-01-31"),
+        ("Orwell sold 900 lamps from January to December.", "900", "2023-01-01..2023-12-31"),
+        ("1-12月产量为900台。", "900台", "2023-01-01..2023-12-31"),
+        ("1-2月产量为900台。", "900台", "2024-01-01..2024-02-29"),
+        ("预计1-12月产量为900台。", "900台", "2024-01-01..2024-12-31"),
+    ],
+)
+def test_what_is_told_as_a_fact_is_over(read: Read, text: str, quote: str, expected: str) -> None:
+    assert period(read(text, "2024-02-26")[quote]) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
