@@ -43,6 +43,9 @@ WHOLE_PERIODS = frozenset(
         "last_quarter",
     }
 )
+SEQUENTIAL = "sequential"  # of a month against the one before it
+ANNUALLY = "annually"
+YEAR_OF_DAYS = 366
 SHORTEST = 27  # days of the shortest period that growth is understood against the year before
 # "will rise another 60 percent in the second quarter": on top of the quarter before.
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
@@ -102,8 +105,8 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return "since"
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
-    if cue is not None and cue.end <= quantity.start and _has_own_base(scene, quantity, cue):
-        cue = None
+    if cue is not None and (cue.end <= quantity.start or _is_of_next(scene, quantity, cue)):
+        cue = None if _has_own_base(scene, quantity, cue) else cue
     if cue is None:
         if is_price:
             return _basis_of_window(kind, frame)
@@ -120,9 +123,21 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if value == "yoy" and _is_cumulative(frame):
         return "ytd_yoy"
+    if value == "qoq" and scene.folded.startswith(SEQUENTIAL, cue.start) and frame.span and _is_a_month(frame.span):
+        return "mom"
     if value == "qoq" and frame.mention and frame.mention.gives == "months" and not frame.mention.cumulative:
         return "mom" if scene.folded.startswith("环比", cue.start) else value
+    if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
+        return "ytd_yoy" if _is_cumulative(frame) else "yoy"
     return value
+
+
+def _is_within_a_year(frame: TimeFrame) -> bool:
+    """Whether the time is a part of a year or a year: "sales in May rose 43 percent annually" is no rate over years."""
+    span, mention = frame.span, frame.mention
+    if span is None or span.first is None or mention is None or mention.gives not in WHOLE_PERIODS:
+        return False
+    return (span.last - span.first).days <= YEAR_OF_DAYS
 
 
 def _is_cumulative(frame: TimeFrame) -> bool:
@@ -210,6 +225,11 @@ def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
         nearer = any(cue.end <= mention.start and mention.end <= quantity.start for mention in bases)
         return nearer and not is_base(scene, quantity)
     return any(0 <= mention.start - quantity.end <= 1 for mention in bases)
+
+
+def _is_of_next(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
+    """Whether another number stands before the cue: "up 12 percent from May and down 4 percent from last year"."""
+    return scene.lang == "en" and cue.start >= quantity.end and scene.number_between(quantity.end, cue.start)
 
 
 def _is_before(base: Span | None, span: Span | None, count: int) -> bool:

@@ -47,7 +47,7 @@ GROWTH_NEXT = re.compile(
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount|bounce|rebound|expansion|dive|plunge|fall"
     r"|gain|climb|slide|slip|tumble|crash|leap|spike|uptick|dip|contraction|recovery|improvement|hike|slowdown|upside|downside"
     r"|appreciation|depreciation|devaluation|uplift|boost|saving|savings|price\scut|cut\sin)\b"
-    r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
+    r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|on\syear|on-year|sequentially|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
 OF_A_WHOLE = re.compile(

@@ -12,7 +12,7 @@ import re
 
 from extractors.background_times import day_of_deal, is_background, is_gone_before, is_of_report
 from extractors.base_times import base_before, is_beginning
-from extractors.calendar_spans import Span
+from extractors.calendar_spans import Span, months
 from extractors.cues import FUTURE_CUES
 from extractors.periods import WHEN, PeriodMention
 from extractors.records import Quantity
@@ -35,6 +35,9 @@ from extractors.times_of_forecasts import is_of_forecast, was_forecast
 
 AVERAGE = "average_years"  # 两年平均增长5%，环比增长1%: holds for its own clause
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
+AVERAGE_REACH = 40
+AVERAGED = re.compile(r"\b(?:compound(?:ed)?\s(?:annual|average|yearly)|average\s(?:annual|yearly)|annual\saverage|cagr)\b")
+ENDS = 2  # of a movement
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
 OF_MULTIPLE = re.compile(r"\s(?:the\s|its\s|their\s)?")  # "double the prior year's total" is no number of that year
@@ -59,11 +62,30 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return stated_by(later if later and takes_over(scene, dated, later, quantity) else dated)
     if (now := _now_before(scene, times, quantity)) is not None:
         return stated_by(now)
+    if (years := _years_averaged(scene, quantity)) is not None:
+        return years
     if (chosen := _told_around(scene, quantity, strong, times)) is not None:
         return chosen
     if inherited.span is None or _is_blocked(scene, quantity, inherited.span):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def _years_averaged(scene: Scene, quantity: Quantity) -> TimeFrame | None:
+    """The years between the two ends of a movement for the average growth told behind it: "from 8 in 2017 to 21 in 2022,
+    a compound annual rate of 21 percent".
+    """
+    if scene.lang != "en" or quantity.unit != "percent":
+        return None
+    near = scene.folded[max(scene.sentence.start, quantity.start - AVERAGE_REACH) : quantity.end + AVERAGE_REACH]
+    years = [one for one in scene.periods if one.gives == "year" and one.end <= quantity.start and one.span]
+    if len(years) != ENDS or AVERAGED.search(near) is None:
+        return None
+    first, last = years[0].span, years[1].span
+    moved = any(is_beginning(scene, one) and one.end <= years[0].start for one in scene.quantities)
+    if first is None or last is None or not moved or first.last >= last.last:
+        return None
+    return TimeFrame(Span(months(first.last.year, 1, 12).first, last.last), "stated", years[1])
 
 
 def _told_around(

@@ -6,9 +6,11 @@ import re
 
 from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
+from extractors.period_choice import is_small_count
 from extractors.periods import PARTS_OF_YEARS, REPORTED
 from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
+from extractors.reported_results import is_count_of_stock
 from extractors.scenes import Scene
 from extractors.share_moves import SHARE, SHARES, is_move_of_day, is_share_move, is_value_of_day
 from extractors.tenses import is_in_past
@@ -34,9 +36,17 @@ RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0
 HAVE_MOVED = re.compile(
     r"\b(?:has|have|['’]ve)\s(?:\w+ly\s|already\s|now\s)?\w+(?:ed|en|st|unk|id|own|t)\b|\b(?:is|are)\s(?:up|down)\b"
 )
+# "a 4 percent decline in its stock price this year"
+MOVE_OF_SHARES = re.compile(
+    r"\s(?:fall|rise|gain|drop|dip|slide|decline|loss|increase|jump|advance|surge|slump|rally|plunge)\sin\s"
+    r"(?:[\w'’-]+\s){0,3}?(?:shares?|stock)\b"
+)
+# "shares in Larchwell, valued at 3 billion dollars, rose": what a company is worth is of no time told before.
+VALUED_AT = re.compile(r",\s(?:which\sis\s)?(?:valued|worth)\s(?:at\s)?(?:(?:about|around|over|more\sthan|nearly|some)\s)*$")
 LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 WHY = re.compile(r"\b(?:after|as|because|when|following|despite|amid)\s")  # what a move of shares came of
+GONE_ON_WITH = REPORTED | {"told"}  # times of a report that its stocks are at the end of
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -75,6 +85,8 @@ def fit_to_measure(
         return _of_year(frame)
     if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention) if frame.span else frame
+    if frame.origin == "inherited" and VALUED_AT.search(scene.before(quantity)[-RATE_REACH:]):
+        return NO_TIME
     return _as_stock(frame, scene, kind, measure, quantity)
 
 
@@ -86,10 +98,10 @@ def _of_shares_held(frame: TimeFrame, scene: Scene, kind: Kind, quantity: Quanti
     this_year = mention.gives == "relative" and frame.span == months(scene.published.year, 1, 12)
     if not (mention.gives in TO_DATE or this_year) or scene.lang != "en" or not scene.shows(SHARE):
         return None
-    clause = SHARES.search(scene.folded, *scene.clause(quantity.start))
-    if not clause and not SHARES.search(scene.before(quantity)):
+    named = SHARES.search(scene.before(quantity)) or SHARES.search(scene.folded, *scene.clause(quantity.start))
+    if not named:
         return None
-    if this_year and not HAVE_MOVED.search(scene.before(quantity)):
+    if this_year and not (HAVE_MOVED.search(scene.before(quantity)) or MOVE_OF_SHARES.match(scene.after(quantity))):
         return None
     return TimeFrame(Span(None, scene.published), frame.origin, replace(mention, gives=UNTIL_NOW))
 
@@ -167,25 +179,34 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     if kind == "level" and summed:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     if measure is None:
-        return frame
+        return _as_count(frame, scene, kind, quantity)
     if measure.nature != "stock" and not (measure.nature == "ratio" and kind in {"share", "change"}):
         return frame
     level = kind == "level"
     # 7月5G用户达… is of its end; English says so: "in July" is all of July.
     by_its_end = scene.lang == "zh" or frame.origin == "inherited"
-    ended = PARTS_OF_YEARS if scene.lang == "zh" or frame.origin == "stated" else REPORTED
-    part = frame.mention.gives in ended or (frame.mention.gives == "told" and _is_a_month(frame.span))
-    monthly = level and measure.nature == "stock" and by_its_end and part
+    ended = PARTS_OF_YEARS if scene.lang == "zh" or frame.origin == "stated" else GONE_ON_WITH
+    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in ended
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame
+
+
+def _as_count(frame: TimeFrame, scene: Scene, kind: Kind, quantity: Quantity) -> TimeFrame:
+    """What is counted on a date though no measure says so: in a report on a quarter "users rose to 24 million"."""
+    inherited = scene.lang == "en" and frame.origin == "inherited" and frame.span is not None
+    counted = quantity.unit == "count" and not is_small_count(quantity) and is_count_of_stock(scene, quantity)
+    if not inherited or kind != "level" or not counted:
+        return frame
+    told = frame.mention is not None and frame.mention.gives in GONE_ON_WITH
+    return TimeFrame(frame.span.as_of(), frame.origin, frame.mention) if told and frame.span else frame
 
 
 def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None, quantity: Quantity) -> TimeFrame:
     """Growth told with where it led a stock is of the date of the stock: in a report on a quarter "subscribers rose 8
     percent to 105 million".
     """
-    told = frame.mention is not None and frame.mention.gives in REPORTED
+    told = frame.mention is not None and frame.mention.gives in GONE_ON_WITH
     if scene.lang != "en" or frame.origin != "inherited" or not told or frame.span is None:
         return frame
     if measure is None or measure.nature != "stock" or not LED_TO.match(scene.after(quantity)):

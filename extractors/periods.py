@@ -38,6 +38,7 @@ NOT_ENDED_BY = {
         {"year", "quarter", "half", "first_months", "first_quarters", "last_quarter", "week", "weekend"}
     ),
 }
+LASTING_MONTHS = frozenset({"months_to", "first_months", "first_quarters"})
 STARTS = frozenset({"starting", "starting in", "starting from"})  # "starting next month" has no end to tell
 # Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
 BASES = frozenset(
@@ -312,6 +313,8 @@ def _meant(span: Span | None, marks: set[str], anchor: Anchor) -> Span | None:
 def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules: PeriodRules) -> bool:
     """Whether a change is measured from the time: "up 3 percent from 2023", "an increase on last year"."""
     if before is None or rule.gives not in BASES or (rule.gives == "told" and before["origin"] != "from"):
+        return False
+    if before["origin"] == "over" and rule.gives in LASTING_MONTHS:  # "grew by 3 million over the nine months to May"
         return False
     return rules.measured.search(folded, max(0, before.start("origin") - LOOK_BACK), before.start("origin")) is not None
 

@@ -33,6 +33,15 @@ REACHED = re.compile(
     r"(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*$"
 )
 MOVED_TO = re.compile(r"(?:\s[\w’'-]+){0,6}?\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over)\s)*")
+HAS_COME = re.compile(
+    r"\b(?:has|have)\s(?:\w+ly\s|also\s|now\s)?(?:risen|grown|climbed|fallen|dropped|declined|increased|jumped|surged"
+    r"|doubled|tripled|reached|topped|surpassed|exceeded|expanded|swelled|shrunk|remained|held)\b"
+    r"(?:[\s,]+[\w'’-]+){0,8}?(?:\s(?:to|at))?\s(?:(?:about|around|nearly|almost|some|roughly|more\sthan|over)\s)*$"
+)
+STOCKS = re.compile(
+    r"\b(?:users?|subscribers?|subscriptions?|customers?|accounts|members|lines|stations|stores|shops|outlets|branches"
+    r"|employees|staff|workforce|headcount|connections|households|fleet|installed\sbase)\b(?!\s(?:additions|growth))"
+)
 MARKET_SHARE = re.compile(r"\s(?:[a-z]+\s){0,2}?share\b")
 SHARE_OF = re.compile(r"\bshare\sof\s(?:(?:about|around|nearly|just|over|roughly|more\sthan)\s)*$")
 ADDED = re.compile(r"\b(?:additions?|increase|decrease|rise|gain|drop|decline|fall|reduction)\sof\s(?:[a-z]+\s){0,3}$")
@@ -78,18 +87,32 @@ def _is_level_of_report(scene: Scene, quantity: Quantity, measure: Measure | Non
     if measure is not None and measure.nature == "flow" and PRICE not in measure.words:
         return True
     if scene.lang == "en":
+        before = scene.before(quantity)[-CHANGE_REACH:]
         stock = measure is not None and measure.nature == "stock"
         counted = measure is None and quantity.unit == "count"
-        if (stock or counted) and REACHED.search(scene.before(quantity)[-CHANGE_REACH:]):
+        if (stock or counted) and REACHED.search(before):
             return True
         if stock:
-            return _is_led_to(scene, quantity) or _is_told_with_change(scene, quantity)
-        if (quantity.unit == "count" and BROUGHT.search(scene.before(quantity))) or _is_told_with_change(
-            scene, quantity
-        ):
+            led_to = has_come_to(before) or _is_led_to(scene, quantity)
+            return led_to or _is_told_with_change(scene, quantity)
+        led_to = counted and is_count_of_stock(scene, quantity) and _is_led_to(scene, quantity)
+        brought = quantity.unit == "count" and BROUGHT.search(before) is not None
+        if led_to or brought or _is_told_with_change(scene, quantity):
             return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
     return bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
+
+
+def has_come_to(before: str) -> bool:
+    """Whether the words before a number say what a stock has come to: "customers have risen to", "has remained at"."""
+    return HAS_COME.search(before) is not None
+
+
+def is_count_of_stock(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what is counted is there on a date, though no measure says so: "paying users rose to 24 million"."""
+    start, _ = scene.clause(quantity.start)
+    told = f"{scene.folded[start : quantity.start]} {(quantity.noun or '').lower()}"
+    return STOCKS.search(told) is not None
 
 
 def _is_led_to(scene: Scene, quantity: Quantity) -> bool:

@@ -33,11 +33,22 @@ WILL = re.compile(
     r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
     r"\s(?:will|(?:is|are)\s(?:expected|likely|set)\sto)\b"
 )
+# "lagged the 900 million dollar average estimate", "beating a 3 percent forecast"
+FORECAST_BEHIND = re.compile(
+    r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
+)
+MEASURED_BY = re.compile(
+    r"\b(?:lagg(?:ed|ing)|miss(?:ed|ing)|beat(?:ing)?|topp(?:ed|ing)|trail(?:ed|ing)|exceed(?:ed|ing)|surpass(?:ed|ing)"
+    r"|(?:under|over)shot|met|below|above|versus|against|than|short\sof|with)\s(?:an?|the|its|their|analysts['’]?)\s(?:[a-z]+\s)?$"
+)
 
 
 def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what somebody had thought of a result before it was told."""
-    return OF_RESULT.search(scene.before(quantity)[-REACH:]) is not None
+    before = scene.before(quantity)[-REACH:]
+    return OF_RESULT.search(before) is not None or (
+        FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
+    )
 
 
 def is_ahead(scene: Scene, quantity: Quantity) -> bool:

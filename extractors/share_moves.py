@@ -34,7 +34,7 @@ PRICE = re.compile(
     r"(?:\sto\s[a-z]{0,3}\$?[\d.]+(?:\s[a-z]+)?)?\s(?:at|in|by|as\sof)\s(?:the\s)?(?:morning|midday|afternoon|early|late)\b"
 )
 FALL = re.compile(
-    r"^\s(?:fall|rise|gain|drop|dip|slide|decline|loss)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
+    r"^\s(?:fall|rise|gain|drop|dip|slide|decline|loss|increase|decrease|jump|advance|climb|slump)\s(?:in|for|by|on)\sthe\s(?:[\w&-]+\s){0,4}?(?:market|index|average|composite)\b"
 )
 # What a day of dealing came to: "closed at $29.80", "ended the day down at NT$274", "traded as high as HK$5.50".
 DEALT = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from extractors.base_times import is_base
 from extractors.calendar_spans import months
-from extractors.periods import PARTS_OF_YEARS, REPORTED, YEAR, PeriodMention
+from extractors.periods import PARTS_OF_YEARS, REPORTED, WHEN, YEAR, PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.time_frames import NO_TIME, TimeFrame, stated_by
@@ -61,11 +61,17 @@ def leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) 
     sentence, or its clause, as a whole is of an earlier time.
     """
     opening = [mention for mention in scene.periods if mention.end <= quantity.start and _opens_clause(scene, mention)]
+    opening = opening or [one for one in scene.periods if one.shift and one.end <= quantity.start and _is_gone_into(scene, one)]
     if not opening:
         return None
     first = opening[-1]
     later = any(mention.span and first.start <= mention.start and mention.end <= quantity.start for mention in times)
     return None if later else first
+
+
+def _is_gone_into(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the sentence tells more of the earlier time: "a rebound from the same time last year, when it sold 6"."""
+    return scene.lang == "en" and WHEN.match(scene.folded, mention.end) is not None
 
 
 def _opens_clause(scene: Scene, mention: PeriodMention) -> bool:

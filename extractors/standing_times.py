@@ -23,7 +23,7 @@ from extractors.period_choice import is_small_count
 from extractors.periods import REPORTED
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
-from extractors.reported_results import is_flow, is_result
+from extractors.reported_results import has_come_to, is_flow, is_result
 from extractors.result_forecasts import is_ahead, is_forecast_of_result
 from extractors.scenes import Scene
 from extractors.share_moves import SHARES
@@ -194,7 +194,7 @@ def inherited_time(
     stretch = _of_same_end(standing, scene, quantity, kind, measure)
     frame = stretch or standing.told
     dated = stretch is not None or frame.first is None
-    if frame.mention is None or _is_over_here(scene, quantity, kind, dated=dated):
+    if frame.mention is None or _is_over_here(standing, scene, quantity, kind, dated=dated):
         return NO_TIME
     if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY and _is_far_from_lead(standing, frame):
         return standing.lead
@@ -214,13 +214,15 @@ def _of_plans(standing: Standing, scene: Scene) -> TimeFrame:
     return frame if release and standing.age <= LONG_MEMORY else NO_TIME
 
 
-def _is_over_here(scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) -> bool:
+def _is_over_here(standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, *, dated: bool) -> bool:
     """Whether the number's clause has left the time told before: "It employs 300", "It later bought a second one"."""
     if scene.lang == "zh":
         return not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)) is not None
     if scene.shows(AFTERWARDS) and LATER.search(scene.folded, scene.sentence.start, quantity.start):
         return True
     start = scene.clause(quantity.start)[0]
+    if standing.lead.span and quantity.unit == "count" and has_come_to(scene.before(quantity)):
+        return False  # in a report "its customers have risen to 112 million": by the end of what is reported on
     start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
     ranked = RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
     return not dated and not ranked and is_in_present(scene.folded, start, quantity.end)

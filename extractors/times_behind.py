@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.base_times import belongs, is_base, is_beginning
+from extractors.cues import FUTURE_CUES
 from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -23,7 +24,9 @@ OWN_DEED = re.compile(
 BREAK = re.compile(r"[,;，；。：:、]|\b(?:and|while|from|versus|to|vs|after|because|amid|following|despite)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 # "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
-TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting|(?:up|down)(?!\sfrom))\s")
+TO_LEVEL = re.compile(
+    r"\s?(?:to|or|reaching|hitting|representing|accounting\sfor|equal\sto|(?:up|down)(?!\sfrom))\s"
+)
 NEXT_TIME = re.compile(r"\s?(?:(?:in|for|over|during)\s(?:[a-z]+\s){0,4})?")
 PARTICIPLE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
@@ -37,6 +40,8 @@ INCLUDED = re.compile(
     r"\s?(?:including|excluding|such\sas|mostly|mainly|(?:most|some|many|half)\sof\s(?:them|which))\s[^;.]{1,100}?,"
     r"\s(?:[a-z]+ly\s)?(?:was|were|had\sbeen|came|went|left|entered)\s"
 )
+LED_TO = re.compile(r"(?:\s[\w’'-]+){0,7}?\sto\s(?:[a-z]+\s){0,2}")
+ADDED_TO_REACH = re.compile(r"\sto\s(?:reach|total|end|bring)\s[^,;]*\d")  # "added 40 to reach 300 as of June 30"
 OPENED_AT = re.compile(r"[\"“]?at\s(?:[a-z]+\s){0,2}")  # "At 19 billion yuan, its sales in the first half were …"
 # "439 stations across 121 cities, as of June 30."; "426,000 cars – priced from 100,000 yuan – over the same period"
 COMMA, CLOSES = re.compile(r",?\s?"), re.compile(r"[\s.”\"]*(?:,\s[^,;.\d]{1,40}\s(?:said|says|showed)\b|[.;\n]|$)")
@@ -100,7 +105,8 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
             for other in scene.quantities
         ):
             return None
-        return mention if mention.is_time else None
+        compared = mention.shift != 0 and not mention.spoken and is_base(scene, quantity)
+        return mention if mention.is_time or compared else None  # "than the 39 percent gain seen over the same period"
     return None
 
 
@@ -153,7 +159,7 @@ def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quant
     if before.announced:  # "said earlier this month that it had 3 million users in July"
         return True
     if scene.number_between(quantity.end, behind.start):
-        return False
+        return _leads_to_plan(scene, quantity, behind)
     if scene.lang == "en" and PART_OF.search(scene.folded, before.end, quantity.start):
         return True
     if (
@@ -170,6 +176,17 @@ def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quant
     if NEXT_VERB.search(scene.folded, quantity.end, behind.start):
         return False
     return before.span.last < scene.published < behind.span.last
+
+
+def _leads_to_plan(scene: Scene, quantity: Quantity, behind: PeriodMention) -> bool:
+    """Whether growth leads to a level of a time to come: "a goal of tripling output to 100,000 by 2020"."""
+    ahead = behind.as_of and behind.span and scene.published and behind.span.last > scene.published
+    if not ahead or quantity.unit not in {"times", "percent"}:
+        return False
+    level = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    return level is not None and level.end <= behind.start and right_behind(scene, level) is behind and (
+        LED_TO.fullmatch(scene.folded, quantity.end, level.start) is not None
+    )
 
 
 def is_of_price(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
@@ -195,11 +212,23 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
         return True
     if CLOSING.match(scene.folded, mention.start) and LEADS_TO.match(scene.folded, mention.end):
         return True
+    if scene.lang == "en" and _is_of_plan(scene, mention, quantity):
+        return True
+    if mention.as_of and ADDED_TO_REACH.search(scene.folded, quantity.end, mention.start):
+        return True
     if quantity.relative or quantity.direction:
         return False
     between = [other for other in scene.quantities if other.start >= quantity.end and other.end <= mention.start]
     moved = any(is_beginning(scene, other) for other in between)
     return moved and right_behind(scene, between[-1]) is mention
+
+
+def _is_of_plan(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether the time is that of a plan behind a fact: "capex was 22 billion and it expects to spend 60 in the year"."""
+    if not scene.number_between(quantity.end, mention.start):
+        return False
+    ahead = [cue.start for cue in scene.section("modality") if cue.value in FUTURE_CUES]
+    return any(quantity.end <= at < mention.start for at in ahead) and not any(at < quantity.start for at in ahead)
 
 
 def times_of_bases(scene: Scene, but: Quantity | None = None) -> set[int]:
