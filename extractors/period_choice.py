@@ -72,8 +72,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
 
 
 def _years_averaged(scene: Scene, quantity: Quantity) -> TimeFrame | None:
-    """The years between the two ends of a movement for the average growth told behind it: "from 8 in 2017 to 21 in 2022,
-    a compound annual rate of 21 percent".
+    """The years between the two ends of a movement for the average growth told behind it: "from 8 in 2017 to 21 in
+    2022, a compound annual rate of 21 percent".
     """
     if scene.lang != "en" or quantity.unit != "percent":
         return None

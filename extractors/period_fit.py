@@ -42,7 +42,9 @@ MOVE_OF_SHARES = re.compile(
     r"(?:[\w'’-]+\s){0,3}?(?:shares?|stock)\b"
 )
 # "shares in Larchwell, valued at 3 billion dollars, rose": what a company is worth is of no time told before.
-VALUED_AT = re.compile(r",\s(?:which\sis\s)?(?:valued|worth)\s(?:at\s)?(?:(?:about|around|over|more\sthan|nearly|some)\s)*$")
+VALUED_AT = re.compile(
+    r",\s(?:which\sis\s)?(?:valued|worth)\s(?:at\s)?(?:(?:about|around|over|more\sthan|nearly|some)\s)*$"
+)
 LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 WHY = re.compile(r"\b(?:after|as|because|when|following|despite|amid)\s")  # what a move of shares came of

@@ -60,8 +60,8 @@ def leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) 
     """ "A year earlier it had sold 300", "whereas in the same period of 2023, it sold 300", 去年同期，销量为300台: the
     sentence, or its clause, as a whole is of an earlier time.
     """
-    opening = [mention for mention in scene.periods if mention.end <= quantity.start and _opens_clause(scene, mention)]
-    opening = opening or [one for one in scene.periods if one.shift and one.end <= quantity.start and _is_gone_into(scene, one)]
+    before = [mention for mention in scene.periods if mention.shift and mention.end <= quantity.start]
+    opening = [one for one in before if _opens_clause(scene, one)] or [one for one in before if _is_gone_into(scene, one)]
     if not opening:
         return None
     first = opening[-1]

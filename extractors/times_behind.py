@@ -224,7 +224,7 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
 
 
 def _is_of_plan(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
-    """Whether the time is that of a plan behind a fact: "capex was 22 billion and it expects to spend 60 in the year"."""
+    """Whether the time is that of a plan behind a fact: "capex was 22 billion and it plans to spend 60 in the year"."""
     if not scene.number_between(quantity.end, mention.start):
         return False
     ahead = [cue.start for cue in scene.section("modality") if cue.value in FUTURE_CUES]
