@@ -36,7 +36,9 @@ from extractors.times_of_forecasts import is_of_forecast, was_forecast
 AVERAGE = "average_years"  # 两年平均增长5%，环比增长1%: holds for its own clause
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 AVERAGE_REACH = 40
-AVERAGED = re.compile(r"\b(?:compound(?:ed)?\s(?:annual|average|yearly)|average\s(?:annual|yearly)|annual\saverage|cagr)\b")
+AVERAGED = re.compile(
+    r"\b(?:compound(?:ed)?\s(?:annual|average|yearly)|average\s(?:annual|yearly)|annual\saverage|cagr)\b"
+)
 ENDS = 2  # of a movement
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day

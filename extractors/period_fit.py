@@ -188,7 +188,8 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
     # 7月5G用户达… is of its end; English says so: "in July" is all of July.
     by_its_end = scene.lang == "zh" or frame.origin == "inherited"
     ended = PARTS_OF_YEARS if scene.lang == "zh" or frame.origin == "stated" else GONE_ON_WITH
-    monthly = level and measure.nature == "stock" and by_its_end and frame.mention.gives in ended
+    part = frame.mention.gives in ended or (frame.mention.gives == "told" and _is_a_month(frame.span))
+    monthly = level and measure.nature == "stock" and by_its_end and part
     if monthly or (frame.span.first == frame.span.last and frame.origin == "stated"):
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     return frame

@@ -61,7 +61,8 @@ def leading_shift(scene: Scene, times: list[PeriodMention], quantity: Quantity) 
     sentence, or its clause, as a whole is of an earlier time.
     """
     before = [mention for mention in scene.periods if mention.shift and mention.end <= quantity.start]
-    opening = [one for one in before if _opens_clause(scene, one)] or [one for one in before if _is_gone_into(scene, one)]
+    opening = [one for one in before if _opens_clause(scene, one)]
+    opening = opening or [one for one in before if _is_gone_into(scene, one)]
     if not opening:
         return None
     first = opening[-1]
