@@ -201,7 +201,7 @@ def _as_count(frame: TimeFrame, scene: Scene, kind: Kind, quantity: Quantity) ->
     counted = quantity.unit == "count" and not is_small_count(quantity) and is_count_of_stock(scene, quantity)
     if not inherited or kind != "level" or not counted:
         return frame
-    told = frame.mention is not None and frame.mention.gives in GONE_ON_WITH
+    told = frame.mention is not None and frame.mention.gives in GONE_ON_WITH and not _is_year(frame)
     return TimeFrame(frame.span.as_of(), frame.origin, frame.mention) if told and frame.span else frame
 
 
@@ -229,6 +229,11 @@ def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:
     if scene.lang != "en" or quantity.unit != "count":
         return False
     return CUMULATIVE.search(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
+
+
+def _is_year(frame: TimeFrame) -> bool:
+    """Whether the time is a whole year of the calendar."""
+    return frame.span is not None and frame.span == months(frame.span.last.year, 1, 12)
 
 
 def _is_a_month(span: Span) -> bool:

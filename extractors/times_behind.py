@@ -24,9 +24,7 @@ OWN_DEED = re.compile(
 BREAK = re.compile(r"[,;，；。：:、]|\b(?:and|while|from|versus|to|vs|after|because|amid|following|despite)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
 # "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
-TO_LEVEL = re.compile(
-    r"\s?(?:to|or|reaching|hitting|representing|accounting\sfor|equal\sto|(?:up|down)(?!\sfrom))\s"
-)
+TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting|representing|accounting\sfor|equal\sto|(?:up|down)(?!\sfrom))\s")
 NEXT_TIME = re.compile(r"\s?(?:(?:in|for|over|during)\s(?:[a-z]+\s){0,4})?")
 PARTICIPLE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
@@ -184,8 +182,11 @@ def _leads_to_plan(scene: Scene, quantity: Quantity, behind: PeriodMention) -> b
     if not ahead or quantity.unit not in {"times", "percent"}:
         return False
     level = next((other for other in scene.quantities if other.start >= quantity.end), None)
-    return level is not None and level.end <= behind.start and right_behind(scene, level) is behind and (
-        LED_TO.fullmatch(scene.folded, quantity.end, level.start) is not None
+    return (
+        level is not None
+        and level.end <= behind.start
+        and right_behind(scene, level) is behind
+        and (LED_TO.fullmatch(scene.folded, quantity.end, level.start) is not None)
     )
 
 
