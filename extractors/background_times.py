@@ -26,6 +26,12 @@ BEGAN_ZH = re.compile(
     r"(?:\d{1,2}[日号]|份|初|底|末)?(?:正式|首次)?"
     r"(?:(?:成立|创立|创办|创建|注册(?!量|数|用户|资本)|诞生|始建)(?!的[^，。；]{0,8}(?:企业|公司)(?:达|有|超|共|约))|(?:问世|发布|推出|亮相|投产|开业|上线|上市|建成)的)(?!以来|至今)"
 )
+# 将于2015年6月建成投产，预计年产4000台: when works open is not when they have made so much
+OPENS_ZH = re.compile(
+    r"(?:\d{1,2}[日号]|份|[初底末])?(?:前|左右)?(?:正式|全面|全部)?(?:建成|竣工|完工)?(?:并)?(?:投产|投用|投入使用|投入运营|建成|竣工|开业|达产)[，。；]"
+)
+# 曾在今年3月创下纪录的某公司，再度…: what had been before
+ONCE_ZH = re.compile(r"曾(?:经)?(?:在|于)?$")
 # What had gone before the figures: 延续2023年高速增长的态势，; 在上半年优化库存后，.
 LEADS_ZH = re.compile(r"(?:(?P<trend>延续|承接|保持|扭转|沿袭)了?|(?P<then>在|于|经历|经过|继)了?)(?:自|从)?$")
 TREND_ZH = re.compile(r"[^，。；]{0,16}?(?:态势|势头|趋势|走势|格局|局面)")
@@ -102,7 +108,16 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         return divided or scene.lang == "zh"
     if _has_begun_zh(scene, mention):
         return divided or quantity.unit not in COUNTED
+    if divided and scene.lang == "zh" and (OPENS_ZH.match(scene.folded, mention.end) or _is_of_once(scene, mention)):
+        return True
     return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def _is_of_once(scene: Scene, mention: PeriodMention) -> bool:
+    """曾在今年3月: a time that had gone before what the sentence tells."""
+    return (
+        ONCE_ZH.search(scene.folded, max(scene.sentence.start, mention.start - LEAD_REACH), mention.start) is not None
+    )
 
 
 def is_of_report(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

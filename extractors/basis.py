@@ -99,7 +99,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     """What a change or growth is measured against; None where nothing is named and none is understood."""
     if kind not in {"change", "growth"} or ROOM.match(scene.after(quantity)[:CHANCE_REACH]):
         return None
-    if quantity.unit == "pp" and GAP_ZH.search(scene.before(quantity)[-GAP_REACH:]):
+    if is_gap(scene, quantity):
         return None
     if kind == "growth" and (OFF_PLAN.match(scene.after(quantity)) or is_revision(scene, quantity)):
         return "since"
@@ -130,6 +130,11 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
         return "ytd_yoy" if _is_cumulative(frame) else "yoy"
     return value
+
+
+def is_gap(scene: Scene, quantity: Quantity) -> bool:
+    """Whether points are the distance from another series, which has no base: 高于全国2.5个百分点."""
+    return quantity.unit == "pp" and GAP_ZH.search(scene.before(quantity)[-GAP_REACH:]) is not None
 
 
 def _is_within_a_year(frame: TimeFrame) -> bool:

@@ -67,6 +67,7 @@ BY_THE_SAME = re.compile(r"据(?:其)?(?:介绍|透露)(?=[，,：:])")
 LONG_AGO = 600  # characters
 TOGETHER = re.compile("[、和与及]|以及")  # 甲、乙和丙宣布: all of them do
 CALLED_SO = frozenset("简统俗别名全自尊号泛堪职昵")
+WORDS_WITH_IT = frozenset({"数据", "证据", "票据", "收据", "单据", "占据", "论据", "凭据"})  # no 据
 SILENT = re.compile(r"[。！？!?.”」\"\s）)]*$")  # nothing is said behind the verb
 MARKS = ' ，、：:“”"【】'
 QUOTE_ENDS = '”」"'
@@ -84,6 +85,7 @@ def chinese_sources(scene: Scene, roles: frozenset[str], nouns: set[str]) -> Ite
             scene.text[cue.end : cue.end + 1] != OF
             and not _is_of_screens(scene, cue)
             and not _only_calls(scene, cue)
+            and not _is_passed_on(scene, cue)
             and not _tells_how_many(scene, cue)
             and not _is_expectation(scene, cue)
             and not DENIED.search(scene.folded, max(scene.sentence.start, cue.start - 8), cue.start)
@@ -120,6 +122,15 @@ def _only_calls(scene: Scene, cue: Cue) -> bool:
     return scene.text[cue.start : cue.end] in {"称", "稱"} and scene.folded[cue.start - 1 : cue.start] in CALLED_SO
 
 
+def _is_passed_on(scene: Scene, cue: Cue) -> bool:
+    """Whether 消息 is what somebody only passes on (据央视消息) or of a day (5月17日消息), unlike 工信部消息，…"""
+    if not scene.text.startswith("消息", cue.start):
+        return False
+    body = any(name.kind == "source" and name.end == cue.start for name in scene.names)
+    media = any(name.known and name.known.kind == "media" and name.end == cue.start for name in scene.names)
+    return not body or media or "据" in scene.folded[scene.clause(cue.start)[0] : cue.start]
+
+
 def goes_on_telling(scene: Scene, speaker: Source) -> Source | None:
     """The one who spoke last, where a sentence only says that it was told: 据介绍，…"""
     told = BY_THE_SAME.match(scene.folded, scene.sentence.start)
@@ -135,6 +146,8 @@ def _is_expectation(scene: Scene, cue: Cue) -> bool:
 
 def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:
     """Who stands behind 据: 据中国信通院测算, 据央视网报道."""
+    if scene.folded[max(0, cue.start - 1) : cue.end] in WORDS_WITH_IT:
+        return
     end = END.search(scene.folded, cue.end, min(scene.sentence.end, cue.end + LONGEST))
     if end is None or (scene.folded.startswith(FROM, cue.start) and not DATA.fullmatch(end.group())):
         return

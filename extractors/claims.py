@@ -17,7 +17,7 @@ from extractors.attribution import (
     source_of,
 )
 from extractors.backfill import backfill
-from extractors.basis import basis_of
+from extractors.basis import basis_of, is_gap
 from extractors.carrying import Before, Choice
 from extractors.cues import FUTURE_CUES
 from extractors.doubts import confidence_of, find_doubts
@@ -225,7 +225,8 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     frame = without_fiscal_days(
         frame, scene, quantity, entity=entity, measure=choice.measure, reported=reading.reported
     )
-    basis = basis_of(scene, quantity, kind, frame, choice.measure) or _carried_basis(scene, kind, frame, running)
+    basis = basis_of(scene, quantity, kind, frame, choice.measure)
+    basis = basis or _carried_basis(scene, quantity, kind, frame, running)
     modality: Modality = "actual" if is_poll(quantity) else modality_of(scene, quantity, frame, running.modality)
     return Framing(
         kind=kind,
@@ -281,10 +282,11 @@ def _leave(scene: Scene, running: Running, framings: Sequence[Framing], reading:
     )
 
 
-def _carried_basis(scene: Scene, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:
+def _carried_basis(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, running: Running) -> Basis | None:
     """Figures that go on with the time of the sentence before go on with its basis: "…, Oppo's dropped 10 percent"."""
     if (
         kind not in CHANGES
+        or is_gap(scene, quantity)
         or frame.origin != "inherited"
         or frame.mention is None
         or (kind == "change" and not any(q.unit == "pp" for q in scene.quantities))

@@ -40,7 +40,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and mention.gives in LASTING
         and not mention.shift
         and (mention.is_told if last else not mention.since)
-        and not (is_of_beginning(scene, mention) or is_gone_before(scene, mention))
+        and not ((is_of_beginning(scene, mention) and not last) or is_gone_before(scene, mention))
         and id(mention) not in based
     ]
     chosen = times[-1] if times and last else _first_over(scene, times)

@@ -40,6 +40,7 @@ LEGAL_FORMS = frozenset(
     ]
 ) | {"co ltd", "co., ltd", "co. ltd"}
 
+HAN = "\u2e80"  # characters from here on are no Latin ones
 LOCAL_KINDS = frozenset({"city", "province", "district"})
 WHERE = re.compile(r"\b(?i:in|at|from)\s$")
 
@@ -197,6 +198,9 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         rest = text[first.end : mention.end].strip(" .,").lower()
         if rest in LEGAL_FORMS or all(word.strip(".,") in LEGAL_FORMS for word in rest.split()):
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
+    if _is_with_its_city(text, mention, inside):
+        owner = inside[1]
+        return Mention(mention.start, mention.end, owner.name, owner.kind, owner.known)
     if _is_branch(text, mention, inside):
         return replace(mention, kind="company", inside=first.known)
     if len(inside) > 1 and first.is_place and WHERE.search(text, max(0, mention.start - 8), mention.start):
@@ -209,6 +213,15 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
         branch = [other.known for other in inside[1:] if other.is_place]
         return replace(mention, inside=branch[-1] if branch else None)
     return replace(mention, inside=first.known if first.is_place and first.start == mention.start else None)
+
+
+def _is_with_its_city(text: str, mention: Mention, inside: list[Mention]) -> bool:
+    """Whether a Chinese text only names a company's city with it: 杭州云深处; the branch of an operator is its own."""
+    if len(inside) != 2 or not inside[0].is_place or not inside[1].known_company or inside[1].known is None:
+        return False
+    joined = mention.start == inside[0].start and inside[0].end == inside[1].start and text[inside[0].end] > HAN
+    branched = inside[1].known.trade == "carrier"
+    return joined and not branched and text[inside[1].end : mention.end] in {"", "公司", "集团", "科技", "机器人"}
 
 
 def _is_branch(text: str, mention: Mention, inside: list[Mention]) -> bool:

@@ -36,7 +36,7 @@ OPEN_QUESTION = {
         "where ",
         "which ",
     ),
-    "zh": ("为什么", "为何", "如何", "怎么", "怎样", "何以"),
+    "zh": ("为什么", "为何", "如何", "怎么", "怎样", "何以", "谁", "什么", "哪些", "哪家"),
 }
 GOING_ON = re.compile(r"\s\w+ing\b")  # "by 2050 we are looking at a $7 trillion market": not done
 OF_MARKETS = re.compile(

@@ -9,6 +9,7 @@ import re
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
+RATIOS = frozenset({"percent", "times"})  # both of a list: 产量分别增长2.8倍和18.4%
 # The next of a list is of the same kind: "增速分别为20%、30%", "rose 20%/30%".
 LISTED = re.compile(r"\s?[/、,，和及与]\s?|\s?,?\s?(?:and|or)\s|以及")
 # 11.8%，高于甲公司的10.3%和乙公司的5%; 中国电信以7.7%居首，其次是中国联通5%
@@ -65,7 +66,8 @@ def first_of_list(scene: Scene, quantity: Quantity) -> Quantity:
     """
     first = quantity
     for other in reversed(scene.quantities):
-        if other.end > first.start or other.unit != first.unit:
+        alike = other.unit == first.unit or (scene.lang == "zh" and {other.unit, first.unit} == RATIOS)
+        if other.end > first.start or not alike:
             continue
         if not _goes_on(scene, other, first):
             break

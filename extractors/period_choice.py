@@ -204,7 +204,7 @@ def _stated_to_date(scene: Scene, quantity: Quantity, mention: PeriodMention) ->
     if scene.lang != "zh" or not dates or mention.gives != "year" or frame.span is None or frame.first is None:
         return frame
     last = dates[-1].span.last if dates[-1].span else frame.span.last
-    summed = TO_DATE_ZH.match(scene.folded, mention.end) is not None
+    summed = TO_DATE_ZH.match(scene.folded, mention.end) or scene.folded[dates[-1].end : mention.start] == "，"
     inside = frame.first <= last < frame.span.last and mention.end <= quantity.start
     return TimeFrame(Span(frame.first, last), "stated", mention) if summed and inside else frame
 

@@ -85,3 +85,11 @@ def near_day(groups: Groups, anchor: Anchor) -> Span | None:
         return None
     day = add_days(anchor.published, groups.relative())
     return Span(day, day)
+
+
+def day_after(_: Groups, anchor: Anchor) -> Span | None:
+    """次日: the day behind the one that was told."""
+    if anchor.day is None:
+        return None
+    day = add_days(anchor.day, 1)
+    return Span(day, day)

@@ -342,6 +342,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "calendar_years": _calendar_years,
     "weekday": period_days.weekday,
     "near_day": period_days.near_day,
+    "day_after": period_days.day_after,
     "now": _now,
     "already": _now,
     "to_date": _year_to_date,

@@ -29,7 +29,7 @@ SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "ann
 WEEKS = frozenset({"week", "周"})
 COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
-DAYS = frozenset({"day", "days", "weekday", "near_day"})
+DAYS = frozenset({"day", "days", "weekday", "near_day", "day_after"})
 BARE_DAY = "bare_day"  # 25日 tells when something was said or held
 # Words that end a time, but not these: "closed on Friday at" is that day, "through the third quarter" all of it.
 NOT_ENDED_BY = {

@@ -25,6 +25,8 @@ LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\
 def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Span] | None:
     """The mention that holds the number's time and the part of it that is the number's; None where there is none."""
     ranges = [mention for mention in scene.periods if _is_list(mention)]
+    if scene.lang == "zh" and (own := _of_listed_times(scene, quantity)) and own.span:
+        return own, own.span
     for mention in ranges:
         if (end := _end_of_range(scene, quantity, mention)) is not None:
             return mention, end
@@ -77,6 +79,17 @@ def _listed_en(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list
     before = [other for other in scene.quantities if other.end <= mention.start]
     starts = [index for index in range(len(before)) if len(_run(scene, before[index:])) == len(before) - index]
     return before[starts[0] :] if starts else []
+
+
+def _of_listed_times(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """The time of a number in a Chinese list behind one of times: 1-2月、3月的增速分别为-13.5%、-1.1%."""
+    times = [mention for mention in scene.periods if mention.end <= quantity.start]
+    pairs = [pair for pair in pairwise(times) if LISTED.fullmatch(scene.folded, pair[0].end, pair[1].start)]
+    if not pairs:
+        return None
+    joined = [pairs[0][0], *(second for _, second in pairs)]
+    numbers = _listed_zh(scene, quantity, joined[-1])
+    return joined[numbers.index(quantity)] if quantity in numbers and len(numbers) == len(joined) else None
 
 
 def _run(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:

@@ -291,7 +291,7 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
         return BESIDE_THE_POINT
     if mention.is_place and (before.endswith(RANKED_IN) or (is_world(mention) and before[-2:] in LEADS_TO)):
         return BESIDE_THE_POINT
-    if is_trade_partner(scene, mention) or _names_project(scene, mention):
+    if is_trade_partner(scene, mention) or _names_project(scene, mention) or _is_in_brackets(scene, mention):
         return BESIDE_THE_POINT
     if mention.is_place and OFFERED.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
@@ -306,6 +306,15 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
         if after[:1] == "的"
         else 0.5
     )
+
+
+def _is_in_brackets(scene: Scene, mention: Mention) -> bool:
+    """Whether a Chinese remark in brackets, which holds no number, has more than the name: 全球（特别是中国）."""
+    opened = scene.folded.rfind("（", max(scene.sentence.start, mention.start - REMARK), mention.start)
+    closed = scene.folded.find("）", mention.end, mention.end + REMARK)
+    if opened < 0 or closed < 0 or "）" in scene.folded[opened : mention.start]:
+        return False
+    return (opened + 1, closed) != (mention.start, mention.end) and not scene.number_between(opened, closed)
 
 
 def _names_project(scene: Scene, mention: Mention) -> bool:
