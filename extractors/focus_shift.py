@@ -183,7 +183,11 @@ def _only_tells(name: Mention, named: Sequence[Mention]) -> bool:
 
 def _only_owns(scene: Scene, name: Mention) -> bool:
     """Whether a sentence without figures only mentions a name as an owner: "the customers of Acme are now counted"."""
-    return not scene.quantities and scene.folded.endswith((" of ", " of the "), scene.sentence.start, name.start)
+    return (
+        not name.is_place
+        and not scene.quantities
+        and scene.folded.endswith((" of ", " of the "), scene.sentence.start, name.start)
+    )
 
 
 def _innermost(places: list[Mention]) -> list[Mention]:

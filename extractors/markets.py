@@ -83,6 +83,7 @@ RANKED_MARKET = re.compile(
     r"(?:(?:has|have|exceeds?|counts|boasts|is\sworth|is\shome\sto)\s)?(?:(?:about|around|some|nearly|almost|over|more\sthan)\s)?$"
 )
 WIDER_BEFORE = re.compile(r"\b(?:wider|broader|overall|benchmark)\s$")
+IN_WORLD = re.compile(r"\bin\sthe\sworld\b")  # "the top three makers in the world"
 AMONG_TOP = re.compile(r"\b(?:among|of)\sthe\s(?:world['’]s\s)?(?:top|largest|biggest|leading)\s$")
 FIRMS = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|start-?ups|producers|players)$"
@@ -204,7 +205,7 @@ def whole_market(
     world, clause = known_place(gazetteer, "WORLD"), scene.clause(quantity.start)
     if focus.world_line == scene.sentence.line and not any(name.is_place for name in scene.names):
         return world
-    if rules.places.world_over.search(scene.folded, *clause):
+    if rules.places.world_over.search(scene.folded, *clause) or IN_WORLD.search(scene.folded, quantity.end, clause[1]):
         return world
     if THERE.search(scene.folded, *clause) and focus.there:
         return focus.there

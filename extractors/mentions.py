@@ -19,6 +19,7 @@ LEGAL_FORMS = frozenset(
         "group",
         "limited",
         "holdings",
+        "holding",
         "plc",
         "oyj",
         "ab",

@@ -16,7 +16,7 @@ ABOUT = (
 OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?\s?,?\s(?:which|who|whose)\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?\s?,?\s(?:which|who|whose|that(?=\s(?:will|would|has|had|have|is|was|can|[a-z]{2,}ed)\b))\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(

@@ -22,7 +22,7 @@ OBJECT = -1.0
 
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
-WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
+WORD_BEFORE = re.compile(r"([A-Za-z-]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:(?:second|third|fourth|fifth|next)[- ](?:[a-z-]+\s){1,4}?(?:after|behind)|than"
@@ -49,7 +49,7 @@ FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z
 # "the city of Oslo", "China's export hub of Larch": what follows is what is told of.
 NAMED_KIND = (
     r"(?:city|metropolis|municipality|town|port|province|county|district|state|region|island|nation|country|capital|hub"
-    r"|powerhouse|base|centre|center|stronghold|boomtown|megacity)\sof\s(?:the\s)?"
+    r"|government|authorities|powerhouse|base|centre|center|stronghold|boomtown|megacity)\sof\s(?:the\s)?"
 )
 KIND_OF = re.compile(
     rf"(?:\b(?:the|its|an?|this)\s)?(?:\b(?!(?:in|of|to|from|at|and|for|by)\b)[a-z-]+\s){{0,4}}?\b{NAMED_KIND}$"
@@ -368,8 +368,10 @@ def _governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> 
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word right before a name looks like a verb whose object it is; who "says Acer sold" tells of Acer."""
-    return word not in IS and VERB.search(word) is not None and not SAYS.fullmatch(word)
+    """Whether a word right before a name looks like a verb whose object it is; who "says Acer sold" tells of Acer,
+    and "second-ranked Acer" of Acer.
+    """
+    return "-" not in word and word not in IS and VERB.search(word) is not None and not SAYS.fullmatch(word)
 
 
 def _word_before(before: str) -> re.Match[str] | None:

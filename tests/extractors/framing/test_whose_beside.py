@@ -50,6 +50,18 @@ Read = Callable[..., dict[str, Claim]]
         ("Asia is strong. Of the 380,550 robots sold globally most work there.", "380,550", "world"),
         ("Larch and Nokia stand fourth and fifth with 9 percent and 8 percent respectively.", "9 percent", "Larch"),
         ("Sales of MG-owner SAIC Motor jumped 59 percent.", "59 percent", "SAIC Motor"),
+        (
+            "Dell grew. Second-ranked Nokia said users rose, helping push up its shares by 7 percent.",
+            "7 percent",
+            "Nokia",
+        ),
+        ("Dell grew. The largest sum would be from Larkspur that will pay $12 million.", "$12 million", "Larkspur"),
+        ("Dell set a goal to be among the top three makers in the world.", "three", "world"),
+        (
+            "Norway grew. The government of Peru announced a plan. This makes it the first land with 46,480 masts.",
+            "46,480",
+            "Peru",
+        ),
         ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
         ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
         ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
