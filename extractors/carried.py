@@ -27,7 +27,7 @@ _MOVE_GAP = re.compile(
     r"[^.;\n]*?\b(?:to|from|versus|vs|against|compared (?:with|to)|than|topping|beating|missing|above|below)\s"
     r"(?:(?:top|reach|hit|exceed|pass) )?"
     r"(?:about |around |just |only |the |a |an |some )*"
-    r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为)"
+    r"|[^。；\n]*?(?:至|到|从|由|上年的|去年的|为|[至到](?:\d{4}年)?(?:第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月)?[末底]?的(?:约|近)?)"
 )
 _OTHER_END = re.compile(r"(?:\s[a-z]+){0,2}\sto\s(?:about\s|around\s)?")
 _LONGEST_GAP, _NUMBERS_BETWEEN = 120, 3

@@ -46,6 +46,9 @@ LATIN_FORM = re.compile(
     r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*|[A-Z]+[A-Z\d]*(?:-[A-Z\d]+)*-\d{2,}"
 )
 DATA_OF = re.compile("数据(?!中心|集团|公司)|资讯|统计|金融终端|监测")  # Wind数据显示: whose data they are
+OF_COUNTRY = re.compile(
+    "(?:[中美日德英法韩印]国?|国内|国外|海外|本土|外国|欧洲|欧美|日本|印度|俄罗斯|本地|当地)(?:公司|企业|集团|银行|科技)"
+)
 INVESTOR = re.compile("(?:投资|资本|基金|创投)$")
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
@@ -147,6 +150,7 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     if (
         len(name) < 3
         or len(stem) - cut < 2
+        or OF_COUNTRY.fullmatch(name)
         or cut >= len(stem)
         or name in rules.never
         or run.endswith(rules.unnamed)

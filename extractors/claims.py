@@ -24,7 +24,7 @@ from extractors.doubts import confidence_of, find_doubts
 from extractors.event_deeds import NO_MEETING, Held, deed_time, still_held
 from extractors.first_focus import find_headed, first_focus
 from extractors.fiscal_quarters import without_fiscal_days
-from extractors.focus import Focus, under_heading
+from extractors.focus import Focus, said_of, under_heading
 from extractors.focus_shift import advance, lasting_entity
 from extractors.framing import Framing
 from extractors.home_money import unit_at_home
@@ -187,8 +187,8 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
             running,
             before=(before, *running.before[: REMEMBERED - 1]),
             last=framing.frame,
-            # In Chinese a clause without a name is of the text's subject again.
-            focus=replace(running.focus, said=framing.entity) if scene.lang == "en" else running.focus,
+            # In Chinese a clause without a name is of the text's subject again, but for what the number before grew by.
+            focus=said_of(running.focus, scene.lang, framing.entity),
             basis=framing.basis if framing.kind in CHANGES else running.basis,
             choice=framing.choice if named else running.choice,
             choice_line=scene.sentence.line if named else running.choice_line,

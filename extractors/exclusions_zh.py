@@ -18,7 +18,7 @@ def why_excluded_zh(text: str, low: str, amount: Amount, before_end: int, words:
     before = low[max(0, start - 12) : start]
     if reason := _headed_zh(low, amount, before, words):
         return reason
-    if _is_named_zh(low, amount, words) or _is_assembly(low, amount, before, words):
+    if _is_named_zh(low, amount, words) or _is_called(low, amount, before) or _is_assembly(low, amount, before, words):
         return "name"
     if numeral.form == "multiple":
         return "threshold" if _FIRMS_THAT.search(low, max(0, start - _FIRMS_REACH), start) else None
@@ -86,6 +86,22 @@ _CLASSES = {  # 220千伏变电站, 3.5GHz频段: of which kind a thing is
     "V": re.compile("(?:及以[上下])?(?:材料|线路|输电|输变电|变电|电缆|配网|电网|等级|主变|开关|变压器|工程|母线)"),
     "Hz": re.compile("频段|基站|组网"),
 }
+
+
+# “三个一批” and “三步走” are called so; 鑫源4.0 is a version
+_QUOTED = re.compile(r"[一二三四五六七八九十两\d]{1,4}[个大项步]?[\u4e00-\u9fff]{1,6}[”\"」]")
+_VERSION = re.compile(r"\d\.0(?=[\u4e00-\u9fff])")
+_VERSIONED = re.compile(r"[\u4e00-\u9fffa-z](?<![为达至到于约近超过占是比均了])$")
+
+
+def _is_called(low: str, amount: Amount, before: str) -> bool:
+    """Whether a number is only a part of what something is called: “三个一批”项目, 工业4.0."""
+    if amount.own_unit and not amount.first.spelled:
+        return False
+    if before.endswith(("“", "「")) and amount.first.spelled and amount.first.value < 10:
+        return _QUOTED.match(low, amount.start) is not None and low[amount.end : amount.end + 1] not in "”」"
+    bare = amount.unit is None and _VERSION.match(low, amount.start) is not None
+    return bare and _VERSIONED.search(before) is not None
 
 
 def _is_class(low: str, amount: Amount) -> bool:

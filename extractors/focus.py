@@ -69,12 +69,18 @@ class Focus:
     happening: Subject | None = None  # the fair, race or match that the text names
     product: Subject | None = None  # the last product that was named
     said: Subject | None = None  # whose the number before is, in the same sentence
+    beside: Subject | None = None  # the same in Chinese, where only what grew goes on with it
     nation: Subject | None = None  # the country whose national body was named last
     written_in: Subject | None = None  # the country that the text was written in, by its dateline
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     actors: tuple[Subject, ...] = ()  # whom the last sentence with a name told of, in its order
     event: Subject | None = None  # where the race, fair or match of the text is held
     incident: Subject | None = None  # where the strike, fire or quake of the text is
+
+
+def said_of(focus: Focus, lang: str, entity: Subject | None) -> Focus:
+    """The focus behind a number: whose it is goes on in English, in Chinese only for what it grew by."""
+    return replace(focus, said=entity) if lang == "en" else replace(focus, beside=entity)
 
 
 def subject_of(known: KnownName) -> Subject:

@@ -57,6 +57,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     return replace(
         focus,
         said=None,
+        beside=None,
         actors=tuple(dict.fromkeys(subject_of_mention(name) for name in named if name.is_actor)) or focus.actors,
         product=_last([name for name in named if name.kind == "product"]) or focus.product,
         nation=nation_of(scene, gazetteer) or focus.nation,

@@ -33,6 +33,7 @@ from extractors.times_behind import (
 )
 from extractors.times_of_forecasts import is_of_forecast, was_forecast
 
+BRACKET = 40  # characters of a remark in brackets
 AVERAGE = "average_years"  # 两年平均增长5%，环比增长1%: holds for its own clause
 SMALL_COUNT = 100  # counts below it are facts of their own sentence ("three carriers", "six cities")
 AVERAGE_REACH = 40
@@ -176,6 +177,7 @@ def _free_times(scene: Scene, quantity: Quantity) -> list[PeriodMention]:
         and not is_background(scene, mention, quantity)
         and not _is_anothers_outlook(scene, mention, quantity)
         and not (mention.gives == AVERAGE and scene.clause(mention.start) != scene.clause(quantity.start))
+        and not _opens_bracket(scene, mention, quantity)
     ]
 
 
@@ -190,6 +192,15 @@ def _is_anothers_outlook(scene: Scene, mention: PeriodMention, quantity: Quantit
         return True
     planned = any(cue.end <= quantity.start and cue.value in FUTURE_CUES for cue in scene.section("modality"))
     return not planned and scene.clause(mention.start) != scene.clause(quantity.start)
+
+
+def _opens_bracket(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether a time opens a Chinese bracket behind the number, with a number of its own: 246台（2019年为187台）."""
+    if scene.lang != "zh" or mention.start < quantity.end or scene.text[mention.start - 1] not in "(（":
+        return False
+    closing = scene.folded.find("）", mention.end, mention.end + BRACKET)
+    closing = scene.folded.find(")", mention.end, mention.end + BRACKET) if closing < 0 else closing
+    return closing >= 0 and scene.number_between(mention.end, closing)
 
 
 def _is_gone_into(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

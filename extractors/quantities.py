@@ -220,7 +220,8 @@ class _Reader:
         if frame.direction is None and unit.symbol == "percent" and rules.lang == "en":
             frame.direction = carry_gapped(low, amount.start, amount.end, self.found)
         if frame.excluded is None:
-            frame.per = frame.per or carry_per(low, amount.start, unit, last)
+            told = next((one for one in reversed(self.found[-3:]) if one.excluded is None), last)
+            frame.per = frame.per or carry_per(low, amount.start, unit, told)
         if converts(low, amount.start, unit, last, rules.units):
             frame.same_as = len(self.found) - 1
             frame.comparator = frame.comparator if frame.comparator != "eq" else last.comparator

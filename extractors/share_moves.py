@@ -61,8 +61,13 @@ AND_SO = re.compile(
     r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
 )
 # 麦禾股份涨超15% in a sentence on trade; 铜价涨3%, 营收大涨 are none
-STEP_ZH = re.compile(r"(?<![价格费率量额收利润入比])(?:大|收|微|领|下|上)?[涨跌](?:超过?|逾|近|约|停|达|幅达|幅)?$")
-TRADE_ZH = re.compile("板块|盘中|早盘|午后|收盘|开盘|涨停|跌停|跟涨|跟跌|个股|概念股|[a港美]股|盘面|异动|截至发稿|逆势")
+STEP_ZH = re.compile(
+    r"(?<![价格费率量额收利润入比])(?:大|收|微|领|下|上|再|或|高|急|急速)?[涨跌升挫扬](?:超过?|逾|近|约|停|达|幅达|幅)?$"
+)
+TRADE_ZH = re.compile(
+    r"板块|盘中|早盘|午后|收盘|开盘|涨停|跌停|跟涨|跟跌|个股|概念股|[a港美]股|盘面|异动|截至发稿|逆势|收市|收报|现价|现报|恒生|恒指|国企指数|沪指|主板|蓝筹"
+    r"|[(（]\d{4,6}(?:\.[a-z]{2})?[)）]"
+)
 # "That gives the company a market value of", "…, valuing it at": what a price on a day comes to.
 VALUED = re.compile(
     r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"

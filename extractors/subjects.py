@@ -56,14 +56,23 @@ COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
+# From a number to its growth: one comma, and only words of comparison and change
+GROWN_ZH = re.compile(
+    r"[^，。；：\d]{0,10}[，（(](?:[仅也均还更]|已|同比|环比|按年|按季|较|比|相比|与|去年|上年|前年|上月|上季度?|上一?季|前一年|年初|年末|年底|同期|末|底|[\d年月季度一二三四上下半]"
+    r"|大幅|小幅|略|明显|显著|快速|稳步|分别|大|微|猛|激|劲|净|约|近|超过?|逾|达到?|了|的|增幅为?|降幅为?|涨幅为?|增速为?|增长率为?"
+    r"|增[长加]?|上升|提[高升]|上涨|涨|升|下[降滑跌]|减少|降低|降|跌|回落|扩大|收窄|加快|放缓|攀升|飙升|暴[涨增跌])*"
+)
 # 工信部将加快建设: a body that acts, and does not only say
 BODY_ACTS_ZH = re.compile("(?:今年)?(?:将|拟|计划|还将|已|正|印发|联合|下达|安排|投入|组织|开展|启动|累计|支持)")
 # 155家公司预计, 9家预增; 3家子公司 are a company's own, and so are those that are served
 FIRM_ZH = "(?:公司|企业|券商|厂商|房企|车企|运营商|制造商)"
-FIRMS_ZH = re.compile(rf"[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)|(?=预[计告喜增减]|盈利|亏损)")
+FIRMS_ZH = re.compile(
+    rf"[^，。；、\d]{{0,8}}?(?<![子分母该])(?<!参股)(?<!控股)(?<!关联){FIRM_ZH}(?!提供|客户|用户)|(?=预[计告喜增减]|盈利|亏损)"
+)
 SUM_OF_FIRMS_ZH = re.compile(rf"\d{{1,5}}(?:余|多)?家[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)")
 FIRMS_LEAD_ZH = re.compile(
-    r"[“]?(?:其中|目前|另外|此外|另|还|共|已|也|均|约|近|超|仅|有|上述|这|而|剩余|其余|[，,\s])*"
+    r"[“]?(?:[^，。；公司集团旗下为\d]{0,12}(?:[共约已]有))?"
+    r"(?:其中|目前|另外|此外|另|还|共|已|也|均|约|近|超|仅|有|上述|这|而|剩余|其余|[，,\s])*"
 )
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
@@ -106,6 +115,8 @@ def choose_entity(
         return row
     if event := event_of(scene, quantity, focus, rules):
         return event
+    if focus.beside and _is_growth_of_last(scene, quantity):
+        return focus.beside
     if _counts_firms_zh(scene, quantity):
         return whole_market(scene, quantity, replace(focus, subject=None), gazetteer, rules)
     candidates = [
@@ -255,6 +266,17 @@ def _nation_that_acts(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) ->
     if not bodies or any(name.is_place or name.is_actor for name in scene.names if name.end <= quantity.start):
         return None
     return first_nation(bodies, gazetteer)
+
+
+def _is_growth_of_last(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Chinese clause only tells by how much the number before it grew: 总数为270万台，比前一年增长12%."""
+    if scene.lang != "zh" or not (quantity.relative or quantity.unit == "pp"):
+        return False
+    last = next((one for one in reversed(scene.quantities) if one.end <= quantity.start), None)
+    if last is None or GROWN_ZH.fullmatch(scene.folded, last.end, quantity.start) is None:
+        return False
+    starts = [*(name.start for name in scene.names), *(cue.start for cue in scene.section("anaphora"))]
+    return not any(last.end <= start < quantity.start for start in starts)
 
 
 def _counts_firms_zh(scene: Scene, quantity: Quantity) -> bool:

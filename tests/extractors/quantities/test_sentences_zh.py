@@ -133,6 +133,9 @@ CHINESE: list[tuple[str, list[Row]]] = [
     # a voltage or frequency that only says which line or band is meant
     ("采购35-330千伏材料，建成220千伏变电站3座。", [("3座", 3, 3, "eq", "count")]),
     ("3.5GHz频段规模为6万站，带宽100MHz。", [("6万站", 6e4, 6e4, "eq", "count"), ("100MHz", 100, 100, "eq", "MHz")]),
+    # parts of what something is called
+    ("“三个一批”项目开工，“三家”企业参加。", [("三家", 3, 3, "eq", "count")]),
+    ("鑫源4.0高端摩托车达4.0万辆。", [("4.0万辆", 4e4, 4e4, "eq", "count")]),
     # a bound that only says which firms are counted
     ("有9家公司利润增长超过10倍。", [("9家", 9, 9, "eq", "count")]),
     ("35家公司预计利润翻倍。", [("35家", 35, 35, "eq", "count")]),
