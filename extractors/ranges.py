@@ -101,6 +101,7 @@ def _is_next(left: Amount, right: Amount) -> bool:
 
 
 _FEW = 100  # "by 10 to 40 robots" is a range, "by 1,200 to 14,300" a move
+_EXACTLY, _OFTEN = 3, 6  # half times that a level is at least of what was added to it: told exactly, or not
 _STEPS = frozenset({1, 10, 100, 1000})
 
 
@@ -145,7 +146,8 @@ def _is_move(source: Source, left: Amount, right: Amount, gap: str) -> bool:
         return _tells_of_change(low, left.start, right.end, source.moves)
     plain = left.unit is None or not left.unit.is_relative
     by = _BY.search(before) is not None and (left.unit is not None or left.scale > 1 or not 1 <= left.low < _FEW)
-    return plain and (by or bool(_MOVED.search(before))) and right.low > 3 * left.low
+    exact = by and (left.low / left.scale) % 1 != 0 and left.scale > 1  # "rose by 49.95 million to 137.88 million"
+    return plain and (by or bool(_MOVED.search(before))) and 2 * right.low > (_EXACTLY if exact else _OFTEN) * left.low
 
 
 def _is_move_zh(before: str, left: Amount, right: Amount) -> bool:

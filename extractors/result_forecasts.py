@@ -11,6 +11,7 @@ import re
 from extractors.cues import FUTURE_CUES
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.signals import signal
 
 REACH = 144  # characters before a number that may hold who had expected it
 HAD_REACH = 24
@@ -28,6 +29,7 @@ OF_RESULT = re.compile(
       | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
     re.VERBOSE,
 )
+RESULT = signal(OF_RESULT)
 # "Around 20 percent of the applications will be for homes"
 WILL = re.compile(
     r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
@@ -46,9 +48,9 @@ MEASURED_BY = re.compile(
 def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what somebody had thought of a result before it was told."""
     before = scene.before(quantity)[-REACH:]
-    return OF_RESULT.search(before) is not None or (
-        FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
-    )
+    if scene.shows(RESULT) and OF_RESULT.search(before):
+        return True
+    return FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
 
 
 def is_ahead(scene: Scene, quantity: Quantity) -> bool:

@@ -140,13 +140,15 @@ def _is_base_time(standing: Standing, lasting: TimeFrame, scene: Scene) -> bool:
     now, then = standing.told.span, lasting.span
     if now is None or then is None or now.first is None or then.first is None or now.last <= then.last:
         return False
-    told = lasting.mention
-    opens = told is not None and told.start - scene.sentence.start <= OPENING
-    if (
-        opens and told is not None and not scene.folded.startswith(" had ", told.end)
-    ):  # "However, 2023 was a turning point"
+    return not _turns_to(scene, lasting) and then.shifted(now.last.year - then.last.year) == now
+
+
+def _turns_to(scene: Scene, frame: TimeFrame) -> bool:
+    """Whether the sentence opens with the time to go on with it: "However, 2023 marked a turning point."."""
+    told = frame.mention
+    if told is None or told.start - scene.sentence.start > OPENING:
         return False
-    return then.shifted(now.last.year - then.last.year) == now
+    return not scene.folded.startswith(" had ", told.end)
 
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:

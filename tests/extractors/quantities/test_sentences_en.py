@@ -310,6 +310,10 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "The workforce shrank by 1,200 to 14,300.",
         [("1,200", -1200, -1200, "eq", "count"), ("14,300", 14300, 14300, "eq", "count")],
     ),
+    (
+        "Subscribers rose by 49.95 million to 137.88 million.",
+        [("49.95 million", 49.95e6, 49.95e6, "eq", "count"), ("137.88 million", 137.88e6, 137.88e6, "eq", "count")],
+    ),
     ("Staff will rise by 20 to 40 people.", [("20 to 40", 20, 40, "range", "count")]),
     ("The wage is 700 yuans.", [("700 yuans", 700, 700, "eq", "CNY")]),
     ("The three listed firms grew.", [("three", 3, 3, "eq", "count")]),
@@ -328,6 +332,7 @@ NONE_ENGLISH = [
     "listed under the 2498 code", "the stock code is 2498", "the 100-meter dash", "the mixed doubles in May",
     "shops that double as a bar", "a six-axis arm",
     "demand rose between 2024 and 2030 as prices fell",
+    "between 2008 and 2013 the average sales rose", "the plant opened at 11.30 a.m.",
     "double-digit growth", "Huawei ( 002502.SZ )",
     "the 767 Starliner and its 911 Turbo", "the 20176 ZIP code", "at 7 E 42nd St", "call 020-7946 0018", "agent 007",
     "a 4x100 relay", "rows of six-legged rovers", "a multi-hundred million yuan round",
