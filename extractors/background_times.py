@@ -66,6 +66,11 @@ RECORD = re.compile(
 )
 # "raised 3 billion yuan in the biggest share sale this year": which of its rank it is, and not when.
 RANK = re.compile(r"\b(?:the|its|their)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$")
+# "replaced the previous record of 2021 by growth of 5 percent": what was outdone.
+OUTDONE = re.compile(
+    r"\b(?:replac|beat|broke|break|topp|top|exceed|surpass|overt|outdo|outd|eclips)[a-z]*\s(?:the|its|their|a)\s(?:[\w-]+\s){0,3}"
+    r"(?:record|high|peak|level|total|mark|figure|result)\s(?:(?:of|from|in|set\sin|reached\sin)\s)?$"
+)
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
 SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
 # What is announced with its worth: "announced on Tuesday a $3 billion takeover".
@@ -99,7 +104,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
             return True
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
-    if REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity):
+    told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
+    if told or is_outdone(scene, mention):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if divided and scene.lang == "en" and _is_of_apposition(scene, mention, at):
@@ -173,6 +179,12 @@ def _end_of_lead(scene: Scene, mention: PeriodMention) -> int:
         return nowhere
     told = (TREND_ZH if opens["trend"] else THEN_ZH).match(scene.folded, mention.end, scene.sentence.end)
     return told.end() if told else nowhere
+
+
+def is_outdone(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the time is that of a record which the figures of the sentence have left behind."""
+    left = left_of(mention.start, scene.sentence.span)
+    return scene.lang == "en" and OUTDONE.search(scene.folded, *left) is not None
 
 
 def is_of_beginning(scene: Scene, mention: PeriodMention) -> bool:

@@ -79,6 +79,11 @@ OWN_BUSINESS = re.compile(
     r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
 )
 COUNTED_REACH = 48
+# "900 installations in factories around the world": everywhere, and not "the world's"
+ALL_OVER, WORDS = (
+    re.compile(r"(?:worldwide|globally|around\sthe\sworld)\b(?!['’])"),
+    re.compile(r"(?:\s[a-z-]+){1,8}\s"),
+)
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
@@ -340,7 +345,8 @@ def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     if quantity.unit != "count" or len(between) >= COUNTED_REACH:
         return False
     words = between.strip().removeprefix((quantity.noun or "").lower()).strip()
-    worldwide = cue.value == "world" and (not words or words in PUT_OUT)
+    everywhere = ALL_OVER.match(scene.folded, cue.start) is not None and WORDS.fullmatch(between) is not None
+    worldwide = cue.value == "world" and (not words or words in PUT_OUT or everywhere)
     return worldwide or between.endswith((" in ", " across "))
 
 

@@ -16,6 +16,10 @@ SIGNED = re.compile(r"(?:,[^\n(]{0,24})?\s*\([^)\n]{1,30}\)\s*(?:[–—]|-|:)")
 DATED = re.compile(
     r",?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:\s(?=[A-Z\d\"“])|(?=[A-Z]))"
 )
+# With an agency and neither dash nor colon: ", Sep 3 (PTI) Makers sold"
+DATED_SIGNED = re.compile(
+    r",\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}\s?\([^)\n]{1,20}\)\s(?=[A-Z\"“])"
+)
 BEHIND_HAN = re.compile(
     r"\s?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s?(?:电|電|讯|訊|专电|專電|消息)|[讯訊](?=[\s（(：:]))"
 )
@@ -37,6 +41,8 @@ def _opens_report(text: str, place: Mention, starts: Sequence[int]) -> bool:
     head = starts[max(0, bisect_right(starts, place.start) - 1)]
     if head == place.start and (BEHIND if place.is_place else SIGNED).match(text, place.end):
         return place.is_place or text[place.start : place.end].isupper()
+    if head == place.start and place.is_place and DATED_SIGNED.match(text, place.end):
+        return True
     if head == place.start and place.is_place and DATED.match(text, place.end):
         return text[place.start : place.end].isupper()
     return place.is_place and bool(AGENCY_HAN.fullmatch(text, head, place.start) and BEHIND_HAN.match(text, place.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,11 +18,13 @@ from extractors.focus import (
 from extractors.focus_shift import first_nation
 from extractors.gazetteer import country_of
 from extractors.mentions import Mention
+from extractors.places import land_of_money
 from extractors.reading import Reading
 from extractors.scenes import BULLETS
 from extractors.stages import find_event_place, find_home_stage, find_incident, find_stage
 
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
+INDIAN = re.compile(r"\d\s(?:lakh|crore)s?\b")
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 
 
@@ -41,7 +44,7 @@ def first_focus(reading: Reading) -> Focus:
         stage=_stage(reading),
         event=_event_place(reading),
         incident=_incident(reading),
-        written_in=_country_of_dateline(reading),
+        written_in=_country_of_dateline(reading) or _country_of_money(reading),
         nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
@@ -59,6 +62,20 @@ def _country_of_dateline(reading: Reading) -> Subject | None:
     known = reading.datelines[0].known if reading.datelines else None
     country = country_of(known, reading.gazetteer)
     return subject_of(country) if country else None
+
+
+def _country_of_money(reading: Reading) -> Subject | None:
+    """The country whose money an English text without a dateline counts in: India where it tells of rupees, or of
+    lakhs and crores.
+    """
+    if reading.lang != "en":
+        return None
+    if INDIAN.search(reading.folded):
+        return known_place(reading.gazetteer, "IN")
+    lands = Counter(land.id for one in reading.quantities if (land := land_of_money(one, reading.gazetteer)))
+    (land, count), *others = lands.most_common(2) or [(None, 0)]
+    alone = land is not None and count > 1 and not others
+    return known_place(reading.gazetteer, land) if alone and land else None
 
 
 def _has_headline(reading: Reading) -> bool:

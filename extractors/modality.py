@@ -85,7 +85,7 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
         return "target"
     if governing or _is_doubted(scene):
         return "hypothetical" if _is_doubted(scene) else governing or "actual"
-    if told in FUTURE_CUES and not ended and _is_estimate(scene, quantity):
+    if told == "expected" and not ended and _is_estimate(scene, quantity):
         return told
     if told in FUTURE_CUES and not ended and _is_part_of_told(scene, quantity):
         return told

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.background_times import day_of_deal, is_background, is_gone_before, is_of_report
+from extractors.background_times import day_of_deal, is_background, is_gone_before, is_of_report, is_outdone
 from extractors.base_times import base_before, is_beginning
 from extractors.calendar_spans import Span, months
 from extractors.cues import FUTURE_CUES
@@ -134,6 +134,7 @@ def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
         near is None
         or is_of_report(scene, near, quantity)
         or is_of_forecast(scene, near, quantity)
+        or (near.end <= quantity.start and is_outdone(scene, near))
         or is_of_price(scene, near, quantity)
         or (near.since and _has_own_time(scene, near))
     ):

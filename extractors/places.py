@@ -79,7 +79,8 @@ def choose_place(
         abroad = place_beside(scene, quantity, rules, same_clause=True)
         if focus.event and _lies_in(focus.event, entity, gazetteer) and _counts_guests(scene, quantity, rules):
             return focus.event
-        if abroad and is_wide(abroad) and is_wide(entity) and not _lies_in(entity, abroad, gazetteer):
+        wide = is_wide(entity) or (scene.lang == "en" and entity.id == "WORLD")
+        if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
             return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
     near = place_beside(scene, quantity, rules, same_clause=True)
@@ -92,7 +93,7 @@ def choose_place(
         return _city_of(held or near, gazetteer)
     if branch := _branch_of(scene, quantity, entity):
         return branch
-    paid = _land_of_money(scene, quantity, gazetteer)
+    paid = _where_paid(scene, quantity, gazetteer)
     return (
         _on_told_market(scene, quantity, entity, focus)
         or (None if paid else _home(scene, quantity, entity, gazetteer))
@@ -220,15 +221,21 @@ def _home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: G
     return subject_of(country) if local or entity.name.startswith(country.name) else None
 
 
-def _land_of_money(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
-    """The country whose money alone a sum of an English text is in: India for rupees, whoever pays them.
+def _where_paid(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country in whose money a sum of an English text is; what it only converts into is no place."""
+    if scene.lang != "en" or quantity.same_as is not None or CONVERTED.search(scene.before(quantity)):
+        return None
+    return land_of_money(quantity, gazetteer)
+
+
+def land_of_money(quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country whose money alone a sum is in: India for rupees, whoever pays them; none where the text leaves the
+    currency out.
 
     ISO 4217 begins the code of a currency with that of its country (ISO 3166).
     """
     written = MONEY.fullmatch(quantity.unit) and not quantity.rule.endswith(GUESSED)
-    if scene.lang != "en" or quantity.unit in SPENT_ABROAD or not written:
-        return None
-    if quantity.same_as is not None or CONVERTED.search(scene.before(quantity)):
+    if quantity.unit in SPENT_ABROAD or not written:
         return None
     country = gazetteer.by_id.get(quantity.unit[:2])
     return subject_of(country) if country and country.kind == "country" else None
