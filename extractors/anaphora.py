@@ -127,7 +127,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         told = (
             _country_before(scene, cue)
             or standing_country(focus, gazetteer)
-            or (focus.written_in if scene.lang == "en" else None)
+            or (focus.written_in or focus.counts_in if scene.lang == "en" else None)
         )
         return told or known_place(gazetteer, "CN")
     if cue.value == "world":
@@ -221,4 +221,4 @@ def _state(focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     """Whose "the government" is: of the place that the text is about, of a body's country, else of the dateline's."""
     told = next((one for one in (focus.subject, focus.title_place) if one and one.kind == "place"), None)
     nation = focus.nation if focus.nation and focus.nation.known and focus.nation.known.kind == "country" else None
-    return told or nation or standing_country(focus, gazetteer) or focus.written_in
+    return told or nation or standing_country(focus, gazetteer) or focus.written_in or focus.counts_in

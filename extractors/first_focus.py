@@ -24,6 +24,7 @@ from extractors.scenes import BULLETS
 from extractors.stages import find_event_place, find_home_stage, find_incident, find_stage
 
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
+SUMS = 2  # in the money of one country, from which on a text counts in it
 INDIAN = re.compile(r"\d\s(?:lakh|crore)s?\b")
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 
@@ -44,7 +45,8 @@ def first_focus(reading: Reading) -> Focus:
         stage=_stage(reading),
         event=_event_place(reading),
         incident=_incident(reading),
-        written_in=_country_of_dateline(reading) or _country_of_money(reading),
+        written_in=_country_of_dateline(reading),
+        counts_in=_country_of_money(reading),
         nation=first_nation(reading.title_names, reading.gazetteer),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
@@ -65,17 +67,15 @@ def _country_of_dateline(reading: Reading) -> Subject | None:
 
 
 def _country_of_money(reading: Reading) -> Subject | None:
-    """The country whose money an English text without a dateline counts in: India where it tells of rupees, or of
-    lakhs and crores.
-    """
+    """The country whose money alone an English text counts in: India where it tells of rupees, lakhs or crores."""
     if reading.lang != "en":
         return None
     if INDIAN.search(reading.folded):
         return known_place(reading.gazetteer, "IN")
-    lands = Counter(land.id for one in reading.quantities if (land := land_of_money(one, reading.gazetteer)))
-    (land, count), *others = lands.most_common(2) or [(None, 0)]
-    alone = land is not None and count > 1 and not others
-    return known_place(reading.gazetteer, land) if alone and land else None
+    lands = Counter(land.name for one in reading.quantities if (land := land_of_money(one, reading.gazetteer)))
+    if len(lands) != 1 or lands.total() < SUMS:
+        return None
+    return next(land for one in reading.quantities if (land := land_of_money(one, reading.gazetteer)))
 
 
 def _has_headline(reading: Reading) -> bool:

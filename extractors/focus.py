@@ -72,6 +72,7 @@ class Focus:
     beside: Subject | None = None  # the same in Chinese, where only what grew goes on with it
     nation: Subject | None = None  # the country whose national body was named last
     written_in: Subject | None = None  # the country that the text was written in, by its dateline
+    counts_in: Subject | None = None  # the country whose money the text counts in
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     actors: tuple[Subject, ...] = ()  # whom the last sentence with a name told of, in its order
     event: Subject | None = None  # where the race, fair or match of the text is held
