@@ -67,6 +67,10 @@ SHARE_OF = re.compile(r"\bshare of (?:the |its |their )?$")  # "its share of the
 SHARE_REACH = 16
 # "Guangdong, the country's largest maker": says which one
 RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")
+# "Domestic revenue amounted to": a company's, in a text on one
+AT_HOME = re.compile(
+    r"\s(?:operating\s|net\s|wholesale\s|retail\s)?(?:revenues?|sales|income|orders|turnover|deliveries|business)\b"
+)
 ITS_FORECAST = re.compile(
     r"\s(?:[\w-]+\s){0,4}(?:forecasts?|estimates?|projections?|predictions?|outlook|expectations?)\s(?:for|of|on)\b"
 )
@@ -285,7 +289,11 @@ def find_anaphoric(
             if cue.value == "country":  # the 三大 of 三大运营商 is itself the country's
                 yield Candidate(subject, cue.start, OWNER)
             continue
-        if _only_ranks(scene, cue, rules) or (cue.value == "world" and is_own_business(scene, cue.start, focus)):
+        if (
+            _only_ranks(scene, cue, rules)
+            or _is_at_home(scene, cue, focus)
+            or (cue.value == "world" and is_own_business(scene, cue.start, focus))
+        ):
             continue
         if cue.value == "world" and cue.start > quantity.end and scene.folded.startswith(" of ", quantity.end):
             continue  # "a third of all shipments worldwide": only the whole
@@ -305,6 +313,13 @@ def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
     if standing is None or about is None or standing.name != about.name or standing.kind != "company":
         return False
     return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None
+
+
+def _is_at_home(scene: Scene, cue: Cue, focus: Focus) -> bool:
+    """Whether a text on a company tells what it earned in its own country: "Domestic revenue rose 9 percent"."""
+    if cue.value != "country" or focus.subject is None or focus.subject.kind != "company":
+        return False
+    return scene.folded.endswith("domestic", 0, cue.end) and AT_HOME.match(scene.folded, cue.end) is not None
 
 
 def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:

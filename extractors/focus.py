@@ -32,7 +32,7 @@ CALLED = (
     r"(?P<word>carrier|operator|automaker|carmaker|chipmaker|vendor|retailer|start-?up|supplier|developer|bank"
     r"|manufacturer)"
 )
-CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b")
+CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b(?!['’])")
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 
 

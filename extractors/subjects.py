@@ -190,12 +190,19 @@ def _specified_product(
     product = focus.product
     if product is None or product.known is None or any(name.kind == "product" for name in scene.names):
         return None
-    if not is_of_product(scene, quantity, rules):
+    if not is_of_product(scene, quantity, rules) or _tells_of_another_maker(focus, product):
         return None
     maker = (
         best is None or best.score <= FLOOR or (best.subject.id is not None and best.subject.id == product.known.parent)
     )
     return product if maker else None
+
+
+def _tells_of_another_maker(focus: Focus, product: Subject) -> bool:
+    """Whether a text has gone on from a product to a company that does not make it."""
+    maker = product.known.parent if product.known else None
+    company = focus.subject if focus.subject and focus.subject.kind == "company" else None
+    return company is not None and maker is not None and company.id != maker
 
 
 def _is_passed(scene: Scene, quantity: Quantity, best: Candidate, rules: NameRules) -> bool:

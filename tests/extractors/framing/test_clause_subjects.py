@@ -117,6 +117,12 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
         # a company told by its country and several words
         ("Haier takes over Larch Robotics. The major Chinese consumer electronics group invests 3 million euros.",
          "3 million euros", "Haier"),
+        # what a company earns at home is its own, and what another company's entity is called it is not
+        ("ZTE grew.\nDomestic operating revenue amounted to 9 billion yuan.", "9 billion yuan", "ZTE"),
+        ("ZTE Holding, the vendor's owner, grew. Acer Phones Co lost 9 percent. The vendor's wares made up 40 percent.",
+         "40 percent", "Acer Phones"),
+        # a price is not of a product whose maker the text has left
+        ("Tesla Optimus danced. UBTech has a robot of its own. The cheapest version costs $6,000.", "$6,000", "UBTech"),
         # a name that only tells which firm is meant
         ("Key iPhone assembler Larch Precision Co earned 9 million won. Sales rose 6 percent.", "6 percent",
          "Larch Precision"),
