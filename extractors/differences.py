@@ -41,10 +41,12 @@ FURTHER_THAN = re.compile(
     r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?<!no\s)(?<!not\s)(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b"
     r"(?!\s(?:\d|[a-z]{0,3}[$€£¥]))"
     r"|^\s(?:below|above|under)\s(?:the|its|their|that|[a-z]+['’]s)\s"
+    r"|^\s(?:[\w-]+\s){0,2}?(?:short|shy|ahead)\sof\s(?:the|its|their|that|[a-z]+['’]s)\s"
 )
 ADDED = re.compile(
     r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"
     r"(?:(?:also|further|either)\s)?(?:added|newly\s(?:added|built|opened|constructed))\b"
+    r"|^\sof\s(?:them|these|those|which)\s(?:were\s)?(?:newly\s)?(?:won|added|built|opened|hired)\b"
 )
 BUILT = re.compile(
     r"(?<!have\s)(?<!has\s)(?<!had\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"

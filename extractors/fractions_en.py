@@ -21,7 +21,9 @@ _RATIO = re.compile(
 _OVER = re.compile(r"\sover\s(?P<words>\d{1,6}|[a-z]+(?:(?:\s(?:and\s)?|-)[a-z]+){0,6})(?=\s*(?:[.,;:)\n]|$))")
 _OF_SCALE = re.compile(r"\sof\sa\s(?P<word>[a-z]+)(?![a-z])")
 _SHARE_NEXT = re.compile(
-    r"\s(?:of|to|in|from|over|by|more|less|higher|lower|each|off|as|on|this|last|and|or|if|are|were|use|used)\b"
+    r"\s(?:of|to|in|from|over|by|more|less|higher|lower|each|off|as|on|this|last|and|or|if|are|were|use|used"
+    r"|since|compared|versus|during|above|below|through|fewer|faster|slower|cheaper|dearer|smaller|larger|bigger|heavier|lighter"
+    r"|shorter|longer|stronger|weaker|annually|say|own|want|believe|think)\b"
     r"|\s?[.,;:!?)\"”’\n]|\s?$|\s?[-\u2013\u2014]{1,2}\s"
 )
 # "twenty-firsts", "thirty fifths": a denominator of two words, only in the plural and only after a numerator.

@@ -47,6 +47,7 @@ GROWTH_NEXT = re.compile(
     r"(?:growth|increase|rise|decline|drop|jump|reduction|surge|slump|premium|discount|bounce|rebound|expansion|dive|plunge|fall"
     r"|gain|climb|slide|slip|tumble|crash|leap|spike|uptick|dip|contraction|recovery|improvement|hike|slowdown|upside|downside"
     r"|appreciation|depreciation|devaluation|uplift|boost|saving|savings|price\scut|cut\sin)\b"
+    r"|^\s(?:shy|short|ahead)\sof\s"
     r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|on\syear|on-year|sequentially|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
@@ -69,6 +70,14 @@ GROWTH_AT = re.compile(
 # Its shares "climbed to $57.80 (plus 70 percent)".
 SIGNED = re.compile(r"[(\[](?:plus|minus|up|down)\s$")
 # "gained HK$1.2, or 3 percent", "the discount to the offer price is 8 percent"
+# "a wage increase, of 16 percent", "adds 15 percent to the price"
+INCREASE_OF = re.compile(
+    r"\b(?:increase|rise|decrease|cut|drop|fall|gain|jump|hike|reduction),\s(?:of|at)\s(?:[a-z]+\s){0,2}$"
+)
+ADDS = re.compile(r"\badd(?:s|ed|ing)?\s(?:(?:about|around|another|up\sto|at\sleast|nearly|some)\s)*$")
+TO_SUM = re.compile(
+    r"^\sto\s(?:the|its|their|[\w-]+['’]s)\s(?:[\w-]+\s){0,2}?(?:prices?|costs?|bill|total|weight|output|capacity|sales|profit|revenue|value)\b"
+)
 OR_RATIO = re.compile(r",\sor\s(?:(?:about|around|nearly|roughly)\s)?$")
 GAP_TO_PRICE = re.compile(
     r"\b(?:discount|premium)\b[^.;,\d]{0,36}\s(?:is|was|of|at|amounts\sto|comes\sto|represents|equals)\s$"
@@ -133,7 +142,9 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         return True
     if GAP_TO_PRICE.search(before) or (OR_RATIO.search(before) and _is_ratio_of_move(scene, quantity)):
         return True
-    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED)) or bool(
+    if ADDS.search(before) and TO_SUM.match(scene.after(quantity)):
+        return True
+    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED, INCREASE_OF)) or bool(
         GROWTH_NEXT.match(scene.after(quantity))
     )
 

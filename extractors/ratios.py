@@ -39,7 +39,7 @@ AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong
 # "half the price of", "30 percent of the power of its predecessor", "a tenth as much as"
 OF_OTHERS_EN = re.compile(
     r"^(?:\sof)?\s(?:the\s(?:usual\s|average\s)?(?:price|cost|size|weight|speed|power|level|average|energy|capacity|length"
-    r"|height|thickness|volume|amount|rate)\s(?:of|charged|needed|required|used|paid)|that\sof|those\sof"
+    r"|height|thickness|volume|amount|rate|wages?|salary|pay|footprint|latency|fuel)\s(?:of|charged|needed|required|used|paid)|that\sof|those\sof"
     r"|as\s(?:many|much|large|big|high|fast|long|heavy)\sas|what\s(?:an?|rivals?|others?))\b"
 )
 EQUALS = re.compile(r"\b(?:is|was|are|were|equals|equal\sto|equivalent\sto)\s(?:(?:only|just|about|around|nearly)\s)*$")
