@@ -22,6 +22,7 @@ from extractors.carried import carry_direction, carry_gapped, carry_per, convert
 from extractors.changes import ChangeWords, Direction, build_changes, find_change
 from extractors.chinese_numbers import ChineseNumbers, build_chinese_numbers
 from extractors.comparators import ComparatorWords, build_comparators, find_after, find_before
+from extractors.currency_signs import DOLLARS, currency_of_yen_sign
 from extractors.denominators import PerWords, build_per, find_per, share_per
 from extractors.english_numbers import EnglishNumbers, build_english_numbers
 from extractors.exchange_rates import RateWords, build_rates, mark_rates
@@ -36,7 +37,6 @@ from extractors.quick_records import quick, replace
 from extractors.records import Comparator, Lang, Quantity
 from extractors.units import Unit, UnitTable, build_units
 
-_DOLLARS = frozenset({"HKD", "TWD", "SGD", "AUD", "CAD", "USD"})
 # Why a number measures nothing: nobody need look at the words around it.
 MEASURES_NOTHING = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word", "denominator"})
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
@@ -169,6 +169,7 @@ class _Reader:
     found: list[Quantity]
     previous_unit: Unit | None = None
     bounded: Bounded | None = None
+    yen_sign: str | None = None  # the currency that ¥ stands for in this text
 
     def read(self, amount: Amount) -> None:
         """Adds what the amount says to `found`, as a number of its own or as the other bound of the one before."""
@@ -244,14 +245,22 @@ class _Reader:
         if amount.first.form == "multiple":
             return units["times"], False
         if amount.unit is not None:
-            if amount.loose and amount.unit.is_money and self.home in _DOLLARS:
-                return units[self.home], False
+            if amount.loose and amount.unit.is_money:
+                return units[self._currency_of_sign(amount.unit.symbol)], False
             return self._counted_freedom(amount, amount.unit), False
         if amount.first.form == "fraction":
             return units["percent"], False
         last = next((one for one in reversed(self.found) if one.excluded is None and one.unit != "times"), None)
         bare = Bare(self.low, amount, noun, comparator, self.home, self.previous_unit, last)
         return tell_unit(bare, self.rules.units, self.rules.context, self.rules.lang), True
+
+    def _currency_of_sign(self, symbol: str) -> str:
+        """The currency of a sign that several share, which units read as `symbol`."""
+        if symbol != "CNY":
+            return self.home if self.home in DOLLARS else symbol
+        if self.yen_sign is None:  # looked for once a text
+            self.yen_sign = currency_of_yen_sign(self.low, self.rules.lang)
+        return self.yen_sign
 
     def _counted_freedom(self, amount: Amount, unit: Unit) -> Unit:
         """自由度达41个 counts degrees of freedom, as 41个自由度 does."""

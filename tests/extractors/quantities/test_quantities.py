@@ -77,6 +77,21 @@ def test_home_dollar_decides_a_bare_dollar_sign(rules: QuantityRules) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Orwell lost ¥754 billion. A weak yen helped exporters.", "JPY"),
+        ("Tokyo-listed Orwell lost ¥754 billion, among the worst losses in Japan.", "JPY"),
+        ("Orwell lost ¥754 billion, Chinese data showed.", "CNY"),
+        ("Orwell lost ¥754 billion (105 million yuan in China, 2 billion yen).", "CNY"),
+        ("Orwell lost ¥754 billion.", "CNY"),
+        ("Orwell lost CN¥754 billion. A weak yen helped exporters.", "CNY"),
+    ],
+)
+def test_the_yen_sign_is_of_the_money_that_the_text_tells_of(rules: QuantityRules, text: str, unit: str) -> None:
+    assert find_quantities(text, "en", rules)[0].unit == unit
+
+
+@pytest.mark.parametrize(
     ("text", "precision"), [("3.38 million units", 5000), ("29.5 percent", 0.05), ("8,075 cars", 0.5)]
 )
 def test_precision_is_half_of_the_last_place(text: str, precision: float, read: Read) -> None:
