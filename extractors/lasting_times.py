@@ -31,6 +31,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
     if not scene.periods:
         return None
     based = times_of_bases(scene)
+    begun = not last or scene.lang == "en"  # 2024年启动的项目，当年…: in Chinese that year is meant too
     times = [
         mention
         for mention in scene.periods
@@ -40,7 +41,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and mention.gives in LASTING
         and not mention.shift
         and (mention.is_told if last else not mention.since)
-        and not ((is_of_beginning(scene, mention) and not last) or is_gone_before(scene, mention))
+        and not ((begun and is_of_beginning(scene, mention)) or is_gone_before(scene, mention))
         and id(mention) not in based
     ]
     chosen = times[-1] if times and last else _first_over(scene, times)
