@@ -22,6 +22,9 @@ CAUSE = re.compile(
     r"|following|amid)\b"
 )
 RATES_ZH = re.compile("目标价|评级")
+CAUSE_ZH = re.compile("(?:由于|得益于|受益于|受惠于|归功于|随着|受(?=[^，。；]{1,16}(?:影响|带动|拖累|推动)))")
+# 甲、乙、丙等22个: which of the things that are summed up
+SUMMED_UP = re.compile(r"(?:[、和与及][^，。；：]{0,90})?等(?:[^，。；：、\d]{0,4})")
 CAUSES = signal(CAUSE)
 
 
@@ -34,6 +37,8 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _only_surveys(scene, mention)
         or _is_rater(scene, mention)
         or _is_in_cause(scene, mention, quantity)
+        or _is_one_of_so_many(scene, mention, quantity)
+        or _opens_with_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
     )
 
@@ -42,6 +47,26 @@ def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name behind the number only is why: "fell 7 percent due to lower income from Acer"."""
     behind = mention.start > quantity.end
     return behind and scene.shows(CAUSES) and CAUSE.search(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_one_of_so_many(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name is one of those that a Chinese number sums up: 包括甲公司、乙公司等22个项目."""
+    if scene.lang != "zh" or quantity.unit != "count" or mention.end > quantity.start:
+        return False
+    return SUMMED_UP.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def _opens_with_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name only stands in what a Chinese sentence gives as the reason, and another one behind it:
+    由于甲公司促销，美国市场增长21%.
+    """
+    if scene.lang != "zh" or mention.end > quantity.start:
+        return False
+    start, end = scene.clause(mention.start)
+    if end > quantity.start or not CAUSE_ZH.match(scene.folded, start):
+        return False
+    others = [name for name in scene.names_near(quantity) if end <= name.start < quantity.start]
+    return any((name.is_actor or name.is_place) and not name.adjective for name in others)
 
 
 def _is_rater(scene: Scene, mention: Mention) -> bool:

@@ -87,6 +87,7 @@ SPENT_BY = re.compile(
 )
 
 SUM = re.compile(r"[A-Z]{3}")  # a currency
+SETTLED = frozenset({"落户", "入驻", "落地", "落子"})
 
 
 def is_range_of_rank(scene: Scene, start: int) -> bool:
@@ -96,7 +97,7 @@ def is_range_of_rank(scene: Scene, start: int) -> bool:
 
 def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name is right before the number as its owner: "than AT&T's 300,000", "behind Japan with 419"."""
-    if _is_what_a_sum_describes(scene, mention, quantity):
+    if _is_what_a_sum_describes(scene, mention, quantity) or _is_settled_in(scene, mention, quantity):
         return True
     if _is_told_of(scene, mention, quantity) or _is_rated(scene, mention, quantity):
         return True
@@ -210,3 +211,14 @@ def _is_what_a_sum_describes(scene: Scene, mention: Mention, quantity: Quantity)
     if scene.lang != "zh" or mention.kind not in {"company", "product"} or not SUM.fullmatch(quantity.unit):
         return False
     return 0 < mention.start - quantity.end <= 2 and scene.folded[quantity.end : mention.start].strip() == "的"
+
+
+def _is_settled_in(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether things settle in a Chinese place, whose they are with what they cost: 22个项目落户某区，总投资140亿元."""
+    if scene.lang != "zh" or not mention.is_place:
+        return False
+    if scene.folded[max(scene.sentence.start, mention.start - 2) : mention.start] not in SETTLED:
+        return False
+    if quantity.end <= mention.start:
+        return not scene.number_between(quantity.end, mention.start)
+    return not any(mention.end <= name.start < quantity.start for name in scene.names_near(quantity))
