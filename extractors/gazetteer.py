@@ -21,6 +21,9 @@ SHORTEST_FORM = 4  # letters of a name that is also met in capitals: "ABB" has o
 HALF_YEAR = re.compile(r"[HQ][1-4]")
 LOST_BLANK = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}$")
 LONGEST_DAY = len("September. 25")
+DOES_BUSINESS = re.compile(
+    r"\s(?:has\s|had\s|also\s)?(?:confirmed|launched|raised|announced|unveiled|shipped|delivered|hired|signed|deployed)\b"
+)
 SHORT_NAME = 3  # ambiguous names of up to so many Chinese characters need the full name in the same text
 
 
@@ -107,10 +110,18 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
         else:
             sure.add(known.id)
             found.append(mention)
-    sure.update(one.known.id for one in doubtful if is_called_company(text, one.start, one.end))
+    sure.update(one.known.id for one in doubtful if _is_firm(text, one))
     found.extend(one for one in doubtful if not sure.isdisjoint(_owners(one.known, text[one.start : one.end])))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _is_firm(text: str, one: KnownMention) -> bool:
+    """Whether a word that may be a common one is a firm: "Figure, a startup", "Today Figure confirmed that"."""
+    if one.known.kind not in COMPANY_KINDS:
+        return False
+    inside = one.start > 1 and text[one.start - 2].isalpha() and text[one.start].isupper()
+    return is_called_company(text, one.start, one.end) or (inside and DOES_BUSINESS.match(text, one.end) is not None)
 
 
 def _is_run_into(text: str, start: int, end: int) -> bool:
