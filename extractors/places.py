@@ -13,13 +13,14 @@ from extractors.name_rules import NameRules
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
+from extractors.worldwide import figure_before, is_worldwide
 
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 # "in 12 Chinese provinces", "across more than 40 Italian cities": what the adjective says the land of
 AMONG = re.compile(r"\b(?:in|at|across|throughout|within|inside|into)\s(?:[\w.,]+\s){1,4}$|\b(?:in|at|across|on)\s$")
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 # "at the close in Taipei", "its debut in Hong Kong": where a share is dealt in
-DEALT_IN = re.compile(r"\b(?:close|trading|dealings|session|debut)\s(?:in|on)\s(?:the\s)?$")
+DEALT_IN = re.compile(r"\b(?:close|break|trading|dealings|session|debut)\s(?:in|on)\s(?:the\s)?$")
 CONVERTED = re.compile(r"[(;/]\s?$")  # "€9 million ($10 million; £8 million)"
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
 DEALT = re.compile(r"\b(?:shares|stock)\b")  # they fall wherever the text plays
@@ -27,12 +28,6 @@ IN_A_MARKET, A_MARKET = (
     re.compile(r"\bin an? (?:[a-z-]+ )?$"),
     re.compile(r" (?:stock |share )?market\b"),
 )  # "in a weak Oslo market"
-# "a fifth of the global phone market", "its worldwide tablet market share", "its global sales climbed"
-OF_WORLD = re.compile(r"\sof\s(?:all\s|the\s|total\s)*(?:global|worldwide|world(?:['’]s)?)\s")
-WORLD_SHARE = re.compile(
-    r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
-    r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
-)
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 OPENING_LINK = re.compile(r"[\s\"“]*(?:in|at|inside|within|across|throughout|on)\s[^,;:\n]*")
 CLOSED = re.compile(r"[^,;:\n]{0,30},\s")
@@ -83,10 +78,13 @@ def choose_place(
         if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
             return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
+    quantity = (
+        figure_before(scene, quantity) if place_beside(scene, quantity, rules, same_clause=True) is None else quantity
+    )
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
         return _city_of(focus.event, gazetteer)
-    if near is None and _is_worldwide(scene, quantity, rules):
+    if near is None and is_worldwide(scene, quantity, rules):
         return known_place(gazetteer, "WORLD")
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
@@ -112,14 +110,6 @@ def _branch_of(scene: Scene, quantity: Quantity, entity: Subject | None) -> Subj
     told = [name for name in scene.names if name.is_place and name.start in owners and name.end <= quantity.start]
     wide = [subject_of_mention(name) for name in told if not is_world(name)]
     return next((place for place in wide if is_wide(place)), None)
-
-
-def _is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
-    """Whether the number's clause says that it holds for the world: "sold 900 worldwide", "6 percent of the global"."""
-    clause = scene.clause(quantity.start)
-    if rules.places.world_over.search(scene.folded, *clause) or WORLD_SHARE.search(scene.folded, *clause):
-        return True
-    return OF_WORLD.match(scene.folded, quantity.end) is not None
 
 
 def _counts_guests(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:

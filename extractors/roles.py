@@ -122,6 +122,7 @@ IS = frozenset({"is", "was", "as", "whereas", "this", "thus", "plus", "perhaps",
 EMPLOYER_BEFORE = re.compile(
     r"\b(?:analysts?|economists?|strategists?|brokers?|researchers?|professor) (?:at|with|from|of)\s(?:the\s)?$"
 )
+SAID = re.compile(r"\s(?:also\s)?(?:said|says|told|added|adds|noted|expects|wrote)\b")
 EMPLOYER_BEHIND = re.compile(r"(?:['’]s?)?\s(?:\w+\s)?(?:analysts?|economists?|strategists?)\b")
 CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
@@ -189,7 +190,11 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
         return BESIDE_THE_POINT
     if mention.kind in {"company", "product"} and _says_which(scene, mention):
         return BESIDE_THE_POINT
-    if TITLE.match(scene.text, mention.end) or (scene.shows(EMPLOYER) and _is_employer(scene, mention, before)):
+    if (
+        TITLE.match(scene.text, mention.end)
+        or (scene.shows(EMPLOYER) and _is_employer(scene, mention, before))
+        or _owns_speaker(scene, mention)
+    ):
         return BESIDE_THE_POINT
     if is_fronted(scene, mention):
         return 1.0
@@ -225,6 +230,16 @@ def _before_owner(scene: Scene, mention: Mention, before: str) -> str:
 def _is_employer(scene: Scene, mention: Mention, before: str) -> bool:
     """Whether a name only says whose analyst speaks: "analysts at Citigroup", "Citigroup analysts"."""
     return bool(EMPLOYER_BEFORE.search(before[-40:]) or EMPLOYER_BEHIND.match(scene.folded, mention.end))
+
+
+def _owns_speaker(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only says whose man speaks: "Citigroup's Wills said"."""
+    if scene.text[mention.end : mention.end + 1] not in {"'", "’"}:
+        return False
+    index = bisect_left(scene.names, mention.end, key=lambda name: name.start)
+    man = scene.names[index] if index < len(scene.names) else None
+    owned = man is not None and man.start == mention.end + len("'s ") and man.kind in {"person", "unknown"}
+    return bool(owned and man and SAID.match(scene.folded, man.end))
 
 
 def _is_destined(scene: Scene, before: str) -> bool:

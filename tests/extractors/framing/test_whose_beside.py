@@ -62,6 +62,9 @@ Read = Callable[..., dict[str, Claim]]
             "46,480",
             "Peru",
         ),
+        ("Nokia's shares rose. Citigroup's Wills said she expected to raise her target to $13.", "$13", "Nokia"),
+        ("Dell was glad. Today Figure confirmed that it raised $7 million.", "$7 million", "Figure AI"),
+        ("Dell was glad, for the figure rose by $7 million.", "$7 million", "Dell"),
         ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
         ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
         ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
@@ -137,6 +140,13 @@ def test_a_company_is_known_by_what_it_is_called(read: Read, text: str, quote: s
     [
         ("Dell's stock fell 4.6 percent to NT$61 at the close in Taipei.", "4.6 percent", None),
         ("Dell paid 900 rupees.", "900 rupees", "India"),
+        ("Dell held 4 percent of the global phone market in May, down from 8 percent.", "8 percent", "world"),
+        (
+            "Dell's sales in Peru reached $4 million, accounting for 46 percent of global revenues.",
+            "46 percent",
+            "Peru",
+        ),
+        ("Dell fell 1.3 percent to NT$77 as of the trading break in Taipei.", "1.3 percent", None),
         ("Norwegian phone maker Dell leads in India. Nokia sold 4 percent more phones.", "4 percent", "India"),
         (
             "Sales in the European Union, Britain and the European Free Trade Association rose 4 percent.",
