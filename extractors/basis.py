@@ -125,6 +125,8 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return "ytd_yoy"
     if value == "qoq" and scene.folded.startswith(SEQUENTIAL, cue.start) and frame.span and _is_a_month(frame.span):
         return "mom"
+    if value == "qoq" and frame.mention and _is_against_a_quarter(scene, cue, frame.mention):
+        return "since"
     if value == "qoq" and frame.mention and frame.mention.gives == "months" and not frame.mention.cumulative:
         return "mom" if scene.folded.startswith("环比", cue.start) else value
     if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
@@ -143,6 +145,12 @@ def _is_within_a_year(frame: TimeFrame) -> bool:
     if span is None or span.first is None or mention is None or mention.gives not in WHOLE_PERIODS:
         return False
     return (span.last - span.first).days <= YEAR_OF_DAYS
+
+
+def _is_against_a_quarter(scene: Scene, cue: Cue, mention: PeriodMention) -> bool:
+    """Whether what is of no quarter is measured against a named one: 上半年…，占比较一季度提高."""
+    named = scene.lang == "zh" and scene.folded.startswith(("较", "比"), cue.start)
+    return named and mention.gives not in {"quarter", "last_quarter", "told", "relative"}
 
 
 def _is_cumulative(frame: TimeFrame) -> bool:

@@ -91,8 +91,24 @@ ALL_OVER, WORDS = (
 OWNER = 7.0  # of a name right before its number: "more than AT&T's 300,000", "behind Japan with 419"
 KIND_WEIGHT = {"company": 2.0, "product": 1.5, "index": 1.5, "unknown": 1.0, "place": 0.5}
 CUE_WEIGHT = {"company": 3.0, "city": 3.0, "province": 3.0, "country": 1.5, "world": 0.0}
-ABOVE_ZH = ("高于", "低于", "快于", "慢于", "好于", "优于", "位列", "位居", "居")  # 位列全国第八, 高于全国2.5个百分点
+ABOVE_ZH = (
+    "高于",
+    "低于",
+    "快于",
+    "慢于",
+    "好于",
+    "优于",
+    "高出",
+    "低出",
+    "位列",
+    "位居",
+    "居",
+)  # 位列全国第八, 高于全国2.5个百分点
 WORKS_ZH = re.compile("(?:超级工厂|工厂|分公司|子公司|生产基地|研发中心)(?!数|总数|达)")  # 上海超级工厂: of whose it is
+# 青禾、麦禾等: who is named with the rest that is counted
+COUNTED_ZH = re.compile(
+    r"(?:(?:、|，|和|与|及|以及)[^，。；\d]{1,40}?)*等(?:在内的)?(?:共|约|近|超|逾|多达|国内外|国内|国外|全球|知名|共计|超过)*"
+)
 LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
@@ -188,6 +204,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or owns_another(scene, mention, quantity)
         or is_trade_partner(scene, mention)
         or invites_tender(scene, mention, quantity)
+        or _is_among_counted(scene, mention, quantity)
         or is_said_in(scene, mention, rules)
     ):
         return BESIDE_THE_POINT
@@ -320,6 +337,13 @@ def _is_at_home(scene: Scene, cue: Cue, focus: Focus) -> bool:
     if cue.value != "country" or focus.subject is None or focus.subject.kind != "company":
         return False
     return scene.folded.endswith("domestic", 0, cue.end) and AT_HOME.match(scene.folded, cue.end) is not None
+
+
+def _is_among_counted(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a Chinese list of names only gives examples of what is counted: 青禾、麦禾等160多家企业."""
+    if scene.lang != "zh" or quantity.unit != "count" or not mention.is_actor:
+        return False
+    return COUNTED_ZH.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
 def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:

@@ -45,6 +45,7 @@ OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县州]科技")  # 深圳�
 LATIN_FORM = re.compile(
     r"[A-Z]\d{0,3}|\d?[A-Z]{1,2}\d+[A-Za-z]?|[A-Z]{1,4}\+.*|Pre-[A-Z]\+*|[A-Z]+[A-Z\d]*(?:-[A-Z\d]+)*-\d{2,}"
 )
+ROLE_OF = re.compile("(?:主办方|组委会|主办单位|承办方|承办单位|相关方|人士|负责人|双方|各方|官方|方面)$")
 DATA_OF = re.compile("数据(?!中心|集团|公司)|资讯|统计|金融终端|监测")  # Wind数据显示: whose data they are
 OF_COUNTRY = re.compile(
     "(?:[中美日德英法韩印]国?|国内|国外|海外|本土|外国|欧洲|欧美|日本|印度|俄罗斯|本地|当地)(?:公司|企业|集团|银行|科技)"
@@ -71,6 +72,8 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
         if name not in rules.never and not _last_break(INVESTOR.sub("", name), rules, bounded=True)
     )
     for match in CLAUSE_SUBJECT.finditer(text):
+        if ROLE_OF.search(match[1]):
+            continue
         kind = "source" if OFFICE.search(match[1]) else "company"
         found.extend(mention for mention in _cut_name(match, 1, rules, kind) if len(mention.name) > 3)
     for match in FUNDED.finditer(text):

@@ -150,6 +150,11 @@ def _excluded_fraction_zh(low: str, amount: Amount, before: str) -> str | None:
     return None
 
 
+# 收入分别为6268/3282/2613亿元
+_SLASH_LIST = re.compile(r"分别[^，。；,;\d]{0,4}(?:\d[\d.]*%?/)+$")
+_SLASH_REACH = 64
+
+
 def _glued_zh(text: str, amount: Amount) -> str | None:
     at, end = amount.number_start, amount.number_end
     previous = text[at - 1] if at else " "
@@ -162,6 +167,7 @@ def _glued_zh(text: str, amount: Amount) -> str | None:
         and text[at - 2].isascii()
         and text[at - 2].isalnum()
         and not amount.is_range
+        and not (previous == "/" and _SLASH_LIST.search(text, max(0, at - _SLASH_REACH), at))
     ):
         return "name"
     if (

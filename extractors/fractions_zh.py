@@ -41,7 +41,7 @@ def read_end(
     if reading.digit_seen and reading.seen == 1:
         if (mixed := _MIXED.match(text, end)) and int(mixed["d"]):
             return "plain", mixed.end(), value + Decimal(mixed["n"]) / int(mixed["d"]), Decimal("0.01")
-        if (slash := _SLASH.match(text, end)) and int(slash["d"]):
+        if (slash := _SLASH.match(text, end)) and value < int(slash["d"]):
             return "fraction", slash.end(), value / int(slash["d"]), Decimal("0.01")
     return "plain", end, value, step
 

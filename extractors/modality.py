@@ -73,7 +73,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     """`"plans to build 1,000 stations"` target, `"预计达1.2万亿元"` expected, `"if 3 million join"` hypothetical,
     else actual. `told` is what the sentence before said of its numbers: a figure for a time ahead goes on with it.
     """
-    ahead = is_ahead(frame, scene.published) or _is_window_ahead(scene, quantity, frame)
+    to_date = scene.lang == "zh" and frame.is_of_this_month(scene)
+    ahead = (is_ahead(frame, scene.published) and not to_date) or _is_window_ahead(scene, quantity, frame)
     if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)

@@ -39,6 +39,13 @@ from extractors.units import Unit, UnitTable, build_units
 
 # Why a number measures nothing: nobody need look at the words around it.
 MEASURES_NOTHING = frozenset({"name", "year", "date", "list", "rank", "ordinal", "score", "word", "denominator"})
+# What is told by the piece: 集成电路产量1349亿块, 配备两块屏幕
+_PIECES = re.compile(
+    "产量|出货|销量|产能|芯片|集成电路|电池|屏|面板|电路板|硬盘|显卡|gpu|晶圆|模组|电表|太阳能板|光伏板"
+)
+_PRICED = re.compile(r"(?:价|卖|花|费|只要|仅需|优惠|便宜|补贴|元)[^，。；\d]{0,4}$")
+_CLAUSE_ZH = re.compile("[，。；：,;\\n]")
+_PIECE_REACH = 16
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
 
 
@@ -263,10 +270,19 @@ class _Reader:
         return self.yen_sign
 
     def _counted_freedom(self, amount: Amount, unit: Unit) -> Unit:
-        """自由度达41个 counts degrees of freedom, as 41个自由度 does."""
+        """自由度达41个 counts degrees of freedom, as 41个自由度 does; 芯片产量3亿块 counts pieces and no money."""
+        if unit.is_money and self.low[amount.end - 1] == "块" and _is_by_piece(self.low, amount):
+            return self.rules.units.by_symbol["count"]
         if unit.is_count and _FREEDOM_BEFORE.search(self.low[max(0, amount.start - 10) : amount.start]):
             return self.rules.units.by_symbol["DoF"]
         return unit
+
+
+def _is_by_piece(low: str, amount: Amount) -> bool:
+    """Whether 块 counts the wares of its clause: 集成电路产量1349亿块, but not 一块屏幕售价300块."""
+    before = _CLAUSE_ZH.split(low[max(0, amount.start - _PIECE_REACH) : amount.start])[-1]
+    told = before + low[amount.end : amount.end + 3]
+    return _PIECES.search(told) is not None and _PRICED.search(before) is None
 
 
 def _comparator(amount: Amount, before: Comparator | None, after: Comparator | None) -> Comparator:

@@ -149,7 +149,17 @@ LEADS_TO = frozenset(
         "走进",
     ]
 )
-RANKED_IN = ("位列", "位居", "居", "排名", "名列", "排在")  # 规模位列全国第八: where somebody ranks
+RANKED_IN = (
+    "位列",
+    "位居",
+    "居",
+    "排名",
+    "名列",
+    "排在",
+    "高出",
+    "低出",
+    "超出",
+)  # 规模位列全国第八: where somebody ranks
 OFFERED = re.compile(r"(?:公开)?发售(?!出)")  # 香港公开发售: which part of a company's offering
 # 甲公司二期配网采购项目，中标金额2亿元: whoever invites tenders only names the project that another won
 AWARDED = re.compile(

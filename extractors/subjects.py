@@ -58,7 +58,7 @@ FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
 # From a number to its growth: one comma, and only words of comparison and change
 GROWN_ZH = re.compile(
-    r"[^，。；：\d]{0,10}[，（(](?:[仅也均还更]|已|同比|环比|按年|按季|较|比|相比|与|去年|上年|前年|上月|上季度?|上一?季|前一年|年初|年末|年底|同期|末|底|[\d年月季度一二三四上下半]"
+    r"[、和与及]|[^，。；：\d]{0,10}[，（(](?:[仅也均还更]|已|同比|环比|按年|按季|较|比|相比|与|去年|上年|前年|上月|上季度?|上一?季|前一年|年初|年末|年底|同期|末|底|[\d年月季度一二三四上下半]"
     r"|大幅|小幅|略|明显|显著|快速|稳步|分别|大|微|猛|激|劲|净|约|近|超过?|逾|达到?|了|的|增幅为?|降幅为?|涨幅为?|增速为?|增长率为?"
     r"|增[长加]?|上升|提[高升]|上涨|涨|升|下[降滑跌]|减少|降低|降|跌|回落|扩大|收窄|加快|放缓|攀升|飙升|暴[涨增跌])*"
 )
@@ -69,7 +69,10 @@ FIRM_ZH = "(?:公司|企业|券商|厂商|房企|车企|运营商|制造商)"
 FIRMS_ZH = re.compile(
     rf"[^，。；、\d]{{0,8}}?(?<![子分母该])(?<!参股)(?<!控股)(?<!关联){FIRM_ZH}(?!提供|客户|用户)|(?=预[计告喜增减]|盈利|亏损)"
 )
-SUM_OF_FIRMS_ZH = re.compile(rf"\d{{1,5}}(?:余|多)?家[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)")
+SUM_OF_FIRMS_ZH = re.compile(
+    rf"[\d一二两三四五六七八九十]{{1,5}}(?:(?:余|多)?家[^，。；、\d]{{0,8}}?{FIRM_ZH}(?!提供|客户|用户)|[个大]?(?:省|地区|城市)(?:[（(]市[）)])?合计)"
+)
+WITH_OTHERS_ZH = re.compile("、[^，。；]{1,20}等(?:近|约|共|超|国内外|国内|知名)*$")  # 青禾、麦禾等160家企业
 FIRMS_LEAD_ZH = re.compile(
     r"[“]?(?:[^，。；公司集团旗下为\d]{0,12}(?:[共约已]有))?"
     r"(?:其中|目前|另外|此外|另|还|共|已|也|均|约|近|超|仅|有|上述|这|而|剩余|其余|[，,\s])*"
@@ -289,13 +292,16 @@ def _is_growth_of_last(scene: Scene, quantity: Quantity) -> bool:
 def _counts_firms_zh(scene: Scene, quantity: Quantity) -> bool:
     """Whether firms that are nobody's are counted, or what they have together is told: 有155家公司预计增长."""
     start = scene.clause(quantity.start)[0]
+    counted = scene.lang == "zh" and quantity.unit == "count" and FIRMS_ZH.match(scene.after(quantity)) is not None
+    if counted and WITH_OTHERS_ZH.search(scene.folded, start, quantity.start):
+        return True
     if scene.lang != "zh" or any(name.is_actor and start <= name.start < quantity.start for name in scene.names):
         return False
     lead = FIRMS_LEAD_ZH.match(scene.folded, start, quantity.start)
     at = lead.end() if lead else start
     if at < quantity.start:
         return SUM_OF_FIRMS_ZH.match(scene.folded, at, quantity.start) is not None
-    return quantity.unit == "count" and FIRMS_ZH.match(scene.after(quantity)) is not None
+    return counted
 
 
 def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:

@@ -42,9 +42,13 @@ class TimeFrame:
         return (self.first or self.span.last) > scene.published
 
     def is_of_this_month(self, scene: Scene) -> bool:
-        """Whether it is the end of the month of publication, that a report already names: "as of November"."""
+        """Whether it is the end of the month of publication, that a report already names: "as of November"; in Chinese
+        also of the year: 截至2025年，已建成470万个.
+        """
         if self.span is None or scene.published is None or self.mention is None or self.first is not None:
             return False
+        if self.mention.gives == "year" and scene.folded.startswith(("截至", "截止"), self.mention.start):
+            return self.span.last.year == scene.published.year
         named = self.mention.as_of and self.mention.gives == "months"
         return named and (self.span.last.year, self.span.last.month) == (scene.published.year, scene.published.month)
 

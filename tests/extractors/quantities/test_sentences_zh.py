@@ -133,6 +133,20 @@ CHINESE: list[tuple[str, list[Row]]] = [
     # a voltage or frequency that only says which line or band is meant
     ("采购35-330千伏材料，建成220千伏变电站3座。", [("3座", 3, 3, "eq", "count")]),
     ("3.5GHz频段规模为6万站，带宽100MHz。", [("6万站", 6e4, 6e4, "eq", "count"), ("100MHz", 100, 100, "eq", "MHz")]),
+    # numbers of a list between strokes; wares that are told by the piece
+    (
+        "收入分别为6268/3282/2613亿元。",
+        [
+            ("6268", 6268e8, 6268e8, "eq", "CNY"),
+            ("3282", 3282e8, 3282e8, "eq", "CNY"),
+            ("2613亿元", 2613e8, 2613e8, "eq", "CNY"),
+        ],
+    ),
+    (
+        "智算规模分别达29.2/35/17EFLOPS。",
+        [("29.2", 29.2, 29.2, "eq", "EFLOPS"), ("35", 35, 35, "eq", "EFLOPS"), ("17EFLOPS", 17, 17, "eq", "EFLOPS")],
+    ),
+    ("售价3块，芯片出货200万块。", [("3块", 3, 3, "eq", "CNY"), ("200万块", 2e6, 2e6, "eq", "count")]),
     # parts of what something is called
     ("“三个一批”项目开工，“三家”企业参加。", [("三家", 3, 3, "eq", "count")]),
     ("鑫源4.0高端摩托车达4.0万辆。", [("4.0万辆", 4e4, 4e4, "eq", "count")]),
