@@ -196,7 +196,12 @@ def _as_speaker(scene: Scene, mention: Mention, focus: Focus, speaker: Source) -
 
 def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rules: NameRules) -> float:
     of_another = focus.subject and focus.subject.name != mention.name and only_forecasts(scene, mention, quantity)
-    if not of_another and any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure)):
+    named = not (mention.is_place and BASED_COMPANY.match(scene.folded, mention.end))
+    if (
+        named
+        and not of_another
+        and any(owned(scene, mention, quantity) for owned in (owns, is_given, is_fronted_measure))
+    ):
         return OWNER
     if (
         of_another
@@ -316,12 +321,23 @@ def find_anaphoric(
             continue  # "a third of all shipments worldwide": only the whole
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
-        score -= 3.0 if cue.start > quantity.end and not _is_counted_there(scene, quantity, cue) else 0.0
+        behind = cue.start > quantity.end and not is_fronted_measure(scene, cue, quantity)
+        score -= 3.0 if behind and not _is_counted_there(scene, quantity, cue) else 0.0
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
     for mention in scene.names_near(quantity):
-        called = mention.is_place and mention.end <= quantity.start and _is_called_company(scene, mention, rules)
+        told = mention.end <= quantity.start or _is_owner_behind(scene, quantity, mention)
+        called = mention.is_place and told and _is_called_company(scene, mention, rules)
         if called and (company := company_from(scene, mention, focus)):
-            yield Candidate(company, mention.start, 3.0 - (quantity.start - mention.end) / 120)
+            yield Candidate(company, mention.start, 3.0 - abs(quantity.start - mention.end) / 120)
+
+
+def _is_owner_behind(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a name behind a number says of whose it is a part, or who has what a sentence opens with: "half of the
+    Dutch company's revenue", "With 9 percent of sales, the Oslo-based firm leads".
+    """
+    if mention.start < quantity.end:
+        return False
+    return scene.folded[quantity.end : mention.start] == " of the " or is_fronted_measure(scene, mention, quantity)
 
 
 def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:

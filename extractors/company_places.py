@@ -24,6 +24,12 @@ PLANT_THERE = re.compile(
 )
 PLANT_REACH = 60
 PREDICATE = re.compile(r",\s(?:is|was|are|were|lies|stands)\s")
+# "Revenue in Spain fell": of the company that the text tells of; "Robot sales in Spain" are everybody's.
+SOLD_IN = re.compile(
+    r"(?:^|[,;]\s|\b(?:and|but|while|with|as|although)\s)(?:(?:its|their|net|group|service|operating|total|quarterly|annual)\s){0,2}"
+    r"(?:revenues?|sales|income|profits?|earnings|orders|turnover|ebitda|capex)\s(?:in|from)\s(?:the\s)?$"
+)
+SOLD_REACH = 40
 # "UK sales fell": of whom the text tells.
 SALES_THERE = re.compile(
     r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b"
@@ -44,6 +50,9 @@ def is_run_by(scene: Scene, quantity: Quantity, place: Mention, focus: Focus) ->
         return True
     if place.start >= quantity.end:
         return PREDICATE.search(scene.folded, quantity.end, place.start) is not None
+    head = scene.folded[max(scene.sentence.start, place.start - SOLD_REACH) : place.start]
+    if SOLD_IN.search(head):
+        return True
     sold = SALES_THERE.match(scene.folded, place.end) is not None and not place.adjective
     return sold or RUN_THERE.match(scene.folded, place.end) is not None
 

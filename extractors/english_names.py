@@ -19,7 +19,7 @@ CAPITAL_RUN = re.compile(
     rf"""
     (?=[A-Zm]) (?<![\w$€£@/.-])
     (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w)
-      | [A-Z][\w&+'’-]*
+      | [A-Z][\w&+'’-]* (?:\.(?:ai|com|io)\b)?
         (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}} )
     """,
     re.VERBOSE,

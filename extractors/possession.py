@@ -6,7 +6,7 @@ import re
 
 from extractors.mentions import Mention
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Placed, Scene
 
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = (
@@ -151,7 +151,7 @@ def _is_rated(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     return rated is not None and TO.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
-def is_fronted_measure(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+def is_fronted_measure(scene: Scene, mention: Placed, quantity: Quantity) -> bool:
     """Whether a sentence begins with the number and tells then whose it is: "At 36 percent of sales, Peru leads"."""
     if not FRONT.fullmatch(scene.folded, scene.sentence.start, quantity.start):
         return False

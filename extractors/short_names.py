@@ -8,6 +8,7 @@ from extractors.mentions import LEGAL_FORMS, Mention
 from extractors.quick_records import replace
 
 SHORTEST = 3  # letters of a short form: "LG" stands for many companies
+DOMAINS = (".ai", ".com", ".io")  # "Larkspur.ai", which is called Larkspur too
 # First words that many names begin with, and none is called by alone.
 COMMON = frozenset({
     *("general", "first", "national", "united", "great", "global", "international", "royal", "new", "american"),
@@ -50,6 +51,8 @@ def _short_forms(written: str, *, named_for_place: bool) -> list[str]:
     longest = len(words)
     while len(words) > 1 and words[-1].strip(".,").lower() in LEGAL_FORMS:
         words.pop()
+    if len(words) == 1 and written.endswith(DOMAINS):
+        return [written.rpartition(".")[0]]
     heads = [" ".join(words[:length]).rstrip(",") for length in range(1, min(len(words) + 1, longest))]
     if named_for_place:
         return [head for head in [*heads[1:], " ".join(words[1:])] if head]

@@ -123,6 +123,14 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
          "40 percent", "Acer Phones"),
         # a price is not of a product whose maker the text has left
         ("Tesla Optimus danced. UBTech has a robot of its own. The cheapest version costs $6,000.", "$6,000", "UBTech"),
+        # what is earned in a place is the company's that the text tells of, what everybody sells there is not
+        ("ZTE grew.\nRevenue in Spain fell 4.6 per cent, while phone use rose.", "4.6 per cent", "ZTE"),
+        ("ZTE grew.\nRobot sales in Spain fell 4.6 per cent.", "4.6 per cent", "Spain"),
+        # who has what a sentence opens with, and of whose a part is told
+        ("DJI grew.\nWith an over 91% share of drones, the Shenzhen-based company leads.", "91%", "DJI"),
+        ("ASML grew.\nChina is its top market, with nearly half of the Dutch company's sales.", "half", "ASML"),
+        # names with a domain
+        ("Deeplark.ai, a Chinese start-up, won 4 orders. Deeplark will employ 600 people.", "600", "Deeplark.ai"),
         # a name that only tells which firm is meant
         ("Key iPhone assembler Larch Precision Co earned 9 million won. Sales rose 6 percent.", "6 percent",
          "Larch Precision"),
