@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from extractors.company_signs import FIRM
 from extractors.focus import is_world
+from extractors.governors import OBJECT, OPENING, governed, has_own_clause, is_participles_object
 from extractors.insertions import ACTS, FINITE
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -18,11 +19,9 @@ from extractors.trade_partners import is_trade_partner
 LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
 SUBJECT = 1.5
-OBJECT = -1.0
 
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
-WORD_BEFORE = re.compile(r"([A-Za-z-]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:(?:second|third|fourth|fifth|next)[- ](?:[a-z-]+\s){1,4}?(?:after|behind)|than"
@@ -74,34 +73,7 @@ EXAMPLES_REACH = 160
 NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
 EXAMPLES = re.compile(rf"\b(?:including|such as|namely)\s(?:{NAMED}){{1,8}}$")  # "including Acer, Dell and "
 MEMBERS = re.compile(rf"\s(?:are|is|was|were)\s(?:{NAMED}){{0,8}}$")  # "among its backers are Acer and "
-# "with ZTE taking 29 percent", "with Chinese suppliers Acer and Dell winning half"
-WITH = re.compile(
-    r"\bwith\s(?:the\s)?(?:(?:[a-z-]+\s){0,2}(?:suppliers?|vendors?|rivals?|makers?|operators?|carriers?|companies|company|firms?|giants?)\s)?$"
-)
-DOING = re.compile(
-    r"(?:(?:,\s|\sand\s)[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}){0,4}\s(?:still\s|now\s|alone\s)?[a-z]{3,}ing\s(?!to\b)"
-)
-# ", with Acer close behind with 3 million", ", with Peru at 4 percent"
-ABSOLUTE = re.compile(r",\swith\s(?:the\s)?$")
-STANDING = re.compile(
-    r"(?:['’]s)?\s(?:(?:close|just|not\sfar|far|right|in)\s)?(?:behind|second|third|fourth|next|ahead|trailing|adding|close)\b"
-    r"|\s(?:at|on|up|down)\s(?:(?:about|around|nearly|almost|some|just|only|over|more\sthan)\s)?[$\d]"
-)
-LEADER = re.compile(r"(?:[a-z]+[ -])?leader\s")  # "Market-leader Acer won", at the beginning of a sentence
-OPENING = " \n\t\"“”'‘’•*-–—"
-# "after Acer saw its shares fall": a conjunction, and Acer the subject behind it
-CONJUNCTIONS = frozenset({"after", "before", "since", "until"})
-ACTING = re.compile(
-    r"(?:,\s(?:an?|the|which|who)\s[^,;]{1,80},)?\s(?:(?:also|first|itself|recently)\s)?"
-    r"(?:has|had|have|is|was|were|will|would|said|says|saw|rose|fell|grew|won|sold|cut|lost|took|made|became|began|overtook|went|came|[a-z]{2,}ed)\b"
-)
-# ", launching its Larch phone": what somebody launches
-PARTICIPLE = re.compile(r"(?:,|\band)\s(?:[a-z]+ly\s)?[a-z]{3,}ing\s(?:the|an?|its|their)\s(?:new\s|own\s|first\s)?$")
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
-VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
-# "it wants to keep Acer", "will supply rival Acer": the object of a verb
-TO_DO = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not)\s(?!be\b|include\b)[a-z]{2,}\s(?:the\s)?$")
-TO_DO_REACH = 40
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 COMPARED_REACH = 60
 DASHES = re.compile(r"\s[—–]\s|—(?=[A-Z]|$)|——")
@@ -111,13 +83,6 @@ NAMED_NEXT = re.compile(
 REMARK = 120  # characters of a bracket around a name
 CLOSING_DASH = re.compile(r"\s[—–]\s|—")
 SMALL = re.compile(r"\b[a-z]{3,}\b")  # a dash with none before it ends a dateline
-# "IDC says Acer sold 40 laptops": Acer did.
-SAYS = re.compile(
-    r"says|reckons|estimates|believes|report(?:s|ed)|show(?:s|ed)|means|note[ds]|add(?:s|ed)|suggest(?:s|ed)"
-    r"|confirm(?:s|ed)|claim(?:s|ed)|reveal(?:s|ed)|state[ds]|expects|predicts"
-)
-# "the best performer was Tesla", "as Tesla rose": no verb that Tesla is the object of
-IS = frozenset({"is", "was", "as", "whereas", "this", "thus", "plus", "perhaps", "besides", "always", "sometimes"})
 # "analysts at Citigroup expect", "Citigroup analysts expect": what they expect is not Citigroup's.
 EMPLOYER_BEFORE = re.compile(
     r"\b(?:analysts?|economists?|strategists?|brokers?|researchers?|professor) (?:at|with|from|of)\s(?:the\s)?$"
@@ -167,7 +132,7 @@ AWARDED = re.compile(
     r"[，,（(]\s?(?:(?:预|拟)?中标|合同|成交|签约)(?:总)?(?:金额|价格?|额)"
 )
 COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
-COMPANION, PROPERTY, DESTINATION = signal(WITH, ABSOLUTE), signal(SHARES_OF), signal(DESTINED)
+PROPERTY, DESTINATION = signal(SHARES_OF), signal(DESTINED)
 AWARD = signal(AWARDED)
 DASHED = signal(DASHES)  # dashes are the same in folded text
 
@@ -362,47 +327,12 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
-    if _has_own_clause(scene, mention, before):
+    if has_own_clause(scene, mention, before):
         return SUBJECT
-    if PARTICIPLE.search(before):
+    if is_participles_object(before):
         return OBJECT
-    governed = _governed(scene, mention, before, rules)
-    return min(SUBJECT, _role_in_list(scene, mention, rules, depth)) if governed is None else governed
-
-
-def _has_own_clause(scene: Scene, mention: Mention, before: str) -> bool:
-    """Whether a name is the subject of what stands behind it: "with Acer winning 9 percent", "with Acer at 9"."""
-    if not scene.shows(COMPANION):
-        return False
-    doing = WITH.search(before) and DOING.match(scene.text, mention.end)
-    return bool(doing or (ABSOLUTE.search(before) and STANDING.match(scene.folded, mention.end)))
-
-
-def _governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> float | None:
-    """The role that a preposition or verb before a name gives it: below 0; None where it is governed by neither."""
-    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
-    plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
-    word = _word_before(plain)
-    if word and word[1] in CONJUNCTIONS and not mention.is_place and ACTING.match(scene.folded, mention.end):
-        return None
-    leads = word is not None and word[1] == "leader" and LEADER.fullmatch(before.lstrip(OPENING)) is not None
-    if word and word[1] in rules.prepositions and not leads:
-        return OBJECT if mention.is_place else -2.0
-    takes = word is not None and (word[1] in rules.takes or (plain == before and _is_verb(word[1])))
-    return OBJECT if takes or TO_DO.search(plain[-TO_DO_REACH:]) else None
-
-
-def _is_verb(word: str) -> bool:
-    """Whether a word right before a name looks like a verb whose object it is; who "says Acer sold" tells of Acer,
-    and "second-ranked Acer" of Acer.
-    """
-    return "-" not in word and word not in IS and VERB.search(word) is not None and not SAYS.fullmatch(word)
-
-
-def _word_before(before: str) -> re.Match[str] | None:
-    """The last word, or the one before an article, looked for in the last two words only."""
-    words = before.rsplit(None, 2)
-    return WORD_BEFORE.search(before, len(words[0]) if len(words) > 2 else 0)
+    role = governed(scene, mention, before, rules)
+    return min(SUBJECT, _role_in_list(scene, mention, rules, depth)) if role is None else role
 
 
 def _owns_actor(scene: Scene, mention: Mention) -> bool:
