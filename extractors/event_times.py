@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.calendar_spans import months
+from extractors.periods import PeriodMention
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -19,27 +20,55 @@ EVENT_EN = re.compile(
     r"|auction|launch\sevent|ceremony|gala)s?\b"
 )
 EVENT = signal(EVENT_EN)
-EDITION = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,4}}?{EVENT_EN.pattern}")  # "this year's race"
+# "this year's race", "the 2025 Ningbo Robot Half-Marathon", "the 2024 edition of the fair"
+EDITION = re.compile(rf"(?:['’]s?)?\s(?:[\w-]+\s){{0,4}}?(?:edition\sof\b|{EVENT_EN.pattern})")
+# Events that a text is about from its headline on: the day of a later sentence is theirs.
+CONTEST = re.compile(r"\b(?:(?:half[-\s])?marathon|tournament|championships?|robot\sgames)\b")
+# What happens once, on a day: "lifted off on Saturday", "Monday's outage".
+INCIDENT = re.compile(
+    r"\b(?:lift(?:ed|s)?[\s-]?off|blast(?:ed|s)?[\s-]off|into\s(?:[a-z-]+\s)?orbit|outage|blackout|blaze|explosion|earthquake)s?\b"
+)
+HAPPENED = signal(INCIDENT)
 EVENT_DAYS = frozenset({"day", "weekday", "near_day"}) | EVENTS
 # Who came to a fair and what it showed, in whatever sentence: 200余家企业参展, 邀请400位嘉宾.
 GUESTS_ZH = re.compile("本届|参展|参赛|参会|与会|展出|展品|展馆|展区|展商|首发|首秀|选手|嘉宾|吸引|邀请|观众")
 EVENT_ZH = re.compile("本届|本次|此次|共|参展|参赛|参加|观众|接待|成交|签约|展出|完成|展览")
 
 
-def event_of(scene: Scene) -> TimeFrame | None:
-    """The year of the race or fair that the sentence names with its day or its year: that of the edition."""
+def names_contest(scene: Scene) -> bool:
+    """Whether the sentence names a race or the like, so that the text is about it."""
+    return scene.lang == "en" and scene.shows(EVENT) and _holds(scene, CONTEST)
+
+
+def event_of(scene: Scene, *, contest: bool = False) -> TimeFrame | None:
+    """The year of the race or fair that the sentence names with its day or its year, that of the edition, also where
+    an earlier sentence named the `contest`; for what happened once the day.
+    """
     if scene.lang == "zh":
         editions = [mention for mention in scene.periods if mention.gives == "edition" and mention.span]
         return TimeFrame(editions[0].span, "stated", editions[0]) if editions else None
-    if not scene.shows(EVENT):
+    times = [mention for mention in scene.periods if mention.is_time and mention.span]
+    if not times:
         return None
-    if not EVENT_EN.search(scene.folded, scene.sentence.start, scene.sentence.end):
-        return None
-    for mention in scene.periods:
-        named = mention.gives in EVENT_DAYS or EDITION.match(scene.folded, mention.end)
-        if named and mention.is_time and mention.span:
+    days = [mention for mention in times if mention.gives in EVENT_DAYS]
+    if days and scene.shows(HAPPENED) and _holds(scene, INCIDENT):
+        return TimeFrame(days[0].span, "stated", days[0])
+    named = scene.shows(EVENT) and _holds(scene, EVENT_EN)
+    for mention in times:
+        edition = named and (mention in days or EDITION.match(scene.folded, mention.end))
+        if mention.span and (edition or (contest and mention in days and _is_told_of(scene, mention))):
             return TimeFrame(months(mention.span.last.year, 1, 12), "stated", mention)
     return None
+
+
+def _holds(scene: Scene, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(scene.folded, scene.sentence.start, scene.sentence.end) is not None
+
+
+def _is_told_of(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the day's clause tells what happened then: "On Sunday the winner crossed the line"."""
+    start, end = scene.clause(mention.start)
+    return is_in_past(scene.folded, start, max(end, scene.clause(mention.end)[1]))
 
 
 def is_of_days(frame: TimeFrame) -> bool:
@@ -53,7 +82,8 @@ def is_result_of_event(scene: Scene, quantity: Quantity, event: TimeFrame, *, da
         return False
     start, end = scene.clause(quantity.start)
     if scene.lang == "en":
-        return is_in_past(scene.folded, scene.sentence.start, scene.clause(quantity.end)[1])
+        grown = quantity.relative and not days_stand  # a market grew: no race and no fair did
+        return not grown and is_in_past(scene.folded, scene.sentence.start, scene.clause(quantity.end)[1])
     if days_stand:
         return EVENT_ZH.search(scene.folded, start, quantity.start) is not None
     return quantity.unit == "count" and GUESTS_ZH.search(scene.folded, start, end) is not None

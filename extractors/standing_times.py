@@ -16,7 +16,7 @@ from extractors.background_times import ANNUAL
 from extractors.base_times import is_base
 from extractors.calendar_spans import Span
 from extractors.cues import FUTURE_CUES
-from extractors.event_times import event_of, is_of_days, is_result_of_event
+from extractors.event_times import event_of, is_of_days, is_result_of_event, names_contest
 from extractors.lasting_times import last_stated, lasting_time
 from extractors.measures import Measure
 from extractors.period_choice import is_small_count
@@ -74,6 +74,7 @@ class Standing:
     told: TimeFrame = NO_TIME  # the time last stated of facts
     instant: TimeFrame = NO_TIME  # the last date that facts were stated as of
     stretch: TimeFrame = NO_TIME  # the last months or years that facts were stated of
+    contest: bool = False  # whether a race or the like was named
     event: TimeFrame = NO_TIME  # the days of the race or fair that is told of
     trading: TimeFrame = NO_TIME  # the day on which shares were last said to have moved
     lead: TimeFrame = NO_TIME  # the months or year that the text reports on: the first that its facts are of
@@ -91,8 +92,10 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
     frames = [frame for _, frame in own if frame]
     lasting = frames[-1] if frames else lasting_time(scene)
-    if (event := event_of(scene)) is not None:
+    if (event := event_of(scene, contest=standing.contest)) is not None:
         standing = replace(standing, event=event)
+    if not standing.contest and names_contest(scene):
+        standing = replace(standing, contest=True)
     standing = replace(standing, trading=_trading_day(standing, scene, stated), lead_age=_lead_age(standing, stated))
     if lasting is None or (not frames and _is_base_time(standing, lasting, scene)):
         goes_on = any(_goes_on(standing, frame) for _, frame in stated)
@@ -114,6 +117,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         told=lasting if not ahead else facts[-1] if facts else standing.told,
         instant=dates[-1] if dates else standing.instant,
         stretch=stretches[-1] if stretches else standing.stretch,
+        contest=standing.contest,
         event=standing.event,
         trading=standing.trading,
         lead=standing.lead if standing.lead.span else _lead_of(scene, [*reported, *stretches]),
