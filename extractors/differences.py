@@ -39,7 +39,7 @@ POINTS = re.compile(r"^points?$")
 MORE_THAN = re.compile(r"^(?:\s(?!than\b)[\w-]+){0,4}?\s(?:more|fewer|less|higher|lower|above|below|up|down)\b")
 FURTHER_THAN = re.compile(
     r"^\s(?:(?!than\b)[\w-]+\s){0,3}?(?<!no\s)(?<!not\s)(?:more|fewer|less|higher|lower|longer|shorter|heavier|lighter)\sthan\b"
-    r"(?!\s(?:\d|[a-z]{0,3}[$€£¥]))"
+    r"(?!\s(?:\d|[a-z]{0,3}[$€£¥]|doubl|tripl|trebl|quadrupl|halv))"
     r"|^\s(?:below|above|under)\s(?:the|its|their|that|[a-z]+['’]s)\s"
     r"|^\s(?:[\w-]+\s){0,2}?(?:short|shy|ahead)\sof\s(?:the|its|their|that|[a-z]+['’]s)\s"
 )
@@ -100,7 +100,8 @@ NET_ADDITIONS = re.compile(
 )
 THERE_ARE = re.compile(r"\bthere\s(?:are|were|is)\s(?:\w+\s){0,3}$")
 LOSS = re.compile(r"^(?:lost|lose|loses|losing)$")  # of money: a net loss, not a change
-GAIN = "gain of"  # of money: what a sale brought in
+# Of money: what a sale brought in, and sums beside others: "raised another $70 million"
+SUMS = frozenset({"gain of", "another", "additional", "extra", "a further"})
 HIRES = re.compile(
     r"^(?:shed|axe|axed|axing|took on|taken on|taking on|hired|hires|hiring|recruited|recruits?|sacked|dismissed)$"
 )
@@ -191,7 +192,7 @@ def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
     """Whether the word changes a stock: not "500 new models on display", not "lost $3 million"."""
     if LOSS.match(word):
         return quantity.unit == "count"
-    if word == GAIN and CURRENCY.match(quantity.unit):
+    if word in SUMS and CURRENCY.match(quantity.unit):
         return False
     if HIRES.match(word):
         return quantity.unit == "count"

@@ -42,6 +42,11 @@ _CATEGORY = re.compile(
     r"(?:bigger|larger|smaller|heavier|lighter|taller|thicker|thinner|older|younger)\sthan\s$"
     r"|\b(?!(?:is|was|its|has|this|as)\b)[a-z-]{3,}s\scosting\s(?:less|more|under|over|below|above)\s(?:than\s)?$"
 )
+# "handsets costing 1,000 yuan or less", "developers who make $1 million or more in a year"
+_OR_LESS_OF = re.compile(
+    r"\b(?!(?:is|was|its|has|this|as)\b)[a-z-]{3,}s\s(?:costing|priced\sat|earning|making|worth|(?:who|that|which)\s(?:make|earn|cost))\s$"
+)
+_OR_LESS = re.compile(r"\sor\s(?:less|more|above|below|fewer|under|over)\b(?!\sthan)")
 _CODE_BEHIND = re.compile(r"\s(?:(?:stock|ticker|security|share)\s)?code\b")
 _CODE_BEFORE = re.compile(r"\bcode\s(?:(?:is|was|of|number)\s)?$")
 _DISTANCE_RUN = re.compile(r"\s(?:dash|sprint|hurdles|relay|freestyle)\b")  # the name of a race
@@ -79,7 +84,7 @@ def _excluded_as_word(low: str, amount: Amount, before: str) -> str | None:
     spelled_small = amount.first.spelled and amount.unit is None and 1 < amount.low <= _SMALL
     if spelled_small and before.endswith("the ") and _OF_BOTH.match(low, amount.end):
         return "pronoun"
-    if _CATEGORY.search(before):
+    if _CATEGORY.search(before) or (_OR_LESS.match(low, amount.end) and _OR_LESS_OF.search(before)):
         return "threshold"
     if not amount.own_unit and (_CODE_BEHIND.match(low, amount.end) or _CODE_BEFORE.search(before)):
         return "name"

@@ -64,6 +64,9 @@ def is_ended(scene: Scene, cue: Cue, at: int) -> bool:
         return True
     if scene.lang == "en" and THAT_WAS.search(scene.folded, cue.end, at):
         return True
+    bracket = scene.folded.rfind("(", cue.end, at)
+    if bracket >= 0 and scene.folded.find(")", bracket, at) < 0 and is_in_past(scene.folded, bracket, at):
+        return True
     if clause > cue.start and _is_benchmark(scene, cue, at):
         return True
     semicolon = scene.folded.rfind("；", cue.end, at)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from extractors.forecast_owners import EXPECTED
-from extractors.modality_cues import CAPEX, UNDER_WHICH
+from extractors.modality_cues import CAPEX, CAPEX_PROPER, UNDER_WHICH
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -216,8 +216,10 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
         if target.group().startswith("guidance") and not CAPEX.search(scene.clause_text(quantity.start)):
             return "expected"
         return "expected" if is_money and SHARES.search(before) else "target"
-    forecast = FORECAST_OF.search(before) or ESTIMATE_MET.search(before)
-    return "expected" if forecast or REVISED_TO.search(scene.before(quantity)[-2 * REACH :]) else None
+    revised = REVISED_TO.search(scene.before(quantity)[-2 * REACH :])
+    if revised and " its " in revised[0] and CAPEX_PROPER.search(revised[0]):
+        return "target"
+    return "expected" if revised or FORECAST_OF.search(before) or ESTIMATE_MET.search(before) else None
 
 
 def _is_said_of_goals(quantity: Quantity, after: str) -> bool:

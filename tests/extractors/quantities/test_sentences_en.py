@@ -333,6 +333,7 @@ NONE_ENGLISH = [
     "the gap between the two narrowed", "the smallest of the three.", "the four were told to wait",
     "firms with more than 100 workers must report", "panels bigger than 40 inches", "phones costing less than $100",
     "listed under the 2498 code", "the stock code is 2498", "the 100-meter dash", "the mixed doubles in May",
+    "handsets costing 1,000 yuan or less", "developers who make $1 million or more in a year",
     "a third plant opened", "a third will follow", "a fifth came in May",
     "shops that double as a bar", "a six-axis arm",
     "demand rose between 2024 and 2030 as prices fell",
