@@ -82,8 +82,12 @@ DEAL = re.compile(
     r"(?:[\s-][\w-]+){0,3}?\s(?:deal|takeover|acquisition|purchase|merger|buyout|round|financing|funding|settlement|contract"
     r"|order|offer|bid|sale)\b"
 )
-# "It returned to profit last year after making a loss in 2012": the year of what had gone before.
-AFTER = re.compile(r"\bafter\s(?:[\w'’-]+\s){1,8}$")
+# "It returned to profit last year after making a loss in 2012": the year of what had gone before; not that of the news
+# in "fell after reporting first-quarter profit".
+AFTER = re.compile(
+    r"\bafter\s(?!(?:[\w'’-]+\s){0,3}?(?:report|post|announc|said|saying|releas|publish|disclos|unveil|forecast)\w*\s)"
+    r"(?:[\w'’-]+\s){1,8}$"
+)
 APPOSITION = re.compile(r",?\s?(?:an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 

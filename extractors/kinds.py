@@ -67,6 +67,8 @@ TOPIC_ZH = re.compile(
 GROWTH_AT = re.compile(
     r"\bgrowth\s(?:[\w-]+\s){1,3}?to\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:low|high|pace|rate|peak|record)\s(?:of|at)\s$"
 )
+# The rival "advanced, adding 3 percent".
+ADDING = re.compile(r"\b(?:adding|shedding)\s(?:(?:about|around|nearly|almost|another|a\sfurther|as\smuch\sas)\s)*$")
 # Its shares "climbed to $57.80 (plus 70 percent)".
 SIGNED = re.compile(r"[(\[](?:plus|minus|up|down)\s$")
 # "gained HK$1.2, or 3 percent", "the discount to the offer price is 8 percent"
@@ -144,7 +146,7 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         return True
     if ADDS.search(before) and TO_SUM.match(scene.after(quantity)):
         return True
-    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED, INCREASE_OF)) or bool(
+    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED, INCREASE_OF, ADDING)) or bool(
         GROWTH_NEXT.match(scene.after(quantity))
     )
 

@@ -26,7 +26,8 @@ MARKET = re.compile(
 # "gained 6.7 percent to HK$14.44 at the midday trading break", "fell 3 percent in early trade in Seoul".
 TRADED = re.compile(
     r"\b(?:at|in|by|as\sof)\s(?:the\s)?(?:(?:morning|midday|afternoon|early|late)\s(?:trad(?:e|ing)|close|break)"
-    r"|(?:[a-z]+\s)?trading\sbreak)\b"
+    r"|(?:[a-z]+\s)?trading\sbreak|close\s(?:in|of)\s(?!the\s(?:year|month|quarter)|(?:the\s)?(?:19|20)\d\d)[a-z]+"
+    r"|(?:[a-z]+\s){1,2}trading)\b"
 )
 TRADE_REACH = 72
 # What stands between a move and the trade it was made in: " to HK$14.44 at", " as of"; it is no profit then.
@@ -57,6 +58,17 @@ INDEX = re.compile(
     r"\b(?:technology|tech|stock|composite|benchmark|blue-chip|broader|wider|main)\s(?:[a-z]+\s)?(?:index|market)\s"
     r"(?:was|is|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed|ended|closed)\s(?:(?:up|down|by|about|nearly)\s)*$"
 )
+# "a 0.6 percent decline on the benchmark Nikkei", "a 2 percent rise in the Nasdaq"
+INDEX_BEHIND = re.compile(
+    r"\s(?:fall|rise|gain|drop|dip|slide|decline|loss|increase|jump|advance|climb|slump)\s(?:in|for|by|on|of)\s(?:the\s)?"
+    r"(?:(?:benchmark|broader|wider|main|tech-heavy|blue-chip|local)\s)?(?:stock\smarket|nikkei|kospi|kosdaq|taiex|topix|nasdaq|sensex"
+    r"|nifty|hang\sseng|dow\sjones|ftse|straits\stimes|shanghai\scomposite|csi|s&p)\b"
+)
+# "also advanced in Seoul trading, adding 3.4 percent"
+IN_TRADING = re.compile(
+    r"\bin\s(?:[a-z]+\s){1,2}trading,\s(?:(?:add|gain|los|ris|fall|jump|climb|drop|slid|shedd|declin|advanc)ing|up|down)\s"
+    r"(?:(?:as\smuch\sas|about|around|nearly|more\sthan|over)\s)*$"
+)
 AND_SO = re.compile(
     r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
 )
@@ -73,7 +85,7 @@ VALUED = re.compile(
     r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"
 )
 CAPITALIZATION = "market_capitalization"
-TRADE, SHARE = signal(TRADED), signal(SHARES)
+TRADE, SHARE, DEALING = signal(TRADED), signal(SHARES), signal(IN_TRADING)
 
 
 def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
@@ -91,7 +103,7 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if quantity.unit != "percent":
         return False
     if not scene.shows(SHARE) or not SHARES.search(before):
-        return INDEX.search(before[-BEHIND - BEHIND :]) is not None
+        return INDEX.search(before[-BEHIND - BEHIND :]) is not None or _is_of_trading(scene, quantity)
     if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
@@ -102,6 +114,13 @@ def _is_share_move_zh(scene: Scene, quantity: Quantity) -> bool:
     if quantity.unit != "percent" or STEP_ZH.search(scene.before(quantity)[-BEHIND:]) is None:
         return False
     return TRADE_ZH.search(scene.folded, *scene.sentence.span) is not None
+
+
+def _is_of_trading(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the words at a percentage name the trading or the index that moved by it."""
+    if INDEX_BEHIND.match(scene.after(quantity)):
+        return True
+    return scene.shows(DEALING) and IN_TRADING.search(scene.before(quantity)) is not None
 
 
 def _is_price_of_move(scene: Scene, quantity: Quantity) -> bool:
