@@ -31,6 +31,16 @@ NAMED = "months_to"  # "the three months to September"
 NAMES_MONTHS = re.compile(
     r"\b(?:months?|quarter|half|period|year)\s(?:that\s)?(?:ended|ending|to|through|until)\b|\d\s?日止"
 )
+FISCAL = "part of a fiscal year"
+PARTS_OF_YEAR = 4
+ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b|\b(q[1-4])\b")
+ORDINALS = {
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
+    **{f"q{quarter}": quarter for quarter in range(1, 5)},
+}
+OUTLOOK = re.compile(r"\b(?:expect|forecast|predict|project|estimat|guid|outlook|see|will|would|plan|aim)\w*\b[^.]*$")
+OUTLOOK_REACH = 64  # characters before a quarter that may hold "expects revenue of … in the"
+YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b|\byear\b")
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER = 3
 MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
@@ -65,17 +75,50 @@ def without_fiscal_days(
     """The frame with no days if it is a quarter or half of the entity's own year: "Nvidia's second-quarter revenue";
     with those of the months that the text reports on, where it names them: "the quarter ended July 27".
     """
-    if entity is None or frame.mention is None or frame.span is None:
+    if frame.mention is None:
         return frame
     ahead = looks_ahead(scene, quantity.start)
-    ends = entity.known.fiscal_year_ends if entity.known else None
+    if frame.span is None:
+        return _of_fiscal_quarter(frame, scene, reported, ahead=ahead)
+    ends = entity.known.fiscal_year_ends if entity and entity.known else None
     own = ends is not None and _is_own_part(frame, frame.span, scene, ends) and _is_earned(scene, quantity, measure)
-    if not own and not _is_not_over(frame, frame.span, scene, ahead=ahead):
-        return frame
+    if not own and (entity is None or not _is_not_over(frame, frame.span, scene, ahead=ahead)):
+        moved = ends is None and _is_earned(scene, quantity, measure)
+        return _in_own_year(frame, scene, reported) if moved else frame
     named = [span for span in reported if _months_of(span) == _months_of(frame.span)]
     if named and not ahead:
         return TimeFrame(named[0], "inherited", frame.mention)
     return replace(frame, span=None, origin=None)
+
+
+def _of_fiscal_quarter(frame: TimeFrame, scene: Scene, reported: Sequence[Span], *, ahead: bool) -> TimeFrame:
+    """The three months that the text names for "its fiscal third quarter"."""
+    mention = frame.mention
+    if mention is None or mention.rule != FISCAL or "quarter" not in scene.folded[mention.start : mention.end]:
+        return frame
+    named = [span for span in reported if _months_of(span) == QUARTER]
+    return TimeFrame(named[0], "inherited", mention) if named and not ahead else frame
+
+
+def _in_own_year(frame: TimeFrame, scene: Scene, reported: Sequence[Span]) -> TimeFrame:
+    """The quarter as a company counts it whose year is not known: "third-quarter profit rose … in the three months
+    ended Dec. 31", where no result of a fourth quarter is told, makes October to December the third one.
+    """
+    mention, span = frame.mention, frame.span
+    named = [told for told in reported if _months_of(told) == QUARTER and told.last.month % QUARTER == 0]
+    if scene.lang != "en" or mention is None or span is None or mention.gives != "quarter" or not named:
+        return frame
+    if _months_of(span) != QUARTER or YEAR_NAMED.search(scene.folded, mention.start, mention.end):
+        return frame
+    told = [
+        ORDINALS[match[1] or match[2]]
+        for match in ORDINAL.finditer(scene.folded)
+        if not OUTLOOK.search(scene.folded, max(0, match.start() - OUTLOOK_REACH), match.start())
+    ]
+    last = named[0].last.month // QUARTER
+    if not told or last in told:
+        return frame
+    return replace(frame, span=span.moved(QUARTER * ((last - told[0]) % PARTS_OF_YEAR)))
 
 
 def _is_not_over(frame: TimeFrame, span: Span, scene: Scene, *, ahead: bool) -> bool:

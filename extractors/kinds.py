@@ -146,9 +146,8 @@ def _is_grown(scene: Scene, quantity: Quantity) -> bool:
         return True
     if ADDS.search(before) and TO_SUM.match(scene.after(quantity)):
         return True
-    return any(pattern.search(before) for pattern in (WORKED, GROWTH_OF, GROWTH_AT, SIGNED, INCREASE_OF, ADDING)) or bool(
-        GROWTH_NEXT.match(scene.after(quantity))
-    )
+    told = (WORKED, GROWTH_OF, GROWTH_AT, SIGNED, INCREASE_OF, ADDING)
+    return any(pattern.search(before) for pattern in told) or bool(GROWTH_NEXT.match(scene.after(quantity)))
 
 
 def level_reached(scene: Scene, quantity: Quantity) -> Quantity | None:

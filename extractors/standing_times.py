@@ -168,7 +168,10 @@ def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quanti
 
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
     """Whether the sentence, or what stands in it before `end`, tells of a plan or a forecast."""
-    return any(cue.value in FUTURE_CUES and (end is None or cue.end <= end) for cue in scene.section("modality"))
+    return any(
+        cue.value in FUTURE_CUES and (end is None or cue.end <= end) and not scene.folded.endswith("than-", 0, cue.start)
+        for cue in scene.section("modality")
+    )  # no forecast is told by a "worse-than-expected" result
 
 
 def inherited_time(
