@@ -168,10 +168,9 @@ def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quanti
 
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
     """Whether the sentence, or what stands in it before `end`, tells of a plan or a forecast."""
-    return any(
-        cue.value in FUTURE_CUES and (end is None or cue.end <= end) and not scene.folded.endswith("than-", 0, cue.start)
-        for cue in scene.section("modality")
-    )  # no forecast is told by a "worse-than-expected" result
+    ahead = [cue for cue in scene.section("modality") if cue.value in FUTURE_CUES and (end is None or cue.end <= end)]
+    # No forecast is told by a "worse-than-expected" result.
+    return any(not scene.folded.endswith("than-", 0, cue.start) for cue in ahead)
 
 
 def inherited_time(
