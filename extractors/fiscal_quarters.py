@@ -35,7 +35,14 @@ FISCAL = "part of a fiscal year"
 PARTS_OF_YEAR = 4
 ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b|\b(q[1-4])\b")
 ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
     **{f"q{quarter}": quarter for quarter in range(1, 5)},
 }
 OUTLOOK = re.compile(r"\b(?:expect|forecast|predict|project|estimat|guid|outlook|see|will|would|plan|aim)\w*\b[^.]*$")
