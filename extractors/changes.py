@@ -77,6 +77,8 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
     if words.lang == "zh":
         if ratio and low.endswith("的", 0, start) and low.endswith("倍", 0, end):  # 增速的2倍
             return None
+        if ratio and _STAKE_ZH.match(low, end):
+            return None
         before = _change_zh(low, start, words, ratio=ratio)
         return before or (_change_after_zh(low, end, words) if ratio else None)
     if _POSITION.match(low, start) or (ratio and _OF_STAFF.match(low, end)):
@@ -89,6 +91,8 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
     return _change_after_en(low, end, words)
 
 
+# 减持不超过3%公司股份: which part of the shares is sold
+_STAKE_ZH = re.compile("的?(?:公司|该|其|上市|目标|标的|总|已发行|普通)*(?:股份|股权|股本|股票)")
 # "laid off 18 percent of its staff" tells what part had to go
 _COMMISSION = re.compile(r"\s(?:of|from)\b")  # "takes a 30 percent cut of sales"
 _OF_STAFF = re.compile(

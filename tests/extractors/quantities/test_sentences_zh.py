@@ -133,6 +133,7 @@ CHINESE: list[tuple[str, list[Row]]] = [
     # a voltage or frequency that only says which line or band is meant
     ("采购35-330千伏材料，建成220千伏变电站3座。", [("3座", 3, 3, "eq", "count")]),
     ("3.5GHz频段规模为6万站，带宽100MHz。", [("6万站", 6e4, 6e4, "eq", "count"), ("100MHz", 100, 100, "eq", "MHz")]),
+    ("股东拟减持不超过3%公司股份，产量减少2%。", [("3%", None, 3, "le", "percent"), ("2%", -2, -2, "eq", "percent")]),
     # numbers of a list between strokes; wares that are told by the piece
     (
         "收入分别为6268/3282/2613亿元。",
