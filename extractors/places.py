@@ -43,6 +43,7 @@ WORKS_IN = re.compile(
 AT_HOME = re.compile(
     r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
 )
+RANKED_BESIDE = ("之后", "之前", "之上", "之下", "以外", "之外")  # 排名在某国之后的: nothing is there
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
@@ -363,6 +364,8 @@ def is_location(scene: Scene, mention: Mention, rules: NameRules) -> bool:
     if words.venue.match(scene.folded, mention.end) or words.ranked_there.match(scene.folded, mention.end):
         return False
     if IN_A_MARKET.search(before) and A_MARKET.match(scene.folded, mention.end):
+        return False
+    if scene.folded.startswith(RANKED_BESIDE, mention.end):
         return False
     if is_of_land(scene, mention, rules):
         return AMONG.search(before) is not None

@@ -7,14 +7,16 @@ import re
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 
-SIZES = frozenset({"kg", "g", "lb", "oz", "m", "cm", "mm", "ft", "in", "L", "deg", "DoF", "Cel"})
+SIZES = frozenset(
+    {"kg", "g", "lb", "oz", "m", "cm", "mm", "ft", "in", "L", "deg", "DoF", "Cel", "N·m", "m/s", "km/h", "Ah", "Wh"}
+)
 MONEY = re.compile(r"[A-Z]{3}$")
 REACH = 40
 SIZED = re.compile(
     r"""(?: \b(?:weigh(?:s|ing|ed)?|stand(?:s|ing)?|measur(?:es|ing)|height\sof|weight\sof|length\sof|payload\sof|tall
         |lifts?|carr(?:y|ies)|diameter\sof|up\sto)\s(?:[\w-]+\s){0,3}
-      | (?:重|高|长|宽|厚|轻|重量|身高|体重|自重|净重|负载|载重|轴距|直径|臂展|尺寸)
-        [约为达仅有近只超过是可到]{0,3} )$""",
+      | (?:重|高|长|宽|厚|轻|重量|身高|体重|自重|净重|负载|载重|轴距|直径|臂展|尺寸|扭矩|速度|时速|容量)
+        (?:控制在|最高|最大|[约为达仅有近只超过是可到\ ]){0,4} )$""",
     re.VERBOSE,
 )
 SIZED_BEHIND = re.compile(
