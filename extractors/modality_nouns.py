@@ -89,14 +89,19 @@ BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
 )
 BEHIND_ZH = re.compile(r"^[^，。；、\d]{0,8}?的?(?P<what>目标|预期|上升空间|上行空间|上涨空间|增长空间)")
 # What is said of the number's own noun: "100 cities will be covered", "300 stores are to be opened".
+# Never the month: "40 robots in May 2024 were sold"
+MAY = (
+    r"(?<!\bin\s)(?<!\bof\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\band\s)(?<!since\s)(?<!from\s)(?<!until\s)(?<!during\s)"
+    r"(?<!last\s)(?<!this\s)may(?!\s\d)"
+)
 PASSIVE = re.compile(
     r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says)\b)[\w'’-]+){0,7}?\s"
-    r"(?P<verb>will|would|may|might|could|are\sto|is\sto|to|(?:are|is)\s(?:due|set|expected|scheduled|likely)\sto)\s"
+    rf"(?P<verb>will|would|{MAY}|might|could|are\sto|is\sto|to|(?:are|is)\s(?:due|set|expected|scheduled|likely)\sto)\s"
     r"(?:(?:also|soon|then|eventually)\s)?be\s(?P<done>\w+)"
 )
 ACTIVE = re.compile(
     r"^(?:\s(?!(?:and|that|which|who|but|while|as|if|said|says|it|he|she|they|we)\b)[\w'’-]+){1,4}?\s"
-    r"(?:will|would|may|might|could|(?:are|is)\s(?:(?:expected|set|due|scheduled|slated|likely)\s)?to)\s(?!have\sbeen)\w+"
+    rf"(?:will|would|{MAY}|might|could|(?:are|is)\s(?:(?:expected|set|due|scheduled|slated|likely)\s)?to)\s(?!have\sbeen)\w+"
 )
 # "the $857 million midpoint of the range", "the low end of that is 4 billion yuan": of what is forecast
 END_OF_RANGE = re.compile(r"^\s(?:[\w-]+\s){0,1}?(?:mid-?point|(?:low|high|top|bottom|upper|lower)\send)\b")

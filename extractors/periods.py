@@ -92,7 +92,8 @@ LASTING = (BASES - {"unset"}) | {
     "day",
 }
 GROUP = re.compile(r"\(\?P<(\w+)>")
-WHEN = re.compile(r",?\swhen\b")  # "the first fall since February, when shipments dropped": in February
+# "the first fall since February, when shipments dropped", "flat on 2022, which came in at 6 billion": of that time
+WHEN = re.compile(r",?\swhen\b|,\swhich\s(?:came\sin\sat|came\sto|stood\sat|total?led|amounted\sto|saw|had)\b")
 # "the steepest fall in three years", "for the first time in two years": how long there had been none.
 RECORD = re.compile(r"\b(?:\w+est|first|most|least|worst|best|only|time|high|low)\b[^,;:]*$")
 PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")

@@ -69,6 +69,11 @@ IN_TRADING = re.compile(
     r"\bin\s(?:[a-z]+\s){1,2}trading,\s(?:(?:add|gain|los|ris|fall|jump|climb|drop|slid|shedd|declin|advanc)ing|up|down)\s"
     r"(?:(?:as\smuch\sas|about|around|nearly|more\sthan|over)\s)*$"
 )
+# "stabilised at 0.5 percent above the previous close": what only shares and indexes have
+FROM_CLOSE = re.compile(
+    r"\s(?:above|below|from|off|up\son|down\son)\s(?:the|its|their|monday['’]s|tuesday['’]s|wednesday['’]s|thursday['’]s|friday['’]s)\s"
+    r"(?:(?:previous|prior|last)\s)?(?:day['’]s\s|session['’]s\s)?(?:close|closing\s(?:price|level))\b"
+)
 AND_SO = re.compile(
     r",\s(?:or\s)?(?:up|down|a\s(?:gain|rise|fall|drop|loss)\sof)\s(?:(?:about|around|nearly|more\sthan)\s)*$"
 )
@@ -102,6 +107,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
         return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
     if quantity.unit != "percent":
         return False
+    if FROM_CLOSE.match(scene.after(quantity)):
+        return True
     if not scene.shows(SHARE) or not SHARES.search(before):
         return INDEX.search(before[-BEHIND - BEHIND :]) is not None or _is_of_trading(scene, quantity)
     if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):

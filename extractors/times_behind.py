@@ -23,8 +23,13 @@ OWN_DEED = re.compile(
 )
 BREAK = re.compile(r"[,;，；。：:、]|\b(?:and|while|from|versus|to|vs|after|because|amid|following|despite)\b")
 MOVED_ZH = re.compile(r"[至到增降升减]")  # 从2025年约100亿美元增至2030年1000亿美元: the time behind is of what follows
-# "rose by 20 percent, to 168,400 units in 2020", "earned 35 million yen, or $3 million, up 5 percent, in the half"
-TO_LEVEL = re.compile(r"\s?(?:to|or|reaching|hitting|representing|accounting\sfor|equal\sto|(?:up|down)(?!\sfrom))\s")
+# "earned 3 billion, a 4 percent rise, for the third quarter", "rose by 20 percent, to 168,400 units in 2020", "earned
+# 35 million yen, or $3 million, up 5 percent, in the half"
+TO_LEVEL = re.compile(
+    r"\s?(?:to|or|reaching|hitting|representing|accounting\sfor|equal\sto|(?:up|down)(?!\sfrom))\s"
+    r"|\s?an?\s(?=[$€£]?\d[\d.,]*\s?(?:%|percent|per\scent|pct)\s(?:[a-z-]+\s){0,2}"
+    r"(?:growth|rise|increase|gain|jump|decline|drop|fall|decrease))"
+)
 NEXT_TIME = re.compile(r"\s?(?:(?:in|for|over|during)\s(?:[a-z]+\s){0,4})?")
 PARTICIPLE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:all\s)?(?:occurring|coming|happening|arriving|taking\splace)\b"
