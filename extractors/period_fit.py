@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from extractors.calendar_spans import Span, months
 from extractors.measures import Measure
@@ -22,6 +23,8 @@ TARGET_PRICE = "target price"
 TOTAL = re.compile(
     r"\b(?:bring|tak|rais|lift|push|boost|add)\w*\s[^.;]{0,40}\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s"
     r"(?:about\s|nearly\s|more\sthan\s|over\s)?$"
+    r"|\b(?:for|giving|making)\s(?:it\s|them\s)?a\s(?:grand\s|new\s|combined\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
+    r"|(?:净增|新增|增加)[^。；]{2,24}[，,][^。；，,]{0,8}(?:总数|总量|总额|总规模)(?:已)?(?:达到?|增至|升至|增加到|为)(?:约|近|超过?)?$"
 )
 # "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
 BROUGHT = re.compile(
@@ -53,6 +56,7 @@ TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until n
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
 PLANS = frozenset({"plan"})
+FRIDAY = 4  # as weekdays are counted from Monday, 0: no share is dealt in after it
 REACHED = re.compile(
     r"(?:达到?|提高到|提升到|提升至|提高至|增至|升至|突破)(?:约|近|超过?)?$|\b(?:reach|to|exceed|hit)\s(?:about\s|around\s|nearly\s)?$"
 )
@@ -165,10 +169,11 @@ def _inherited(frame: TimeFrame) -> TimeFrame:
 
 
 def _day_of_news(scene: Scene) -> TimeFrame:
-    """The day of publication, which a headline does not name."""
+    """The day of publication, on a weekend the Friday before it; a headline does not name it."""
     if scene.published is None or scene.sentence.heading:
         return NO_TIME
-    return TimeFrame(Span(scene.published, scene.published), "inherited")
+    day = scene.published - timedelta(days=max(0, scene.published.weekday() - FRIDAY))
+    return TimeFrame(Span(day, day), "inherited")
 
 
 def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | None, quantity: Quantity) -> TimeFrame:

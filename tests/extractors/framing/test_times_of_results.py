@@ -176,3 +176,9 @@ def test_items_of_a_list_go_on_with_the_time_of_the_first(read: Read) -> None:
 )
 def test_the_verb_behind_an_aside_is_the_numbers(read: Read, text: str, expected: str) -> None:
     assert period(read(text, "2025-08-20")["3,200"]) == expected
+
+
+def test_no_share_is_dealt_in_on_a_weekend(read: Read) -> None:
+    text = "Orwell Motor sold 900 cars in 2024. The company's shares closed 3.7 percent up."
+    assert period(read(text, "2025-08-23")["3.7 percent"]) == "2025-08-22..2025-08-22"
+    assert period(read(text, "2025-08-21")["3.7 percent"]) == "2025-08-21..2025-08-21"
