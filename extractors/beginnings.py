@@ -10,7 +10,8 @@ BEGUN = re.compile(
     r"""(?: (?: \b(?:founded|established|set\sup|incorporated|launched|unveiled|introduced|released|debuted|opened
             |announced|shown|showcased|demonstrated|presented|previewed
             |commissioned|inaugurated|spun\soff|went\spublic|listed
-            |(?:started|began|begun)\s(?:operating|operations?|production|producing|trading|business))
+            |(?:start|begin|commence)\s(?:construction|building)
+            |(?:started|began|begun)\s(?:construction|operating|operations?|production|producing|trading|business))
           | (?:,|\(|[—–]\s?|\b(?:which|that|who|was|were|been|first))\s?
             (?:formed|created|born|started|adopted|issued|begun|built|to\sbe\s\w+ed|due\s(?:to|for)\s\w+) )
         (?:\s(?:by|in|as|at|with|under|for)\s[^,.;()\d]{1,40}?)? (?:\s(?:back|earlier|early|late|only|just))?

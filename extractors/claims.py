@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -53,6 +54,7 @@ from extractors.time_frames import NO_TIME, TimeFrame
 from extractors.times_lent import time_compared, time_of_same_figure
 from extractors.times_of_stocks import as_of_now, of_one_breath
 
+JOINS = re.compile(r"\b(?:and|but)\b")  # between a date of facts and a plan
 CHANGES = frozenset({"change", "growth"})
 OPENING = 900  # characters from the beginning of a text that its first sentence sets the topic for
 REMEMBERED = 4  # numbers that a later one can go on with
@@ -353,9 +355,13 @@ def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene, quantity: Q
 
 
 def _is_date_of_another(quantity: Quantity, frame: TimeFrame, scene: Scene) -> bool:
-    """Whether a date that is over was told in another statement of a Chinese sentence than a plan:
-    截至4月底，甲订单突破6亿元；乙的目标为1000台.
+    """Whether a date that is over was told in another statement of the sentence than a plan: "It had 300 shops at the
+    end of March and plans to open 80 more", 截至4月底，甲订单突破6亿元；乙的目标为1000台.
     """
-    if scene.lang != "zh" or not frame.as_of or frame.mention is None or frame.is_ahead(scene):
+    if not frame.as_of or frame.mention is None or frame.origin != "stated" or frame.is_ahead(scene):
         return False
+    if scene.lang == "en":
+        told = frame.mention.end
+        plans = [cue for cue in scene.section("modality") if cue.value == "target" and cue.end <= quantity.start]
+        return any(told <= cue.start and JOINS.search(scene.folded, told, cue.start) for cue in plans)
     return "；" in scene.folded[frame.mention.end : quantity.start]

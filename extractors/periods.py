@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors.beginnings import is_of_start
 from extractors.calendar_spans import Span, add_months
+from extractors.month_names import is_common_word, to_come
 from extractors.openings import guarded
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
@@ -216,7 +217,7 @@ def find_periods(
             continue
         rule = rules.rules[match.lastgroup or ""]
         groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
-        if _is_common_word(text, match, groups, rules):
+        if is_common_word(text, match, groups, rules.capitals):
             continue
         mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
         if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
@@ -262,7 +263,10 @@ def _mention(
         marks.discard("since")
     if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
         marks.add("asof")
-    span = _meant(GIVES[rule.gives](groups, anchor), marks, anchor)
+    span = GIVES[rule.gives](groups, anchor)
+    if span is not None and rule.gives in PARTS_OF_YEARS and not (groups.has("y") or groups.has("r")):
+        span = to_come(span, folded, start, anchor)
+    span = _meant(span, marks, anchor)
     return PeriodMention(
         start=_start(before, start),
         end=behind.end() if behind else end,
@@ -337,17 +341,6 @@ def _is_spoken(folded: str, span: tuple[int, int], before: re.Match[str] | None,
 def _marks(match: re.Match[str] | None) -> set[str]:
     """Names of the groups that took part."""
     return {name for name, value in match.groupdict().items() if value} if match else set()
-
-
-def _is_common_word(text: str, match: re.Match[str], groups: Groups, rules: PeriodRules) -> bool:
-    """Whether a month's name is here a common word: "may rise", "march past"."""
-    for name in ("m", "m2", "w"):
-        word = groups.values.get(name)
-        if word in rules.capitals:
-            at = match.group(0).find(word) + match.start()
-            if not text[at].isupper():
-                return True
-    return False
 
 
 def _placeholders(words: Mapping[str, Mapping[str, Any]], parts: Mapping[str, str]) -> dict[str, str]:

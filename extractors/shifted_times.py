@@ -18,6 +18,7 @@ OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters"})
 # Before a time that opens a clause.
 JOINED = re.compile(r"[\s,;]*(?:while|whereas|but|and|though|although|when)\s|(?:而|但)")
 BACK_TO = re.compile(r"\sfrom\s(?:(?:about|around|nearly|some|roughly|more\sthan|over)\s)*")
+QUARTER = 3  # months
 AGO = re.compile(r"\bago\b|前")
 
 
@@ -99,7 +100,15 @@ def shifted(scene: Scene, quantity: Quantity, near: PeriodMention, inherited: Ti
     from_today = ago if span else ago or near.shift < -YEAR
     if scene.published and near.shift % YEAR == 0 and from_today and (span is None or near.shift < -YEAR):
         span = months(scene.published.year, 1, YEAR)  # "five years ago"; "three years earlier" counts from then
+    if span is None and near.shift == -QUARTER and scene.published:  # "the previous quarter" of no other
+        span = months(scene.published.year, *_quarter_of(scene.published.month))
     return TimeFrame(span.moved(near.shift), "stated", main or inherited.mention) if span else NO_TIME
+
+
+def _quarter_of(month: int) -> tuple[int, int]:
+    """The first and the last month of the quarter that holds a month."""
+    first = (month - 1) // QUARTER * QUARTER + 1
+    return first, first + QUARTER - 1
 
 
 def stated_base(scene: Scene, quantity: Quantity, near: PeriodMention) -> TimeFrame:
