@@ -25,7 +25,11 @@ RATES_ZH = re.compile("目标价|评级")
 CAUSE_ZH = re.compile("(?:由于|得益于|受益于|受惠于|归功于|随着|受(?=[^，。；]{1,16}(?:影响|带动|拖累|推动)))")
 # 甲、乙、丙等22个: which of the things that are summed up
 SUMMED_UP = re.compile(r"(?:[、和与及][^，。；：]{0,90})?等(?:[^，。；：、\d]{0,4})")
-CAUSES = signal(CAUSE)
+CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
+RUNS_ON = re.compile(  # "as Acer grew"
+    r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
+)
+CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
 
 
 def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus) -> bool:
@@ -102,3 +106,20 @@ def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if quantity.unit != "times" or not 0 < mention.start - quantity.end <= len(" that of "):
         return False
     return scene.text[mention.end : mention.end + 1] in {"'", "’"}
+
+
+def is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
+    if not scene.shows(CONTRASTS):
+        return False
+    cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
+    if not cuts:
+        return False
+    begins = scene.folded.startswith("as ", cuts[-1] - len("as "))
+    return any(
+        cuts[-1] <= name.start < quantity.start
+        and name.is_actor
+        and not name.adjective
+        and (not begins or (name.start == cuts[-1] and RUNS_ON.match(scene.folded, name.end) is not None))
+        for name in scene.names_near(quantity)
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.anaphora import find_anaphora
-from extractors.bystanders import is_bystander
+from extractors.bystanders import is_bystander, is_cut_off
 from extractors.carrying import SUBSET
 from extractors.company_places import is_run_by, only_modifies
 from extractors.cues import Cue
@@ -40,6 +40,7 @@ from extractors.signals import signal
 from extractors.speakers import Source
 from extractors.tenders import invites_tender
 from extractors.trade_partners import is_trade_partner
+from extractors.worldwide import is_own_business
 
 COMPANY_NOUN = re.compile(
     r"\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b)[\w-]+\s+){0,3}?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
@@ -53,10 +54,6 @@ COMPANIES = re.compile(
 # "three carriers: A, B and C" is about none of them alone, and neither is what C has a part of: 其中，C.
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")
 TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
-CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
-RUNS_ON = re.compile(  # "as Acer grew"
-    r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
-)
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
 # "The federation counted 900 suppliers": they are not its own.
 FINDS = re.compile(
@@ -77,11 +74,6 @@ ITS_FORECAST = re.compile(
 OWN_WORLD = re.compile(r"(?:\b(?:its|their)|\bwith\san?)\s$")  # "its global network of", "with a worldwide capacity of"
 PUT_OUT = frozenset({"sold", "shipped", "delivered", "installed", "deployed", "produced", "made", "built", "in use"})
 HELD_IN = re.compile(r"\sin\s(?:the\s)?")
-# "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
-OWN_BUSINESS = re.compile(
-    r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
-    r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
-)
 COUNTED_REACH = 48
 # "900 installations in factories around the world": everywhere, and not "the world's"
 ALL_OVER, WORDS = (
@@ -113,7 +105,7 @@ LOCAL_CUES = frozenset({"city", "province"})
 WHERE = 0.5  # of "the city" that only says where: "It sold 300 buses in the city"
 LOCATED = re.compile(r"\b(?:in|across|throughout|within|into)\s$")
 SPEAKS_OF_OTHERS = frozenset({"source", "person", "unknown"})
-CONTRASTS, SUBSETS = signal(CONTRAST), signal(SUBSET)
+SUBSETS = signal(SUBSET)
 
 
 @quick
@@ -231,7 +223,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if is_world(mention):
         score -= 8.0 if is_own_business(scene, mention.start, focus) else 2.0
-    if _is_cut_off(scene, quantity, mention):
+    if is_cut_off(scene, quantity, mention):
         score -= 2.0
     start, end = governing_clause(scene, quantity.start)
     same_clause = start <= mention.start < end
@@ -243,23 +235,6 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     elif gap <= 3 and scene.text[mention.end : quantity.start].strip() in {"(", "（", "", "'s", "’s"}:
         score += 3.0
     return score + 1.5 * same_clause - gap / 120
-
-
-def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
-    if not scene.shows(CONTRASTS):
-        return False
-    cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
-    if not cuts:
-        return False
-    begins = scene.folded.startswith("as ", cuts[-1] - len("as "))
-    return any(
-        cuts[-1] <= name.start < quantity.start
-        and name.is_actor
-        and not name.adjective
-        and (not begins or (name.start == cuts[-1] and RUNS_ON.match(scene.folded, name.end) is not None))
-        for name in scene.names_near(quantity)
-    )
 
 
 def _as_adjective(scene: Scene, mention: Mention, rules: NameRules) -> float:
@@ -340,14 +315,6 @@ def _is_owner_behind(scene: Scene, quantity: Quantity, mention: Mention) -> bool
     return scene.folded[quantity.end : mention.start] == " of the " or is_fronted_measure(scene, mention, quantity)
 
 
-def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
-    """Whether what is worldwide is the business of the company that a text is about: "Global sales rose"."""
-    about, standing = focus.title or focus.main, focus.subject
-    if standing is None or about is None or standing.name != about.name or standing.kind != "company":
-        return False
-    return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None
-
-
 def _is_at_home(scene: Scene, cue: Cue, focus: Focus) -> bool:
     """Whether a text on a company tells what it earned in its own country: "Domestic revenue rose 9 percent"."""
     if cue.value != "country" or focus.subject is None or focus.subject.kind != "company":
@@ -401,7 +368,11 @@ def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
         return False
     words = between.strip().removeprefix((quantity.noun or "").lower()).strip()
     everywhere = ALL_OVER.match(scene.folded, cue.start) is not None and WORDS.fullmatch(between) is not None
-    worldwide = cue.value == "world" and (not words or words in PUT_OUT or everywhere)
+    before = any(name.kind == "company" and name.end <= quantity.start for name in scene.names)
+    owned = before or any(
+        other.value in {"company", "other"} and other.end <= quantity.start for other in scene.section("anaphora")
+    )
+    worldwide = cue.value == "world" and not owned and (not words or words in PUT_OUT or everywhere)
     return worldwide or between.endswith((" in ", " across "))
 
 

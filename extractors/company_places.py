@@ -29,6 +29,7 @@ SOLD_IN = re.compile(
     r"(?:^|[,;]\s|\b(?:and|but|while|with|as|although)\s)(?:(?:its|their|net|group|service|operating|total|quarterly|annual)\s){0,2}"
     r"(?:revenues?|sales|income|profits?|earnings|orders|turnover|ebitda|capex)\s(?:in|from)\s(?:the\s)?$"
 )
+BODIES = frozenset({"association", "agency", "research_firm"})
 SOLD_REACH = 40
 # "UK sales fell": of whom the text tells.
 SALES_THERE = re.compile(
@@ -51,10 +52,15 @@ def is_run_by(scene: Scene, quantity: Quantity, place: Mention, focus: Focus) ->
     if place.start >= quantity.end:
         return PREDICATE.search(scene.folded, quantity.end, place.start) is not None
     head = scene.folded[max(scene.sentence.start, place.start - SOLD_REACH) : place.start]
-    if SOLD_IN.search(head):
+    if SOLD_IN.search(head) and not _is_counted_by_body(scene):
         return True
     sold = SALES_THERE.match(scene.folded, place.end) is not None and not place.adjective
     return sold or RUN_THERE.match(scene.folded, place.end) is not None
+
+
+def _is_counted_by_body(scene: Scene) -> bool:
+    """Whether a trade body or authority gives the figures of a sentence: "Sales in Europe rose, the ACEA said"."""
+    return any(name.known is not None and name.known.kind in BODIES for name in scene.names)
 
 
 def only_modifies(scene: Scene, mention: Mention) -> bool:

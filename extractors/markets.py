@@ -93,6 +93,14 @@ OF_A_WARE = re.compile(  # "sales of cranes were up"
     r"(?!the\b|its\b|their\b|this\b|\d)[a-z]"
 )
 STATISTICS = re.compile(r"\b(?:statistics|figures|data)\b")
+# "lost $60 billion in revenue for the industry", "cut its forecast for chip market growth to 7 percent"
+FOR_INDUSTRY = re.compile(
+    r"(?:\s[\w-]+){0,5}?\s(?:for|across)\sthe\s(?:(?:whole|entire|global|[a-z]+)\s)?(?:industry|sector)\b(?!['’-])"
+)
+OF_A_MARKET = re.compile(
+    r"\b(?:forecasts?|projections?|estimates?|outlook)\s(?:for|of)\s(?:[\w-]+\s){0,6}?market(?:\s(?:growth|size|sales|demand))?"
+    r"(?:\s(?:for|in)\s(?:the\s|this\s)?(?:year|quarter|\d{4}))?\s(?:to|of|at)\s(?:(?:about|around|nearly|only|just)\s)?$"
+)
 WIDER = (
     r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:(?!stock|share|equity)[a-z]{4,}\s)?"
     r"(?:stock\s|share\s|equity\s)?(?:market|index)"
@@ -104,7 +112,7 @@ EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
     r"(?:was\s|ended\s|closed\s|finished\s)?[a-z]+\s(?:by\s|about\s|nearly\s|almost\s|as\smuch\sas\s)?$"
 )
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
-MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET)
+MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -114,6 +122,10 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     """
     if scene.lang == "zh" or not scene.shows(MARKETS):
         return None
+    if FOR_INDUSTRY.match(scene.folded, quantity.end) or OF_A_MARKET.search(
+        scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
+    ):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
     if RANKED_MARKET.search(scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start):
         return _ranked(scene, quantity, focus, gazetteer)
     found: re.Match[str] | None = None

@@ -24,6 +24,11 @@ SAID_TO = rf"(?:\s(?!(?:{SAID_BY})\s)[^\s,;:]+){{0,10}}?"
 APART = "and|but|as|by|while|from|with|economy|economic|financial|crisis|downturn|recession|giant|company|headquarters"
 # " smartphone maker" behind "Norwegian" is a firm and no market
 A_FIRM = r"(?:maker|manufacturer|company|firm|giant|vendor|start-?up|brand|supplier|operator|group|conglomerate)\b"
+# " commercial drone market" behind "US"
+WARE_MARKET = (
+    r"\s(?:(?!(?:the|an?|its|their|and|or|in|of|to|for|that|as|by|with|from|expects?|said|says|has|had|is|was)\b)[a-z][\w-]*\s){2,3}?"
+    r"market\b(?!\s(?:share|value|cap))"
+)
 NOTHING = re.compile(r"(?!)")
 
 
@@ -98,7 +103,7 @@ def _start(section: Mapping[str, Any], key: str, *, latin: bool) -> re.Pattern[s
     if not words:
         return NOTHING
     return re.compile(
-        rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{words})\b|-(?:made|built)\b"
+        rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{words})\b|-(?:made|built)\b|{WARE_MARKET}"
         if latin
         else rf"[^，。、；的\s]{{0,6}}?(?:{words})"
     )

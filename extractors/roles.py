@@ -45,6 +45,8 @@ RANKING = re.compile(  # "Europe's largest market" is one of its countries
 )
 # "Peru, its largest market, lost 3 percent": what the company lost there.
 FIELD = re.compile(r",\s(?:its|the (?:company|group|firm|operator)['’]s)\s[a-z]")
+# "in Larchdale, 60 km north of Oslo"
+FROM_THERE = re.compile(r"\b(?:north|south|east|west){1,2}\sof\s$|\b(?:kilomet(?:er|re)s|km|miles)\s(?:away\s)?from\s$")
 # "the city of Oslo", "China's export hub of Larch": what follows is what is told of.
 NAMED_KIND = (
     r"(?:city|metropolis|municipality|town|port|province|county|district|state|region|island|nation|country|capital|hub"
@@ -151,7 +153,9 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     after = scene.text[mention.end : mention.end + 2]
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
-    if mention.is_place and (FIELD.match(scene.folded, mention.end) or _says_where(scene, mention)):
+    if mention.is_place and (
+        FIELD.match(scene.folded, mention.end) or FROM_THERE.search(before) or _says_where(scene, mention)
+    ):
         return BESIDE_THE_POINT
     before = DIRECTION.sub("", before) if mention.is_place and before.endswith(DIRECTION_ENDS) else before
     before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.focus import Focus
 from extractors.name_rules import NameRules
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -17,6 +18,11 @@ OF_WORLD = re.compile(
 WORLD_SHARE = re.compile(
     r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
+)
+# "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
+OWN_BUSINESS = re.compile(
+    r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
+    r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
 )
 # "made up 45 percent of its global sales, up from 35 percent": the second holds where the first does
 BASE = re.compile(
@@ -41,3 +47,11 @@ def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     if rules.places.world_over.search(scene.folded, *clause) or WORLD_SHARE.search(scene.folded, *clause):
         return True
     return OF_WORLD.match(scene.folded, quantity.end) is not None
+
+
+def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
+    """Whether what is worldwide is the business of the company that a text is about: "Global sales rose"."""
+    about, standing = focus.title or focus.main, focus.subject
+    if standing is None or about is None or standing.name != about.name or standing.kind != "company":
+        return False
+    return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None

@@ -65,6 +65,12 @@ Read = Callable[..., dict[str, Claim]]
         ("Nokia's shares rose. Citigroup's Wills said she expected to raise her target to $13.", "$13", "Nokia"),
         ("Dell was glad. Today Figure confirmed that it raised $7 million.", "$7 million", "Figure AI"),
         ("Dell was glad, for the figure rose by $7 million.", "$7 million", "Dell"),
+        ("Dell is building a plant. The works in Larch, 60 km north of Oslo, would bring 900 jobs.", "900", "Dell"),
+        ("Dell has 200 people in Peru, out of a total of 14,000 worldwide.", "14,000", "Dell"),
+        ("The federation counted 14,000 makers worldwide.", "14,000", "world"),
+        ("Dell cut its forecast for chip market growth for the year to 7 percent.", "7 percent", "world"),
+        ("Dell cut output, leading to $60 billion in lost revenue for the industry.", "$60 billion", "world"),
+        ("Dell grew. Sales in Europe rose 4 percent, ACEA data showed.", "4 percent", "Europe"),
         ("Supplying around 21 percent of the phone market, Dell leads.", "21 percent", "Dell"),
         ("Peru rents masts abroad, which costs the country about $14 million.", "$14 million", "Peru"),
         ("Dell had sales of $4 million, with a worldwide capacity of 900 masts.", "900", "Dell"),
@@ -140,6 +146,7 @@ def test_a_company_is_known_by_what_it_is_called(read: Read, text: str, quote: s
     [
         ("Dell's stock fell 4.6 percent to NT$61 at the close in Taipei.", "4.6 percent", None),
         ("Dell paid 900 rupees.", "900 rupees", "India"),
+        ("Dell holds 58 percent of the US commercial drone market.", "58 percent", "United States"),
         ("Dell held 4 percent of the global phone market in May, down from 8 percent.", "8 percent", "world"),
         (
             "Dell's sales in Peru reached $4 million, accounting for 46 percent of global revenues.",
