@@ -50,6 +50,7 @@ DATA_OF = re.compile("数据(?!中心|集团|公司)|资讯|统计|金融终端|
 OF_COUNTRY = re.compile(
     "(?:[中美日德英法韩印]国?|国内|国外|海外|本土|外国|欧洲|欧美|日本|印度|俄罗斯|本地|当地)(?:公司|企业|集团|银行|科技)"
 )
+DOCUMENTS = ("财报", "年报", "季报", "报告", "公告", "业绩")  # 某公司财报披露: no name of a body
 INVESTOR = re.compile("(?:投资|资本|基金|创投)$")
 CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
@@ -160,6 +161,7 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
         or not CHINESE_CHAR.search(name)
         or OF_PLACE.fullmatch(name)
         or SHARES.search(name)
+        or name.endswith(DOCUMENTS)
         or (rules.generic is not None and rules.generic.search(name))
     ):
         return

@@ -25,7 +25,7 @@ from extractors.markets import (
     whole_market,
 )
 from extractors.name_rules import NameRules
-from extractors.places import LOCAL, is_location
+from extractors.places import is_location
 from extractors.possession import owns
 from extractors.quick_records import replace
 from extractors.records import Quantity
@@ -52,6 +52,9 @@ PART_OF_IT = re.compile(
     r"(?:\s[—–-]\s(?:about|nearly|almost|roughly|more\sthan|less\sthan)\s$)|(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
 )
 PART_REACH = 32
+FIRMS_TOGETHER = re.compile(
+    "[三四两几]大(?:基础|国有)?(?:电信)?(?:运营商|银行|厂商|企业)|三家(?:基础)?电信(?:运营商|企业)"
+)
 COMPANY_SCOPES = frozenset({"company", "product"})
 EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
 FORECASTERS = frozenset({"bank", "research_firm"})
@@ -132,9 +135,16 @@ def choose_entity(
     if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
         if focus.said and _is_passed(scene, quantity, best, rules):
             return focus.said
-        here = scene.clause(quantity.start)[0] <= best.start < quantity.start
+        here = scene.clause(quantity.start)[0] <= best.start < quantity.start or _sums_up_firms(scene, quantity, best)
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     return _unnamed(scene, quantity, focus, gazetteer, rules, candidates=candidates, speaker=speaker, scopes=scopes)
+
+
+def _sums_up_firms(scene: Scene, quantity: Quantity, best: Candidate) -> bool:
+    """Whether a Chinese sentence goes on with a sum of its country's firms: 三大运营商营收2亿元，净利润1亿元."""
+    if scene.lang != "zh" or best.subject.kind != "place":
+        return False
+    return FIRMS_TOGETHER.search(scene.folded, scene.sentence.start, quantity.start) is not None
 
 
 def _unnamed(
@@ -326,6 +336,5 @@ def _nation(scene: Scene, focus: Focus, gazetteer: Gazetteer, scopes: frozenset[
     """
     told = nation_of(scene, gazetteer) or focus.nation
     if scene.lang == "zh" and "country" in scopes:
-        local = told is not None and told.known is not None and told.known.kind in LOCAL
-        return told if local else known_place(gazetteer, "CN")
+        return told or known_place(gazetteer, "CN")
     return told or (focus.written_in if "country" in scopes else None)
