@@ -180,7 +180,7 @@ def inherited_time(
     if scene.is_headline:
         return NO_TIME
     if looks_ahead(scene) if scene.lang == "zh" else is_ahead(scene, quantity):
-        return _of_plans(standing, scene)
+        return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))
     result = is_result(scene, quantity, kind, measure)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
     days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
@@ -211,12 +211,15 @@ def inherited_time(
     return standing.lead if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY else NO_TIME
 
 
-def _of_plans(standing: Standing, scene: Scene) -> TimeFrame:
-    """What a plan or a forecast goes on with: a time to come that was told in the sentence before."""
+def _of_plans(standing: Standing, scene: Scene, *, result: bool) -> TimeFrame:
+    """What a plan or a forecast goes on with: a time to come that was told in the sentence before; a forecast of
+    results also in another paragraph.
+    """
     frame = standing.frame if scene.lang == "zh" else _plans(standing, scene)
     if frame.mention is None or _is_over(frame, scene) or frame.mention.gives == "edition":
         return NO_TIME
-    if scene.sentence.line == standing.line and standing.age <= MEMORY:
+    near = scene.sentence.line == standing.line or (result and frame.first is not None)
+    if near and standing.age <= MEMORY:
         return frame
     release = scene.lang == "zh" and (frame.first is None or frame.mention.gives not in SHORT)
     return frame if release and standing.age <= LONG_MEMORY else NO_TIME
