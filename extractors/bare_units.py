@@ -116,7 +116,7 @@ _ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
 _OF_THEM = re.compile(
     r"\sof\s(?:them|these|those|which|whom|us|you)\b"
     r"|\sof\s(?:the\s|its\s|their\s|all\s)?"  # 86 of 97 categories, two of its five plants
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\s[a-z]|-strong\b"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\s[a-z]|-(?:strong|odd)\b"
 )
 # "of 900 orders, 300 were cancelled", "192 came from universities and 88 from firms": of what was counted before
 _LEFT_OUT = re.compile(

@@ -67,12 +67,13 @@ BEHIND_FORECAST = re.compile(
     r"|(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry|financial)\s)?"
     r"(?:he|she|it|they|we|analysts|economists|investors|observers|experts|brokers|traders|wall\sstreet|the\s(?:market|company|firm|group))\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
     r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
-    r"|(?:[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially)\s)?(?:forecast|expected|predicted|projected|guided)"
+    r"|(?:[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially|been)\s)?"
+    r"(?:forecast|expected|predicted|projected|guided|braced\sfor|looking\sfor|counting\son|pencilled\sin)"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(
     r"^(?:\s(?!(?:and|or|that|but|which|who|while)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
-    r"(?:expected|projected|forecast|predicted|anticipated|likely|scheduled|slated|due\s(?:in|by|for|next|on)|in\sdoubt|at\srisk|at\sstake|under\sthreat)\b"
+    r"(?:expected|projected|forecast|predicted|anticipated|likely|scheduled|slated|due\s(?:in|by|for|next|on)|looming|in\sprospect|in\sdoubt|at\srisk|at\sstake|under\sthreat)\b"
 )
 IS_PLANNED = re.compile(
     r"^(?:\s(?!(?:and|or|that|was|were|as|after|when|its|their|his|her|the|an?)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"

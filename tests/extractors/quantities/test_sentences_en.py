@@ -293,6 +293,7 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("Prices are down by a third since May.", [("a third", -100 / 3, -100 / 3, "eq", "percent")]),
     ("It is a fifth cheaper.", [("a fifth", -20, -20, "eq", "percent")]),
     ("A third say so.", [("A third", 100 / 3, 100 / 3, "eq", "percent")]),
+    ("It has staff, 60-odd of them abroad.", [("60", 60, 60, "eq", "count")]),
     ("Profit dives surprise 28%.", [("28%", -28, -28, "eq", "percent")]),
     ("Sales took a 12 percent dive.", [("12 percent", -12, -12, "eq", "percent")]),
     ("Sales cratered 40 percent.", [("40 percent", -40, -40, "eq", "percent")]),
