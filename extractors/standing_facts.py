@@ -22,7 +22,7 @@ FROM = re.compile(
 SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?"
-    r"(?:analysts|economists|brokers|observers|experts|investors|traders|wall\sstreet)\s(?:had\s)?\w+"
+    r"(?:analysts|economists|brokers|observers|experts|investors|traders|wall\sstreet|the\smarkets?)\s(?:had\s)?\w+"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
     r"|\s(?:of\s[\w-]+\s)?(?:projected|forecast|predicted|estimated|budgeted|pencilled\sin)\s(?:in|by|for|at|earlier|previously)\b"
 )
