@@ -67,7 +67,7 @@ BEHIND_FORECAST = re.compile(
     r"|(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry|financial)\s)?"
     r"(?:he|she|it|they|we|analysts|economists|investors|observers|experts|brokers|traders|wall\sstreet|the\s(?:market|company|firm|group))\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
     r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
-    r"|(?:[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially|been)\s)?"
+    r"|(?:(?:the\s)?[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially|been)\s)?"
     r"(?:forecast|expected|predicted|projected|guided|braced\sfor|looking\sfor|counting\son|pencilled\sin)"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
