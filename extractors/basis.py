@@ -26,6 +26,7 @@ WHOLE_PERIODS = frozenset(
     {
         "quarter",
         "quarterly",
+        "half_yearly",
         "half",
         "year",
         "months",
@@ -86,7 +87,17 @@ OFF_PLAN = re.compile(
     r"(?:[\w'’-]+\s){0,6}?(?:estimates?|forecasts?|expectations?|consensus|targets?|guidance|projections?|predictions?)\b"
 )
 WITHOUT_DAYS = frozenset(
-    {"last_quarter", "quarterly", "fiscal", "months", "quarter", "half", "first_months", "first_quarters"}
+    {
+        "last_quarter",
+        "quarterly",
+        "half_yearly",
+        "fiscal",
+        "months",
+        "quarter",
+        "half",
+        "first_months",
+        "first_quarters",
+    }
 )
 YEAR = 12
 EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|previously|later)\b")  # "from 9 percent a year earlier" is no rate

@@ -18,10 +18,11 @@ from extractors.cues import Cue
 from extractors.described_subjects import company_from
 from extractors.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.gazetteer import Gazetteer
+from extractors.home_lands import MONEY
 from extractors.insertions import governing_clause
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
-from extractors.places import MONEY, is_fronted, is_location, is_of_land, is_said_in
+from extractors.places import is_fronted, is_location, is_of_land, is_said_in
 from extractors.possession import (
     is_agent,
     is_fronted_measure,

@@ -17,8 +17,8 @@ from extractors.focus import (
 )
 from extractors.focus_shift import first_nation
 from extractors.gazetteer import country_of
+from extractors.home_lands import land_of_money
 from extractors.mentions import Mention
-from extractors.places import land_of_money
 from extractors.reading import Reading
 from extractors.scenes import BULLETS
 from extractors.stages import find_event_place, find_home_stage, find_incident, find_stage

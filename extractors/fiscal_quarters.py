@@ -25,7 +25,9 @@ from extractors.standing_times import looks_ahead
 from extractors.time_frames import TimeFrame
 
 NUMBERED = frozenset({"quarter", "half", "first_quarters"})  # "the second quarter": of whose year?
-POINTED = frozenset({"relative", "told", "last_quarter", "quarterly"})  # "this quarter", "in the quarter"
+POINTED = frozenset(
+    {"relative", "told", "last_quarter", "quarterly", "half_yearly"}
+)  # "this quarter", "in the quarter"
 NAMED = "months_to"  # "the three months to September"
 # What a sentence that names such months shows, before it is searched for times.
 NAMES_MONTHS = re.compile(

@@ -7,8 +7,9 @@ import re
 from extractors.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.focus_shift import nation_of
 from extractors.gazetteer import Gazetteer, country_of
+from extractors.home_lands import HOME_TRADE
 from extractors.name_rules import NameRules
-from extractors.places import HOME_TRADE, is_wide, place_beside
+from extractors.places import is_wide, place_beside
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal

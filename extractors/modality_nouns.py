@@ -22,7 +22,7 @@ TARGET_OF = re.compile(
     re.VERBOSE,
 )
 FORECAST_OF = re.compile(
-    r"""\b(?:forecasts?|projections?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?
+    r"""\b(?:forecasts?|projections?|estimations?|estimates|(?:average|mean|median|analysts?['’]?|street)\s(?:\w+\s)?estimate|expectations?|outlook|consensus(?:\sestimate)?|price\stargets?|target\sprices?
           |(?:revenue|rev|sales|earnings|profit|income|eps)\srange
           |f['’]casts?|polls?(?=\sfor\s))
         (?:\s(?:for|on)\s(?:[\w-]+\s){1,4}?)?

@@ -15,7 +15,7 @@ from extractors.calendar_spans import Span, add_months, month_end, months, week_
 from extractors.period_groups import Anchor, Groups, last_ended, nearest_year
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
-QUARTER = 3  # months
+QUARTER, HALF = 3, 6  # months
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
@@ -82,6 +82,17 @@ def _quarterly(groups: Groups, anchor: Anchor) -> Span | None:
     unreported = (day.month - 1) % 3 == 0 and day.day <= UNREPORTED
     first = add_months(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 0 if ahead and not unreported else -3)
     return months(first.year, first.month, first.month + 2)
+
+
+def _half_yearly(_: Groups, anchor: Anchor) -> Span | None:
+    """ "half-year profit": of the half that the text tells of, else the last that was over."""
+    if anchor.published is None:
+        return None
+    told = [span for span in anchor.spans if _is_of_size(span, HALF) and span.last <= anchor.published]
+    if told:
+        return told[-1]
+    second = anchor.published.month <= HALF
+    return months(anchor.published.year - second, 7 if second else 1, 12 if second else 6)
 
 
 def _half(groups: Groups, anchor: Anchor) -> Span | None:
@@ -327,6 +338,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "first_quarters": _first_quarters,
     "quarter": _quarter,
     "quarterly": _quarterly,
+    "half_yearly": _half_yearly,
     "half": _half,
     "months_to": _months_to,
     "year": _year,

@@ -71,6 +71,7 @@ REPORTED = frozenset(
         "months_to",
         "last_quarter",
         "quarterly",
+        "half_yearly",
     }
 )
 LASTING = (BASES - {"unset"}) | {
@@ -87,6 +88,7 @@ LASTING = (BASES - {"unset"}) | {
     "years",
     "full_year",
     "quarterly",
+    "half_yearly",
     "told_year",
     "this_year",
     "year_after",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
-from extractors.gazetteer import Gazetteer, home_of
+from extractors.gazetteer import Gazetteer
+from extractors.home_lands import HOME_TRADE, MONEY, own_country, where_paid
 from extractors.meant_places import meant_place
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -21,7 +22,6 @@ AMONG = re.compile(r"\b(?:in|at|across|throughout|within|inside|into)\s(?:[\w.,]
 AREA = re.compile(r"\band\b|\+|&")  # "the EU, EFTA and UK": several places as one
 # "at the close in Taipei", "its debut in Hong Kong": where a share is dealt in
 DEALT_IN = re.compile(r"\b(?:close|break|trading|dealings|session|debut)\s(?:in|on)\s(?:the\s)?$")
-CONVERTED = re.compile(r"[(;/]\s?$")  # "€9 million ($10 million; £8 million)"
 TRADING = re.compile(r"\s(?:[a-z]+\s)?trad(?:ing|e)\b")  # "in Taipei trading": where a share is dealt in
 DEALT = re.compile(r"\b(?:shares|stock)\b")  # they fall wherever the text plays
 IN_A_MARKET, A_MARKET = (
@@ -31,6 +31,8 @@ IN_A_MARKET, A_MARKET = (
 OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 OPENING_LINK = re.compile(r"[\s\"“]*(?:in|at|inside|within|across|throughout|on)\s[^,;:\n]*")
 CLOSED = re.compile(r"[^,;:\n]{0,30},\s")
+# "grew 13 percent as orders from the US picked up": what lies in a cause places nothing
+CAUSE = re.compile(r"\b(?:as|because|due\sto|thanks\sto|owing\sto|driven\sby|helped\sby|boosted\sby|despite|amid)\s")
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
@@ -40,19 +42,12 @@ WORKS_IN = re.compile(
     r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
     r"\s(?:at|with|for|from)\s(?:the\s)?(?:[\w.&'’-]+\s){1,6}in\s(?:the\s)?$"
 )
-AT_HOME = re.compile(
-    r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
-)
 RANKED_BESIDE = ("之后", "之前", "之上", "之下", "以外", "之外")  # 排名在某国之后的: nothing is there
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
 SENTENCE = 240  # what a place does is placed anywhere behind in its sentence
 NEAR = 60  # characters behind a number within which another clause still says where
 LOCAL = frozenset({"city", "province", "district"})
-MONEY = re.compile(r"[A-Z]{3}")
-SPENT_ABROAD = frozenset(["USD", "HKD"])  # money of the world's trade, and what mainland shares are dealt in
-GUESSED = "+guessed unit"  # what the rule of a number is called whose currency the text leaves out
-HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
 
 
 def choose_place(
@@ -92,10 +87,10 @@ def choose_place(
         return _city_of(held or near, gazetteer)
     if branch := _branch_of(scene, quantity, entity):
         return branch
-    paid = _where_paid(scene, quantity, gazetteer)
+    paid = where_paid(scene, quantity, gazetteer)
     return (
         _on_told_market(scene, quantity, entity, focus)
-        or (None if paid else _home(scene, quantity, entity, gazetteer))
+        or (None if paid else own_country(scene, quantity, entity, gazetteer))
         or _city_of(focus.event, gazetteer)
         or paid
         or _at_incident(scene, quantity, focus, rules)
@@ -193,56 +188,10 @@ def find_located(scene: Scene, focus: Focus, rules: NameRules) -> Located | None
     return None
 
 
-def _home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: Gazetteer) -> Subject | None:
-    """The country of a known company or index, if the figure can be taken to be made there."""
-    if entity and entity.inside and entity.kind == "company":
-        if scene.lang == "en" and not entity.name.startswith(entity.inside.name):  # "China Mobile Group Chongqing Co"
-            return subject_of(entity.inside)
-        country = home_of(entity.inside, gazetteer)
-        return subject_of(country) if country else None
-    if entity is None or entity.known is None or entity.kind not in {"company", "index"}:
-        return None
-    home = gazetteer.by_id.get(entity.known.home or "")
-    if entity.kind == "index":
-        return subject_of(home) if home else None
-    country = home_of(home, gazetteer) or home
-    if country is None:
-        return None
-    local = scene.lang == "zh" or entity.known.trade == HOME_TRADE or _is_at_home(scene, quantity)
-    return subject_of(country) if local or entity.name.startswith(country.name) else None
-
-
-def _where_paid(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
-    """The country in whose money a sum of an English text is; what it only converts into is no place."""
-    if scene.lang != "en" or quantity.same_as is not None or CONVERTED.search(scene.before(quantity)):
-        return None
-    return land_of_money(quantity, gazetteer)
-
-
-def land_of_money(quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
-    """The country whose money alone a sum is in: India for rupees, whoever pays them; none where the text leaves the
-    currency out.
-
-    ISO 4217 begins the code of a currency with that of its country (ISO 3166).
-    """
-    written = MONEY.fullmatch(quantity.unit) and not quantity.rule.endswith(GUESSED)
-    if quantity.unit in SPENT_ABROAD or not written:
-        return None
-    country = gazetteer.by_id.get(quantity.unit[:2])
-    return subject_of(country) if country and country.kind == "country" else None
-
-
 def _at_incident(scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules) -> Subject | None:
     """Where the strike or fire of the text is, for what is counted; what a firm earns and employs is elsewhere too."""
     wide = rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start)) is not None
     return None if wide or quantity.relative or MONEY.fullmatch(quantity.unit) else focus.incident
-
-
-def _is_at_home(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number is told of a company's own country: "At home, sales fell 7 percent"."""
-    _, end = scene.clause(quantity.start)
-    told = AT_HOME.search(scene.folded, scene.sentence.start, end)
-    return told is not None and not scene.number_between(told.end(), quantity.start)
 
 
 def _city_of(place: Subject | None, gazetteer: Gazetteer) -> Subject | None:
@@ -267,16 +216,8 @@ def place_beside(
 ) -> Subject | None:
     """A place with "in" or 在 in the number's clause, else one named earlier on, else one right behind the clause."""
     start, end = scene.clause(quantity.start)
-    places = [
-        mention
-        for mention in scene.names_near(quantity)
-        if mention.is_place
-        and (
-            not mention.adjective
-            or rules.places.facility.match(scene.folded, mention.end)
-            or is_of_land(scene, mention, rules)
-        )
-    ]
+    told = _end_of_pair(scene, quantity)
+    places = _that_can_place(scene, quantity, told, rules)
     if not places:
         return None
     if counted := next((m for m in places if m.start == quantity.end + 1 and is_of_land(scene, m, rules)), None):
@@ -287,7 +228,6 @@ def place_beside(
         for mention in places
         if start <= mention.start < end and (mention in linked or _earned_in(scene, mention, rules))
     ]
-    told = _end_of_pair(scene, quantity)
     behind = [m for m in linked if m.start >= told and not scene.number_between(told, m.start)]
     close = [m for m in inside if m.start >= told and not scene.number_between(told, m.start)]
     ahead = [m for m in inside if m.end <= quantity.start]
@@ -301,6 +241,22 @@ def place_beside(
     near = [mention for mention in behind if mention.start - quantity.end < reach]
     chosen = before[-1:] or near[:1]
     return _as_linked(scene, chosen[0]) if chosen else None
+
+
+def _that_can_place(scene: Scene, quantity: Quantity, told: int, rules: NameRules) -> list[Mention]:
+    """The places around a number without adjectives of no plant or land, and those in what is only the cause of it."""
+    words = rules.places
+    return [
+        mention
+        for mention in scene.names_near(quantity)
+        if mention.is_place
+        and (
+            not mention.adjective
+            or words.facility.match(scene.folded, mention.end)
+            or is_of_land(scene, mention, rules)
+        )
+        and (mention.start < told or scene.lang != "en" or not CAUSE.search(scene.folded, told, mention.start))
+    ]
 
 
 def _opens_sentence(scene: Scene, mention: Mention) -> bool:

@@ -31,7 +31,14 @@ FORECAST = re.compile(
     """,
     re.VERBOSE,
 )
-FORECASTS = signal(FORECAST)
+# "its estimation of 14 percent growth made in April"
+OWN = re.compile(
+    r"\b(?:forecasts?|projections?|estimat(?:es?|ions?)|predictions?|outlook)\s(?:of|for|at)\s(?:[a-z]+\s){0,3}$"
+)
+MADE = re.compile(
+    r"(?:\s[\w-]+){0,2}?\s(?:made|given|issued|published|released|announced)(?:\s(?:just|only|back|earlier|in|on)){0,2}\s"
+)
+FORECASTS = signal(FORECAST, MADE)
 
 
 def is_of_forecast(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
@@ -39,7 +46,8 @@ def is_of_forecast(scene: Scene, mention: PeriodMention, quantity: Quantity) -> 
     if scene.lang != "en" or mention.start < quantity.end or not scene.shows(FORECASTS):
         return False
     over = mention.shift or (mention.span is not None and _is_over(scene, mention))
-    return bool(over) and FORECAST.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    made = OWN.search(scene.before(quantity)) and MADE.fullmatch(scene.folded, quantity.end, mention.start)
+    return bool(over) and bool(made or FORECAST.fullmatch(scene.folded, quantity.end, mention.start))
 
 
 def was_forecast(scene: Scene, quantity: Quantity) -> bool:
