@@ -29,6 +29,13 @@ CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
 RUNS_ON = re.compile(  # "as Acer grew"
     r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
 )
+# "12 percent growth projected by Acer Securities", "estimates of a 10 percent rise by Acer Securities"
+ESTIMATED_BY = re.compile(
+    r"(?:\s[\w-]+){0,5}?\s(?:estimated|projected|forecast|predicted|expected|anticipated)\sby\s(?:the\s)?(?:[a-z-]+\s){0,4}"
+)
+ESTIMATES = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?|expectations?)\s(?:of|for)\s[^,;]{0,30}$")
+BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:by|from)\s(?:the\s)?(?:[a-z-]+\s){0,4}")
+ESTIMATE_REACH = 60
 CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
 
 
@@ -44,7 +51,19 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _is_one_of_so_many(scene, mention, quantity)
         or _opens_with_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
+        or _only_estimates(scene, mention, quantity)
     )
+
+
+def _only_estimates(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name behind the number made it as a forecast of another's: "9 million projected by Acer"."""
+    if mention.start < quantity.end or mention.is_place:
+        return False
+    if ESTIMATED_BY.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    reach = max(scene.sentence.start, quantity.start - ESTIMATE_REACH)
+    told = ESTIMATES.search(scene.folded, reach, quantity.start)
+    return told is not None and BY.fullmatch(scene.folded, quantity.end, mention.start) is not None
 
 
 def _is_in_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -63,8 +63,7 @@ def is_participles_object(before: str) -> bool:
 
 def governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> float | None:
     """The role that a preposition or verb before a name gives it: below 0; None where it is governed by neither."""
-    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
-    plain = rules.descriptors.sub("", before) if rules.descriptors and described else before
+    plain = undescribed(before, rules)
     word = _word_before(plain)
     if word and word[1] in CONJUNCTIONS and not mention.is_place and ACTING.match(scene.folded, mention.end):
         return None
@@ -73,6 +72,12 @@ def governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> f
         return OBJECT if mention.is_place else -2.0
     takes = word is not None and (word[1] in rules.takes or (plain == before and _is_verb(word[1])))
     return OBJECT if takes or TO_DO.search(plain[-TO_DO_REACH:]) else None
+
+
+def undescribed(before: str, rules: NameRules) -> str:
+    """What stands before a name without the words that describe it: "such as " of "such as the Oslo-based rival "."""
+    described = rules.descriptors is not None and before[:-1].endswith(rules.descriptor_ends)
+    return rules.descriptors.sub("", before) if rules.descriptors and described else before
 
 
 def _is_verb(word: str) -> bool:

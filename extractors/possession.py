@@ -13,7 +13,9 @@ ABOUT = (
     r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
 )
 # "Larkspur's retail sales of 143,602", "Acer's roughly 300,000": the words from an owner to what is its own.
-OWNS = re.compile(rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s{ABOUT}")
+OWNS = re.compile(
+    rf"['’]s?\s(?:(?!in\b|at\b|to\b|as\b)[a-z][\w-]*\s){{1,3}}(?:of|at)\s{ABOUT}|['’]s?\s(?:(?:forecast|estimated|projected|expected|reported|planned|record|total|current|total|own|[a-z]+ed)\s)?{ABOUT}"
+)
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
     r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?\s?,?\s(?:which|who|whose|that(?=\s(?:will|would|has|had|have|is|was|can|[a-z]{2,}ed)\b))\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"

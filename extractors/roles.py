@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from extractors.company_signs import FIRM
 from extractors.focus import is_world
-from extractors.governors import OBJECT, OPENING, governed, has_own_clause, is_participles_object
+from extractors.governors import OBJECT, OPENING, governed, has_own_clause, is_participles_object, undescribed
 from extractors.insertions import ACTS, FINITE
 from extractors.mentions import Mention
 from extractors.name_rules import NameRules
@@ -161,7 +161,7 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     before = KIND_OF.sub("", before) if mention.is_place and before.endswith((" of ", " of the ")) else before
     before = _before_owner(scene, mention, before) if before[-2:-1] == "s" else before
     if (
-        (scene.shows(COMPARISON) and COMPARED.search(before[-COMPARED_REACH:]))
+        (scene.shows(COMPARISON) and COMPARED.search(undescribed(before, rules)[-COMPARED_REACH:]))
         or _is_example(scene, mention)
         or _is_member(scene, mention)
         or (scene.shows(AMID) and AMONG.match(scene.folded, mention.end))
