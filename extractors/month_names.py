@@ -13,6 +13,8 @@ LONG_OVER, LAST_YEAR = 90, 9998  # days since a time that a plan no longer means
 PLANNED = re.compile(
     r"\b(?:will|shall|(?:plans?|aims?|hopes?|intends?|wants?|expects?|expected|set|due)\sto)\s(?!have\b)[^.;]{1,60}$"
 )
+# "3 billion below the October outlook", "its April forecast": the month in which it was made.
+MADE_THEN = re.compile(r"(?:['’]s)?\s(?:forecasts?|outlook|projections?|estimates?|guidance|predictions?)\b(?!\sfor\b)")
 NAME_REACH = 16  # characters before a month that may hold a name
 SHORT_MONTH = re.compile(r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
 FIRST_NAME = re.compile(
@@ -41,3 +43,8 @@ def to_come(span: Span, folded: str, start: int, anchor: Anchor) -> Span:
         return span
     over = (anchor.published - span.last).days > LONG_OVER
     return span.moved(YEAR) if over and PLANNED.search(folded, max(0, start - LOOK_BACK), start) else span
+
+
+def is_of_outlook(folded: str, end: int) -> bool:
+    """Whether the month that ends at `end` only tells when somebody looked ahead: "October's forecast"."""
+    return MADE_THEN.match(folded, end) is not None

@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.beginnings import is_of_start
 from extractors.calendar_spans import Span, add_months
-from extractors.month_names import is_common_word, to_come
+from extractors.month_names import is_common_word, is_of_outlook, to_come
 from extractors.openings import guarded
 from extractors.period_groups import Anchor, Groups, Vocabulary
 from extractors.period_rules import GIVES
@@ -30,6 +30,7 @@ SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "ann
 WEEKS = frozenset({"week", "周"})
 COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
 PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
+MEANT_AHEAD = PARTS_OF_YEARS | {"months_to"}  # "will earn 3 million in the 12 months to March", told in summer
 DAYS = frozenset({"day", "days", "weekday", "near_day", "day_after"})
 BARE_DAY = "bare_day"  # 25日 tells when something was said or held
 # Words that end a time, but not these: "closed on Friday at" is that day, "through the third quarter" all of it.
@@ -266,7 +267,7 @@ def _mention(
     if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
         marks.add("asof")
     span = GIVES[rule.gives](groups, anchor)
-    if span is not None and rule.gives in PARTS_OF_YEARS and not (groups.has("y") or groups.has("r")):
+    if span is not None and rule.gives in MEANT_AHEAD and not (groups.has("y") or groups.has("r")):
         span = to_come(span, folded, start, anchor)
     span = _meant(span, marks, anchor)
     return PeriodMention(
@@ -282,6 +283,7 @@ def _mention(
         as_of=bool(span and span.first is None),
         since="since" in marks,
         spoken=rule.gives == BARE_DAY
+        or (rule.gives == "months" and not ranged and is_of_outlook(folded, end))
         or (_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules)),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )

@@ -47,6 +47,7 @@ MOVED = re.compile(
     r"\b(?:shares|stock)\s(?:(?!of\b)[\w-]+\s){0,4}?(?:lost|gained|rose|fell|jumped|slid|surged|tumbled|climbed|dropped|soared"
     r"|plunged|slumped|dipped|eased|advanced|added|shed|rallied|sank|slipped|leapt|closed|ended|finished|opened|(?:was|were)(?:\strading)?)\s"
     r"(?:(?:up|down|by|as\s(?:much|high)\sas|more\sthan|about|around|nearly|almost|over|roughly|some|another|a\sfurther)\s)*$"
+    r"|\b(?:was|were)\strading\s(?:up|down)\s(?:(?:about|nearly|almost)\s)?$"
 )
 # Between a move and the prices it led to and from.
 TO_PRICE = re.compile(
