@@ -36,6 +36,7 @@ ESTIMATED_BY = re.compile(
 ESTIMATES = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?|expectations?)\s(?:of|for)\s[^,;]{0,30}$")
 BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:by|from)\s(?:the\s)?(?:[a-z-]+\s){0,4}")
 ESTIMATE_REACH = 60
+LONGEST_ESTIMATE = 100  # characters from a number to who estimated it
 CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
 
 
@@ -51,14 +52,23 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _is_one_of_so_many(scene, mention, quantity)
         or _opens_with_cause(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
-        or _only_estimates(scene, mention, quantity)
+        or _only_estimates(scene, mention)
     )
 
 
-def _only_estimates(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a name behind the number made it as a forecast of another's: "9 million projected by Acer"."""
-    if mention.start < quantity.end or mention.is_place:
+def _only_estimates(scene: Scene, mention: Mention) -> bool:
+    """Whether a name behind a number made it as a forecast of another's: "9 million projected by Acer", and so has no
+    other number of the sentence either.
+    """
+    if mention.is_place:
         return False
+    told = [
+        quantity for quantity in scene.quantities if mention.start - LONGEST_ESTIMATE < quantity.end <= mention.start
+    ]
+    return any(_is_estimate_of(scene, mention, quantity) for quantity in told)
+
+
+def _is_estimate_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if ESTIMATED_BY.fullmatch(scene.folded, quantity.end, mention.start):
         return True
     reach = max(scene.sentence.start, quantity.start - ESTIMATE_REACH)

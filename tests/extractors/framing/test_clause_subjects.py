@@ -134,6 +134,8 @@ def test_what_is_told_in_passing_is_told_of_its_own_head(read: Read, text: str, 
         # who estimates is not whose it is
         ("Acer grew. It beat estimates of a 10 percent rise in sales by Dawn Securities.", "10 percent", "Acer"),
         ("Acer grew. It beat the 12 percent growth projected by Dawn Securities.", "12 percent", "Acer"),
+        ("Acer grew. It beat a 10 percent rise forecast by Dawn Securities and the 12 percent seen.", "12 percent",
+         "Acer"),
         ("Dell is 6 points ahead of Acer's forecast 31 percent share.", "31 percent", "Acer"),
         ("Acer is ahead of rivals such as US-based HP and Dell, with a rise of 10 percent.", "10 percent", "Acer"),
         # a name that only tells which firm is meant
