@@ -88,8 +88,9 @@ def _stage(reading: Reading) -> Subject | None:
     first, rules = reading.sentences[0], reading.rules.names
     opening, names = reading.folded[: first.end], _names_until(reading.names, first.end)
     heads = [(opening, names, first.heading)]
-    if reading.title:
-        heads.insert(0, (reading.title, reading.title_names, True))
+    if reading.title:  # of two headlines in one the first
+        title = reading.title.split("; ", 1)[0]
+        heads.insert(0, (title, [name for name in reading.title_names if name.end <= len(title)], True))
     for heading, named, headline in [*heads, *_second(reading)]:
         if place := find_stage(heading, named, rules, headline=headline):
             return place

@@ -18,7 +18,8 @@ from extractors.speakers import Source
 EXCHANGE_REACH = 60
 REACH = 160  # characters before a number in which its clause's subject is looked for
 SURE = (  # also in a text on a company, whose shares have prices of their own
-    r"markets?(?! (?:share|value|cap|expectation|consensus|forecast|estimate|leader|research|watcher|player|close))"
+    r"markets?(?! (?:share|value|cap|expectation|consensus|forecast|estimate|leader|research|watcher"
+    r"|player|close|tracker|projection|data))"
     r"|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices"
 )
 HAN = r"市场|行业|产业|价格"
@@ -36,7 +37,7 @@ MARKET_CLAUSE = re.compile(
             |expects?|sees|forecasts?|predicts?|projects?|said|says)\s)
            [\w&+/.-]+\s){0,5}?
         (?:
-            (?:market|industry|sector|prices|demand)(?:\s(?:size|value|volume|sales|shipments|output|revenues?|penetration|opportunity))?
+            (?:market|industry|sector|prices|demand)(?!\s(?:forecast|estimate|expectation|projection)s?\s(?:of|for|was|is)\b)(?:\s(?:size|value|volume|sales|shipments|output|revenues?|penetration|opportunity))?
           | (?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|output|deliveries|installations|spending)
           | (?:total|overall)\s(?:[\w-]+\s){0,4}?
             (?:registrations|(?:sales|shipments|output|deliveries|installations)(?=\sin\s(?!the\s(?:first|second|third|fourth|year|quarter|month|same)\b|(?:19|20)?\d)))
@@ -90,11 +91,13 @@ FIRMS = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|start-?ups|producers|players)$"
 )
 OF_A_WARE = re.compile(  # "sales of cranes were up"
-    r"(?<!its\s)(?<!their\s)(?<!['’]s\s)\b(?:sales|shipments|deliveries|registrations|output|production|demand)\s(?:of|for)\s"
+    r"(?<!its\s)(?<!their\s)(?<!['’]s\s)\b(?:sales|shipments|deliveries|registrations|output|production|demand|prices?)\s(?:of|for)\s"
     r"(?!the\b|its\b|their\b|this\b|\d)[a-z]"
 )
 STATISTICS = re.compile(r"\b(?:statistics|figures|data)\b")
 # "lost $60 billion in revenue for the industry", "cut its forecast for chip market growth to 7 percent"
+# "third in the $126 billion global telecoms market"
+OF_NAMED_MARKET = re.compile(r"\s(?:global|worldwide|world)\s(?:[\w-]+\s){0,3}?(?:market|industry|sector)\b(?!\sshare)")
 FOR_INDUSTRY = re.compile(
     r"(?:\s[\w-]+){0,5}?\s(?:for|across)\sthe\s(?:(?:whole|entire|global|[a-z]+)\s)?(?:industry|sector)\b(?!['’-])"
 )
@@ -113,7 +116,7 @@ EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
     r"(?:was\s|ended\s|closed\s|finished\s)?[a-z]+\s(?:by\s|about\s|nearly\s|almost\s|as\smuch\sas\s)?$"
 )
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
-MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET)
+MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -123,6 +126,9 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     """
     if scene.lang == "zh" or not scene.shows(MARKETS):
         return None
+    if of_market := OF_NAMED_MARKET.match(scene.folded, quantity.end):
+        lands = [name for name in scene.names if name.is_place and of_market.start() <= name.start < of_market.end()]
+        return subject_of_mention(lands[0]) if lands else None
     if FOR_INDUSTRY.match(scene.folded, quantity.end) or OF_A_MARKET.search(
         scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
     ):
@@ -257,7 +263,10 @@ def is_of_market(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
 def _has_other_subject(scene: Scene, found: re.Match[str], quantity: Quantity) -> bool:
     """Whether an actor stands in the market's phrase, or a new subject between it and the number."""
     start = found.start("phrase")
-    if any(name.is_actor and start <= name.start < quantity.start for name in scene.names):
+    acting = (name for name in scene.names if name.is_actor and start <= name.start < quantity.start)
+    if any(
+        name.kind != "unknown" or name.start >= found.end("phrase") for name in acting
+    ):  # "the Ladder Access market"
         return True
     return any(
         found.end() <= cue.start < quantity.start and cue.value in {"company", "other"}

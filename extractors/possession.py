@@ -31,6 +31,9 @@ FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\s(?:for|at)\s(?:the\s)?")  # "2.3 percent for Larkspur, 4 percent at Acer", in a comparison
+STAFF_AT = re.compile(  # "3,000 workers at an Acer factory"
+    r"\s(?:[a-z-]+\s){0,2}?(?:workers|employees|staff|people|engineers|researchers|jobs)\s(?:at|of)\s(?:(?:an?|the|its|one\sof)\s)?"
+)
 PRICED_FOR = re.compile(r"\sfor\s(?:the|its|an?|their)\s(?:new\s)?")  # "from $1,600 for its Go2"
 # "400 sales of the Larch S", "400 of its Larch S": how many of a model
 SOLD_OF = re.compile(
@@ -183,6 +186,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if mention.kind in {"product", "unknown"} and quantity.unit == "count":
         return SOLD_OF.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    if mention.kind == "company" and STAFF_AT.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
     if mention.kind == "product":
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if quantity.unit not in RATES:
