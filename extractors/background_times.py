@@ -88,6 +88,11 @@ AFTER = re.compile(
     r"\bafter\s(?!(?:[\w'’-]+\s){0,3}?(?:report|post|announc|said|saying|releas|publish|disclos|unveil|forecast)\w*\s)"
     r"(?:[\w'’-]+\s){1,8}$"
 )
+DEED = re.compile(
+    r"\b(?:acquisition|purchase|takeover|launch|founding|listing|introduction|merger|debut|arrival|entry)\s(?:of|with|into|by|on)\s"
+    r"[^,.;]{1,60}?$"
+)
+HAS = re.compile(r"^\s(?:has|have|continues?|remains?)\b")
 APPOSITION = re.compile(r",?\s?(?:an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 
@@ -111,6 +116,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
     if told or is_outdone(scene, mention):
         return True
+    if scene.lang == "en" and _is_of_deed(scene, mention, at):
+        return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if divided and scene.lang == "en" and _is_of_apposition(scene, mention, at):
         return True
@@ -128,6 +135,13 @@ def _is_of_once(scene: Scene, mention: PeriodMention) -> bool:
     return (
         ONCE_ZH.search(scene.folded, max(scene.sentence.start, mention.start - LEAD_REACH), mention.start) is not None
     )
+
+
+def _is_of_deed(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether the time is that of a deed that works on to this day: "its purchase of a brand in 2014 has helped"."""
+    if DEED.search(scene.folded, max(scene.sentence.start, mention.start - REACH), mention.start) is None:
+        return False
+    return HAS.match(scene.folded[mention.end : at]) is not None
 
 
 def is_of_report(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:

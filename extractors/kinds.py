@@ -65,7 +65,10 @@ TOPIC_ZH = re.compile(
 )
 # "growth cooled to an 18-month low of 7.4 percent"
 GROWTH_AT = re.compile(
-    r"\bgrowth\s(?:[\w-]+\s){1,3}?to\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:low|high|pace|rate|peak|record)\s(?:of|at)\s$"
+    r"\b(?:extend|trimm?|narrow|tak|bring|par)(?:s|es|ed|ing)\s(?:its|their|the|this)(?:\syear['’]s)?\s"
+    r"(?:rise|gains?|loss(?:es)?|fall|drop|decline|advance|rally)\s(?:(?:this|for\sthe|so\sfar\sthis)\syear\s)?to\s"
+    r"(?:(?:about|around|nearly|almost|more\sthan|over)\s)*$"
+    r"|\bgrowth\s(?:[\w-]+\s){1,3}?to\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:low|high|pace|rate|peak|record)\s(?:of|at)\s$"
 )
 # The rival "advanced, adding 3 percent".
 ADDING = re.compile(r"\b(?:adding|shedding)\s(?:(?:about|around|nearly|almost|another|a\sfurther|as\smuch\sas)\s)*$")

@@ -40,6 +40,9 @@ AVERAGE_REACH = 40
 AVERAGED = re.compile(
     r"\b(?:compound(?:ed)?\s(?:annual|average|yearly)|average\s(?:annual|yearly)|annual\saverage|cagr)\b"
 )
+HAS_SINCE = re.compile(
+    r"\b(?:has|have|['’]s|['’]ve)\ssince\s(?:\w+ly\s)?(?:\w+ed|sold|built|won|drawn|grown|been|made|taken)\b"
+)
 ENDS = 2  # of a movement
 OWNED_ZH = re.compile(r"\s?(?:的(?:约|近|超过?|不到|不足|逾|仅|将近|至少)?|约|近|不到|不足)?\s?")
 TO_DATE_ZH = re.compile(r"(?:累计|已经?|共计?|合计)")  # 截至5月底，公司今年累计销售…: from January to that day
@@ -65,6 +68,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return stated_by(later if later and takes_over(scene, dated, later, quantity) else dated)
     if (now := _now_before(scene, times, quantity)) is not None:
         return stated_by(now)
+    if (lasting := _has_since(scene, quantity, strong)) is not None:
+        return lasting
     if (years := _years_averaged(scene, quantity)) is not None:
         return years
     if (chosen := _told_around(scene, quantity, strong, times)) is not None:
@@ -72,6 +77,19 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
     if inherited.span is None or _is_blocked(scene, quantity, inherited.span):
         return NO_TIME
     return TimeFrame(inherited.span, "inherited", inherited.mention)
+
+
+def _has_since(scene: Scene, quantity: Quantity, times: list[PeriodMention]) -> TimeFrame | None:
+    """From a time told before until now: "it was launched in February and has since sold 4 million"."""
+    start, _ = scene.clause(quantity.start)
+    before = [one for one in times if one.end <= quantity.start and one.span and one.span.first]
+    if scene.lang != "en" or not before or scene.published is None or before[-1].end > quantity.start:
+        return None
+    span = before[-1].span
+    if span is None or HAS_SINCE.search(scene.folded, max(start, before[-1].end), quantity.start) is None:
+        return None
+    first = span.first
+    return TimeFrame(Span(first, scene.published), "stated", before[-1]) if first and first < scene.published else None
 
 
 def _years_averaged(scene: Scene, quantity: Quantity) -> TimeFrame | None:

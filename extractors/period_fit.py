@@ -38,6 +38,7 @@ RATE_TARGET = re.compile(r"\b(?:target|goal)s?\s(?:of|at|is|was)\s(?:[\w-]+\s){0
 # "have lost", "has slid", "are up": what has happened to shares until now.
 HAVE_MOVED = re.compile(
     r"\b(?:has|have|['’]ve)\s(?:\w+ly\s|already\s|now\s)?\w+(?:ed|en|st|unk|id|own|t)\b|\b(?:is|are)\s(?:up|down)\b"
+    r"|\b(?:rise|gains?|loss(?:es)?|fall|drop|decline|advance|rally)\s(?:so\sfar\s)?this\syear\sto\s"
 )
 # "a 4 percent decline in its stock price this year"
 MOVE_OF_SHARES = re.compile(
