@@ -21,7 +21,9 @@ EVENT_EN = re.compile(
 )
 EVENT = signal(EVENT_EN)
 # "this year's race", "the 2025 Ningbo Robot Half-Marathon", "the 2024 edition of the fair"
-EDITION = re.compile(rf"(?:['’]s?)?\s(?:[\w-]+\s){{0,4}}?(?:edition\sof\b|{EVENT_EN.pattern})")
+EDITION = re.compile(
+    rf"(?:['’]s?)?\s(?:(?!(?:to|for|in|on|of|by|and|amid|with|from|as)\b)[\w-]+\s){{0,4}}?(?:edition\sof\b|{EVENT_EN.pattern})"
+)
 # Events that a text is about from its headline on: the day of a later sentence is theirs.
 CONTEST = re.compile(r"\b(?:(?:half[-\s])?marathon|tournament|championships?|robot\sgames)\b")
 # What happens once, on a day: "lifted off on Saturday", "Monday's outage".

@@ -218,7 +218,8 @@ def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None,
     told = frame.mention is not None and frame.mention.gives in GONE_ON_WITH
     if scene.lang != "en" or frame.origin != "inherited" or not told or frame.span is None:
         return frame
-    if measure is None or measure.nature != "stock" or not LED_TO.match(scene.after(quantity)):
+    counted = measure is None and is_count_of_stock(scene, quantity) and not _is_year(frame)
+    if not (counted or (measure and measure.nature == "stock")) or not LED_TO.match(scene.after(quantity)):
         return frame
     return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
 
