@@ -46,6 +46,9 @@ STANDS_FOR_BODY = frozenset(
 )
 REPORTS = frozenset({"报告", "该报告", "研报", "该研报", "白皮书", "报告中"})  # that of the body that still speaks
 BODY_PRONOUNS = frozenset({"it", "they"})
+POINT = re.compile(
+    "[一二三四五六七八九]是|第[一二三四五六][，、是]|其[一二三四五][，、是]|[一二三四五六]、|(?:首先|其次|再次|最后)[，、]"
+)
 LONGEST_QUOTE = 1200  # characters of a line before a sentence that are looked at
 SAID_BEHIND = re.compile(r"[,?!.][”\"]")  # "They work," said Li
 OPENING, CLOSING = '“"「', '”"」'
@@ -148,6 +151,13 @@ def is_quoted_before(scene: Scene, following: Scene) -> bool:
         return SAID_BEHIND.search(following.text, *following.sentence.span) is not None
     quoted = scene.text[scene.sentence.start] in OPENING and scene.text[scene.sentence.end - 1] in CLOSING
     return quoted and following.text[following.sentence.start] not in OPENING
+
+
+def counts_on(scene: Scene, line: int) -> bool:
+    """Whether a Chinese paragraph is a further point of what somebody tells: …介绍，…⏎一是…⏎二是…"""
+    start = scene.sentence.start
+    opens = scene.lang == "zh" and (start == 0 or scene.text[start - 1] == "\n")
+    return opens and 0 < scene.sentence.line - line <= 2 and POINT.match(scene.folded, start) is not None
 
 
 def is_resumed(scene: Scene, following: Scene, speaker: Source, line: int, roles: frozenset[str]) -> bool:

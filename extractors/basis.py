@@ -134,7 +134,12 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if value == "yoy" and _is_cumulative(frame):
         return "ytd_yoy"
-    if value == "qoq" and scene.folded.startswith(SEQUENTIAL, cue.start) and frame.span and _is_a_month(frame.span):
+    if (
+        value == "qoq"
+        and scene.folded.startswith((SEQUENTIAL, "环比"), cue.start)
+        and frame.span
+        and _is_a_month(frame.span)
+    ):
         return "mom"
     if value == "qoq" and frame.mention and _is_against_a_quarter(scene, cue, frame.mention):
         return "since"

@@ -51,6 +51,7 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _is_in_cause(scene, mention, quantity)
         or _is_one_of_so_many(scene, mention, quantity)
         or _opens_with_cause(scene, mention, quantity)
+        or _is_of_next_statement(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
         or _only_estimates(scene, mention)
     )
@@ -87,6 +88,11 @@ def _is_one_of_so_many(scene: Scene, mention: Mention, quantity: Quantity) -> bo
     if scene.lang != "zh" or quantity.unit != "count" or mention.end > quantity.start:
         return False
     return SUMMED_UP.fullmatch(scene.folded, mention.end, quantity.start) is not None
+
+
+def _is_of_next_statement(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a Chinese name stands behind the ； that ends what is told of the number."""
+    return scene.lang == "zh" and "；" in scene.folded[quantity.end : mention.start]
 
 
 def _opens_with_cause(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, pairwise
 
 from extractors.attribution import (
+    counts_on,
     find_sources,
     goes_on,
     is_narrated,
@@ -155,7 +156,7 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
         speaker, line = main, scene.sentence.line
     elif is_narrated(scene):
         speaker = None
-    elif speaker and following and is_resumed(scene, following, speaker, line, roles):
+    elif speaker and (counts_on(scene, line) or (following and is_resumed(scene, following, speaker, line, roles))):
         line = scene.sentence.line
     running = replace(running, speaker=speaker, speaker_line=line, sources=sources)
     if scene.sentence.heading and not scene.sentence.title:

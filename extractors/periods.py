@@ -242,8 +242,10 @@ def _moved(anchor: Anchor, mention: PeriodMention, *, dated: bool) -> Anchor:
     """What later words of the text refer to after a time has been told; `dated` says that its year is theirs."""
     if mention.span is None or not mention.is_time:
         return anchor
+    over = mention.is_told and anchor.published is not None and mention.span.last <= anchor.published
     return replace(
         anchor,
+        past=mention.span if over else anchor.past,
         year=mention.span.last.year if dated else anchor.year,
         day=mention.span.last if mention.gives == "day" else anchor.day,
         told=mention.span if mention.is_told else anchor.told,

@@ -118,6 +118,8 @@ def _year_before(source: Source, left: Amount, right: Amount) -> bool:
 
 def _compatible(left: Amount, right: Amount) -> bool:
     """Whether two units may share a range; only the second may be missing where the first has one."""
+    if left.first.form == "fraction" and left.unit is None and right.unit is not None and not right.unit.is_relative:
+        return False  # 跌一成至15.68元
     if left.unit is None or right.unit is None:
         if left.unit is not None and right.unit is None and left.unit.is_money and not left.suffixed:
             return True
