@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from extractors.forecast_owners import EXPECTED
-from extractors.modality_cues import CAPEX, CAPEX_PROPER, UNDER_WHICH
+from extractors.modality_cues import CAPEX, CAPEX_PROPER, PAPERS, UNDER_WHICH
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.signals import signal
@@ -116,6 +116,12 @@ ANNOUNCES_OF = re.compile(
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
 OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b)")  # of what is not told yet
+# "filed applications with the regulator for 900 masts", "submitted filings on behalf of Acer for 40 satellites"
+APPLIED = re.compile(
+    r"\b(?:fil(?:ed?|es|ing)|submit(?:s|ted|ting)?|lodg(?:ed?|es|ing)|ma(?:de|kes?|king))\s(?:[\w-]+\s){0,3}?"
+    r"(?:applications?|filings?|requests?|petitions?)\s(?:(?!and\b|but\b|which\b|that\b)[\w()-]+\s){0,12}?for\s"
+    r"(?:(?:up|to|over|about|around|some|nearly|more|than|at|least|another|an|additional)\s)*$"
+)
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
 CHANGE_AHEAD = re.compile(
@@ -156,6 +162,7 @@ FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
 NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, REVISED_TO)
+ASKS = signal(APPLIED)
 NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF), signal(END_OF_RANGE, AT_END_OF_RANGE)
 NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
 
@@ -174,6 +181,8 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
     after = scene.folded[quantity.end : end]
     if governing is None and scene.shows(NEWS) and _is_announced(scene.before(quantity)[-REACH:], after):
         return "target"
+    if governing is None and scene.shows(ASKS) and _is_asked_for(scene, quantity, after):
+        return "target"
     if governing is None and scene.shows(RANGE_END) and _is_end_of_range(scene, quantity):
         return "expected"
     if INVESTED.search(scene.before(quantity)[-REACH:]) and TO_BE_BUILT.match(scene.after(quantity)):
@@ -185,6 +194,11 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
 def _is_announced(before: str, after: str) -> bool:
     """Whether a change of an actor's own is announced: "a 10 percent price cut", "a new tariff of 10 percent"."""
     return ANNOUNCES_OF.search(before) is not None or bool(ANNOUNCED.search(before) and CHANGE_AHEAD.match(after))
+
+
+def _is_asked_for(scene: Scene, quantity: Quantity, after: str) -> bool:
+    """Whether somebody has applied for what is counted; papers that were filed are there: "filed 900 patents"."""
+    return APPLIED.search(scene.before(quantity)[-2 * REACH :]) is not None and PAPERS.match(after) is None
 
 
 def _is_end_of_range(scene: Scene, quantity: Quantity) -> bool:
