@@ -20,6 +20,7 @@ LED_TO = re.compile(r"\s?[^,;，；。\d]{0,40}?(?:\bto\s|[增升降减提][^，
 BEHIND_MOVE = re.compile(r"(?:\s(?!and\b|while\b|but\b)[a-z-]+){0,5}\s?")
 RESPECTIVELY = re.compile(r",?\srespectively\b")
 LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\s|around\s)?")  # between the numbers of a list
+AND_PART = re.compile(r"以?[及与和]|[、,，]")  # between a range of years and the part of one
 
 
 def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Span] | None:
@@ -31,7 +32,7 @@ def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Sp
         if (end := _end_of_range(scene, quantity, mention)) is not None:
             return mention, end
         listed = _listed_zh(scene, quantity, mention) if scene.lang == "zh" else _listed_en(scene, quantity, mention)
-        parts = _parts(mention)
+        parts = _with_last_part(scene, mention, _parts(mention))
         if quantity in listed and 1 < len(listed) == len(parts):
             return mention, parts[listed.index(quantity)]
     return None
@@ -39,14 +40,24 @@ def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Sp
 
 def _is_list(mention: PeriodMention) -> bool:
     """Whether a time can be told part by part; months from January on are one: 1至2月产销分别增长2%和3%."""
-    return mention.gives in RANGES and mention.span is not None and mention.is_time and not mention.cumulative
+    listed = mention.gives in RANGES or _is_years(mention)
+    return listed and mention.span is not None and mention.is_time and not mention.cumulative
+
+
+def _is_years(mention: PeriodMention) -> bool:
+    """Whether the time is a range of years, or the one just told that is such a range (同期)."""
+    span = mention.span
+    if span is None or span.first is None or span.first.year == span.last.year:
+        return mention.gives == "years"
+    whole = (span.first.month, span.first.day, span.last.month, span.last.day) == (1, 1, 12, 31)
+    return mention.gives == "years" or (mention.gives == "told" and whole)
 
 
 def _end_of_range(scene: Scene, quantity: Quantity, mention: PeriodMention) -> Span | None:
     """The first year of a range for the number that a movement began with, the last one for the number it led to: "from
     2015 to 2020 output rose from 70,000 to 210,000".
     """
-    if mention.gives != "years" or mention.span is None or mention.span.first is None:
+    if not _is_years(mention) or mention.span is None or mention.span.first is None:
         return None
     for first, second in pairwise(scene.quantities):
         if quantity not in {first, second} or not is_beginning(scene, first) or first.unit != second.unit:
@@ -100,6 +111,18 @@ def _run(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:
             break
         run.append(other)
     return run
+
+
+def _with_last_part(scene: Scene, mention: PeriodMention, parts: list[Span]) -> list[Span]:
+    """The years of a range with the part of a year told behind it: 2022年至2025年上半年, 2022-2024年及2025年上半年."""
+    for later in scene.periods:
+        if later.start < mention.end or later.span is None or mention.gives != "years" or not parts:
+            continue
+        if later.start == mention.end and later.span.last.year == parts[-1].last.year:
+            return [*parts[:-1], later.span]
+        if AND_PART.fullmatch(scene.folded, mention.end, later.start) and later.span.last.year > parts[-1].last.year:
+            return [*parts, later.span]
+    return parts
 
 
 def _parts(mention: PeriodMention) -> list[Span]:

@@ -85,6 +85,11 @@ OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
 
+# 中国市场实现销售收入, 欧洲地区的营收: what a company earned there
+MARKET_REVENUE_ZH = re.compile(
+    "(?:市场|地区|大?区|内地|大陆)(?:业务)?(?:上?实现|取得|的|总)?(?:销售|营业|经营)?(?:收入|营收|净利润)(?!水平|差距|群体|者)"
+)
+
 
 def choose_entity(
     scene: Scene,
@@ -123,6 +128,8 @@ def choose_entity(
         return event
     if focus.beside and _is_growth_of_last(scene, quantity):
         return focus.beside
+    if company := _earns_in_place(scene, quantity, focus):
+        return company
     if _counts_firms_zh(scene, quantity):
         return whole_market(scene, quantity, replace(focus, subject=None), gazetteer, rules)
     candidates = [
@@ -145,6 +152,17 @@ def _sums_up_firms(scene: Scene, quantity: Quantity, best: Candidate) -> bool:
     if scene.lang != "zh" or best.subject.kind != "place":
         return False
     return FIRMS_TOGETHER.search(scene.folded, scene.sentence.start, quantity.start) is not None
+
+
+def _earns_in_place(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
+    """The company that a Chinese text is about where that earns in a place: 中国市场实现销售收入5849亿元."""
+    standing = focus.subject
+    if scene.lang != "zh" or standing is None or standing.kind != "company":
+        return None
+    start = scene.clause(quantity.start)[0]
+    names = [name for name in scene.names if start <= name.start < quantity.start]
+    earns = bool(names) and names[-1].is_place and MARKET_REVENUE_ZH.match(scene.folded, names[-1].end)
+    return standing if earns and not any(name.is_actor for name in names) else None
 
 
 def _unnamed(
@@ -315,11 +333,13 @@ def _counts_firms_zh(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
-    """Whether the clause speaks of 全市 or 我省 and the text has named no city or province."""
-    start, end = scene.clause(quantity.start)
+    """Whether the clause or one before it in the sentence speaks of 全市 or 我省 and the text has named no city or
+    province.
+    """
+    end = scene.clause(quantity.start)[1]
     told = focus.city or focus.title_place
     return told is None and any(
-        cue.value in {"city", "province"} and start <= cue.start < end for cue in scene.section("anaphora")
+        cue.value in {"city", "province"} and cue.start < end for cue in scene.section("anaphora")
     )
 
 
