@@ -30,6 +30,13 @@ FORECAST_OF = re.compile(
         (?:an?\s)?(?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
     re.VERBOSE,
 )
+# "The average of 10 estimates compiled by a news agency was for profit of", "consensus was for sales of".
+ESTIMATE_WAS_FOR = re.compile(
+    r"""\b(?:estimates?|forecasts?|projections?|expectations?|consensus)\s(?:(?:compiled|gathered|polled)\s(?:by|from)\s(?:[\w.-]+\s){1,4})?
+        (?:was|were|is|are|had\sbeen|called)\sfor\s(?:[\w-]+\s){1,5}?of\s
+        (?:(?:about|around|some|nearly|almost|over|at\sleast|up\sto|more\sthan|only)\s)?$""",
+    re.VERBOSE,
+)
 # What a forecast was revised to: "lowered its estimate for the carrier by 4 percent to".
 REVISED_TO = re.compile(
     r"""\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|reduced?|increased?|upgraded)\s
@@ -161,7 +168,7 @@ CAPACITY_ZH = re.compile(
 FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|有望|计划|拟)(?P<verb>[^，。；、\d]{0,10})")
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
-NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, REVISED_TO)
+NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, ESTIMATE_WAS_FOR, REVISED_TO)
 ASKS = signal(APPLIED)
 NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF), signal(END_OF_RANGE, AT_END_OF_RANGE)
 NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
@@ -239,7 +246,8 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Modality | None:
     revised = REVISED_TO.search(scene.before(quantity)[-2 * REACH :])
     if revised and " its " in revised[0] and CAPEX_PROPER.search(revised[0]):
         return "target"
-    return "expected" if revised or FORECAST_OF.search(before) or ESTIMATE_MET.search(before) else None
+    named = any(pattern.search(before) for pattern in (FORECAST_OF, ESTIMATE_MET, ESTIMATE_WAS_FOR))
+    return "expected" if revised or named else None
 
 
 def _is_said_of_goals(quantity: Quantity, after: str) -> bool:

@@ -14,6 +14,7 @@ from extractors.records import Kind, Quantity
 from extractors.reported_results import is_count_of_stock
 from extractors.scenes import Scene
 from extractors.share_moves import SHARE, SHARES, is_move_of_day, is_share_move, is_value_of_day
+from extractors.standing_times import looks_ahead
 from extractors.tenses import is_in_past
 from extractors.time_frames import NO_TIME, TimeFrame
 from extractors.timeless import is_timeless
@@ -75,7 +76,7 @@ def fit_to_measure(
     """The period as the measure takes it: a stock at a month's end, sizes never, a share price on the day of `trading`
     that was told before, else on that of the news.
     """
-    frame = _through(_of_the_day(scene, frame, quantity), scene, quantity, measure)
+    frame = _until_date(_through(_of_the_day(scene, frame, quantity), scene, quantity, measure), scene, quantity)
     dated = frame.as_of and frame.origin == "stated"
     if frame.mention and not (dated or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
@@ -127,6 +128,23 @@ def _through(frame: TimeFrame, scene: Scene, quantity: Quantity, measure: Measur
         return frame
     since = Span(span.last.replace(month=1, day=1), span.last)
     return TimeFrame(since, frame.origin, replace(mention, cumulative=True))
+
+
+def _until_date(frame: TimeFrame, scene: Scene, quantity: Quantity) -> TimeFrame:
+    """ "By the end of May it had invested 11 billion yuan this year": what was done this year is of its months so far,
+    where the sentence tells how far.
+    """
+    mention, span = frame.mention, frame.span
+    if mention is None or span is None or scene.lang != "en" or frame.origin != "stated" or mention.gives != "relative":
+        return frame
+    if span != months(span.last.year, 1, 12) or scene.published is None or span.last <= scene.published:
+        return frame
+    dates = [one.span.last for one in scene.periods if one.as_of and one.span and one.span.first is None]
+    past = [day for day in dates if day.year == span.last.year and day <= scene.published]
+    if not past or frame.is_ahead(scene) or looks_ahead(scene, quantity.start):
+        return frame
+    so_far = Span(span.first, past[-1])
+    return TimeFrame(so_far, frame.origin, replace(mention, span=so_far))
 
 
 def _is_reached(scene: Scene, quantity: Quantity) -> bool:

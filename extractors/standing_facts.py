@@ -82,7 +82,8 @@ SHARES_SENT = re.compile(
 # "around $9 billion first planned and $8.3 billion spent last year"; "a tenth of the 12 million units it sold"
 DONE_BEHIND = re.compile(
     r"^(?:\s(?:units|cars|vehicles|phones|robots|handsets|people|users|customers|stations|stores|jobs|workers))?\s(?:that\s|which\s)?"
-    r"(?:it|they|he|she|we)\s(?:spent|invested|sold|shipped|delivered|produced|made|built|earned|posted|recorded|reported"
+    r"(?:it|they|he|she|we|the\s(?:company|firm|group|carrier|operator|maker|automaker|carmaker|chipmaker|start-?up|vendor"
+    r"|country|city|industry))\s(?:spent|invested|sold|shipped|delivered|produced|made|built|earned|posted|recorded|reported"
     r"|paid|raised|had|employed|lost|won|bought|took|opened|installed|got|received)\b"
     r"(?!\s(?:(?:previously|originally|earlier|initially)\s)?(?:expected|planned|forecast|predicted|projected|guided|targeted|hoped|been"
     r"|aimed|set|hoping|aiming))|"

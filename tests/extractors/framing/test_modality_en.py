@@ -12,6 +12,9 @@ from extractors.rulebook import Rulebook
 PUBLISHED = date(2025, 4, 10)
 SENTENCES = [
     "Shipments last year reached [61 million](A) units, versus a target of [70 million](T).",
+    "The average of ten estimates compiled by a news agency was for profit of [$4 billion](E).",
+    "The consensus was for sales of about [$4 billion](E).",
+    "This target is a jump from the [5,500](A) units the company shipped last year.",
     "Sales came to [4.2 billion yuan](A) against a forecast of [4.6 billion yuan](E).",
     "Exports rose [3 percent](A) in April, trailing a newspaper poll for a [4.1 percent](E) gain.",
     "Output fell [2 pct](A) vs f'cast [1.4 pct](E).",
