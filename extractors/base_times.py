@@ -25,7 +25,7 @@ TIME_ZH = (  # 去年7月的, 2020年底的, 一季度的
     r"(?:(?:\d{4}|\d{2}|[去上前今])年)?(?:同期|年?[末底初]|\d{1,2}月(?:份|[末底])?|第?[一二三四]季度|[上下]半年)?的?"
 )
 BEFORE_BASE = (
-    rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|an?\s(?:mere|measly|meagre|meager|tiny|paltry|modest|restated|revised)\s|the\s|a\s|about\s|around\s|nearly\s|just\s|some\s"
+    rf"(?:(?:the|a|an|its|their)\s(?:[a-z-]+\s){{0,3}}?{LEVEL}\sof\s|an?\s(?:mere|measly|meagre|meager|tiny|paltry|modest|restated|revised)\s|the\s|an?\s|about\s|around\s|nearly\s|just\s|some\s"
     rf"|约|不足|不到)*(?:{TIME_ZH}\d[\d.]{{0,6}}%?[、和与及])?(?:{TIME_ZH}(?:约|不足|不到)?)?$"
 )
 # What had gone before: "after a 3 percent gain in July", "following a drop of 14 percent in June".

@@ -48,6 +48,7 @@ GROWTH_NEXT = re.compile(
     r"|gain|climb|slide|slip|tumble|crash|leap|spike|uptick|dip|contraction|recovery|improvement|hike|slowdown|upside|downside"
     r"|appreciation|depreciation|devaluation|uplift|boost|saving|savings|price\scut|cut\sin)\b"
     r"|^\s(?:shy|short|ahead)\sof\s"
+    r"|^\sfrom\s(?:a\syear|the\s(?:year-ago|year-earlier|same|previous|prior|preceding)|last\s(?:year|month|quarter))\b"
     r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|on\syear|on-year|sequentially|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it

@@ -16,6 +16,7 @@ from extractors.period_groups import Anchor, Groups, last_ended, nearest_year
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
 QUARTER, HALF = 3, 6  # months
+YEAR = 12  # months
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
@@ -105,7 +106,9 @@ def _half(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"six months ended September"`: whole months up to and with the last one."""
+    """`"six months ended September"`: whole months up to and with the last one; a forecast "for the year to March" is of
+    the next one.
+    """
     month = groups.month("m")
     written = groups.values.get("n", "")
     count = groups.number("n") or MONTHS_OF.get(groups.words.units.get(written, written), 0)
@@ -114,6 +117,9 @@ def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     year = groups.year(anchor) or nearest_year(month, anchor)
     if year is None:
         return None
+    bare = count == YEAR and not (groups.has("y") or groups.has("r"))
+    if bare and groups.has("ahead") and anchor.future and anchor.published and month_end(year, month) < anchor.published:
+        year += 1
     return Span(add_months(date(year, month, 1), 1 - count), month_end(year, month))
 
 
