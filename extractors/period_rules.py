@@ -117,8 +117,8 @@ def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     year = groups.year(anchor) or nearest_year(month, anchor)
     if year is None:
         return None
-    bare = count == YEAR and not (groups.has("y") or groups.has("r"))
-    if bare and groups.has("ahead") and anchor.future and anchor.published and month_end(year, month) < anchor.published:
+    year_ahead = count == YEAR and groups.has("ahead") and not (groups.has("y") or groups.has("r"))
+    if year_ahead and anchor.future and anchor.published and month_end(year, month) < anchor.published:
         year += 1
     return Span(add_months(date(year, month, 1), 1 - count), month_end(year, month))
 
