@@ -106,8 +106,8 @@ def _half(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"six months ended September"`: whole months up to and with the last one; a forecast "for the year to March" is of
-    the next one.
+    """`"six months ended September"`: whole months up to and with the last one; a forecast "for the year to March" is
+    of the next one.
     """
     month = groups.month("m")
     written = groups.values.get("n", "")
