@@ -108,9 +108,10 @@ def counts_owners(scene: Scene, quantity: Quantity) -> bool:
 
 def _grows_additions(scene: Scene, kind: Kind, other: Before) -> bool:
     """Whether a growth follows what was newly added, and so is not that of the whole: 新增企业10万家，增长44%."""
+    if kind != "growth" or other.kind != "change":
+        return False
     start = max(scene.sentence.start, other.quantity.start - ADDED_REACH)
-    added = ADDED.search(scene.folded, start, other.quantity.end + ADDED_REACH) is not None
-    return kind == "growth" and other.kind == "change" and added
+    return ADDED.search(scene.folded, start, other.quantity.end + ADDED_REACH) is not None
 
 
 def _of_additions(choice: Choice) -> Choice:

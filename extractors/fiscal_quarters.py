@@ -50,6 +50,7 @@ ORDINALS = {
 OUTLOOK = re.compile(r"\b(?:expect|forecast|predict|project|estimat|guid|outlook|see|will|would|plan|aim)\w*\b[^.]*$")
 OUTLOOK_REACH = 64  # characters before a quarter that may hold "expects revenue of … in the"
 YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b|\byear\b")
+PARTS_NAMED = ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q", "半年", "季度")
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER = 3
 MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
@@ -61,6 +62,8 @@ def find_reported(
     text: str, folded: str, sentences: Sequence[Sentence], published: date | None, rules: PeriodRules
 ) -> tuple[Span, ...]:
     """The stretches of months that a text names by their last one, and that were over: "the six months ended June"."""
+    if not any(part in folded for part in PARTS_NAMED):
+        return ()  # nobody asks which months a part of a year had
     anchor = Anchor(published)
     found = [
         mention.span
