@@ -25,11 +25,11 @@ from typing import Any
 import duckdb
 
 from extractors.claims import extract_claims
-from extractors.cleaning import clean_page
+from extractors.pages.cleaning import clean_page
+from extractors.pages.topics import build_topic_rules
 from extractors.records import Article
 from extractors.rulebook import build_rulebook
-from extractors.sentences import split_sentences
-from extractors.topics import build_topic_rules
+from extractors.text.sentences import split_sentences
 from flows.archive import ArchivedPage, list_segments, read_archived
 from flows.assembly import build_sample_line
 from flows.daily import PLAIN, Stages, run_daily

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.measured_numbers import find_measures
+from extractors.numbers.measured_numbers import find_measures
 from extractors.records import Quantity
 from extractors.rulebook import build_rulebook
 from flows.catalogue import read_catalogue

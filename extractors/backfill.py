@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.quick_records import replace
 from extractors.records import Claim
-from extractors.sentences import Sentence
+from extractors.text.sentences import Sentence
 
 
 def backfill(claims: tuple[Claim, ...], sentences: Sequence[Sentence]) -> tuple[Claim, ...]:

@@ -8,7 +8,29 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 
-from extractors.attribution import (
+from extractors.backfill import backfill
+from extractors.doubts import confidence_of, find_doubts
+from extractors.framing import Framing
+from extractors.metrics.carrying import Before, Choice
+from extractors.metrics.measures import Measure
+from extractors.metrics.metric_choice import choose_measure, lengthened
+from extractors.metrics.metric_scope import within_scope
+from extractors.metrics.noun_phrases import described
+from extractors.numbers.quantities import find_quantities
+from extractors.numbers.small_coins import in_main_currency
+from extractors.owners.first_focus import find_headed, first_focus
+from extractors.owners.focus import Focus, said_of, under_heading
+from extractors.owners.focus_shift import advance, lasting_entity
+from extractors.owners.home_money import unit_at_home
+from extractors.owners.places import choose_place, still_located
+from extractors.owners.subjects import choose_entity, is_poll
+from extractors.quick_records import quick, replace
+from extractors.reading import Reading, read_article, read_scenes, script_of
+from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
+from extractors.rulebook import Rulebook
+from extractors.scenes import Scene
+from extractors.tables.claims import NO_TABLES, TableReading, in_order, outside, read_tables
+from extractors.telling.attribution import (
     counts_on,
     find_sources,
     goes_on,
@@ -18,42 +40,20 @@ from extractors.attribution import (
     main_source,
     source_of,
 )
-from extractors.backfill import backfill
-from extractors.basis import basis_of, is_gap
-from extractors.carrying import Before, Choice
-from extractors.cues import FUTURE_CUES
-from extractors.doubts import confidence_of, find_doubts
-from extractors.event_deeds import NO_MEETING, Held, deed_time, still_held
-from extractors.first_focus import find_headed, first_focus
-from extractors.fiscal_quarters import without_fiscal_days
-from extractors.focus import Focus, said_of, under_heading
-from extractors.focus_shift import advance, lasting_entity
-from extractors.framing import Framing
-from extractors.home_money import unit_at_home
-from extractors.kinds import kind_of
-from extractors.measures import Measure
-from extractors.metric_choice import choose_measure, lengthened
-from extractors.metric_scope import within_scope
-from extractors.modality import lays_out_a_plan, modality_of
-from extractors.noun_phrases import described
-from extractors.period_choice import choose_period, is_day_of_news
-from extractors.period_fit import fit_to_measure
-from extractors.places import choose_place, still_located
-from extractors.quantities import find_quantities
-from extractors.quick_records import quick, replace
-from extractors.reading import Reading, read_article, read_scenes, script_of
-from extractors.records import Article, Basis, Claim, Kind, Lang, Modality, Quantity
-from extractors.rulebook import Rulebook
-from extractors.scenes import Scene
-from extractors.small_coins import in_main_currency
-from extractors.speakers import Source
-from extractors.standing_facts import is_revision
-from extractors.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
-from extractors.subjects import choose_entity, is_poll
-from extractors.table_claims import NO_TABLES, TableReading, in_order, outside, read_tables
-from extractors.time_frames import NO_TIME, TimeFrame
-from extractors.times_lent import time_compared, time_of_same_figure
-from extractors.times_of_stocks import as_of_now, of_one_breath
+from extractors.telling.basis import basis_of, is_gap
+from extractors.telling.kinds import kind_of
+from extractors.telling.modality import lays_out_a_plan, modality_of
+from extractors.telling.speakers import Source
+from extractors.telling.standing_facts import is_revision
+from extractors.text.cues import FUTURE_CUES
+from extractors.times.event_deeds import NO_MEETING, Held, deed_time, still_held
+from extractors.times.fiscal_quarters import without_fiscal_days
+from extractors.times.period_choice import choose_period, is_day_of_news
+from extractors.times.period_fit import fit_to_measure
+from extractors.times.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
+from extractors.times.time_frames import NO_TIME, TimeFrame
+from extractors.times.times_lent import time_compared, time_of_same_figure
+from extractors.times.times_of_stocks import as_of_now, of_one_breath
 
 JOINS = re.compile(r"\b(?:and|but)\b")  # between a date of facts and a plan
 CHANGES = frozenset({"change", "growth"})

@@ -12,9 +12,9 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.focus import Subject
 from extractors.framing import Framing
-from extractors.measures import Measure
+from extractors.metrics.measures import Measure
+from extractors.owners.focus import Subject
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 

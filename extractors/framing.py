@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.carrying import Choice
-from extractors.focus import Subject
+from extractors.metrics.carrying import Choice
+from extractors.owners.focus import Subject
 from extractors.quick_records import quick
 from extractors.records import Basis, Kind, Modality
-from extractors.speakers import Source
-from extractors.time_frames import TimeFrame
+from extractors.telling.speakers import Source
+from extractors.times.time_frames import TimeFrame
 
 
 @quick

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from extractors.asides import find_remarks, tells_only_time
-from extractors.calendar_spans import Span
-from extractors.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_against
-from extractors.datelines import sort_out_datelines
-from extractors.fiscal_quarters import find_reported
-from extractors.folding import fold_marks
-from extractors.gazetteer import Gazetteer
-from extractors.lasting_times import told_time
-from extractors.mentions import Mention
-from extractors.metrics import Hit, find_hits
-from extractors.names import find_names
-from extractors.period_groups import Anchor
-from extractors.periods import PeriodMention, find_periods
+from extractors.metrics.metrics import Hit, find_hits
+from extractors.names.gazetteer import Gazetteer
+from extractors.names.mentions import Mention
+from extractors.names.names import find_names
+from extractors.owners.datelines import sort_out_datelines
+from extractors.owners.trade_partners import without_partners
 from extractors.quick_records import replace
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import LanguageRules, Rulebook
 from extractors.scenes import Item, Scene
-from extractors.sentences import Sentence, clause_bounds, split_sentences
-from extractors.trade_partners import without_partners
+from extractors.text.asides import find_remarks, tells_only_time
+from extractors.text.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held_against
+from extractors.text.folding import fold_marks
+from extractors.text.sentences import Sentence, clause_bounds, split_sentences
+from extractors.times.calendar_spans import Span
+from extractors.times.fiscal_quarters import find_reported
+from extractors.times.lasting_times import told_time
+from extractors.times.period_groups import Anchor
+from extractors.times.periods import PeriodMention, find_periods
 
 START, SPAN = attrgetter("start"), attrgetter("start", "end")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

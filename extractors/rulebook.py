@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.cues import CueTable, build_cue_table, plain_section
-from extractors.gazetteer import Gazetteer, build_gazetteer
-from extractors.late_rules import LateRules
-from extractors.measures import MetricRules, build_metric_rules
-from extractors.name_rules import NameRules, build_name_rules
-from extractors.periods import PeriodRules, build_period_rules
-from extractors.place_rules import specifying_units
-from extractors.quantities import QuantityRules, build_quantity_rules
+from extractors.metrics.measures import MetricRules, build_metric_rules
+from extractors.names.gazetteer import Gazetteer, build_gazetteer
+from extractors.names.name_rules import NameRules, build_name_rules
+from extractors.names.place_rules import specifying_units
+from extractors.numbers.quantities import QuantityRules, build_quantity_rules
 from extractors.records import Lang
 from extractors.rulebook_version import find_version
-from extractors.table_words import TableWords, build_table_words
+from extractors.tables.words import TableWords, build_table_words
+from extractors.text.cues import CueTable, build_cue_table, plain_section
+from extractors.text.late_rules import LateRules
+from extractors.times.periods import PeriodRules, build_period_rules
 
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 CUE_SECTIONS = ("modality", "basis", "kinds", "prices", "attribution", "anaphora")

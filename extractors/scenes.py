@@ -11,14 +11,14 @@ from datetime import date
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from extractors.cues import Cue
-from extractors.mentions import Mention
-from extractors.metrics import Hit
-from extractors.periods import PeriodMention
+from extractors.metrics.metrics import Hit
+from extractors.names.mentions import Mention
 from extractors.quick_records import quick
 from extractors.records import Quantity
-from extractors.sentences import Sentence, clause_at
-from extractors.signals import signals_in
+from extractors.text.cues import Cue
+from extractors.text.sentences import Sentence, clause_at
+from extractors.text.signals import signals_in
+from extractors.times.periods import PeriodMention
 
 SIGNALS = "signals"  # the place of the sentence's own among the answers
 AHEAD = 64  # characters behind a sentence that a pattern may look at

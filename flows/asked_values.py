@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from extractors.errors import UsageError
-from extractors.measured_numbers import find_measures
-from extractors.quantities import QuantityRules
+from extractors.numbers.measured_numbers import find_measures
+from extractors.numbers.quantities import QuantityRules
 from extractors.records import Lang, Quantity
 
 BARE = "count"  # the unit of a number without one

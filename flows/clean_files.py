@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.cleaning import clean_page
 from extractors.errors import ExtractionError
+from extractors.pages.cleaning import clean_page
+from extractors.pages.topics import TopicRules, build_topic_rules
 from extractors.records import Page
-from extractors.topics import TopicRules, build_topic_rules
 from flows.workers import run_in_workers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from extractors.quantities import QuantityRules
+    from extractors.numbers.quantities import QuantityRules
     from flows.settings import Paths
 
 
@@ -62,7 +62,7 @@ def data_with_copy(data: Path) -> Path:
 
 def read_quantity_rules(paths: Paths) -> QuantityRules:
     """The words that numbers are read by, of the configuration."""
-    from extractors.quantities import build_quantity_rules
+    from extractors.numbers.quantities import build_quantity_rules
     from flows.catalogue.reading import read_catalogue
 
     data = read_catalogue(paths.config, cache_dir=paths.cache).rulebook_data()

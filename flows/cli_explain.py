@@ -43,7 +43,7 @@ def explain(
     """
     from rich.console import Console
 
-    from extractors.explanation import explain_article
+    from extractors.evidence.explanation import explain_article
     from flows.catalogue.compiling import late_rulebook
     from flows.catalogue.reading import read_catalogue
     from flows.explain_page import render_explanation

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from extractors.explanation import Explanation
+from extractors.evidence.explanation import Explanation
 from flows.explain_terminal import summarise
 from flows.explain_view import build_cards, cut_sentence, cut_text, visible
 from warehouse.templating import open_templates

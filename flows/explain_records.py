@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.claim_json import claim_to_json
 from extractors.errors import UsageError
-from extractors.explanation import Explanation
+from extractors.evidence.explanation import Explanation
 from extractors.records import Article
 from flows.extract_files import STANDARD_INPUT, Given, iterate_records, parse_article
 

@@ -11,7 +11,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from extractors.explanation import Explanation
+from extractors.evidence.explanation import Explanation
 from flows.explain_view import Card, Reason, Row, Segment, build_cards, cut_sentence, cut_text
 from flows.screen import USUAL_WIDTH, find_width
 

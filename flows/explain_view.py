@@ -10,28 +10,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.claim_evidence import answers
-from extractors.evidence import Evidence, shown
-from extractors.explanation import ExplainedClaim, Explanation, LeftOut
+from extractors.evidence.claim_evidence import answers
+from extractors.evidence.evidence import Evidence, shown
+from extractors.evidence.explanation import ExplainedClaim, Explanation, LeftOut
 from extractors.records import Claim
 from flows.wording import format_number
 
 # Where a maintainer looks for the rules of a field.
 HOMES = {
     "value": "extractors/numerals_*.py, amounts.py",
-    "comparator": "extractors/comparators.py · config/languages: comparators",
-    "unit": "extractors/units.py, quantities.py · config/units",
-    "of": "extractors/nouns.py",
-    "per": "extractors/denominators.py · config/languages: per",
-    "change": "extractors/changes.py · config/languages: change_verbs",
-    "metric": "extractors/metric_choice.py · config/metrics, config/languages: measures",
-    "kind": "extractors/kinds.py · config/languages: kinds",
-    "basis": "extractors/kinds.py · config/languages: basis",
-    "entity": "extractors/subjects.py · config/entities, config/languages: anaphora",
-    "place": "extractors/places.py · config/entities",
-    "period": "extractors/period_choice.py, standing_times.py · config/languages: periods",
-    "modality": "extractors/modality.py · config/languages: modality",
-    "attributed_to": "extractors/attribution.py · config/languages: attribution",
+    "comparator": "extractors/numbers/comparators.py · config/languages: comparators",
+    "unit": "extractors/numbers/units.py, quantities.py · config/units",
+    "of": "extractors/numbers/nouns.py",
+    "per": "extractors/numbers/denominators.py · config/languages: per",
+    "change": "extractors/numbers/changes.py · config/languages: change_verbs",
+    "metric": "extractors/metrics/metric_choice.py · config/metrics, config/languages: measures",
+    "kind": "extractors/telling/kinds.py · config/languages: kinds",
+    "basis": "extractors/telling/kinds.py · config/languages: basis",
+    "entity": "extractors/owners/subjects.py · config/entities, config/languages: anaphora",
+    "place": "extractors/owners/places.py · config/entities",
+    "period": "extractors/times/period_choice.py, standing_times.py · config/languages: periods",
+    "modality": "extractors/telling/modality.py · config/languages: modality",
+    "attributed_to": "extractors/telling/attribution.py · config/languages: attribution",
     "left out": "extractors/exclusions_*.py · config/languages: not_quantities, vague",
 }
 REASONS = {

@@ -13,8 +13,8 @@ from typing import IO, Any
 from extractors.claim_json import claim_to_json
 from extractors.claims import extract_claims
 from extractors.errors import ExtractionError, UsageError
-from extractors.languages import detect_language
-from extractors.measured_numbers import find_measures
+from extractors.numbers.measured_numbers import find_measures
+from extractors.pages.languages import detect_language
 from extractors.records import Article, Lang, Quantity
 from extractors.rulebook import Rulebook
 from flows.catalogue.compiling import late_rulebook

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.claims import extract_claims
-from extractors.cleaning import clean_page
 from extractors.errors import ExtractionError
+from extractors.pages.cleaning import clean_page
+from extractors.pages.topics import TopicRules, build_topic_rules
 from extractors.records import Article, Page
 from extractors.rulebook import Rulebook, build_rulebook
-from extractors.topics import TopicRules, build_topic_rules
 from flows.page_results import PageFailure, PageReading
 
 OFF_TOPIC = "off topic"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from shipped import shipped_catalogue, shipped_rulebook
 
-from extractors.gazetteer import find_known_names
-from extractors.publication import find_url_date
-from extractors.quantities import find_quantities
+from extractors.names.gazetteer import find_known_names
+from extractors.numbers.quantities import find_quantities
+from extractors.pages.publication import find_url_date
+from extractors.pages.topics import TopicRules, build_topic_rules, find_topics
 from extractors.rulebook import Rulebook
-from extractors.topics import TopicRules, build_topic_rules, find_topics
 from flows.trials.examples import find_faults, find_quoted
 
 CATALOGUE = shipped_catalogue()

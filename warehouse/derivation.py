@@ -16,7 +16,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from extractors.signatures import NEAR_DUPLICATE_BITS
+from extractors.pages.signatures import NEAR_DUPLICATE_BITS
 from warehouse.entry_states import rebuild_entry_states
 from warehouse.migrations import read_scripts, transaction
 from warehouse.originators import save_originators

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.signatures import NEAR_DUPLICATE_BITS
+from extractors.pages.signatures import NEAR_DUPLICATE_BITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,7 @@ import sys
 from reading_loop import run
 
 from extractors.claims import extract_claims
-from extractors.measured_numbers import find_measures
+from extractors.numbers.measured_numbers import find_measures
 from extractors.records import Article
 from flows.catalogue.compiling import compile_rulebook
 from flows.catalogue.reading import read_catalogue

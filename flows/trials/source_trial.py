@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extractors.claims import extract_claims
-from extractors.cleaning import clean_page
 from extractors.errors import ExtractionError
+from extractors.pages.cleaning import clean_page
+from extractors.pages.topics import TopicRules, build_topic_rules, find_topics
 from extractors.records import Article, Claim, Page
-from extractors.topics import TopicRules, build_topic_rules, find_topics
 from flows.archive import read_segment
 from flows.catalogue.compiling import compile_rulebook
 from flows.catalogue.reading import Catalogue

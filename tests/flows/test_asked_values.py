@@ -8,7 +8,7 @@ import click
 import pytest
 
 from extractors.errors import UsageError
-from extractors.quantities import QuantityRules
+from extractors.numbers.quantities import QuantityRules
 from extractors.rulebook import Rulebook
 from flows.asked_values import parse_value
 from flows.cli_options import Period, Span

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from extractors.errors import ExtractionError
-from extractors.topics import TopicRules
+from extractors.pages.topics import TopicRules
 from flows.clean_files import LARGEST_FILE, clean_body, clean_files, clean_item, page_id, read_page_file
 
 EN = "<p>The ministry said on Tuesday that factories had put 3,000 more robots to work.</p>" * 4

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from warm import run_warm
 
-from extractors.explanation import explain_article
+from extractors.evidence.explanation import explain_article
 from extractors.records import Article
 from extractors.rulebook import Rulebook
 from flows.explain_terminal import print_explanation

@@ -9,7 +9,7 @@ import pytest
 from chromium import open_chromium
 from playwright.sync_api import Browser, Page
 
-from extractors.explanation import explain_article
+from extractors.evidence.explanation import explain_article
 from extractors.records import Article
 from extractors.rulebook import Rulebook
 from flows.explain_page import render_explanation

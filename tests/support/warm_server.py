@@ -22,7 +22,7 @@ from pathlib import Path
 
 import click
 
-from extractors.languages import detect_language
+from extractors.pages.languages import detect_language
 from flows.cli import cli, main
 
 # Beside the modules of the commands themselves, what these import when they run.

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from stories import derive, load_at_once, of_owner
 
-from extractors.cleaning import clean_page
+from extractors.pages.cleaning import clean_page
+from extractors.pages.signatures import NEAR_DUPLICATE_BITS
+from extractors.pages.topics import build_topic_rules
 from extractors.records import Article, Page
-from extractors.signatures import NEAR_DUPLICATE_BITS
-from extractors.topics import build_topic_rules
 from warehouse.stories import COPY_DAYS, find_copies, find_stories
 
 SIGNATURE = 0xF0F0_F0F0_1234_5678

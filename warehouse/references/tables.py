@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.decoding import decode_page
 from extractors.errors import ExtractionError, UsageError
+from extractors.pages.decoding import decode_page
 from warehouse.references.workbooks import MARK, sheet_rows
 
 DELIMITERS = ",\t;|"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.asides import is_aside
 from extractors.records import Claim
+from extractors.text.asides import is_aside
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.evidence import Evidence
-from extractors.explanation import Explanation, explain_article
+from extractors.evidence.evidence import Evidence
+from extractors.evidence.explanation import Explanation, explain_article
 from extractors.records import Article
 from extractors.rulebook import Rulebook
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.measures import build_metric_rules
-from extractors.metrics import find_hits, is_tied_to
+from extractors.metrics.measures import build_metric_rules
+from extractors.metrics.metrics import find_hits, is_tied_to
 from extractors.records import Claim
 
 Read = Callable[..., dict[str, Claim]]

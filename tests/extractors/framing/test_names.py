@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from linear import require_linear
 
-from extractors.gazetteer import country_of
-from extractors.mentions import Mention
-from extractors.names import find_names
+from extractors.names.gazetteer import country_of
+from extractors.names.mentions import Mention
+from extractors.names.names import find_names
 from extractors.rulebook import Rulebook
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.lexicon import NO_WORDS, build_lexicon, translate
+from extractors.metrics.lexicon import NO_WORDS, build_lexicon, translate
 from extractors.records import Claim
 
 Read = Callable[..., dict[str, Claim]]

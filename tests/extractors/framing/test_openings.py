@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extractors.openings import opening_guard
+from extractors.text.openings import opening_guard
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from extractors.calendar_spans import Span, add_months, months
-from extractors.cues import fold_case
-from extractors.period_groups import Anchor
-from extractors.periods import PeriodMention, find_periods, periods_of_examples
 from extractors.records import Claim
 from extractors.rulebook import Rulebook
+from extractors.text.cues import fold_case
+from extractors.times.calendar_spans import Span, add_months, months
+from extractors.times.period_groups import Anchor
+from extractors.times.periods import PeriodMention, find_periods, periods_of_examples
 
 LANGUAGES = Path(__file__).parents[3] / "config" / "languages"
 Read = Callable[..., dict[str, Claim]]

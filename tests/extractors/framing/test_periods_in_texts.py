@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from marked import read_marks
 
-from extractors.calendar_spans import months
 from extractors.claims import extract_claims
 from extractors.records import Article, Lang
 from extractors.rulebook import Rulebook
+from extractors.times.calendar_spans import months
 
 POINT = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?|(?P<u>[QH])(?P<n>\d))?")
 SIZE = {"Q": 3, "H": 6}

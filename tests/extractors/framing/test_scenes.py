@@ -1,9 +1,9 @@
 """What is asked of a sentence by several rules is answered once."""
 
-from extractors.cues import Cue
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
-from extractors.sentences import Sentence
+from extractors.text.cues import Cue
+from extractors.text.sentences import Sentence
 
 
 def a_scene(text: str, *cues: Cue) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from extractors.sentences import clause_at, clause_bounds, split_sentences
+from extractors.text.sentences import clause_at, clause_bounds, split_sentences
 
 
 def texts(text: str, lang: str) -> list[str]:

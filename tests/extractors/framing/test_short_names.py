@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.names import find_names
+from extractors.names.names import find_names
 from extractors.records import Claim
 from extractors.rulebook import Rulebook
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractors import signals
 from extractors.claims import extract_claims  # every rule, and with it every signal, is imported with the claims
 from extractors.scenes import Scene
-from extractors.sentences import Sentence
-from extractors.signals import signal, signals_in, words_of
+from extractors.text import signals
+from extractors.text.sentences import Sentence
+from extractors.text.signals import signal, signals_in, words_of
 
 SENTENCES = (
     "crane sales fell 7 percent due to lower income from acer, missing its target of 1 million by 50,000.",

@@ -9,7 +9,7 @@ import pytest
 from linear import require_linear
 
 from extractors.claims import extract_claims
-from extractors.explanation import explain_article
+from extractors.evidence.explanation import explain_article
 from extractors.records import Article, Claim, Lang
 from extractors.rulebook import Rulebook
 

@@ -1,0 +1,57 @@
+"""Figures that hold for the world by the words at them: "sold 900 worldwide", "6 percent of the global market"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.names.name_rules import NameRules
+from extractors.owners.focus import Focus
+from extractors.records import Quantity
+from extractors.scenes import Scene
+
+# "a fifth of the global phone market", "its worldwide tablet market share", "its global sales climbed"; a firm's
+# "global revenues" are what a part of it, somewhere, is part of.
+OF_WORLD = re.compile(
+    r"\sof\s(?:all\s|the\s|total\s)*(?:global|worldwide|world(?:['’]s)?)\s"
+    r"(?!(?:revenues?|turnover|income|profits?|workforce|staff|headcount)\b)"
+)
+WORLD_SHARE = re.compile(
+    r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
+    r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
+)
+# "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
+OWN_BUSINESS = re.compile(
+    r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
+    r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
+)
+# "made up 45 percent of its global sales, up from 35 percent": the second holds where the first does
+BASE = re.compile(
+    r"[^.;:]{0,60}?\b(?:up|down|rising|falling|increasing|decreasing|compared\swith|compared\sto|against|versus)\s(?:from\s)?"
+    r"(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?"
+)
+
+
+def figure_before(scene: Scene, quantity: Quantity) -> Quantity:
+    """The number that this one is only the base of, of the same unit: 45 for 35 in "45 percent, up from 35"; the
+    number itself where it is no base.
+    """
+    before = [other for other in scene.quantities if other.end <= quantity.start]
+    if scene.lang == "zh" or not before or before[-1].unit != quantity.unit:
+        return quantity
+    return before[-1] if BASE.fullmatch(scene.folded, before[-1].end, quantity.start) else quantity
+
+
+def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
+    """Whether the number's clause says that it holds for the world: "sold 900 worldwide", "6 percent of the global"."""
+    clause = scene.clause(quantity.start)
+    if rules.places.world_over.search(scene.folded, *clause) or WORLD_SHARE.search(scene.folded, *clause):
+        return True
+    return OF_WORLD.match(scene.folded, quantity.end) is not None
+
+
+def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:
+    """Whether what is worldwide is the business of the company that a text is about: "Global sales rose"."""
+    about, standing = focus.title or focus.main, focus.subject
+    if standing is None or about is None or standing.name != about.name or standing.kind != "company":
+        return False
+    return (focus.stage is None or focus.stage.id != "WORLD") and OWN_BUSINESS.match(scene.folded, start) is not None

@@ -1,0 +1,378 @@
+"""Mentions of time in a text, resolved to days. The rules are data: `periods` of `config/languages/`.
+
+A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests.
+Around
+every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
+open window, "compared with" a baseline that the number is measured against and not its own time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.quick_records import quick, replace
+from extractors.text.openings import guarded
+from extractors.times.beginnings import is_of_start
+from extractors.times.calendar_spans import Span, add_months
+from extractors.times.month_names import is_common_word, is_of_outlook, to_come
+from extractors.times.period_groups import Anchor, Groups, Vocabulary
+from extractors.times.period_rules import GIVES
+
+LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
+YEAR = 12  # months; what began has not begun in a month to come: 9月以来 in a plan of January
+WEEK = 6  # days from the first to the last of a week
+LOOK_AHEAD = 6
+WEAK = frozenset({"now", "already"})
+SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
+WEEKS = frozenset({"week", "周"})
+COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
+PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
+MEANT_AHEAD = PARTS_OF_YEARS | {"months_to"}  # "will earn 3 million in the 12 months to March", told in summer
+DAYS = frozenset({"day", "days", "weekday", "near_day", "day_after"})
+BARE_DAY = "bare_day"  # 25日 tells when something was said or held
+# Words that end a time, but not these: "closed on Friday at" is that day, "through the third quarter" all of it.
+NOT_ENDED_BY = {
+    **dict.fromkeys(("ended", "ends", "closed", "closes", "finished"), DAYS),
+    "through": frozenset(
+        {"year", "quarter", "half", "first_months", "first_quarters", "last_quarter", "week", "weekend"}
+    ),
+}
+LASTING_MONTHS = frozenset({"months_to", "first_months", "first_quarters"})
+STARTS = frozenset({"starting", "starting in", "starting from"})  # "starting next month" has no end to tell
+# Times that a change can be measured from: "up 3 percent from 2023"; "over the next year" is no base.
+BASES = frozenset(
+    {
+        "year",
+        "quarter",
+        "half",
+        "months",
+        "months_to",
+        "first_months",
+        "first_quarters",
+        "relative",
+        "year_end",
+        "told",
+        "unset",
+    }
+)
+# Times that a report can be of.
+REPORTED = frozenset(
+    {
+        "relative",
+        "year",
+        "full_year",
+        "quarter",
+        "half",
+        "months",
+        "first_months",
+        "first_quarters",
+        "months_to",
+        "last_quarter",
+        "quarterly",
+        "half_yearly",
+    }
+)
+LASTING = (BASES - {"unset"}) | {
+    "months_between",
+    "days",
+    "weekdays",
+    "weekend",
+    "week_to",
+    "edition",
+    "to_date",
+    "years_from",
+    "last_quarter",
+    "months_to",
+    "years",
+    "full_year",
+    "quarterly",
+    "half_yearly",
+    "told_year",
+    "this_year",
+    "year_after",
+    "day",
+}
+GROUP = re.compile(r"\(\?P<(\w+)>")
+# "the first fall since February, when shipments dropped", "flat on 2022, which came in at 6 billion": of that time
+WHEN = re.compile(r",?\swhen\b|,\swhich\s(?:came\sin\sat|came\sto|stood\sat|total?led|amounted\sto|saw|had)\b")
+# "the steepest fall in three years", "for the first time in two years": how long there had been none.
+RECORD = re.compile(r"\b(?:\w+est|first|most|least|worst|best|only|time|high|low)\b[^,;:]*$")
+PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Time named at text[start:end]; `span` is None where it cannot be set in days (no date of publication)."""
+
+    start: int
+    end: int
+    span: Span | None
+    gives: str
+    rule: str
+    baseline: bool = False  # what the number is compared with, not its own time
+    shift: int = 0  # months: "a year earlier" is -12 from the time of the sentence
+    cumulative: bool = False  # months from January on: growth over it is ytd_yoy
+    as_of: bool = False  # an instant: the last day only
+    since: bool = False  # "since X": from X to the day of publication
+    spoken: bool = False  # the day on which somebody said it: "said on Monday"
+    announced: bool = False  # the month or so in which somebody said it: "announced last month that it plans"
+
+    @property
+    def is_weak(self) -> bool:
+        """ "now", "so far": holds only where no other time is named in the sentence."""
+        return self.gives in WEAK
+
+    @property
+    def is_told(self) -> bool:
+        """Whether "that year", "the same month" may point to it: not to "this week", nor to "since May"."""
+        week = self.span is not None and self.span.first is not None and (self.span.last - self.span.first).days == WEEK
+        return self.gives in LASTING and not self.since and not (self.gives == "relative" and week)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the mention can be a number's own time."""
+        return not (self.baseline or self.spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """One rule of a language file."""
+
+    name: str
+    gives: str
+    shift: int
+    cumulative: bool
+    as_of: bool
+    groups: tuple[tuple[str, str], ...]  # the rule's group names: as written, and as unique in the whole pattern
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """The rules of one language, as one pattern, with the words around a match that change its meaning."""
+
+    pattern: re.Pattern[str]
+    rules: Mapping[str, PeriodRule]
+    words: Vocabulary
+    capitals: frozenset[str]  # "may", "march": months only when written with a capital
+    before: re.Pattern[str]  # groups: asof, since, edge (start, end), baseline
+    behind: re.Pattern[str]  # groups: edge, since
+    measured: re.Pattern[str]  # what stands before "from 2023" where 2023 is a base: "up 3 percent"
+    spoken: re.Pattern[str]  # what stands before a day of saying: "said on"
+    speaks: re.Pattern[str]  # what stands behind it: 日发布
+    announced: re.Pattern[str]  # of those the words of saying: 发布, not 举行
+
+
+def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
+    """Compiles the section `periods` of a language file."""
+    words = data["words"]
+    vocabulary = Vocabulary(
+        months={str(key): int(value) for key, value in words["months"].items()},
+        numbers={str(key): float(value) for key, value in words["numbers"].items()},
+        relative={str(key): int(value) for key, value in words["relative"].items()},
+        units={str(key): str(value) for key, value in words["units"].items()},
+        weekdays={str(key): int(value) for key, value in words["weekdays"].items()},
+    )
+    shared = _placeholders(words, data.get("parts") or {})
+    parts, rules = [], {}
+    for index, row in enumerate(data["rules"]):
+        key = f"rule{index}"
+        pattern = _expand(str(row["pattern"]), shared)
+        unique = GROUP.sub(rf"(?P<\1__{index}>", pattern)
+        parts.append(guarded(f"(?P<{key}>{unique})"))
+        rules[key] = PeriodRule(
+            name=str(row["name"]),
+            gives=str(row["gives"]),
+            shift=int(row.get("shift", 0)),
+            cumulative=bool(row.get("cumulative", False)),
+            as_of=bool(row.get("as_of", False)),
+            groups=tuple((name, f"{name}__{index}") for name in GROUP.findall(pattern)),
+        )
+    guard = str(data.get("guard", ""))
+    return PeriodRules(
+        pattern=re.compile(f"{guard}(?={_expand(str(data['heads']), shared)})(?:{'|'.join(parts)})"),
+        rules=rules,
+        words=vocabulary,
+        capitals=frozenset(str(word) for word in words.get("capitals", ())),
+        before=re.compile(guarded(_expand(str(data["before"]), shared))),
+        behind=re.compile(_expand(str(data["behind"]), shared)),
+        measured=re.compile(str(data["measured"])),
+        spoken=re.compile(str(data["spoken"])),
+        speaks=re.compile(str(data["speaks"])),
+        announced=re.compile(str(data["announced"])),
+    )
+
+
+def find_periods(
+    text: str, folded: str, span: tuple[int, int], anchor: Anchor, rules: PeriodRules
+) -> list[PeriodMention]:
+    """Mentions in text[span[0]:span[1]] from left to right; a year named in them is the year of months named after it,
+    unless something was founded then.
+
+    `"截至2025年9月末"` gives an instant, 30 September 2025; `"since 2020"` 2020-01-01 to the day of publication.
+    """
+    found: list[PeriodMention] = []
+    for match in rules.pattern.finditer(folded, *span):
+        if found and match.start() < found[-1].end:
+            continue
+        rule = rules.rules[match.lastgroup or ""]
+        groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
+        if is_common_word(text, match, groups, rules.capitals):
+            continue
+        mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
+        if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
+            mention = replace(mention, baseline=True)
+        if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *left_of(match.start(), span))):
+            continue
+        found.append(mention)
+        dated = groups.has("y") and not is_of_start(folded, span[0], mention.start)
+        anchor = _moved(anchor, mention, dated=dated)
+    return found
+
+
+def left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:
+    """The words before a time, in the sentence."""
+    return max(span[0], start - LOOK_BACK), start
+
+
+def _moved(anchor: Anchor, mention: PeriodMention, *, dated: bool) -> Anchor:
+    """What later words of the text refer to after a time has been told; `dated` says that its year is theirs."""
+    if mention.span is None or not mention.is_time:
+        return anchor
+    over = mention.is_told and anchor.published is not None and mention.span.last <= anchor.published
+    return replace(
+        anchor,
+        past=mention.span if over else anchor.past,
+        year=mention.span.last.year if dated else anchor.year,
+        day=mention.span.last if mention.gives == "day" else anchor.day,
+        told=mention.span if mention.is_told else anchor.told,
+    )
+
+
+def _mention(
+    folded: str, match: re.Match[str], rule: PeriodRule, groups: Groups, *, anchor: Anchor, rules: PeriodRules
+) -> PeriodMention:
+    start, end = match.span()
+    before = rules.before.search(folded, max(0, start - LOOK_BACK), start)
+    behind = rules.behind.match(folded, end, end + LOOK_AHEAD)
+    ranged = any(groups.has(name) for name in ("m2", "y2", "d2", "w2"))
+    marks = _marks(before) | _marks(behind)
+    if ranged or WHEN.match(folded, end) or (folded.startswith("的", end) and behind is not None and not behind[0]):
+        marks.discard("since")
+    if "asof" in marks and before is not None and rule.gives in NOT_ENDED_BY.get(before["asof"], ()):
+        marks.discard("asof")
+    if "since" in marks and before is not None and before["since"] in STARTS and _is_to_come(rule, groups, anchor):
+        marks.discard("since")
+    if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
+        marks.add("asof")
+    span = GIVES[rule.gives](groups, anchor)
+    if span is not None and rule.gives in MEANT_AHEAD and not (groups.has("y") or groups.has("r")):
+        span = to_come(span, folded, start, anchor)
+    span = _meant(span, marks, anchor)
+    return PeriodMention(
+        start=_start(before, start),
+        end=behind.end() if behind else end,
+        span=span,
+        gives=rule.gives,
+        rule=rule.name,
+        baseline=bool(marks & {"baseline", "above", "multiple"})
+        or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
+        shift=rule.shift * (groups.number("n") or 1),
+        cumulative=rule.cumulative,
+        as_of=bool(span and span.first is None),
+        since="since" in marks,
+        spoken=rule.gives == BARE_DAY
+        or (rule.gives == "months" and not ranged and is_of_outlook(folded, end))
+        or (_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules)),
+        announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
+    )
+
+
+def _is_to_come(rule: PeriodRule, groups: Groups, anchor: Anchor) -> bool:
+    """Whether the time begins after publication."""
+    span = GIVES[rule.gives](groups, anchor)
+    return bool(span and span.first and anchor.published and span.first > anchor.published)
+
+
+def _start(before: re.Match[str] | None, start: int) -> int:
+    """Where the time begins with the words that mark it; in "twice the level of 2020" "twice" is a number."""
+    if before is None or before.end() != start:
+        return start
+    return before.end("multiple") if before.groupdict().get("multiple") else before.start()
+
+
+def _is_short(rule: PeriodRule, groups: Groups) -> bool:
+    """Whether it is a day or a week, on which something may only have been said."""
+    return rule.gives in DAYS or (rule.gives == "relative" and groups.values.get("u") in WEEKS)
+
+
+def _meant(span: Span | None, marks: set[str], anchor: Anchor) -> Span | None:
+    """The span as the words around it mean it: from then to now, its last day, its middle, or all of it."""
+    if span is None:
+        return None
+    if "since" in marks and anchor.published and span.first:
+        first = span.first if span.first <= anchor.published else add_months(span.first, -YEAR)
+        return Span(first, anchor.published) if first <= anchor.published else span
+    if {"asof", "mid"} <= marks:
+        return span.middle()
+    return span.as_of() if marks & {"asof", "edge"} and "start" not in marks else span
+
+
+def _is_base(folded: str, before: re.Match[str] | None, rule: PeriodRule, rules: PeriodRules) -> bool:
+    """Whether a change is measured from the time: "up 3 percent from 2023", "an increase on last year"."""
+    if before is None or rule.gives not in BASES or (rule.gives == "told" and before["origin"] != "from"):
+        return False
+    if before["origin"] == "over" and rule.gives in LASTING_MONTHS:  # "grew by 3 million over the nine months to May"
+        return False
+    return rules.measured.search(folded, max(0, before.start("origin") - LOOK_BACK), before.start("origin")) is not None
+
+
+def _around(folded: str, start: int, end: int) -> str:
+    """The words before and behind a time, with a bar for the time itself."""
+    return f"{folded[max(0, start - LOOK_BACK) : start]}|{folded[end : end + LOOK_BACK]}"
+
+
+def _is_spoken(folded: str, span: tuple[int, int], before: re.Match[str] | None, rules: PeriodRules) -> bool:
+    """Whether the day is that of a statement: "the ministry said on Monday", 工信部20日发布."""
+    start = before.start() if before else span[0]
+    return (
+        rules.spoken.search(folded, max(0, start - LOOK_BACK), span[0]) is not None
+        or rules.speaks.match(folded, span[1]) is not None
+    )
+
+
+def _marks(match: re.Match[str] | None) -> set[str]:
+    """Names of the groups that took part."""
+    return {name for name, value in match.groupdict().items() if value} if match else set()
+
+
+def _placeholders(words: Mapping[str, Mapping[str, Any]], parts: Mapping[str, str]) -> dict[str, str]:
+    """{MONTH}, {NUMBER}, {RELATIVE}, {UNIT}, {WEEKDAY} as alternations, longest first, and the file's own parts."""
+    alternations = {
+        name: "(?:" + "|".join(re.escape(str(word)) for word in sorted(words[key], key=lambda w: -len(str(w)))) + ")"
+        for name, key in (
+            ("MONTH", "months"),
+            ("NUMBER", "numbers"),
+            ("RELATIVE", "relative"),
+            ("UNIT", "units"),
+            ("WEEKDAY", "weekdays"),
+        )
+    }
+    shared = dict(alternations)
+    for name, pattern in parts.items():
+        shared[str(name)] = _expand(str(pattern), shared)
+    return shared
+
+
+def _expand(pattern: str, shared: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda match: shared[match[1]], pattern)
+
+
+def periods_of_examples(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Name and example of every rule that carries examples, for the tests of a language file."""
+    for row in rows:
+        for example in row.get("examples", ()):
+            yield str(row["name"]), example

@@ -1,0 +1,68 @@
+"""Plans and forecasts before a number, and which of them are of what is over: what a result had been expected to be.
+
+"Analysts had expected a 2 percent rise" and "Imports were seen to have shrunk by 9 percent" tell of the month whose
+result is in the news, and not of one to come.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Quantity
+from extractors.scenes import Scene
+from extractors.text.cues import FUTURE_CUES
+from extractors.text.signals import signal
+
+REACH = 144  # characters before a number that may hold who had expected it
+HAD_REACH = 24
+# "had expected it to fall": what a result is held against.
+HAD = re.compile(r"\bhad\s(?:been\s|\w+ly\s|earlier\s|already\s)*$")
+THOUGHT = r"(?:expected|forecast|predicted|projected|anticipated|estimated)"
+# "had forecast a rise of", "a poll of economists predicted a", "were estimated to have edged up".
+OF_RESULT = re.compile(
+    rf"""\b(?: had\s(?:been\s|\w+ly\s|earlier\s|already\s)*{THOUGHT}\b
+      | (?:polls?|polled|surveyed|economists|consensus|median)\b(?!\sto\b)[^,;]{{0,40}}?\s
+        (?:{THOUGHT}|(?:called|looked|was|were\slooking)\sfor)\b
+      | (?:(?:under|over)shot|(?:miss|topp|exceed|surpass)(?:ed|ing)|beat(?:ing)?|above|below|versus|against|than
+        |short\sof)\s
+        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?)\s(?:that|for|of)\b
+      | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
+    re.VERBOSE,
+)
+RESULT = signal(OF_RESULT)
+# "Around 20 percent of the applications will be for homes"
+WILL = re.compile(
+    r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
+    r"\s(?:will|(?:is|are)\s(?:expected|likely|set)\sto)\b"
+)
+# "lagged the 900 million dollar average estimate", "beating a 3 percent forecast"
+FORECAST_BEHIND = re.compile(
+    r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
+)
+MEASURED_BY = re.compile(
+    r"\b(?:lagg(?:ed|ing)|miss(?:ed|ing)|beat(?:ing)?|topp(?:ed|ing)|trail(?:ed|ing)|exceed(?:ed|ing)|surpass(?:ed|ing)"
+    r"|(?:under|over)shot|met|below|above|versus|against|than|short\sof|with)\s(?:an?|the|its|their|analysts['’]?)\s(?:[a-z]+\s)?$"
+)
+
+
+def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what somebody had thought of a result before it was told."""
+    before = scene.before(quantity)[-REACH:]
+    if scene.shows(RESULT) and OF_RESULT.search(before):
+        return True
+    return FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
+
+
+def is_ahead(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a cue of plan or forecast stands before the number, or its verb is in the future; a forecast *of* a
+    result is of the result's time.
+    """
+    if scene.lang == "en" and WILL.match(scene.after(quantity)):
+        return True
+    return any(
+        cue.value in FUTURE_CUES
+        and cue.end <= quantity.start
+        and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
+        and not HAD.search(scene.folded, max(scene.sentence.start, cue.start - HAD_REACH), cue.start)
+        for cue in scene.section("modality")
+    ) and not is_forecast_of_result(scene, quantity)

@@ -1,0 +1,32 @@
+"""Times that a number takes from the one right before it in its sentence.
+
+"A loss of 5 million yuan, or 3 cents a share" is one figure told twice; "margin stood at 28 percent, versus 30 percent
+a year earlier" counts back from the time of the figure that is compared.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.quick_records import replace
+from extractors.records import Quantity
+from extractors.scenes import Scene
+from extractors.times.base_times import is_base
+from extractors.times.time_frames import NO_TIME, TimeFrame
+
+# Between a figure and the same one in other words.
+OTHERWISE = re.compile(r",?\s(?:or|equal\sto|equivalent\sto)\s(?:(?:just|only|about|around|nearly|some|roughly)\s)*")
+
+
+def time_of_same_figure(scene: Scene, quantity: Quantity, previous: Quantity | None, last: TimeFrame) -> TimeFrame:
+    """The time of the number before (`last`) if this one says the same: "5 million yuan, or 3 cents a share"."""
+    if scene.lang != "en" or previous is None or previous.start < scene.sentence.start:
+        return NO_TIME
+    return last if OTHERWISE.fullmatch(scene.folded, previous.end, quantity.start) else NO_TIME
+
+
+def time_compared(scene: Scene, quantity: Quantity, previous: Quantity | None, last: TimeFrame) -> TimeFrame:
+    """The time of the number before if this one is what it is compared with, from which "a year earlier" counts."""
+    if scene.lang != "en" or previous is None or previous.start < scene.sentence.start or last.span is None:
+        return NO_TIME
+    return replace(last, origin="inherited") if is_base(scene, quantity) else NO_TIME

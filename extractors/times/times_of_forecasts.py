@@ -1,0 +1,61 @@
+"""When a forecast was made, which is no time of its number: "less than the 10 million it had predicted in January".
+
+What is forecast is of the time of the figure that it is set beside. "The 10 million expected in May" are of May.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Quantity
+from extractors.scenes import Scene
+from extractors.text.signals import signal
+from extractors.times.periods import PeriodMention
+
+WHO = (
+    r"(?:it|they|he|she|we|analysts|economists|investors|observers|experts|brokers|traders|forecasters|wall\sstreet"
+    r"|the\s(?:company|firm|group|market|carrier|maker|ministry|bank))"
+)
+# Between a number and the time behind it: " it had predicted in ", " that most outside observers forecast ", " forecast
+# just ", " projected on ".
+FORECAST = re.compile(
+    rf"""
+    (?:\s(?:or\sso|[\w-]+)){{0,2}}?\s
+    (?:
+        (?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?{WHO}\s
+        (?:(?:had|has|have|were|was|been|previously|originally|first|initially)\s){{0,3}}
+        (?:forecast|predicted|projected|expected|expecting|estimated|guided|flagged|anticipated|penciled\sin|pencilled\sin)
+      | (?:forecast|predicted|projected|estimated|guided|flagged)
+    )
+    \s(?:(?:just|only|back|as\srecently\sas|for\sit|in|on|at|a|an|earlier|late|the|early)\s){{0,3}}
+    """,
+    re.VERBOSE,
+)
+# "its estimation of 14 percent growth made in April"
+OWN = re.compile(
+    r"\b(?:forecasts?|projections?|estimat(?:es?|ions?)|predictions?|outlook)\s(?:of|for|at)\s(?:[a-z]+\s){0,3}$"
+)
+MADE = re.compile(
+    r"(?:\s[\w-]+){0,2}?\s(?:made|given|issued|published|released|announced)(?:\s(?:just|only|back|earlier|in|on)){0,2}\s"
+)
+FORECASTS = signal(FORECAST, MADE)
+
+
+def is_of_forecast(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether a time that is over only tells when the number was forecast: "the $5.2 billion forecast on March 24"."""
+    if scene.lang != "en" or mention.start < quantity.end or not scene.shows(FORECASTS):
+        return False
+    over = mention.shift or (mention.span is not None and _is_over(scene, mention))
+    made = OWN.search(scene.before(quantity)) and MADE.fullmatch(scene.folded, quantity.end, mention.start)
+    return bool(over) and bool(made or FORECAST.fullmatch(scene.folded, quantity.end, mention.start))
+
+
+def was_forecast(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is what somebody had forecast: "down from the 10 million it had predicted in January"."""
+    if scene.lang != "en" or not scene.shows(FORECASTS):
+        return False
+    return FORECAST.match(scene.folded, quantity.end, scene.sentence.end) is not None
+
+
+def _is_over(scene: Scene, mention: PeriodMention) -> bool:
+    return scene.published is not None and mention.span is not None and mention.span.last <= scene.published
