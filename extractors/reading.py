@@ -160,8 +160,9 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
     quantities = _within(reading.quantities, sentence)
     modal = [cue for cue in cues if cue.section == "modality"]
     ahead = [cue for cue in modal if cue.value in FUTURE_CUES]
-    if not all(is_held_against(reading.folded, cue) for cue in ahead):
-        anchor = replace(anchor, future=True)
+    ahead = [cue for cue in ahead if not is_held_against(reading.folded, cue)]
+    if ahead:
+        anchor = replace(anchor, future=True, ahead_from=min(cue.start for cue in ahead))
     periods = find_periods(reading.text, reading.folded, sentence.span, anchor, reading.rules.periods)
     periods = [replace(time, spoken=True) if _is_of_dateline(reading, time) else time for time in periods]
     return Scene(

@@ -20,6 +20,7 @@ class Anchor:
     published: date | None
     year: int | None = None
     future: bool = False  # the sentence speaks of what is to come: "in the second half" is then ahead
+    ahead_from: int = 0  # where its first word of what is to come stands: what is told as past before it is over
     day: date | None = None  # the day of an event just told: "the next five years" count from it
     told: Span | None = None  # the time last told as a number's own: "that year", 当月 point to it
     spans: tuple[Span, ...] = ()  # the stretches told last, the newest behind: "in the quarter" means one of them

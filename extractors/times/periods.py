@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors.quick_records import quick, replace
 from extractors.text.openings import guarded
+from extractors.text.tenses import is_in_past
 from extractors.times.beginnings import is_of_start
 from extractors.times.calendar_spans import Span, add_months
 from extractors.times.month_names import is_common_word, is_of_outlook, to_come
@@ -222,7 +223,8 @@ def find_periods(
         groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
         if is_common_word(text, match, groups, rules.capitals):
             continue
-        mention = _mention(folded, match, rule, groups, anchor=anchor, rules=rules)
+        told = replace(anchor, future=False) if _is_told_as_past(folded, span[0], match.start(), anchor) else anchor
+        mention = _mention(folded, match, rule, groups, anchor=told, rules=rules)
         if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
             mention = replace(mention, baseline=True)
         if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *left_of(match.start(), span))):
@@ -231,6 +233,11 @@ def find_periods(
         dated = groups.has("y") and not is_of_start(folded, span[0], mention.start)
         anchor = _moved(anchor, mention, dated=dated)
     return found
+
+
+def _is_told_as_past(folded: str, start: int, at: int, anchor: Anchor) -> bool:
+    """Whether only the past was told where a time is named: "made a loss in the year to March but expects a profit"."""
+    return anchor.future and at < anchor.ahead_from and is_in_past(folded, start, at)
 
 
 def left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:

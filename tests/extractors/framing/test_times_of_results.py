@@ -75,6 +75,11 @@ HALF = "2023-07-01..2023-12-31"
         ("Orwell's fourth-quarter profit rose to $5 billion.", "$5 billion", "2023-10-01..2023-12-31"),
         ("Orwell aims at a profit of $5 billion in the year to next March.", "$5 billion", "2024-04-01..2025-03-31"),
         ("Orwell made a profit of $5 billion in the year to January.", "$5 billion", "2023-02-01..2024-01-31"),
+        (
+            "Orwell made a loss of $5 billion in the year to January but expects a profit.",
+            "$5 billion",
+            "2023-02-01..2024-01-31",
+        ),
         ("Orwell sold 900 lamps from January to December.", "900", "2023-01-01..2023-12-31"),
         ("1-12月产量为900台。", "900台", "2023-01-01..2023-12-31"),
         ("1-2月产量为900台。", "900台", "2024-01-01..2024-02-29"),
