@@ -111,10 +111,15 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, location))
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*location, index)) for index, child in enumerate(node.value)]
+            return [self._item(child, (*location, index)) for index, child in enumerate(node.value)]
         if node.tag == _DATE:
             return node.value
         return self.loader.construct_object(node)
+
+    def _item(self, node: yaml.Node, location: Location) -> Any:
+        """One of a list: `on` and `no` are words among words, as YAML 1.2 has it, and no truth values."""
+        built = self.build(node, location)
+        return node.value if isinstance(built, bool) and node.value.lower() not in {"true", "false"} else built
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Any]]:
         first_lines: dict[str, int] = {}

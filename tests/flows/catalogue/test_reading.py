@@ -10,7 +10,7 @@ import pytest
 
 from extractors.errors import ConfigurationError
 from flows.catalogue import read_catalogue
-from flows.catalogue.documents import CatalogueError
+from flows.catalogue.documents import CatalogueError, parse_document
 
 Change = Callable[[str, str, str], None]
 
@@ -32,6 +32,12 @@ def test_a_whole_folder_is_read_into_typed_parts(config: Path) -> None:
     assert catalogue.topics[0].strong.zh == ("机器人",)
     assert catalogue.units[0].symbol == "kg"
     assert catalogue.languages["en"]["numbers"] == {"one": 1}
+
+
+def test_words_in_lists_are_words_and_no_truth_values() -> None:
+    document, problems = parse_document("x.yaml", "prepositions: [in, on, off, no, true]\nactive: no\n")
+    assert not problems
+    assert document.data == {"prepositions": ["in", "on", "off", "no", True], "active": False}
 
 
 def test_rulebook_data_is_plain_and_leaves_examples_and_traps_behind(config: Path) -> None:
