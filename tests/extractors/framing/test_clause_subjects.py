@@ -22,7 +22,7 @@ Read = Callable[..., dict[str, Claim]]
         ("Nokia grew.\nThe network gear maker, whose customers include Vodafone and AT&T, cut 900 jobs.",
          "900", "Nokia"),
         ("TSMC grew.\nThe chip foundry, Apple's main supplier, forecast sales of $2 billion.", "$2 billion", "TSMC"),
-        ("TSMC grew.\nThe company relies on Apple for a quarter of its revenue.", "a quarter", "TSMC"),
+        ("TSMC grew.\nThe company relies on Apple for 40 percent of its revenue.", "40 percent", "TSMC"),
         ("TSMC grew.\nThe company relies on Apple for orders, he said.\nThe company earned $900 million.",
          "$900 million", "TSMC"),
         ("ZTE, unlike Huawei, saw shipments grow 12 percent.", "12 percent", "ZTE"),
