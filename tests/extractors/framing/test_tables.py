@@ -208,3 +208,10 @@ def test_hostile_tables_take_linear_time(rulebook: Rulebook, piece: str) -> None
         extract_claims(Article("a", None, None, None, None, "en", None, None, text), rulebook)
 
     require_linear(read, 3_000)
+
+
+def test_the_end_of_a_year_in_a_header_is_nobody(figures: Figures) -> None:
+    text = "The bureau gave its figures.\n\nItem | End of 2021\n5G base stations | 1.425 million\nRobots | 5,100\n"
+    claims = figures(text, "en", "2022-01-25")
+    assert {claim.entity for claim in claims.values()} == {None}
+    assert {str(claim.period_end) for claim in claims.values()} == {"2021-12-31"}
