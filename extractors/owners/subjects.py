@@ -111,25 +111,8 @@ def choose_entity(
         return exchange_place(scene, quantity)
     if is_counted_among(scene, quantity):
         return whole_market(scene, quantity, focus, gazetteer, rules)
-    if focus.said and PART_OF_IT.search(
-        scene.folded, max(scene.sentence.start, quantity.start - PART_REACH), quantity.start
-    ):
-        return focus.said
-    row = row_of_list(scene, quantity, focus.actors) or first_of_each(scene, quantity) or _firms_of(scene, quantity)
-    row = (
-        row
-        or sum_of_list(scene, quantity, gazetteer)
-        or sum_together(scene, quantity, gazetteer)
-        or whole_of_part(scene, quantity)
-    )
-    if row or (row := market_of(scene, quantity, focus, gazetteer, rules)):
-        return row
-    if event := event_of(scene, quantity, focus, rules):
-        return event
-    if focus.beside and _is_growth_of_last(scene, quantity):
-        return focus.beside
-    if company := _earns_in_place(scene, quantity, focus):
-        return company
+    if told := _told_by_form(scene, quantity, focus, gazetteer, rules):
+        return told
     if _counts_firms_zh(scene, quantity):
         return whole_market(scene, quantity, replace(focus, subject=None), gazetteer, rules)
     candidates = [
@@ -145,6 +128,30 @@ def choose_entity(
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start or _sums_up_firms(scene, quantity, best)
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     return _unnamed(scene, quantity, focus, gazetteer, rules, candidates=candidates, speaker=speaker, scopes=scopes)
+
+
+def _told_by_form(
+    scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules
+) -> Subject | None:
+    """Whose a number is by the form it is told in, whatever names stand nearer: a part of the number before, a list, a
+    sum, a market, an event, what a company earns in a place.
+    """
+    reach = max(scene.sentence.start, quantity.start - PART_REACH)
+    if focus.said and PART_OF_IT.search(scene.folded, reach, quantity.start):
+        return focus.said
+    row = (
+        row_of_list(scene, quantity, focus.actors)
+        or first_of_each(scene, quantity)
+        or _firms_of(scene, quantity)
+        or sum_of_list(scene, quantity, gazetteer)
+        or sum_together(scene, quantity, gazetteer)
+        or whole_of_part(scene, quantity)
+        or market_of(scene, quantity, focus, gazetteer, rules)
+        or event_of(scene, quantity, focus, rules)
+    )
+    if row is None and focus.beside and _is_growth_of_last(scene, quantity):
+        return focus.beside
+    return row or _earns_in_place(scene, quantity, focus)
 
 
 def _sums_up_firms(scene: Scene, quantity: Quantity, best: Candidate) -> bool:
