@@ -24,7 +24,7 @@ from extractors.text.cues import FUTURE_CUES, Cue, find_cues, fold_case, is_held
 from extractors.text.folding import fold_marks
 from extractors.text.sentences import Sentence, clause_bounds, split_sentences
 from extractors.times.calendar_spans import Span
-from extractors.times.fiscal_quarters import find_reported
+from extractors.times.fiscal_quarters import Reported, find_reported
 from extractors.times.lasting_times import told_time
 from extractors.times.period_groups import Anchor
 from extractors.times.periods import PeriodMention, find_periods
@@ -51,7 +51,7 @@ class Reading:
     datelines: tuple[Mention, ...]  # places where it was written, which are not among the names
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
-    reported: tuple[Span, ...]  # the months that the text says it reports on: "the six months ended December"
+    reported: Reported  # the months that the text says it reports on: "the six months ended December"
     rules: LanguageRules
     gazetteer: Gazetteer
 

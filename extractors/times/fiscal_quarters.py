@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from extractors.metrics.measures import Measure
@@ -58,12 +59,22 @@ EARNED = re.compile(r"\b(?:revenues?|sales|profits?|income|earnings|loss|margins
 MARKET = "research_firm"
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a text says it reports on: stretches of months named by their last one that were over ("the six months ended
+    June"), and the numbers of the quarters that it tells results of, in its order.
+    """
+
+    months: tuple[Span, ...] = ()
+    quarters: tuple[int, ...] = ()
+
+
 def find_reported(
     text: str, folded: str, sentences: Sequence[Sentence], published: date | None, rules: PeriodRules
-) -> tuple[Span, ...]:
-    """The stretches of months that a text names by their last one, and that were over: "the six months ended June"."""
+) -> Reported:
+    """The months and quarters of a text's results, looked for once a text."""
     if not any(part in folded for part in PARTS_NAMED):
-        return ()  # nobody asks which months a part of a year had
+        return Reported()  # nobody asks which months a part of a year had
     anchor = Anchor(published)
     found = [
         mention.span
@@ -72,7 +83,17 @@ def find_reported(
         for mention in find_periods(text, folded, sentence.span, anchor, rules)
         if mention.gives == NAMED and mention.span
     ]
-    return tuple(span for span in found if published is None or span.last <= published)
+    over = tuple(span for span in found if published is None or span.last <= published)
+    return Reported(over, _quarters_told(folded) if over else ())
+
+
+def _quarters_told(folded: str) -> tuple[int, ...]:
+    """The numbers of the quarters that a text names, but for those that only an outlook is of."""
+    return tuple(
+        ORDINALS[match[1] or match[2]]
+        for match in ORDINAL.finditer(folded)
+        if not OUTLOOK.search(folded, max(0, match.start() - OUTLOOK_REACH), match.start())
+    )
 
 
 def without_fiscal_days(
@@ -82,7 +103,7 @@ def without_fiscal_days(
     *,
     entity: Subject | None,
     measure: Measure | None,
-    reported: Sequence[Span],
+    reported: Reported,
 ) -> TimeFrame:
     """The frame with no days if it is a quarter or half of the entity's own year: "Nvidia's second-quarter revenue";
     with those of the months that the text reports on, where it names them: "the quarter ended July 27".
@@ -97,40 +118,35 @@ def without_fiscal_days(
     if not own and (entity is None or not _is_not_over(frame, frame.span, scene, ahead=ahead)):
         moved = ends is None and _is_earned(scene, quantity, measure)
         return _in_own_year(frame, scene, reported) if moved else frame
-    named = [span for span in reported if _months_of(span) == _months_of(frame.span)]
+    named = [span for span in reported.months if _months_of(span) == _months_of(frame.span)]
     if named and not ahead:
         return TimeFrame(named[0], "inherited", frame.mention)
     return replace(frame, span=None, origin=None)
 
 
-def _of_fiscal_quarter(frame: TimeFrame, scene: Scene, reported: Sequence[Span], *, ahead: bool) -> TimeFrame:
+def _of_fiscal_quarter(frame: TimeFrame, scene: Scene, reported: Reported, *, ahead: bool) -> TimeFrame:
     """The three months that the text names for "its fiscal third quarter"."""
     mention = frame.mention
     if mention is None or mention.rule != FISCAL or "quarter" not in scene.folded[mention.start : mention.end]:
         return frame
-    named = [span for span in reported if _months_of(span) == QUARTER]
+    named = [span for span in reported.months if _months_of(span) == QUARTER]
     return TimeFrame(named[0], "inherited", mention) if named and not ahead else frame
 
 
-def _in_own_year(frame: TimeFrame, scene: Scene, reported: Sequence[Span]) -> TimeFrame:
+def _in_own_year(frame: TimeFrame, scene: Scene, reported: Reported) -> TimeFrame:
     """The quarter as a company counts it whose year is not known: "third-quarter profit rose … in the three months
     ended Dec. 31", where no result of a fourth quarter is told, makes October to December the third one.
     """
     mention, span = frame.mention, frame.span
-    named = [told for told in reported if _months_of(told) == QUARTER and told.last.month % QUARTER == 0]
+    named = [told for told in reported.months if _months_of(told) == QUARTER and told.last.month % QUARTER == 0]
     if scene.lang != "en" or mention is None or span is None or mention.gives != "quarter" or not named:
         return frame
     if _months_of(span) != QUARTER or YEAR_NAMED.search(scene.folded, mention.start, mention.end):
         return frame
-    told = [
-        ORDINALS[match[1] or match[2]]
-        for match in ORDINAL.finditer(scene.folded)
-        if not OUTLOOK.search(scene.folded, max(0, match.start() - OUTLOOK_REACH), match.start())
-    ]
     last = named[0].last.month // QUARTER
-    if not told or last in told:
+    if not reported.quarters or last in reported.quarters:
         return frame
-    return replace(frame, span=span.moved(QUARTER * ((last - told[0]) % PARTS_OF_YEAR)))
+    return replace(frame, span=span.moved(QUARTER * ((last - reported.quarters[0]) % PARTS_OF_YEAR)))
 
 
 def _is_not_over(frame: TimeFrame, span: Span, scene: Scene, *, ahead: bool) -> bool:
