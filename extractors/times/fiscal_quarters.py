@@ -62,7 +62,7 @@ MARKET = "research_firm"
 @dataclass(frozen=True, slots=True)
 class Reported:
     """What a text says it reports on: stretches of months named by their last one that were over ("the six months ended
-    June"), and the numbers of the quarters that it tells results of, in its order.
+    June"), and the numbers of the quarters that it tells results of; each once, in the order of the text.
     """
 
     months: tuple[Span, ...] = ()
@@ -83,17 +83,18 @@ def find_reported(
         for mention in find_periods(text, folded, sentence.span, anchor, rules)
         if mention.gives == NAMED and mention.span
     ]
-    over = tuple(span for span in found if published is None or span.last <= published)
+    over = tuple(dict.fromkeys(span for span in found if published is None or span.last <= published))
     return Reported(over, _quarters_told(folded) if over else ())
 
 
 def _quarters_told(folded: str) -> tuple[int, ...]:
     """The numbers of the quarters that a text names, but for those that only an outlook is of."""
-    return tuple(
+    told = (
         ORDINALS[match[1] or match[2]]
         for match in ORDINAL.finditer(folded)
         if not OUTLOOK.search(folded, max(0, match.start() - OUTLOOK_REACH), match.start())
     )
+    return tuple(dict.fromkeys(told))
 
 
 def without_fiscal_days(
