@@ -15,7 +15,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from extractors.metrics.lexicon import NO_WORDS, Lexicon, build_lexicon
-from extractors.quick_records import quick
+from extractors.quick_records import quick, replace
 from extractors.text.cues import fold_case
 from extractors.text.late_patterns import compiled
 
@@ -26,8 +26,6 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
 TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
-PEOPLE = ("users", "subscribers", "customers")
-PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
 PEOPLE = ("users", "subscribers", "customers")
 PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
 
@@ -55,6 +53,7 @@ class Measure:
     ] = ()  # metrics that its phrases mean where the entity cannot have it: a country's "revenue"
     per: str | None = None  # of a density, the heads it is counted for: "10,000 people"
     predicates: re.Pattern[str] | None = None  # what is said of its things: "shipped", 下线
+    only_money: bool = False  # meant by its phrase only where money is told: "sales" of 5 billion, not of 5,000 cars
 
     def takes_unit(self, unit: str) -> bool:
         """Whether a level of this measure may be given in the unit; "money" is any currency."""
@@ -151,11 +150,10 @@ def _either(predicates: Iterable[str], lang: str) -> re.Pattern[str] | None:
 
 
 def _entries(row: Mapping[str, Any], measure: Measure, lang: str) -> Iterator[tuple[str, Phrase]]:
-    phrases = (
-        fold_case(str(phrase)).replace("-", " ").strip() for phrase in (row.get("phrases") or {}).get(lang) or ()
-    )
-    for phrase in dict.fromkeys(phrases):  # traditional and simplified spellings are one
-        yield from _phrases(phrase, measure, lang)
+    for key, meant in (("phrases", measure), ("money_phrases", replace(measure, only_money=True))):
+        phrases = (word.replace("-", " ").strip() for word in _side(row, key, lang))
+        for phrase in dict.fromkeys(phrases):  # traditional and simplified spellings are one
+            yield from _phrases(phrase, meant, lang)
 
 
 def _measure(row: Mapping[str, Any], lang: str, classifiers: Mapping[str, Any]) -> Measure:

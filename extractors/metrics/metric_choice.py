@@ -21,7 +21,7 @@ from extractors.metrics.changed_measures import find_changed
 from extractors.metrics.clause_heads import own_subject
 from extractors.metrics.counted_things import find_counted, find_untold
 from extractors.metrics.measure_rows import fits, row_of_measures
-from extractors.metrics.measures import Measure, MetricRules
+from extractors.metrics.measures import CURRENCY, Measure, MetricRules
 from extractors.metrics.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics.metrics import Hit, find_hits, is_needed, ties
 from extractors.quick_records import replace
@@ -132,12 +132,20 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
         for hit in scene.hits
         if hit.tie is None
         and (level is None or hit.measure.id is None or hit.measure.takes_unit(level.unit))
+        and not (hit.measure.only_money and _tells_no_money(scene, hit, level or quantity))
         and is_needed(hit, contexts)
         and not is_denied(scene, hit, rules)
         and not is_share_of_other(scene, hit)
         and not is_price_basis(scene, hit)
         and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
     ]
+
+
+def _tells_no_money(scene: Scene, hit: Hit, level: Quantity) -> bool:
+    """Whether a word for what is taken in is said of no sum or of some things only: "sales of laptops fell to $2
+    billion".
+    """
+    return not CURRENCY.fullmatch(level.unit) or scene.folded.startswith(" of ", hit.end)
 
 
 def _lengthened_profit(scene: Scene, hit: Hit) -> Hit:
@@ -339,15 +347,19 @@ def lengthened(scene: Scene, choice: Choice, carried: Choice | None, quantity: Q
         " " in phrase or not SHORT_FORMS.isdisjoint({phrase, plural})
     ):
         return carried
-    return carried if _is_short_subject(scene, quantity, longer.rpartition(" ")[2]) else choice
+    return carried if _is_short_subject(scene, quantity, longer.rpartition(" ")[2], carried) else choice
 
 
-def _is_short_subject(scene: Scene, quantity: Quantity, head: str) -> bool:
-    """Whether the sentence is about the head of a metric alone: "Installations in Italy, the next, fell 9 percent"."""
+def _is_short_subject(scene: Scene, quantity: Quantity, head: str, carried: Choice) -> bool:
+    """Whether the sentence is about the head of a metric alone: "Installations in Italy, the next, fell 9 percent".
+
+    Of a company's whole it is not: after its sales, "Sales of tablets" are a part.
+    """
     if head not in SHORT_FORMS or quantity.noun:
         return False
     said = scene.folded[scene.sentence.start : quantity.start]
-    subject = re.match(rf"(?:(?:the|its|their|total|overall|annual)\s)*{head}\s(?:in|of|by|at|to)\s", said)
+    links = "in|by|at|to" if carried.measure and carried.measure.whole else "in|of|by|at|to"
+    subject = re.match(rf"(?:(?:the|its|their|total|overall|annual)\s)*{head}\s(?:{links})\s", said)
     after = scene.sentence.start + subject.end() if subject else quantity.start
     return subject is not None and not any(after <= hit.start < quantity.start and hit.measure.id for hit in scene.hits)
 

@@ -109,7 +109,9 @@ def find_hits(folded: str, rules: MetricRules, owners: Mapping[int, int] = NO_OW
         if _is_excluded(spaced, start, stop, phrase.measure.excludes, named=start in owners):
             denied.add(stop)
             continue
-        found.append(_part_of_whole(spaced, start, stop, phrase, owners) or _hit(start, stop, phrase))
+        part = _part_of_whole(spaced, start, stop, phrase, owners)
+        if part is None or not phrase.measure.only_money:
+            found.append(part or _hit(start, stop, phrase))
     return _longest(_behind_owners(found, owners), spaced)
 
 

@@ -105,7 +105,20 @@ WORKED_ZH = re.compile(
 )
 
 
-TO_LEVEL = re.compile(r",?\sto\s(?:an?\s)?(?:(?:about|around|nearly|almost|some|over|just|roughly|more\sthan)\s)?")
+# "rose 7 percent to 87 billion yuan", "a 7 percent rise in sales in Japan to …", "rose 7 percent from a year ago to …"
+TO_LEVEL = re.compile(
+    r"""
+    (?: \s(?:increase|rise|gain|jump|surge|climb|growth|drop|fall|decline|decrease|slump|slide|plunge)\b
+        (?:\sin\s(?:(?!and\b|or\b|but\b|while\b|which\b|that\b|to\b)[a-z][\w'’-]*\s){1,7}?(?=to\s))?+ )?
+    (?: \s(?:higher|lower|more|less)\b )?
+    (?: \s?(?:from|over|on|in|during)\s(?:(?:a|the|last|same|previous|first|second|third|fourth|[12]\d{3})\s?){1,3}
+        (?:\b(?:quarter|half|month|year|period)(?:\s(?:earlier|before|ago))?)?
+      | \s(?:year[\s-](?:on|over)[\s-]year|on[\s-]year|annually|last\syear)
+    )?
+    ,?\s?\bto\s(?:an?\s)?(?:(?:about|around|nearly|almost|some|over|just|roughly|more\sthan)\s)?
+    """,
+    re.VERBOSE,
+)
 PARTS = frozenset({"percent", "pp", "times"})
 NOUN_OF_GROWTH = signal(GROWTH_NOUN)
 

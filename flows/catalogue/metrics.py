@@ -108,6 +108,7 @@ class Metric(Model):
     whole: bool = False  # the sum of all that a company has: a named part of it ("cloud revenue") is not the metric
     ranges: dict[Scope, tuple[float, float]] = Field(default_factory=dict)
     phrases: Words
+    money_phrases: Words = Words()  # phrases only where money is told: "sales" of 5 billion, not of 5,000 cars
     needs: Words = Words()
     excludes: Words = Words()  # in or beside a phrase
     absent: Words = Words()  # anywhere in its clause
