@@ -19,7 +19,7 @@ from extractors.metrics.noun_phrases import described
 from extractors.numbers.quantities import find_quantities
 from extractors.numbers.small_coins import in_main_currency
 from extractors.owners.first_focus import find_headed, first_focus
-from extractors.owners.focus import Focus, said_of, under_heading
+from extractors.owners.focus import Focus, said_of, trade_told, under_heading
 from extractors.owners.focus_shift import advance, lasting_entity
 from extractors.owners.home_money import unit_at_home
 from extractors.owners.places import choose_place, still_located
@@ -167,12 +167,17 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
 
 def _contexts(scene: Scene, running: Running, reading: Reading) -> tuple[str, ...]:
     """Where the words that a metric asks for may stand: the sentence, the one before, the headline; near the beginning
-    of a text without one its first sentence.
+    of a text without one its first sentence. A company says what it is by its name: NTT is a carrier.
     """
     first = reading.sentences[0]
     near = scene.sentence.start < OPENING
     headline = reading.title or (reading.folded[first.start : first.end] if near else "")
-    return (scene.folded[scene.sentence.start : scene.sentence.end], running.previous, headline)
+    return (
+        scene.folded[scene.sentence.start : scene.sentence.end],
+        running.previous,
+        headline,
+        trade_told(scene.names, running.focus),
+    )
 
 
 def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[Step], Running]:

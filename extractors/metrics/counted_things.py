@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extractors.metrics.carrying import Before, Choice, is_linked
 from extractors.metrics.measures import Measure, MetricRules
-from extractors.records import Quantity
+from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.text.cues import fold_case
 
@@ -21,6 +21,9 @@ OF_THINGS = re.compile(
 )
 UNITS = re.compile(r"\s(?:units|sets|pieces|machines)\b")
 HEADS = re.compile(r"(?P<heads>\d[\d,]*)\s(?P<whom>[a-z][a-z ]*)$")
+OF_THESE = re.compile(r"\bof\s(?:these|those)\s$")
+OF_THESE_REACH = 10
+USERS = frozenset({"users", "customers", "subscribers"})
 AREAS = frozenset({"km2", "m2", "square kilometers"})
 
 
@@ -33,6 +36,22 @@ def find_counted(scene: Scene, quantity: Quantity, before: tuple[Before, ...], r
     else:
         found = _told(scene, quantity, thing, measures, rules)
     return Choice(found, quantity.noun or thing) if found else None
+
+
+def find_added(scene: Scene, quantity: Quantity, kind: Kind, before: tuple[Before, ...]) -> Choice | None:
+    """What people were counted as before, where these were added to them or are they again: "had 30 million 5G users
+    after adding 2 million users", "Of those 30 million users".
+    """
+    if (quantity.noun or "").removeprefix("new ") not in USERS:
+        return None
+    again = OF_THESE.search(scene.folded, max(0, quantity.start - OF_THESE_REACH), quantity.start) is not None
+    if kind != "change" and not again:
+        return None
+    counted = (one for one in before if one.quantity.unit == "count" and one.choice.words)
+    last = next((one for one in counted if (one.choice.words or "").rpartition(" ")[2] in USERS), None)
+    if last is None or not (again or last.choice.measure is None or last.quantity.start >= scene.sentence.start):
+        return None
+    return last.choice
 
 
 def find_untold(

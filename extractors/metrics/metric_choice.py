@@ -19,7 +19,7 @@ from extractors.metrics.carrying import (
 )
 from extractors.metrics.changed_measures import find_changed
 from extractors.metrics.clause_heads import own_subject
-from extractors.metrics.counted_things import find_counted, find_untold
+from extractors.metrics.counted_things import USERS, find_added, find_counted, find_untold
 from extractors.metrics.measure_rows import fits, row_of_measures
 from extractors.metrics.measures import CURRENCY, Measure, MetricRules
 from extractors.metrics.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
@@ -53,7 +53,6 @@ MARK = re.compile(r"s?\s(?:mark|milestone|threshold|barrier)$")  # "passed the 5
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
-USERS = frozenset({"users", "customers", "subscribers"})
 SHORT_FORMS = frozenset(
     {"shipments", "output", "production", "sales", "installations", "exports", "deliveries", "density", "traffic"}
     | {"arpu", "financing", "stock"}
@@ -79,6 +78,8 @@ def choose_measure(
     """
     if quantity.unit == "count" and _is_whole(scene, quantity):
         return NOTHING
+    if added := find_added(scene, quantity, kind, before):
+        return added
     if tied := _tied(scene, quantity, kind, contexts):
         return _choice(scene, tied)
     plain = _plain(scene, quantity, contexts, rules)

@@ -151,13 +151,21 @@ def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
     return hit.tie.holds(*_beside(folded, start, end))
 
 
+def _is_next(hit: Hit, folded: str, start: int, end: int) -> bool:
+    """Whether no nearer phrase of the same words stands beside the number: of "2 million 3G users to lure users" the
+    last word is not its.
+    """
+    words = folded[hit.start : hit.end]
+    return folded.find(words, end, hit.start) < 0 and folded.find(words, hit.end, start) < 0
+
+
 def ties(hits: Iterable[Hit], folded: str, start: int, end: int) -> Iterator[Hit]:
     """The tied phrases that hold for the number, the longest first."""
     tied = [(hit.tie, hit) for hit in hits if hit.tie]
     if not tied:
         return iter(())
     beside = _beside(folded, start, end)
-    holding = [(tie.length, hit) for tie, hit in tied if tie.holds(*beside)]
+    holding = [(tie.length, hit) for tie, hit in tied if tie.holds(*beside) and _is_next(hit, folded, start, end)]
     return iter([hit for _, hit in sorted(holding, key=itemgetter(0), reverse=True)])
 
 

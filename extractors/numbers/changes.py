@@ -83,6 +83,8 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
         return before or (_change_after_zh(low, end, words) if ratio else None)
     if _POSITION.match(low, start) or (ratio and _OF_STAFF.match(low, end)):
         return None
+    if low.startswith("as low as ", start) or (not ratio and low.startswith("as high as ", start)):
+        return None  # "shares fell as low as 156 yen": to that price
     if ratio and _BY_A.search(low, max(0, start - 6), start) and (behind := _change_after_en(low, end, words)):
         return behind  # "the rise was offset by a 5 percent drop"
     before = _change_before_en(low, start, words, ratio=ratio)

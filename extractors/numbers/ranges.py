@@ -32,7 +32,8 @@ _HALF_OF_TIME = re.compile(r"\b(?:first|second|latter|last|next|same|this)[\s-]$
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during)\s(?:the\s)?(?:year\s)?$")
 _UNEQUAL = re.compile(r"\s?不等")
 _MOVED = re.compile(
-    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shrank|shrunk|swelled|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?\s$"
+    r"(?:[a-z]+ed|rose|fell|grew|up|down|slid|sank|shrank|shrunk|swelled|shed|lost|climb|jump|gain|drop|rise|fall)(?:\sby)?"
+    r"(?:\s(?:about|around|nearly|almost|some|roughly|over|just|another|(?:more|less)\sthan))?\s$"
 )
 # "raised its budget by $5 million to $80 million"
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|over\s)?$")
