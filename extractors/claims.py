@@ -50,6 +50,7 @@ from extractors.times.event_deeds import NO_MEETING, Held, deed_time, still_held
 from extractors.times.fiscal_quarters import without_fiscal_days
 from extractors.times.period_choice import choose_period, is_day_of_news
 from extractors.times.period_fit import fit_to_measure
+from extractors.times.share_moves import is_share_move
 from extractors.times.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.times.time_frames import NO_TIME, TimeFrame
 from extractors.times.times_lent import time_compared, time_of_same_figure
@@ -241,7 +242,15 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
         basis=basis,
         frame=frame,
         entity=entity,
-        place=choose_place(scene, quantity, entity, running.focus, gazetteer=gazetteer, rules=rules.names),
+        place=choose_place(
+            scene,
+            quantity,
+            entity,
+            running.focus,
+            traded=is_share_move(scene, quantity, choice.measure),
+            gazetteer=gazetteer,
+            rules=rules.names,
+        ),
         choice=within_scope(choice, entity.kind if entity and entity.known else None, contexts, rules.metrics),
         modality=modality,
         source=source_of(scene, quantity, modality, running.sources, _still_speaks(scene, running)),

@@ -73,6 +73,14 @@ SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+# "in CHIPS Act grants", "in Larch Series robots", and what a heading in title case is "in": "Falls in Debut"
+NO_PLACE = frozenset(
+    {
+        *("act", "bill", "law", "treaty", "accord", "fund", "series", "program", "programme", "initiative", "project"),
+        *("debut", "trial", "talks", "deal", "bid", "trading", "court", "sales", "shares", "stock", "market", "cup"),
+        *("week", "month", "year", "quarter", "race", "record", "growth", "funding", "cash", "losses", "profit"),
+    }
+)
 # "the city of Larkdale"
 KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|port|province|county|district|prefecture|island)\sof\s$")
 DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
@@ -295,9 +303,19 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "person"
     if KIND_OF_PLACE.search(text, max(0, start - 16), start):
         return "place"
-    if LIES_IN.search(text, max(0, start - 14), start) and not name.rsplit(maxsplit=1)[-1].isupper():
+    if _lies_somewhere(text, start, end, name):
         return "place"
     return "company" if is_called_company(text, start, end) else "unknown"
+
+
+def _lies_somewhere(text: str, start: int, end: int, name: str) -> bool:
+    """Whether something lies "in" a name: "plants in Larchdale"; a law, an owner ("in Larch's latest report") and
+    capitals ("in DRAM") are no place.
+    """
+    last = name.rsplit(maxsplit=1)[-1]
+    if LIES_IN.search(text, max(0, start - 14), start) is None or last.isupper():
+        return False
+    return last.strip(".,").lower() not in NO_PLACE and not text.startswith(("'s ", "’s "), end)
 
 
 def _is_agency(words: list[str], rules: NameRules) -> bool:

@@ -76,6 +76,7 @@ class Focus:
     world_line: int = -1  # the line whose last figure was the world's, and nobody else was named
     actors: tuple[Subject, ...] = ()  # whom the last sentence with a name told of, in its order
     event: Subject | None = None  # where the race, fair or match of the text is held
+    works: Subject | None = None  # where the plant stands that was named last
     incident: Subject | None = None  # where the strike, fire or quake of the text is
 
 

@@ -16,6 +16,7 @@ from extractors.owners.meant_places import named_kinds
 from extractors.owners.places import LOCAL, find_located, is_location
 from extractors.owners.possession import described_place
 from extractors.owners.roles import role_of
+from extractors.owners.works import find_works
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -66,6 +67,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         company=_company(focus, named, roles),
         place=_last([name for name in places if is_location(scene, name, rules)]) or focus.place,
         there=_last(places) or focus.there,
+        works=find_works(scene) or focus.works,
         city=_last(_innermost([name for name in places if name.known and name.known.kind in LOCAL])) or focus.city,
         trades=_trades(focus, scene),
         homes=_homes(focus, scene),

@@ -11,6 +11,7 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.owners.home_lands import HOME_TRADE, MONEY, own_country, where_paid
 from extractors.owners.meant_places import meant_place
+from extractors.owners.works import works_place
 from extractors.owners.worldwide import figure_before, is_worldwide
 from extractors.quick_records import replace
 from extractors.records import Quantity
@@ -42,6 +43,11 @@ WORKS_IN = re.compile(
     r"\b(?:analyst|economist|strategist|researcher|professor|manager|director|head|partner|trader)s?(?:\sof\s[\w\s]{1,30})?"
     r"\s(?:at|with|for|from)\s(?:the\s)?(?:[\w.&'’-]+\s){1,6}in\s(?:the\s)?$"
 )
+# "Meanwhile, 60 engineers write software": who is counted next, where the text is
+CROWD = re.compile(
+    r"(?:(?:meanwhile|nearby|elsewhere|there|in all|next door),?\s)?"
+    r"(?:(?:some|about|nearly|another|more than|the|around)\s)*$"
+)
 RANKED_BESIDE = ("之后", "之前", "之上", "之下", "以外", "之外")  # 排名在某国之后的: nothing is there
 LOOK_BACK = 110  # characters before a place in which the words that link it stand
 OUTSIDE = re.compile(r"\boutside\s(?:of\s)?(?:the\s)?(?:mainland\s)?$")
@@ -56,6 +62,7 @@ def choose_place(
     entity: Subject | None,
     focus: Focus,
     *,
+    traded: bool,
     gazetteer: Gazetteer,
     rules: NameRules,
 ) -> Subject | None:
@@ -74,6 +81,8 @@ def choose_place(
         if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
             return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
+    if traded and scene.lang == "en":  # "fell 2 percent in Taipei": where a share is dealt in is no place of it
+        return own_country(scene, quantity, entity, gazetteer) or where_paid(scene, quantity, gazetteer)
     quantity = (
         figure_before(scene, quantity) if place_beside(scene, quantity, rules, same_clause=True) is None else quantity
     )
@@ -85,8 +94,8 @@ def choose_place(
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
         return _city_of(held or near, gazetteer)
-    if branch := _branch_of(scene, quantity, entity):
-        return branch
+    if branch := _branch_of(scene, quantity, entity) or works_place(scene, quantity, focus):
+        return _city_of(branch, gazetteer)
     paid = where_paid(scene, quantity, gazetteer)
     return (
         _on_told_market(scene, quantity, entity, focus)
@@ -94,7 +103,7 @@ def choose_place(
         or _city_of(focus.event, gazetteer)
         or paid
         or _at_incident(scene, quantity, focus, rules)
-        or _played_at(scene, quantity, entity, focus, rules)
+        or _city_of(_played_at(scene, quantity, entity, focus, rules), gazetteer)
     )
 
 
@@ -125,7 +134,7 @@ def _played_at(
         return None
     if MONEY.fullmatch(quantity.unit):
         return None
-    return _told_before(scene, quantity, entity, focus) or focus.stage
+    return _told_before(scene, quantity, focus) or focus.stage
 
 
 def _on_told_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
@@ -160,17 +169,16 @@ def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
     return quantity.relative and TRADE.search(following) is not None  # 苹果同比下滑13%，出货量4870万部
 
 
-def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:
+def _told_before(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
     """Where figures of the unit, or others of trade, were placed just before: "In Peru Acer sold 2. Its market share
-    was 4 percent."; a city is that of whose plant stands there.
+    was 4 percent."; a city only for who is counted there next: "Meanwhile, 60 engineers write software."
     """
     told = focus.located
     if told is None or scene.sentence.line - told.line > 1:
         return None
     if told.unit != quantity.unit and not TRADE.search(scene.before(quantity)):
         return None
-    same = focus.subject is not None and focus.subject.name == entity.name
-    return told.place if same or is_wide(told.place) else None
+    return told.place if is_wide(told.place) or CROWD.match(scene.before(quantity).lstrip()) else None
 
 
 def still_located(before: Focus, scene: Scene, places: Sequence[Subject | None]) -> Located | None:

@@ -49,8 +49,8 @@ def _plays_in(heading: str, names: Sequence[Mention], index: int, rules: NameRul
     aside = _is_scope(before, name) or (not headline and MET_AT.search(before) is not None)
     if rules.places.link.search(before) and not aside and not is_elsewhere(heading, before, name, rules):
         return True
-    owned = rules.places.owned.match(heading, name.end) is not None
-    return owned or _owns_office(name, names[index + 1 :]) or _ranks_in(heading, name, rules)
+    behind = names[index + 1 :]
+    return _owns_market(heading, name, behind, rules) or _owns_office(name, behind)
 
 
 def _is_scope(before: str, place: Mention) -> bool:
@@ -59,10 +59,14 @@ def _is_scope(before: str, place: Mention) -> bool:
     return region and FIRST_OF.search(before) is not None
 
 
-def _ranks_in(heading: str, name: Mention, rules: NameRules) -> bool:
-    """Whether something is ranked within a country: "Peru's best-selling brand"."""
-    country = name.known is not None and name.known.kind == "country"
-    return country and rules.places.ranked_there.match(heading, name.end) is not None
+def _owns_market(heading: str, place: Mention, behind: Sequence[Mention], rules: NameRules) -> bool:
+    """Whether a place owns what is sold or ranked there: "Peru's phone sales", "Peru's best-selling brand"; it is only
+    home to whoever stands between: "Peru's Acer ships most phones".
+    """
+    told = rules.places.owned.match(heading, place.end)
+    if told is None and place.known is not None and place.known.kind == "country":
+        told = rules.places.ranked_there.match(heading, place.end)
+    return told is not None and not any(name.is_actor and name.start < told.end() for name in behind[:1])
 
 
 def _owns_office(place: Mention, behind: Sequence[Mention]) -> bool:

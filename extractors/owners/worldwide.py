@@ -31,14 +31,29 @@ BASE = re.compile(
 )
 
 
+# "with 10 percent, followed by Acer with 9 and Dell, another maker, with 7", "better than Apple's 18 percent"
+RIVAL = re.compile(
+    r"[^.;:]{0,60}?\b(?:followed|ahead\sof|behind|than|versus|trail(?:ed|ing)|and|while)\s[^.;:]{0,70}?(?:\s(?:with|at|had|held|by)|['’]s|\()\s?"
+    r"(?:(?:a|an|about|around|nearly|almost|some|just|over|more\sthan)\s)*"
+)
+
+
 def figure_before(scene: Scene, quantity: Quantity) -> Quantity:
-    """The number that this one is only the base of, of the same unit: 45 for 35 in "45 percent, up from 35"; the
-    number itself where it is no base.
+    """The first of a row of numbers of one unit in which this one is another's base or a rival's: 45 for 35 in "45
+    percent, up from 35", 10 for 7 in "10 percent, followed by Acer with 9 and Dell with 7".
     """
-    before = [other for other in scene.quantities if other.end <= quantity.start]
-    if scene.lang == "zh" or not before or before[-1].unit != quantity.unit:
+    if scene.lang == "zh":
         return quantity
-    return before[-1] if BASE.fullmatch(scene.folded, before[-1].end, quantity.start) else quantity
+    before = [other for other in scene.quantities if other.end <= quantity.start]
+    first = quantity
+    for other in reversed(before):
+        if other.unit != first.unit or not (
+            BASE.fullmatch(scene.folded, other.end, first.start)
+            or RIVAL.fullmatch(scene.folded, other.end, first.start)
+        ):
+            break
+        first = other
+    return first
 
 
 def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
