@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.names.gazetteer import Gazetteer
+from extractors.names.gazetteer import Gazetteer, home_of
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
@@ -81,8 +81,6 @@ def choose_place(
         if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
             return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
-    if traded and scene.lang == "en":  # "fell 2 percent in Taipei": where a share is dealt in is no place of it
-        return own_country(scene, quantity, entity, gazetteer) or where_paid(scene, quantity, gazetteer)
     quantity = (
         figure_before(scene, quantity) if place_beside(scene, quantity, rules, same_clause=True) is None else quantity
     )
@@ -93,7 +91,7 @@ def choose_place(
         return known_place(gazetteer, "WORLD")
     if near := near or meant_place(scene, quantity, focus) or place_beside(scene, quantity, rules):
         held = focus.event if focus.event and _lies_in(focus.event, near, gazetteer) else None
-        return _city_of(held or near, gazetteer)
+        return _land_of(near, gazetteer) if traded else _city_of(held or near, gazetteer)
     if branch := _branch_of(scene, quantity, entity) or works_place(scene, quantity, focus):
         return _city_of(branch, gazetteer)
     paid = where_paid(scene, quantity, gazetteer)
@@ -105,6 +103,12 @@ def choose_place(
         or _at_incident(scene, quantity, focus, rules)
         or _city_of(_played_at(scene, quantity, entity, focus, rules), gazetteer)
     )
+
+
+def _land_of(place: Subject, gazetteer: Gazetteer) -> Subject:
+    """The country of a city that shares are dealt in: "fell 2 percent in Taipei" is told of Taiwan."""
+    home = home_of(place.known, gazetteer)
+    return subject_of(home) if home else place
 
 
 def _branch_of(scene: Scene, quantity: Quantity, entity: Subject | None) -> Subject | None:
