@@ -88,8 +88,8 @@ def said_of(focus: Focus, lang: str, entity: Subject | None) -> Focus:
 def trade_told(names: Sequence[Mention], focus: Focus) -> str:
     """What the companies of a sentence, else the one in focus, are: "carrier" of NTT; "" where no trade is known."""
     named = [name.known for name in names if name.known and name.kind == "company"]
-    known = named or ([focus.company.known] if focus.company else [])
-    return " ".join({one.trade for one in known if one and one.trade})
+    known = named or ([focus.company.known] if focus.company and focus.company.known else [])
+    return " ".join({one.trade for one in known if one.trade})
 
 
 def subject_of(known: KnownName) -> Subject:
