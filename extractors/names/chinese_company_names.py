@@ -161,7 +161,7 @@ def whole_coded_name(match: re.Match[str]) -> tuple[int, str] | None:
     """
     run, start = match[1], match.start(1)
     lead = CODED_LEAD.match(run)
-    cut = lead.end() if lead else 0
+    cut = max(lead.end() if lead else 0, run.rfind("的") + 1)
     name = run[cut:]
     bounded = start == 0 or not match.string[start - 1].isalnum()
     if not bounded or not 2 <= len(name) <= LONGEST_CODED or CALLED.search(name):

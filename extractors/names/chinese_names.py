@@ -147,9 +147,8 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     if bounded and SHORT_SHARE.fullmatch(run) and not SHARES.search(run):
         yield Mention(start, start + len(run), run, kind)
         return
-    cut = _last_break(stem, rules, bounded=bounded)
-    if kind == "company":
-        cut = max([cut, *(found.end() for found in CALLED.finditer(run))])
+    called = max((found.end() for found in CALLED.finditer(run)), default=0) if kind == "company" else 0
+    cut = _last_break(stem, rules, bounded=bounded, after=called)
     name = run[cut:]
     if (
         len(name) < 3
@@ -168,10 +167,12 @@ def _cut_name(match: re.Match[str], group: int, rules: NameRules, kind: str) -> 
     yield Mention(start + cut, start + len(run), name, kind)
 
 
-def _last_break(stem: str, rules: NameRules, *, bounded: bool) -> int:
-    """Where the last word ends that no name holds; a name may begin with 中 or 达, whatever these are elsewhere."""
-    cut = 0
-    for found in rules.breakers.finditer(stem) if rules.breakers else ():
+def _last_break(stem: str, rules: NameRules, *, bounded: bool, after: int = 0) -> int:
+    """Where the last word ends that no name holds, from where it is called a firm (上市公司…); a name may begin with
+    中 or 达, whatever these are elsewhere.
+    """
+    cut = after
+    for found in rules.breakers.finditer(stem, after) if rules.breakers else ():
         opens = found.start() == cut and (cut > 0 or bounded) and found[0] in OPENERS
         if not opens or NO_OPENING.match(stem, cut):
             cut = found.end()

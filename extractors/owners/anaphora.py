@@ -20,6 +20,7 @@ from extractors.owners.focus import (
     subject_of_mention,
 )
 from extractors.owners.insertions import is_in_insertion
+from extractors.owners.ratings import rates
 from extractors.owners.roles import LEADS_TO, SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 from extractors.text.cues import Cue
@@ -147,6 +148,8 @@ def _before(scene: Scene, cue: Cue, rules: NameRules, kinds: set[str]) -> Subjec
     """The last name of the sentence before a pronoun that can be its subject: "Tesla was first, but it lost …"."""
     for mention in reversed(scene.names):
         if scene.lang == "zh" and (mention.kind != "company" or role_of(scene, mention, rules) < SUBJECT):
+            continue
+        if rates(scene, mention):
             continue
         acting = OF_ITSELF.match(scene.folded, mention.end) is not None
         if mention.end > cue.start or mention.kind not in kinds or (mention.kind == "unknown" and not acting):

@@ -7,6 +7,7 @@ import re
 from extractors.names.mentions import Mention
 from extractors.owners.focus import Focus
 from extractors.owners.insertions import acts, is_in_insertion
+from extractors.owners.ratings import rates
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.text.signals import signal
@@ -21,7 +22,6 @@ CAUSE = re.compile(
     r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
     r"|following|amid)\b"
 )
-RATES_ZH = re.compile("目标价|评级")
 CAUSE_ZH = re.compile("(?:由于|得益于|受益于|受惠于|归功于|随着|受(?=[^，。；]{1,16}(?:影响|带动|拖累|推动)))")
 # 甲、乙、丙等22个: which of the things that are summed up
 SUMMED_UP = re.compile(r"(?:[、和与及][^，。；：]{0,90})?等(?:[^，。；：、\d]{0,4})")
@@ -47,7 +47,7 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _only_stands_there(scene, mention, focus)
         or _only_describes(scene, mention)
         or _only_surveys(scene, mention)
-        or _is_rater(scene, mention)
+        or rates(scene, mention)
         or _is_in_cause(scene, mention, quantity)
         or _is_one_of_so_many(scene, mention, quantity)
         or _opens_with_cause(scene, mention, quantity)
@@ -106,12 +106,6 @@ def _opens_with_cause(scene: Scene, mention: Mention, quantity: Quantity) -> boo
         return False
     others = [name for name in scene.names_near(quantity) if end <= name.start < quantity.start]
     return any((name.is_actor or name.is_place) and not name.adjective for name in others)
-
-
-def _is_rater(scene: Scene, mention: Mention) -> bool:
-    """Whether a bank only rates a share: 高盛将其目标价下调至88港元."""
-    bank = mention.known is not None and mention.known.kind == "bank"
-    return bank and scene.lang == "zh" and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
 
 
 def _only_surveys(scene: Scene, mention: Mention) -> bool:

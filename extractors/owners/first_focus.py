@@ -19,6 +19,7 @@ from extractors.owners.focus import (
 )
 from extractors.owners.focus_shift import first_nation
 from extractors.owners.home_lands import land_of_money
+from extractors.owners.ratings import is_broker
 from extractors.owners.stages import find_event_place, find_home_stage, find_incident, find_stage
 from extractors.reading import Reading
 from extractors.scenes import BULLETS
@@ -151,6 +152,7 @@ def find_headed(names: Sequence[Mention], all_names: Sequence[Mention]) -> tuple
     """
     spread = Counter(name.name for name in all_names)
     own = [name for name in names if name.is_actor and not name.adjective and (name.known or spread[name.name] > 1)]
+    own.sort(key=is_broker)  # of a bank and another company it is the bank that tells
     places = [name for name in names if name.is_place and not is_world(name)]
     places.sort(key=lambda name: name.adjective)  # "Norwegian maker Larkspur leads in Peru" is rather set in Peru
     return (

@@ -15,13 +15,13 @@ from extractors.owners.insertions import is_inserted
 from extractors.owners.meant_places import named_kinds
 from extractors.owners.places import LOCAL, find_located, is_location
 from extractors.owners.possession import described_place
+from extractors.owners.ratings import is_broker
 from extractors.owners.roles import role_of
 from extractors.owners.works import find_works
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
-BANK = "bank"
 ASIDE = 60  # characters of a bracket before a number
 TOPIC = 1.0  # the least role of a name that a sentence is about
 # "The company, put on a blacklist in 2019, sold its brand Larkspur": still of the company
@@ -180,8 +180,7 @@ def _can_be_topic(name: Mention, focus: Focus) -> bool:
 
 def _only_tells(name: Mention, named: Sequence[Mention]) -> bool:
     """Whether a bank is named beside another company: it tells of that one (国君称，中国移动业绩…)."""
-    bank = name.known is not None and name.known.kind == BANK
-    return bank and any(other.kind == "company" and other.known and other.known.kind != BANK for other in named)
+    return is_broker(name) and any(other.kind == "company" and other.known and not is_broker(other) for other in named)
 
 
 def _only_owns(scene: Scene, name: Mention) -> bool:

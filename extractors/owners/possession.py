@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.names.mentions import Mention
+from extractors.owners.ratings import is_rated
 from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
 
@@ -148,7 +149,9 @@ def described_place(scene: Scene, quantity: Quantity) -> Mention | None:
 
 
 def _is_rated(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether the number is at what a share is rated: "its target price for Acer to $9"."""
+    """Whether the number is at what a share is rated: "its target price for Acer to $9", 将麦禾目标价上调至9美元."""
+    if scene.lang == "zh":
+        return is_rated(scene, mention, quantity)
     if not mention.is_actor or not 0 <= quantity.start - mention.end <= LONGEST:
         return False
     start = max(scene.sentence.start, mention.start - RATED_REACH)

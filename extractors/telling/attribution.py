@@ -23,22 +23,27 @@ SECTION = "attribution"
 DIVIDES = re.compile(
     r"(?:(?:about\s)?(?:an?\s)?(?:half|[a-z]+[\s-](?:thirds?|quarters?|fifths?))\s)?of\s(?:that|this|these|those)\b"
 )
-# What a Chinese report calls the body that still speaks, and its own filings: 公司预计…, 据半年报….
-STANDS_FOR_BODY = frozenset(
+# What a Chinese report calls the body whose notice it tells of: 公司预计….
+STANDS_FOR_BODY = frozenset({"公司", "该公司", "本公司", "集团", "本集团"})
+# What a company puts out: …发布中期业绩。财报显示，…
+FILINGS = frozenset(
     {
-        "公司",
-        "该公司",
-        "本公司",
-        "集团",
-        "本集团",
         "财报",
+        "业绩报告",
         "年报",
+        "年度报告",
         "半年报",
+        "半年度报告",
         "中报",
+        "中期报告",
         "季报",
+        "季度报告",
         "一季报",
         "三季报",
         "业绩公告",
+        "业绩预告",
+        "业绩快报",
+        "公告",
         "招股书",
         "招股说明书",
         "招股文件",
@@ -88,6 +93,8 @@ def find_sources(
 
 def _stands_for(name: str, speaker: Source) -> bool:
     """Whether a Chinese sentence calls the body that still speaks by what it is or issues: 公司预计…, 报告指出…."""
+    if name in FILINGS:
+        return speaker.issuer or (speaker.lasting and speaker.way == "issued")
     return (speaker.issuer and name in STANDS_FOR_BODY) or (speaker.lasting and name in REPORTS)
 
 

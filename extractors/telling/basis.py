@@ -57,7 +57,9 @@ PER_USER = "ARPU"  # is told over the months without saying against what
 PART_OF_YEAR = re.compile(r"(?<=去年|上年)(?:[上下]半年|第?[一二三四1-4]季度?|1?\d月|[年]?[初末底])")
 # 高于全国2.5个百分点: the distance from another series, and not from an earlier time
 GAP_ZH = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|低出)(?![^，。；\d]{0,8}(?:上年|去年|上月|上季|年初|年末|上半年|下半年|前值))[^，。；\d]{1,20}$"
+    r"(?:(?:[高低快慢好优大小强弱多少]|领先|落后)于|[高低快慢多]出|超[过出越]|领先|落后|跑[赢输]"
+    r"|[比较](?=[^，。；\d]{1,16}(?:(?<![提升走])高|(?<![降走减])低|(?<!加)快|(?<!放)慢|多|(?<!减)少|大|小)出?了?(?:约|近)?$))"
+    r"(?![^，。；\d]{0,8}(?:上年|去年|前年|上月|上季|上期|前期|年初|年末|上半年|下半年|前值|同期))[^，。；\d]{1,20}$"
 )
 GAP_REACH = 30
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
@@ -86,6 +88,9 @@ OFF_PLAN = re.compile(
     r"\s(?:below|above|short\sof|ahead\sof|under|over|beyond|(?:lower|higher|more|less|better|worse)\sthan)\s"
     r"(?:[\w'’-]+\s){0,6}?(?:estimates?|forecasts?|expectations?|consensus|targets?|guidance|projections?|predictions?)\b"
 )
+OFF_PLAN_ZH = re.compile(
+    r"(?:[高低好优逊胜]于|超[出过]?|不及)[^，。；、\d]{0,8}(?:预期|预测|预估|计划|目标)(?:了|约|近)?$"
+)
 WITHOUT_DAYS = frozenset(
     {
         "last_quarter",
@@ -112,7 +117,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if is_gap(scene, quantity):
         return None
-    if kind == "growth" and (OFF_PLAN.match(scene.after(quantity)) or is_revision(scene, quantity)):
+    if kind == "growth" and (_is_off_plan(scene, quantity) or is_revision(scene, quantity)):
         return "since"
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
@@ -148,6 +153,13 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
         return "ytd_yoy" if _is_cumulative(frame) else "yoy"
     return value
+
+
+def _is_off_plan(scene: Scene, quantity: Quantity) -> bool:
+    """Whether growth is told against what was expected: "5 percent below estimates", 高于该行预期5%."""
+    if scene.lang == "zh":
+        return OFF_PLAN_ZH.search(scene.before(quantity)[-GAP_REACH:]) is not None
+    return OFF_PLAN.match(scene.after(quantity)) is not None
 
 
 def is_gap(scene: Scene, quantity: Quantity) -> bool:

@@ -24,6 +24,22 @@ AGAINST = frozenset("于超合及逊胜达")
 PUBLISHED = frozenset({"披露", "公布", "发布", "通报", "公告"})
 FROM = "来自"  # a source only of data: 来自海关的数据, but 来自工业、商业服务
 FORECASTS = ("预测", "预计", "预期", "看好")  # who forecasts is done with the paragraph
+FORECAST_OF = (
+    "利润",
+    "净利",
+    "盈利",
+    "收入",
+    "营收",
+    "业绩",
+    "销量",
+    "出货量",
+    "出货",
+    "增速",
+    "增长",
+    "产量",
+    "股息",
+    "市场",
+)
 OF = "的"  # 去年宣布的订单 tells which orders, and not what is said of them
 RELAYED = frozenset({"报道", "消息"})  # 据央视网报道: a medium passes it on
 TAIL = re.compile(
@@ -40,6 +56,7 @@ NO_SPEAKER = re.compile(
 )
 NO_OWNER = re.compile(
     r"业绩|财[报务]|[年季]报|公告|研究|问卷|结果|初步|统计|预报|最新|官方|行业|市场|相关|有关|公开|权威|调研|调查|上述|多[家项方份]|这|该|各|历史|过往|[年月日季]"
+    r"|(?:机器人|手机|设备|终端|汽车|用户|销售?|销量|出货量?|产量|[进出]口|融资|[运经]营|交易|贸易|工业|经济|监管|监测|招聘|搜索)$"
 )
 LEAD = re.compile(  # no part of it may be empty: it would end the run
     r"^(?:[\u4e00-\u9fff]{0,10}\d{1,2}月\d{1,2}日\s?(?:电|讯)\s?(?:[（(][^)）]{0,24}[)）])?\s?|[\u4e00-\u9fffA-Za-z]{0,8}(?:网|社|报|财经|APP|台)讯(?:[（(](?:记者|编辑)[^)）]{0,12}[)）])?\s?|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:[去今前]年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底末])?|\d{1,2}日"
@@ -140,8 +157,9 @@ def goes_on_telling(scene: Scene, speaker: Source) -> Source | None:
 
 
 def _is_expectation(scene: Scene, cue: Cue) -> bool:
-    """Whether 预期 is what a result is held against: 业绩略低于预期."""
-    return scene.text[cue.start : cue.end] == "预期" and scene.text[cue.start - 1 : cue.start] in AGAINST
+    """Whether 预期 is what a result is held against, or a noun: 业绩略低于预期, 下调麦禾净利润预测5%."""
+    word, before = scene.folded[cue.start : cue.end], scene.folded[max(0, cue.start - 3) : cue.start]
+    return (word == "预期" and before[-1:] in AGAINST) or (word in FORECASTS and before.endswith(FORECAST_OF))
 
 
 def _quoted_source(scene: Scene, cue: Cue, roles: frozenset[str], nouns: set[str]) -> Iterator[Source]:

@@ -112,6 +112,7 @@ APART = re.compile(
     r"|\b(?:beat|beats|beating|miss(?:ed|es|ing)?|exceed(?:ed|s|ing)?|topp?(?:ed|ing|s)?|surpass(?:ed|es)?|outpac\w+"
     r"|outperform\w*|trail\w*|lead|leads|led|leading)\s(?!by\b)[^.;\d]{1,50}?\sby\s(?:\w+\s){0,3}$"
     r"|[比较][^，。；、,;\d]{1,12}[多少]出?了?$"
+    r"|(?:[高低好优逊胜]于|超[出过]?|不及)[^，。；、\d]{0,8}(?:预期|预测|预估)(?:了|约|近)?$"
     r"|(?:差距|差额|相差|差值|价差|时差)[^，。；\d]{0,4}$"
     r"|(?:高出|超出|多出|超过计划|超额完成|超计划|领先|落后)[^，。；\d]{0,8}$"
 )

@@ -14,7 +14,7 @@ from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.telling.modality_ends import MODALS, is_ended
 from extractors.telling.policies import is_policy
-from extractors.text.cues import Cue
+from extractors.text.cues import EXPECTATIONS, Cue, is_held_against
 from extractors.text.signals import signal
 from extractors.times.time_frames import TimeFrame
 
@@ -185,12 +185,20 @@ def _is_future(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) -> 
         return False
     if word[0] == WISH and before.endswith(tuple(NO_WISH)):
         return False
-    if word in TARGET_NOUNS and HELD_AGAINST.search(scene.folded, max(scene.sentence.start, cue.start - 60), cue.start):
+    if _is_benchmark(scene, cue, word):
         return False
     if word == "将" and TAKES_OBJECT.match(scene.folded, cue.start, scene.sentence.end):
         return False
     planless = word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before)
     return not (planless or (MEANS[cue.value] == "target" and DONE_BEFORE.search(before)))
+
+
+def _is_benchmark(scene: Scene, cue: Cue, word: str) -> bool:
+    """Whether a target or forecast only is what a result is compared with: "short of its target", 高于市场预期."""
+    if word in EXPECTATIONS:
+        return is_held_against(scene.folded, cue)
+    reach = max(scene.sentence.start, cue.start - 60)
+    return word in TARGET_NOUNS and HELD_AGAINST.search(scene.folded, reach, cue.start) is not None
 
 
 def _is_request(scene: Scene, cue: Cue, quantity: Quantity) -> bool:

@@ -64,8 +64,9 @@ REVISED = re.compile(
         | \b(?:forecasts?|targets?|guidance|outlook|estimates?|projections?|predictions?)\b[^.;]{0,60}?
             \s(?:was|were|been)\s(?:cut|lowered|raised|lifted|trimmed|slashed|boosted|reduced|increased|revised\s\w+)
             \sby\s(?:\w+\s){0,2}$
-        | (?:预测|预期|目标价|预估|指引|目标)[^，。；\d]{0,6}?(?:上调|下调|调高|调低|提高|降低)(?:了|约|近)*$
-        | (?:上调|下调|调高|调低)[^，。；\d]{0,10}?(?:预测|预期|目标价|预估|指引|目标)(?:了|约|近)*$ )""",
+        | (?:预测|预期|目标价|预估|指引|目标)[^，。；\d]{0,6}?(?:上调|下调|调[高低升降]|提高|降低)
+            (?:了|约|近|分别|各|\d[\d.]{0,5}%(?:[、及和与]|以及))*$
+        | (?:上调|下调|调[高低升降])(?:20\d\d|[^，。；\d]){0,16}?(?:预测|预期|目标价|预估|指引|目标)(?:了|约|近)*$ )""",
     re.VERBOSE,
 )
 OF_TARGET_ZH = re.compile(r"完成[^，。；]{0,12}?(?:目标|计划|任务)的$")

@@ -26,6 +26,9 @@ HELD_AGAINST = re.compile(
     r"|with|short\sof|ahead\sof)\s(?:[\w'’-]+\s){0,4}$"
 )
 AGAINST_REACH = 60
+# 高于市场预期, 略低于该行预测: the same in Chinese
+EXPECTATIONS = ("预期", "预测", "预估")
+HELD_AGAINST_ZH = re.compile(r"(?:[高低好优差逊胜]于|超[出过]?|不及|符合|胜过|未达)[^，。；、\d]{0,8}$")
 HAN = "\u2e80"  # characters from here on are no Latin ones
 LOST_SPACE = 4  # a longer word may run into a number: "is now setting up6,000 sites"
 
@@ -99,7 +102,9 @@ def _lower_one(char: str) -> str:
 
 
 def is_held_against(folded: str, cue: Cue) -> bool:
-    """Whether a forecast only is what a result is compared with: "lagging a forecast for 3 billion"."""
+    """Whether a forecast only is what a result is compared with: "lagging a forecast for 3 billion", 高于市场预期."""
+    if folded.startswith(EXPECTATIONS, cue.start):
+        return HELD_AGAINST_ZH.search(folded, max(0, cue.start - AGAINST_REACH), cue.start) is not None
     if not folded.startswith(FORECAST_NOUNS, cue.start):
         return False
     return HELD_AGAINST.search(folded, max(0, cue.start - AGAINST_REACH), cue.start) is not None

@@ -62,10 +62,12 @@ def _first_quarters(groups: Groups, anchor: Anchor) -> Span | None:
 
 
 def _quarter(groups: Groups, anchor: Anchor) -> Span | None:
+    """One quarter, or those from `q` to `q2`: 二、三季度."""
     quarter = groups.number("q")
-    if quarter is None or not 1 <= quarter <= 4 or (groups.has("r") and anchor.published is None):
+    end = groups.number("q2") if groups.has("q2") else quarter
+    if quarter is None or end is None or not 1 <= quarter <= end <= 4 or (groups.has("r") and anchor.published is None):
         return None
-    first, last = 3 * quarter - 2, 3 * quarter
+    first, last = 3 * quarter - 2, 3 * end
     year = groups.year(anchor) or nearest_year(first, anchor)
     return months(year, first, last) if year else None
 
@@ -343,6 +345,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "first_months": _first_months,
     "first_quarters": _first_quarters,
     "quarter": _quarter,
+    "quarters": _quarter,
     "quarterly": _quarterly,
     "half_yearly": _half_yearly,
     "half": _half,

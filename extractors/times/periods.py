@@ -30,7 +30,7 @@ WEAK = frozenset({"now", "already"})
 SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
 WEEKS = frozenset({"week", "周"})
 COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
-PARTS_OF_YEARS = frozenset({"quarter", "half", "first_months", "first_quarters", "months"})
+PARTS_OF_YEARS = frozenset({"quarter", "quarters", "half", "first_months", "first_quarters", "months"})
 MEANT_AHEAD = PARTS_OF_YEARS | {"months_to"}  # "will earn 3 million in the 12 months to March", told in summer
 DAYS = frozenset({"day", "days", "weekday", "near_day", "day_after"})
 BARE_DAY = "bare_day"  # 25日 tells when something was said or held
@@ -48,6 +48,7 @@ BASES = frozenset(
     {
         "year",
         "quarter",
+        "quarters",
         "half",
         "months",
         "months_to",
@@ -66,6 +67,7 @@ REPORTED = frozenset(
         "year",
         "full_year",
         "quarter",
+        "quarters",
         "half",
         "months",
         "first_months",
@@ -97,6 +99,8 @@ LASTING = (BASES - {"unset"}) | {
     "day",
 }
 GROUP = re.compile(r"\(\?P<(\w+)>")
+SUM_ZH = re.compile(r"\d\s?(?:[万亿%％元]|个百分点)")  # a figure that a Chinese clause has told
+PLAN_NOUN = re.compile(r"的")  # 三季度交付10万台的目标
 # "the first fall since February, when shipments dropped", "flat on 2022, which came in at 6 billion": of that time
 WHEN = re.compile(r",?\swhen\b|,\swhich\s(?:came\sin\sat|came\sto|stood\sat|total?led|amounted\sto|saw|had)\b")
 # "the steepest fall in three years", "for the first time in two years": how long there had been none.
@@ -223,7 +227,7 @@ def find_periods(
         groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
         if is_common_word(text, match, groups, rules.capitals):
             continue
-        told = replace(anchor, future=False) if _is_told_as_past(folded, span[0], match.start(), anchor) else anchor
+        told = replace(anchor, future=False) if _is_told_as_past(folded, span[0], match, anchor) else anchor
         mention = _mention(folded, match, rule, groups, anchor=told, rules=rules)
         if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
             mention = replace(mention, baseline=True)
@@ -235,9 +239,15 @@ def find_periods(
     return found
 
 
-def _is_told_as_past(folded: str, start: int, at: int, anchor: Anchor) -> bool:
-    """Whether only the past was told where a time is named: "made a loss in the year to March but expects a profit"."""
-    return anchor.future and at < anchor.ahead_from and is_in_past(folded, start, at)
+def _is_told_as_past(folded: str, start: int, time: re.Match[str], anchor: Anchor) -> bool:
+    """Whether only the past was told where a time is named: "made a loss in the year to March but expects a profit",
+    第四季营收12亿元，预计….
+    """
+    if not anchor.future or time.start() >= anchor.ahead_from:
+        return False
+    if SUM_ZH.search(folded, time.end(), anchor.ahead_from) and not PLAN_NOUN.match(folded, anchor.ahead_from - 1):
+        return True
+    return is_in_past(folded, start, time.start())
 
 
 def left_of(start: int, span: tuple[int, int]) -> tuple[int, int]:

@@ -13,13 +13,16 @@ from extractors.times.base_times import is_beginning
 from extractors.times.calendar_spans import Span, add_months, month_end, months
 from extractors.times.periods import PeriodMention
 
-RANGES = frozenset({"years", "two_years", "months"})
+RANGES = frozenset({"years", "two_years", "months", "quarters"})
+MONTHS_IN = {"months": 1, "quarters": 3}  # of one part of a range
 IN_TURN = re.compile(r"分别|依次")
 # Between the two ends of a movement, and between its end and the years that it took.
 LED_TO = re.compile(r"\s?[^,;，；。\d]{0,40}?(?:\bto\s|[增升降减提][^，；。\d]{0,3}[至到])[^,;，；。\d]{0,16}")
 BEHIND_MOVE = re.compile(r"(?:\s(?!and\b|while\b|but\b)[a-z-]+){0,5}\s?")
 RESPECTIVELY = re.compile(r",?\srespectively\b")
 LISTED = re.compile(r"\s?(?:[、，,/和及与]|,?\sand)\s?(?:约|近|超|about\s|around\s)?")  # between the numbers of a list
+BRACKET = re.compile(r"[（(][^（）()。；]{1,30}[)）]")  # behind one of them: 54万个（同比下降8%）
+REMARK = re.compile(r"[（(][^（）()。；，\d]{0,12}")
 AND_PART = re.compile(r"以?[及与和]|[、,，]")  # between a range of years and the part of one
 
 
@@ -28,6 +31,7 @@ def respective_time(scene: Scene, quantity: Quantity) -> tuple[PeriodMention, Sp
     ranges = [mention for mention in scene.periods if _is_list(mention)]
     if scene.lang == "zh" and (own := _of_listed_times(scene, quantity)) and own.span:
         return own, own.span
+    quantity = _bracketed_behind(scene, quantity) or quantity
     for mention in ranges:
         if (end := _end_of_range(scene, quantity, mention)) is not None:
             return mention, end
@@ -80,7 +84,16 @@ def _listed_zh(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list
     """The numbers behind the 分别 that stands between the time and the number."""
     cues = [cue.end() for cue in IN_TURN.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
     behind = [other for other in scene.quantities if cues and other.start >= cues[-1]]
-    return _run(scene, behind)
+    return _run(scene, [other for other in behind if _bracketed_behind(scene, other) is None])
+
+
+def _bracketed_behind(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The number that another in brackets tells more of: 54 of 分别降至54万个（同比下降8%）和50万个."""
+    opened = max(scene.folded.rfind(mark, scene.sentence.start, quantity.start) for mark in "（(")
+    before = [other for other in scene.quantities if other.end <= opened]
+    if scene.lang != "zh" or not before or REMARK.fullmatch(scene.folded, before[-1].end, quantity.start) is None:
+        return None
+    return before[-1]
 
 
 def _listed_en(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:
@@ -107,7 +120,8 @@ def _run(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:
     """The first of the numbers with those that a list joins to it."""
     run = quantities[:1]
     for other in quantities[1:]:
-        if LISTED.fullmatch(scene.folded, run[-1].end, other.start) is None:
+        remark = BRACKET.match(scene.folded, run[-1].end)
+        if LISTED.fullmatch(scene.folded, remark.end() if remark else run[-1].end, other.start) is None:
             break
         run.append(other)
     return run
@@ -130,8 +144,10 @@ def _parts(mention: PeriodMention) -> list[Span]:
     span = mention.span
     if span is None or span.first is None:
         return []
-    if mention.gives != "months":
+    size = MONTHS_IN.get(mention.gives)
+    if size is None:
         return [months(year, 1, 12) for year in range(span.first.year, min(span.last.year, span.first.year + 20) + 1)]
     count = min(12 * (span.last.year - span.first.year) + span.last.month - span.first.month, 12)
-    firsts = [add_months(span.first, index) for index in range(count + 1)]
-    return [Span(first, month_end(first.year, first.month)) for first in firsts]
+    firsts = [add_months(span.first, index) for index in range(0, count + 1, size)]
+    lasts = [add_months(first, size - 1) for first in firsts]
+    return [Span(first, month_end(last.year, last.month)) for first, last in zip(firsts, lasts, strict=True)]
