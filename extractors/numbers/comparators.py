@@ -151,6 +151,8 @@ def find_before(low: str, start: int, end: int, words: ComparatorWords) -> Befor
     if words.lang == "en":
         if at and low[at - 1] == "." and (short := words.abbreviated.search(low, max(0, at - 10), at)):
             return Before("approx", short.start())
+        if at and low[at - 1] in '”"’' and (quoted := _QUOTED.search(low, max(0, start - _LONGEST_WORD), start)):
+            return Before(words.before.get(quoted["word"]), quoted.start())
         return _before_en(low, start, words)
     if low.startswith("比", at - 1) and at and (compared := words.compared.get(low[end : end + 1])):
         return Before(compared, at - 1, behind=1)
@@ -232,6 +234,7 @@ def _leads_to_known(tokens: list[tuple[str, int]], low: str, start: int) -> bool
 _LONGEST_WORD = 24
 _LAST_WORD = re.compile(r"([a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+)$")
 _TOKEN = re.compile(r"[a-z][a-z'’.]*[a-z]|[a-z]|[^\sa-z]+")
+_QUOTED = re.compile(r"[“\"‘](?P<word>[a-z]+(?:\s[a-z]+)?)[”\"’]\s$")  # to “exceed” 3,000
 
 
 def _longest_phrase(tokens: list[tuple[str, int]], words: ComparatorWords) -> tuple[str | None, int]:

@@ -28,6 +28,8 @@ _ANNUAL_OUTPUT = re.compile(
     r"\b(?P<period>annual|yearly|daily|monthly|weekly|hourly)\s(?:[a-z-]+\s){0,4}?(?:capacity|output"
     r"|production|fees?|rent|throughput|traffic|consumption|usage|deliveries|plans?|packages?|subscriptions?|salary|wages?"
     r"|pay|bills?|charges?|payments?|savings|allowance)"
+    r"(?:\srates?|\slevels?)?(?:,\s[^,;.\d]{3,40},)?"
+    r"(?:\s(?:rose|fell|grew|up|down|increased|was\sraised|were\sraised|by|of)?(?:\sby)?\s?[\d.]+\s?(?:%|percent|per\scent|pct))?"
     r"\s(?:capacity\s)?(?:of|was|were|is|are|at|reached|to|hit|had|costs?|starts?\sat|starting\sat|priced\sat)"
     r"\s(?:[a-z]+\s){0,3}$"
 )
@@ -39,7 +41,7 @@ _DAILY_COUNT = re.compile(
     r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
 )
 _MONTHLY_MONEY = re.compile(
-    r"\b(?P<period>monthly|weekly|daily)\s(?:[a-z-]+\s)?(?:spending|expenditure|income|expenses|budget|minimum)"
+    r"\b(?P<period>monthly|weekly|daily)\s(?:[a-z-]+\s)?(?:spending|expenditure|income|expenses|budget|minimum)(?:,\s[^,;.\d]{3,40},)?"
     r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
 )
 # "monthly average revenue per user rose 9.3 percent to 46.8 yuan": a sum for each month; the users are the measure's
@@ -70,6 +72,7 @@ _PER_PHRASE = re.compile(
 # A word of every pattern that looks at the words before a number.
 _IN_WINDOW = re.compile(r"annual|yearly|daily|monthly|weekly|hourly|each|every|per\s")
 _SHARED = re.compile(r"\s?(?:to|and|or|-|–|,)\s(?:[a-z]+\s){0,2}|[至到、和及~～—-]")
+_WIDEST_LINK = 100  # characters between two counts in brackets
 _SHARED_SPREAD = 100  # times that the ends of a range or members of a list differ at most
 _ADVERB = re.compile(r"\s([a-z]{4,12})(?![a-z])")
 _LATER = re.compile(r"[a-z\s-]{0,32}?\s(?:per|every|each)\s([a-z]+)")
@@ -206,11 +209,34 @@ def _as_written(phrase: list[str], words: PerWords) -> str:
     return " ".join(phrase[: known + 1]) if known else words.nouns[phrase[0]]
 
 
+# In a list: "Korea (1,012 robots per 10,000 employees), Singapore (730 units) and Germany (415 units)".
+_BRACKETED_NEXT = re.compile(r"[^()]{0,48}\)(?:,|\sand|,\sand|;)\s[^().;]{2,32}\s\(")
+_BRACKET_ENDS = re.compile(r"(?:\s(?:units|sets|pieces))?\)")
+
+
+def _per_in_brackets(quantities: Sequence[Quantity], low: str) -> list[Quantity]:
+    """The quantities, the denominator of a count in brackets given to those of the same list."""
+    listed = list(quantities)
+    left: Quantity | None = None
+    for index, right in enumerate(quantities):
+        if left and _is_next_in_brackets(left, right, low):
+            listed[index] = replace(right, per=left.per)
+        if listed[index].per and right.excluded is None:
+            left = listed[index]
+    return listed
+
+
+def _is_next_in_brackets(left: Quantity, right: Quantity, low: str) -> bool:
+    near = left.unit == right.unit and right.per is None and right.start - left.end <= _WIDEST_LINK
+    ends = near and _BRACKET_ENDS.match(low, right.end)
+    return bool(ends) and _BRACKETED_NEXT.fullmatch(low, left.end, right.start) is not None
+
+
 def share_per(quantities: Sequence[Quantity], low: str) -> list[Quantity]:
     """The quantities, a denominator that is written at the end of a range or list given to its other members:
     "between 186 yuan and 886 yuan per month".
     """
-    shared = list(quantities)
+    shared = _per_in_brackets(quantities, low)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
         if left.per or not right.per or left.unit != right.unit or left.excluded:

@@ -60,12 +60,13 @@ def excluded_by_words(low: str, amount: Amount, before: str) -> str | None:
         return "rank"
     if before.endswith(("plus or minus ", "plus/minus ", "give or take ", "plus or ")):
         return "tolerance"
-    if amount.unit is None and _READING.search(before) and _INDICATES.match(low, amount.end):
+    plain = amount.unit is None or amount.unit.symbol == "percent"
+    if plain and _READING.search(before) and _INDICATES.match(low, amount.end):
         return "threshold"
     if before.endswith(("per ", "for every ", "every ", "in every ")):
         return "denominator"
-    if before.endswith("sub-"):
-        return "threshold"
+    if before.endswith("sub-") or (before.endswith(" the first ") and amount.unit is not None and amount.unit.is_money):
+        return "threshold"  # "charges 15 percent on the first $1 million"
     if reason := _excluded_as_word(low, amount, before):
         return reason
     percent = amount.unit is not None and amount.unit.symbol == "percent"

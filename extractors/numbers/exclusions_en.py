@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.numbers.amounts import Amount
-from extractors.numbers.exclusion_words import LONG_TIMES, ExclusionWords, is_alone, is_list_number
+from extractors.numbers.exclusion_words import ExclusionWords, is_alone, is_list_number
 from extractors.numbers.exclusions_by_words_en import excluded_by_words
+from extractors.numbers.exclusions_of_spans_en import excluded_duration
 
 _CLOCK = re.compile(r":[0-5]\d(?!\d)")  # 17:06, 1706:58 GMT
 
@@ -14,6 +15,13 @@ _CLOCK = re.compile(r":[0-5]\d(?!\d)")  # 17:06, 1706:58 GMT
 _ONE_OF_TOP = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:vendor|maker|brand|supplier|company|player|position|spot|finish|seller|market|operator|provider)\b"
 )
+
+
+_PLACED_IN_TOP = re.compile(
+    r"\b(?:in|among|amongst|within|into|inside|outside|of|enter|enters|entered|join|joins|joined|crack|cracked|make|made|makes|reach"
+    r"|reached|behind|a|as)\s(?:the\s|its\s|a\s)?(?:[\w'’]+\s){0,2}top-$"
+)
+_OUT_OF_TOP = re.compile(r"\b(?:out\sof|outside)\s(?:the\s)?(?:[\w'’]+\s){0,2}top[\s-]$")
 
 
 _NAME_WORD = re.compile(r"(?<![\w.])(?P<word>[A-Z][A-Za-z]*[\w’'-]*)[\s\u00a0-]$|(?P<glued>[A-Za-z][A-Za-z]*-?)$")
@@ -57,15 +65,18 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
     if not numeral.spelled and (reason := _excluded_digits(text, low, amount, before_end, words)):
         return reason
     if amount.unit is not None and amount.unit.dimension == "time":
-        return _excluded_duration_en(low, amount, before, words)
+        return excluded_duration(low, amount, before, words)
     if numeral.spelled and numeral.value in {0, 1} and amount.unit is None and not amount.is_range:
         return _excluded_one(low, amount, before, words)
     return excluded_by_words(low, amount, before)
 
 
 def _is_of_top(low: str, amount: Amount, before: str) -> bool:
-    """ "to become a top 3 vendor" tells a rank, "the top 3 vendors" counts them."""
-    return before.endswith(("top ", "top-")) and _ONE_OF_TOP.match(low, amount.end) is not None
+    """ "to become a top 3 vendor", "among the global top-ten" tell a rank, "the top 3 vendors" counts them."""
+    if not before.endswith(("top ", "top-")):
+        return False
+    placed = _PLACED_IN_TOP.search(before) is not None and low[amount.start - 1] == "-"
+    return placed or _OUT_OF_TOP.search(before) is not None or _ONE_OF_TOP.match(low, amount.end) is not None
 
 
 _BEHIND_MULTIPLE = re.compile(
@@ -83,7 +94,11 @@ _HIGHEST_SCORE = 200
 def _is_named_en(text: str, low: str, amount: Amount, words: ExclusionWords) -> bool:
     """Whether the number is part of a name: "7-Eleven", "10-gigabit optical network"."""
     if amount.unit is not None:
-        return _TECHNOLOGY.match(low, amount.start) is not None or _is_node(low, amount)
+        return (
+            _TECHNOLOGY.match(low, amount.start) is not None
+            or _is_node(low, amount)
+            or (amount.unit.symbol in _WAFER_SIZES and _WAFER.match(low, amount.end) is not None)
+        )
     return bool(words.names.match(low, amount.start) or _IN_CAPITALS.match(text, amount.start))
 
 
@@ -100,6 +115,11 @@ _NODE = re.compile(
 _THICK = re.compile(
     r"[\s-](?:thick|wide|thin|wavelength|resolution|precision|accuracy|film|layer|gap|across|diameter|pitch)"
 )
+
+
+# "a 300-mm wafer plant", "8-inch fabs": what kind of works
+_WAFER_SIZES = frozenset({"mm", "in"})
+_WAFER = re.compile(r"[\s-](?:[a-z]+\s){0,2}?(?:wafers?|fabs?|foundr(?:y|ies))\b")
 
 
 def _is_node(low: str, amount: Amount) -> bool:
@@ -155,6 +175,8 @@ def _excluded_fraction(low: str, amount: Amount, before: str, words: ExclusionWo
     if "/" in word:
         return None if low.startswith((" of", " in"), amount.end) else "name"
     if "half" in word and (words.half_before.search(before) or words.half_after.match(low, amount.end)):
+        return "date"
+    if word.endswith("quarters") and word.startswith(("two ", "four ")):  # no fractions of anything
         return "date"
     if word == "half" and before.endswith(("the ", "-", "h1 ")) and not low.startswith(" of the", amount.end):
         return "date"
@@ -335,32 +357,3 @@ def _excluded_one(low: str, amount: Amount, before: str, words: ExclusionWords) 
     if low.startswith((" place", " notch", " spot"), amount.end):
         return None
     return "pronoun"
-
-
-def _excluded_duration_en(low: str, amount: Amount, before: str, words: ExclusionWords) -> str | None:
-    """A span of time is a quantity only where it is itself what is measured."""
-    after = low[amount.end : amount.end + 28]
-    if words.aged_after.match(after) and not after.startswith(" earlier than"):
-        return "age"
-    if amount.unit is not None and amount.unit.symbol == "quarter":
-        return "period"
-    if words.span_before.search(before) and not words.span_measured.search(before):
-        return "period"
-    if low[amount.number_start : amount.end] in words.idioms:
-        return "period"
-    if low.startswith(words.wanted_after, amount.end + 1):
-        return None
-    if words.duration_names.match(low, amount.end):
-        return "period"
-    hyphened = "-" in low[amount.number_end : amount.end]
-    short = amount.unit is not None and amount.unit.symbol not in LONG_TIMES
-    if short:
-        return None
-    tokens = [term.strip(',;:"“') for term in before.split()[-5:]]
-    if (
-        not hyphened
-        and any(term in words.wanted_before for term in tokens)
-        and not any(t in {"in", "over", "during", "since"} for t in tokens[-2:])
-    ):
-        return None
-    return "period"

@@ -31,6 +31,7 @@ from extractors.numbers.exclusions import why_excluded
 from extractors.numbers.nouns import NounWords, build_nouns, counted, find_noun
 from extractors.numbers.numerals_en import find_numerals_en
 from extractors.numbers.numerals_zh import find_numerals_zh
+from extractors.numbers.parts_of_counts import count_parts
 from extractors.numbers.units import Unit, UnitTable, build_units
 from extractors.quick_records import quick, replace
 from extractors.records import Comparator, Lang, Quantity
@@ -44,6 +45,9 @@ _PIECES = re.compile(
     "产量|出货|销量|产能|芯片|集成电路|电池|屏|面板|电路板|硬盘|显卡|gpu|晶圆|模组|电表|太阳能板|光伏板"
 )
 _PRICED = re.compile(r"(?:价|卖|花|费|只要|仅需|优惠|便宜|补贴|元)[^，。；\d]{0,4}$")
+_AT_MOST_A = re.compile(
+    r"\s(?:per|a|an|each|every)\s[a-z]+(?=\sat\s(?:most|least|the\smost))"
+)  # "900 yuan a month at most"
 _CLAUSE_ZH = re.compile("[，。；：,;\\n]")
 _PIECE_REACH = 16
 _FREEDOM_BEFORE = re.compile(r"自由度(?:数量?)?(?:达到?|为|有|共|超过?|多达|高达|至|约)*$")
@@ -138,7 +142,8 @@ def find_numbers(text: str, lang: Lang, rules: QuantityRules, *, home_currency: 
     for amount in amounts:
         if amount.first.form != "masked":
             reader.read(amount)
-    return tuple(mark_rates(share_per(reader.found, low), low, language.units, language.rates))
+    told = count_parts(reader.found, low) if lang == "en" else reader.found
+    return tuple(mark_rates(share_per(told, low), low, language.units, language.rates))
 
 
 @quick
@@ -192,8 +197,10 @@ class _Reader:
         noun, noun_end = find_noun(
             self.text, low, amount.start, amount.end + len(" of") if amount.of_unit else end, rules.nouns
         )
-        if after is None and low.startswith(" or ", noun_end):
+        if after is None and low.startswith((" or ", " at "), noun_end):
             after = find_after(low, noun_end, rules.comparators)
+        if after is None and (per := _AT_MOST_A.match(low, amount.end)):
+            after = find_after(low, per.end(), rules.comparators)
         bound = before.comparator or (self._remote_bound(amount) if rules.lang == "zh" and after is None else None)
         frame = _Frame(excluded=excluded, comparator=_comparator(amount, bound, after[0] if after else None))
         frame.unit, frame.guessed = self._unit(amount, noun, before.comparator or (after[0] if after else None))

@@ -15,7 +15,9 @@ Read = Callable[[str, Lang], tuple[Quantity, ...]]
 @pytest.mark.parametrize(
     ("text", "lang", "per"),
     [
-        ("26 base stations per 10,000 people", "en", "10,000 people"), ("a bid of $31 per share", "en", "share"),
+        ("26 base stations per 10,000 people", "en", "10,000 people"),
+        ("His monthly income, after tax, is 1,972 yuan.", "en", "month"),
+        ("a bid of $31 per share", "en", "share"),
         ("$0.25/W", "en", "W"), ("470 yuan a month", "en", "month"),
         ("2 million units annually", "en", "year"), ("70 yuan a year earlier", "en", None),
         ("170 million handsets sold per year", "en", "year"), ("ARPU per month was 48 yuan", "en", "month"),
@@ -27,6 +29,13 @@ Read = Callable[[str, Lang], tuple[Quantity, ...]]
 )  # fmt: skip
 def test_written_denominator_is_given_in_english(text: str, lang: Lang, per: str | None, read: Read) -> None:
     assert read(text, lang)[0].per == per
+
+
+def test_a_denominator_reaches_the_end_of_a_move_and_of_a_list_in_brackets(read: Read) -> None:
+    wage = read("The monthly minimum wage rate rose by 13 percent to 960 yuan.", "en")
+    assert [quantity.per for quantity in wage] == [None, "month"]
+    robots = read("Peru (12 robots per 10,000 workers) and Chile (9 units) lead Cuba (6 plants).", "en")
+    assert [quantity.per for quantity in robots] == ["10,000 workers", "10,000 workers", None]
 
 
 def test_a_denominator_holds_for_the_number_behind_it_alone(read: Read) -> None:

@@ -323,6 +323,28 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("The three listed firms grew.", [("three", 3, 3, "eq", "count")]),
     ("The new panel is bigger than 40 inches.", [("40 inches", 40, None, "gt", "in")]),
     ("added about6,000 units", [("6,000", 6000, 6000, "approx", "count")]),
+    (
+        "It won six contracts – one in Ohio (in 2021), three in Utah and two in Texas.",
+        [(word, value, value, "eq", "count") for word, value in [("six", 6), ("one", 1), ("three", 3), ("two", 2)]],
+    ),
+    ("It built two lines, one in Ohio and one in Utah.", [("two", 2, 2, "eq", "count")]),
+    ("It has three rivals, one in Ohio and a few in Utah.", [("three", 3, 3, "eq", "count")]),
+    ("The shares fell as low as 15 yen.", [("15 yen", 15, None, "ge", "JPY")]),
+    ("Plans cost as little as $5.", [("$5", 5, None, "ge", "USD")]),
+    ("Its goal is to “exceed” 3,000 cars.", [("3,000", 3000, None, "gt", "count")]),
+    ("It can pay 900 yuan a month at most.", [("900 yuan", None, 900, "le", "CNY")]),
+    ("Sales may surpass the roughly 8,000 cars of 2018.", [("8,000", 8000, 8000, "approx", "count")]),
+    (
+        "Users jumped nearly six million to 181 million.",
+        [("six million", 6e6, 6e6, "approx", "count"), ("181 million", 181e6, 181e6, "eq", "count")],
+    ),
+    ("A seven-week shutdown cost it dearly.", [("seven-week", 7, 7, "eq", "week")]),
+    ("The site was shut for 20 days.", [("20 days", 20, 20, "eq", "day")]),
+    (
+        "The loss was $5 billion, nearly double an earlier estimate.",
+        [("$5 billion", 5e9, 5e9, "eq", "USD"), ("double", 2, 2, "approx", "times")],
+    ),
+    ("The chip does 250 T-Flops.", [("250 T-Flops", 250, 250, "eq", "TFLOPS")]),
 ]
 NONE_ENGLISH = [
     "In 2018 the city acted.", "on August 26, 2019", "the 5G-A network and 6G research",
@@ -345,6 +367,10 @@ NONE_ENGLISH = [
     "Tel +44 20 7946 0018", "an increase over 2021", "a 7B model",
     "twice a year", "six months ended June", "the third quarter", "two years ago",
     "the first three quarters of 2024", "charging from 10 to 80 percent",
+    "all rank within the top-ten group", "it is behind the top-two makers", "it fell out of the top five sellers",
+    "a new 300-mm silicon wafer plant", "in the next one or two quarters", "a quarter or two before the launch",
+    "the April-September half", "pay was raised twice this month", "the talks should end within 30 days",
+    "a reading above 50% indicates growth", "a fee on the first $1 million", "the iPhone 6 and 6 plus models",
 ]  # fmt: skip
 
 
