@@ -19,7 +19,7 @@ from extractors.metrics.noun_phrases import described
 from extractors.numbers.quantities import find_quantities
 from extractors.numbers.small_coins import in_main_currency
 from extractors.owners.first_focus import find_headed, first_focus
-from extractors.owners.focus import Focus, said_of, trade_told, under_heading
+from extractors.owners.focus import Focus, at_paragraph, said_of, trade_told, under_heading
 from extractors.owners.focus_shift import advance, lasting_entity
 from extractors.owners.home_money import unit_at_home
 from extractors.owners.places import choose_place, still_located
@@ -160,6 +160,8 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
     elif speaker and (counts_on(scene, line) or (following and is_resumed(scene, following, speaker, line, roles))):
         line = scene.sentence.line
     running = replace(running, speaker=speaker, speaker_line=line, sources=sources)
+    if scene.lang == "en":
+        running = replace(running, focus=at_paragraph(running.focus, scene.text, scene.sentence.start))
     if scene.sentence.heading and not scene.sentence.title:
         own, place = find_headed(scene.names, reading.names)
         running = replace(running, focus=under_heading(running.focus, own, place))

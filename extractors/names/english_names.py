@@ -19,7 +19,7 @@ CAPITAL_RUN = re.compile(
     rf"""
     (?=[A-Zm]) (?<![\w$€£@/.-])
     (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w)
-      | [A-Z][\w&+'’-]* (?:\.(?:ai|com|io)\b)?
+      | [A-Z][\w&+'’-]* (?:\.(?:ai|com|io|net|org|cn|tv|me)\b)?
         (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}} )
     """,
     re.VERBOSE,
@@ -81,6 +81,11 @@ NO_PLACE = frozenset(
         *("week", "month", "year", "quarter", "race", "record", "growth", "funding", "cash", "losses", "profit"),
     }
 )
+INITIALS = re.compile(r"[A-Z]{3,6}")
+A_BODY = re.compile(
+    r"(?:['’]s)?(?:\s(?:also\s)?(?:said|says|reported|reports|estimates|expects?|predicts|forecasts?|noted|added|announced|data|figures"
+    r"|chairman|secretary|president|showed|shows)\b|[.,;”\"]|$)"
+)
 # "the city of Larkdale"
 KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|port|province|county|district|prefecture|island)\sof\s$")
 DATED = re.compile(  # "HONG KONG Oct 25 ": a dateline without a dash
@@ -120,7 +125,7 @@ def english_names(text: str, rules: NameRules) -> list[Mention]:
     What lies "in" a name once is told to be a place wherever the text names it; what is called a company, a company.
     """
     found = list(_in_order(text, rules))
-    kinds = {mention.name: mention.kind for mention in found if mention.kind in {"place", "company"}}
+    kinds = {mention.name: mention.kind for mention in found if mention.kind in {"place", "company", "source"}}
     return [replace(one, kind=kinds.get(one.name, "unknown")) if one.kind == "unknown" else one for one in found]
 
 
@@ -196,9 +201,10 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
 
 def _around_verbs(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
     """The parts of a run around the verbs of a heading in title case: "Larkspur" of "Larkspur Added Robots"."""
-    verbs = rules.acts.finditer(text[start:end].lower()) if rules.acts and " " in text[start:end] else ()
+    words = text[start:end].lower() if " " in text[start:end] else ""
+    verbs = [verb for acts in (rules.acts, rules.headline_acts) if acts and words for verb in acts.finditer(words)]
     first = start
-    for verb in verbs:
+    for verb in sorted(verbs, key=lambda verb: verb.start()):
         yield first, start + verb.start()
         first = start + verb.end()
     yield first, end
@@ -264,7 +270,7 @@ def _is_plain_word(text: str, start: int, end: int, name: str, spread: Spread, *
         return True
     if " " in name:
         return _opens(text, start) and all(spread.count[word] for word in name.lower().split())
-    if name.isupper() or any(char.isupper() for char in name[1:]):
+    if name.isupper() or "." in name or any(char.isupper() for char in name[1:]):
         return False
     if spread.is_small(name):
         return True
@@ -305,6 +311,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
         return "place"
     if _lies_somewhere(text, start, end, name):
         return "place"
+    if _is_body(text, start, end, name):
+        return "source"
     return "company" if is_called_company(text, start, end) else "unknown"
 
 
@@ -316,6 +324,14 @@ def _lies_somewhere(text: str, start: int, end: int, name: str) -> bool:
     if LIES_IN.search(text, max(0, start - 14), start) is None or last.isupper():
         return False
     return last.strip(".,").lower() not in NO_PLACE and not text.startswith(("'s ", "’s "), end)
+
+
+def _is_body(text: str, start: int, end: int, name: str) -> bool:
+    """Whether initials with an article are those of a body: "the LCPA said"; firms have none, and "the LTE network"
+    is a thing.
+    """
+    article = text.endswith(("the ", "The "), 0, start)
+    return article and INITIALS.fullmatch(name) is not None and A_BODY.match(text, end) is not None
 
 
 def _is_agency(words: list[str], rules: NameRules) -> bool:

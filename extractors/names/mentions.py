@@ -57,6 +57,12 @@ ACTS = re.compile(
     r"(?:['’]s)?\s(?:(?:has|had|have|also|will|is|was)\s)?(?:announc(?:ed|es|ing)|said|says|plan(?:s|ned|ning)|expects?|expected|won|signed|agreed|bought"
     r"|issued|awarded|completed|raised|has|had|owns|held|holds|shares|revenues?|sales|net\s(?:profit|loss|income))\b"
 )
+SHORT_BEHIND = re.compile(r"\s\(([A-Z]{2,6})\)")
+# "Northern Peru", "Greater Oslo": no name of a firm
+PART_OF_LAND = re.compile(
+    r"(?:^|\s)(?:(?:North|South|East|West)(?:[a-z]*ern)?|Northeast\w*|Northwest\w*|Southeast\w*|Southwest\w*|Central|Mainland|Greater|Upper"
+    r"|Lower|Rural|Urban|Inner|Outer|Old|New|Continental|Mid|Modern|Post)$"
+)
 OFFICE = re.compile("(?:局|厅|委|海关|委员会|政府)$")  # what a body of a state, province or city is called
 
 
@@ -124,7 +130,11 @@ def merge(
     split = [_without_where(text, _without_owner(text, one, places), places) for one in unlisted]
     split = [_without_demonym(text, one, places) for one in split]
     heads = {mention.start: mention for mention in known if mention.known_company or mention.is_place}
-    called = {mention.name for mention in split if _is_one_name(text, mention, heads, titles)}
+    called = {
+        mention.name
+        for mention in split
+        if _is_one_name(text, mention, heads, titles) or _ends_in_place(text, mention, places)
+    }
     for mention in (replace(one, kind="company") if one.name in called else one for one in split):
         left, right = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
         left -= left > 0 and known[left - 1].end > mention.start
@@ -138,6 +148,20 @@ def merge(
                 replaced.update(range(left, right))
     kept.extend(mention for index, mention in enumerate(known) if index not in replaced)
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _ends_in_place(text: str, mention: Mention, places: Mapping[int, Mention]) -> bool:
+    """Whether an unlisted name goes on to a place at its end and is one name: "Larkspur America (LA)", "Larkspur Peru's
+    network"; "Northern Peru" is a place.
+    """
+    head, _, last = text[mention.start : mention.end].rpartition(" ")
+    place = places.get(mention.end - len(last))
+    if mention.kind != "unknown" or not head or place is None or place.adjective or PART_OF_LAND.search(head):
+        return False
+    short = SHORT_BEHIND.match(text, mention.end)
+    initials = "".join(word[0] for word in mention.name.split())
+    called = short is not None and short[1] == initials
+    return called or SELLS.match(text, mention.end) is not None or ACTS.match(text, mention.end) is not None
 
 
 def _is_one_name(text: str, mention: Mention, heads: Mapping[int, Mention], titles: Collection[str]) -> bool:
@@ -213,7 +237,13 @@ def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | N
     if first.known_company:  # "China Mobile Group Chongqing Co"
         branch = [other.known for other in inside[1:] if other.is_place]
         return replace(mention, inside=branch[-1] if branch else None)
-    return replace(mention, inside=first.known if first.is_place and first.start == mention.start else None)
+    edge = next((one for one in inside if one.is_place and _is_at_edge(one, mention)), None)
+    return replace(mention, inside=edge.known if edge else None)
+
+
+def _is_at_edge(place: Mention, name: Mention) -> bool:
+    """Whether a place begins a name, or ends that of a firm: Peru of "Larkspur Peru"."""
+    return place.start == name.start or (place.end == name.end and name.kind == "company")
 
 
 def _is_with_its_city(text: str, mention: Mention, inside: list[Mention]) -> bool:

@@ -38,6 +38,7 @@ class NameRules:
     latin_terms: frozenset[str]  # "arpu", "iot": Latin words in Chinese text that are no names
     operators: re.Pattern[str] | None  # 上海电信: a province's branch of an operator
     acts: re.Pattern[str] | None  # " delivered" behind a word that opens a sentence: the word is a name
+    headline_acts: re.Pattern[str] | None  # " surges": what parts a name from the rest of a headline in title case
     places: PlaceRules
 
 
@@ -72,6 +73,7 @@ def build_name_rules(
         latin_terms=frozenset(_words(section, "latin_terms")),
         operators=_operators(section),
         acts=re.compile(rf"\s(?:{_any_of(acts)})\b") if (acts := _words(section, "acts")) else None,
+        headline_acts=re.compile(rf"\s(?:{_any_of(acts)})\b") if (acts := _words(section, "headline_acts")) else None,
         parts=_groups(parts) if (parts := _words(section, "parts")) else None,
         places=build_place_rules(places, specifications),
     )
@@ -85,8 +87,10 @@ def _suffixed(words: list[str]) -> re.Pattern[str]:
 
 
 def _descriptors(words: Iterable[str]) -> re.Pattern[str]:
-    """`"the Boston-based robotics startup "` at the end of what stands before a name."""
-    return re.compile(rf"(?:\b(?:the|a|an|its|their|his|her)\s)?(?:\b(?:{_any_of(words)}|[\w.-]+-based)\s){{1,5}}$")
+    """`"the Boston-based robotics startup "`, `"crane-maker "` at the end of what stands before a name."""
+    return re.compile(
+        rf"(?:\b(?:the|a|an|its|their|his|her)\s)?(?:(?:\b|(?<!\S)[\w.]+-)(?:{_any_of(words)}|[\w.-]+-based)\s){{1,5}}$"
+    )
 
 
 def _groups(words: Iterable[str]) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from extractors.text.folding import fold_han
 BRACKET = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?")
 SHORT_FORM = re.compile(r"\s\(([A-Z]{2,8})\)")
 CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
+STOPPED = (" Inc", " Ltd", " Co", " Corp", " Bros", " Bhd", " Cos", " Pvt", " Intl", " Pte")
 SHORTENED = frozenset({"company", "unknown", "source"})
 PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\s?")
 # "4 billion U.S. dollars", "1.6 U.S. cents", "900 billion South Korean won": a currency's name is no place.
@@ -45,7 +46,7 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     names = merge(text, known, unlisted, rules.roles)
     if lang != "en":
         return _with_elided(text, names, gazetteer)
-    named = [name for name in names if not _is_of_currency(text, name.start, name.end)]
+    named = [_to_its_stop(text, name) for name in names if not _is_of_currency(text, name.start, name.end)]
     short = with_short_names(text, _with_short_forms(text, tuple(_without_codes(text, named))), rules.never)
     return _join_places(text, short)
 
@@ -58,6 +59,12 @@ def _as_written(text: str, plain: str, names: Iterable[Mention]) -> Iterator[Men
         at = name.start if plain.startswith(name.name, name.start) else plain.find(name.name)
         written = text[at : at + len(name.name)] if at >= 0 else name.name
         yield name if written == name.name else replace(name, name=written)
+
+
+def _to_its_stop(text: str, name: Mention) -> Mention:
+    """The name with the full stop of its legal form, so that what follows stands right behind it: "Acer Inc.'s"."""
+    stops = text.startswith(".", name.end) and text[name.start : name.end].endswith(STOPPED)
+    return replace(name, end=name.end + 1) if stops else name
 
 
 def _is_exchange(text: str, start: int, end: int) -> bool:

@@ -25,10 +25,6 @@ CAUSE = re.compile(
 CAUSE_ZH = re.compile("(?:由于|得益于|受益于|受惠于|归功于|随着|受(?=[^，。；]{1,16}(?:影响|带动|拖累|推动)))")
 # 甲、乙、丙等22个: which of the things that are summed up
 SUMMED_UP = re.compile(r"(?:[、和与及][^，。；：]{0,90})?等(?:[^，。；：、\d]{0,4})")
-CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as)\s")
-RUNS_ON = re.compile(  # "as Acer grew"
-    r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
-)
 # "12 percent growth projected by Acer Securities", "estimates of a 10 percent rise by Acer Securities"
 ESTIMATED_BY = re.compile(
     r"(?:\s[\w-]+){0,5}?\s(?:estimated|projected|forecast|predicted|expected|anticipated)\sby\s(?:the\s)?(?:[a-z-]+\s){0,4}"
@@ -37,7 +33,7 @@ ESTIMATES = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?|ex
 BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:by|from)\s(?:the\s)?(?:[a-z-]+\s){0,4}")
 ESTIMATE_REACH = 60
 LONGEST_ESTIMATE = 100  # characters from a number to who estimated it
-CAUSES, CONTRASTS = signal(CAUSE), signal(CONTRAST)
+CAUSES = signal(CAUSE)
 
 
 def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus) -> bool:
@@ -135,20 +131,3 @@ def _is_measured_by(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if quantity.unit != "times" or not 0 < mention.start - quantity.end <= len(" that of "):
         return False
     return scene.text[mention.end : mention.end + 1] in {"'", "’"}
-
-
-def is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """Whether another name follows a "while" between a name and the number: "Acer had 5 percent while Dell had 3"."""
-    if not scene.shows(CONTRASTS):
-        return False
-    cuts = [match.end() for match in CONTRAST.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
-    if not cuts:
-        return False
-    begins = scene.folded.startswith("as ", cuts[-1] - len("as "))
-    return any(
-        cuts[-1] <= name.start < quantity.start
-        and name.is_actor
-        and not name.adjective
-        and (not begins or (name.start == cuts[-1] and RUNS_ON.match(scene.folded, name.end) is not None))
-        for name in scene.names_near(quantity)
-    )

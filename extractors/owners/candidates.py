@@ -15,7 +15,8 @@ from extractors.names.gazetteer import Gazetteer
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.anaphora import find_anaphora
-from extractors.owners.bystanders import is_bystander, is_cut_off
+from extractors.owners.bystanders import is_bystander
+from extractors.owners.clause_subjects import lost_by_clause
 from extractors.owners.company_places import is_run_by, only_modifies
 from extractors.owners.described_subjects import company_from
 from extractors.owners.focus import Focus, Subject, is_world, subject_of_mention
@@ -224,8 +225,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         score -= 1.0 if mention.end <= quantity.start else 5.0  # "…, Goldman Sachs predicts"
     if is_world(mention):
         score -= 8.0 if is_own_business(scene, mention.start, focus) else 2.0
-    if is_cut_off(scene, quantity, mention):
-        score -= 2.0
+    score -= lost_by_clause(scene, quantity, mention, rules)
     start, end = governing_clause(scene, quantity.start)
     same_clause = start <= mention.start < end
     gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end

@@ -36,6 +36,9 @@ CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{C
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 
 
+GOES_ON = re.compile(r"\s*(?:It|They|That|He|She)\b")
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -68,6 +71,7 @@ class Focus:
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names
     product: Subject | None = None  # the last product that was named
+    index: Subject | None = None  # the last share index that was named
     said: Subject | None = None  # whose the number before is, in the same sentence
     beside: Subject | None = None  # the same in Chinese, where only what grew goes on with it
     nation: Subject | None = None  # the country whose national body was named last
@@ -136,6 +140,20 @@ def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> F
         company=company,
         city=place or focus.city,
     )
+
+
+def at_paragraph(focus: Focus, text: str, start: int) -> Focus:
+    """The focus on entering an English sentence: a paragraph that does not go on with "it" is again about the company
+    that the headline names and the text names most, whichever other one the paragraph before told of.
+    """
+    about, standing = focus.title, focus.subject
+    if about is None or standing is None or standing.kind != "company" or standing.name == about.name:
+        return focus
+    most = focus.main is not None and focus.main.name == about.name
+    opens = text.startswith("\n", max(0, start - 1)) or text.startswith("\n", start)
+    if not (most and opens) or GOES_ON.match(text, start):
+        return focus
+    return replace(focus, subject=about)
 
 
 def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:

@@ -11,7 +11,7 @@ from extractors.names.gazetteer import Gazetteer
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
-from extractors.owners.insertions import is_inserted
+from extractors.owners.insertions import acts, is_inserted
 from extractors.owners.meant_places import named_kinds
 from extractors.owners.places import LOCAL, find_located, is_location
 from extractors.owners.possession import described_place
@@ -61,6 +61,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         beside=None,
         actors=tuple(dict.fromkeys(subject_of_mention(name) for name in named if name.is_actor)) or focus.actors,
         product=_last([name for name in named if name.kind == "product"]) or focus.product,
+        index=_last([name for name in named if name.kind == "index"]) or focus.index,
         nation=nation_of(scene, gazetteer) or focus.nation,
         world_line=scene.sentence.line if entity and entity.id == "WORLD" and not named else -1,
         subject=told or standing,
@@ -81,6 +82,8 @@ def _is_kind(scene: Scene, name: Mention) -> bool:
     """Whether a place only says of which kind a thing is: "put on a U.S. trade blacklist", "the US firm warned"."""
     if name.is_place and A_FIRM.match(scene.folded, name.end):
         return True
+    if name.is_place and any(0 <= name.start - quantity.end <= 1 for quantity in scene.quantities):
+        return True  # "six U.S. states"
     return name.is_place and scene.folded.endswith((" a ", " an "), scene.sentence.start, name.start)
 
 
@@ -121,15 +124,23 @@ def lasting_entity(scene: Scene, told: Sequence[tuple[Quantity, Subject | None]]
     (first, entity), (last, other) = stated[0], stated[-1]
     if scene.lang == "zh" and other and _is_listed(scene, other):
         return None
+    if scene.lang == "en" and entity == other and other is not None and _is_in_passing(scene, other, rules):
+        return None
     compared = scene.lang == "en" and COMPARING.search(scene.folded, first.end, max(first.end, last.start))
     passing = scene.lang == "en" and other is not None and _is_in_passing(scene, other, rules)
     return entity if entity and (compared or passing) else other
 
 
 def _is_in_passing(scene: Scene, subject: Subject, rules: NameRules) -> bool:
-    """Whether a sentence names a company only in passing: the Acer of "the firm cut the prices of Acer's phones"."""
-    named = [role_of(scene, name, rules) for name in scene.names if name.name == subject.name]
-    return bool(named) and max(named) < 0
+    """Whether a sentence names a company only in passing: the Acer of "the firm cut the prices of Acer's phones"; or
+    counts parts of a land: "Seven Peruvian cities have bid for it".
+    """
+    named = [name for name in scene.names if name.name == subject.name]
+    if subject.kind == "place":
+        return bool(named) and all(rules.places.parts.match(scene.folded, name.end) for name in named)
+    if subject.kind == "unknown" and not any(acts(scene, name) for name in named):
+        return bool(named)
+    return bool(named) and max(role_of(scene, name, rules) for name in named) < 0
 
 
 def _opens_with(scene: Scene, entity: Subject | None) -> bool:

@@ -35,6 +35,13 @@ ACTING = re.compile(
 # ", launching its Larch phone": what somebody launches
 PARTICIPLE = re.compile(r"(?:,|\band)\s(?:[a-z]+ly\s)?[a-z]{3,}ing\s(?:the|an?|its|their)\s(?:new\s|own\s|first\s)?$")
 VERB = re.compile(r"(?:[^s]s|(?<!bas)[^e]ed)$")  # "counts HTC", "named UBTech": the name behind is the object
+# "selling Acer phones", "overtaking Acer"; "leaving Acer with 9 percent", "adding Acer won" tell of Acer.
+DOING_TO = re.compile(
+    r"(?!leaving|giving|making|seeing|helping|letting|bringing|putting|meaning|saying|adding|noting|showing|expecting|earning|costing"
+    r"|allowing|enabling|prompting|forcing|causing|leading|according|including|saving|lending|pushing|sending|turning"
+    r"|rendering|propelling|boosting|hurting|predicting|estimating|forecasting|suggesting|indicating|claiming|arguing"
+    r"|citing|quoting|being|having|during|beijing|chongqing|nanjing|helping|driving|lifting|pulling|valuing|crowning)[a-z]{2,}ing"
+)
 # "it wants to keep Acer", "will supply rival Acer": the object of a verb
 TO_DO = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not)\s(?!be\b|include\b)[a-z]{2,}\s(?:the\s)?$")
 TO_DO_REACH = 40
@@ -84,6 +91,8 @@ def _is_verb(word: str) -> bool:
     """Whether a word right before a name looks like a verb whose object it is; who "says Acer sold" tells of Acer,
     and "second-ranked Acer" of Acer.
     """
+    if DOING_TO.fullmatch(word):
+        return True
     return "-" not in word and word not in IS and VERB.search(word) is not None and not SAYS.fullmatch(word)
 
 

@@ -106,7 +106,7 @@ OF_A_MARKET = re.compile(
     r"(?:\s(?:for|in)\s(?:the\s|this\s)?(?:year|quarter|\d{4}))?\s(?:to|of|at)\s(?:(?:about|around|nearly|only|just)\s)?$"
 )
 WIDER = (
-    r"(?:the\s)?(?:wider|broader|overall|benchmark)\s(?:(?!stock|share|equity)[a-z]{4,}\s)?"
+    r"(?:the\s)?(?:wider|broader|overall|benchmark|main|key|blue-chip)\s(?:(?!stock|share|equity)[a-z]{4,}\s)?"
     r"(?:stock\s|share\s|equity\s)?(?:market|index)"
 )
 MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
@@ -175,8 +175,10 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
     return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 
 
-def exchange_place(scene: Scene, quantity: Quantity) -> Subject | None:
-    """The country that the exchange is called by: France for "a 0.3 percent dip in the broader French market"."""
+def exchange_place(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
+    """The country that the exchange is called by: France for "a 0.3 percent dip in the broader French market"; else the
+    index that the text has named.
+    """
     near = (name for name in scene.names_near(quantity) if name.is_place and abs(name.start - quantity.end) < REACH)
     return next(
         (
@@ -184,7 +186,7 @@ def exchange_place(scene: Scene, quantity: Quantity) -> Subject | None:
             for name in near
             if WIDER_BEFORE.search(scene.folded, scene.sentence.start, name.start)
         ),
-        None,
+        focus.index,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.names.mentions import Mention
+from extractors.owners.insertions import ACTS, FINITE
 from extractors.owners.ratings import is_rated
 from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
@@ -19,7 +20,7 @@ OWNS = re.compile(
 )
 # "behind Acer, which sold 300,000 phones, up 5 percent": the clause tells of the name that it follows.
 TOLD_OF = re.compile(
-    r"(?:\s[a-z-]+){0,3}?(?:,\s(?:an?|the|one\sof)\s[^,;()]{1,60})?\s?,?\s(?:which|who|whose|that(?=\s(?:will|would|has|had|have|is|was|can|[a-z]{2,}ed)\b))\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
+    rf"(?:\s[a-z-]+){{0,3}}?(?:,\s(?:an?|the|one\sof|[\w.]+(?:\s[\w.]+)?['’]s)\s[^,;()]{{1,60}})?\s?,?\s(?:which|who|whose|that(?=\s(?:{FINITE}|{ACTS})\b))\s[^,;()]*(?:,\s(?:up|down|despite|and|or|with|after|from|compared)\s[^,;()]*)*"
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(
@@ -74,7 +75,8 @@ AGENT = re.compile(
 )
 # "a 2 percent fall in the main Larkspur Index", "a 3 percent gain posted by its rival Acer"
 OF_INDEX = re.compile(
-    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide)\s(?:in|of|for|on)\s(?:the\s)?(?:[a-z-]+\s){0,2}"
+    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide|slip|dip|advance|climb|rally|slump|surge|retreat|rebound|move|return)"
+    r"\s(?:in|of|for|on|by)\s(?:the\s)?(?:[a-z-]+\s){0,2}"
 )
 POSTED_BY = re.compile(
     r"(?:\s[a-z-]+){0,4}?\s(?:posted|reported|recorded|logged|booked|seen|achieved|made|won|held|shown|suffered)\s(?:by|at)\s"
@@ -195,7 +197,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if quantity.unit not in RATES:
         return False
-    if mention.kind == "index":
+    called_index = mention.kind == "unknown" and scene.folded.endswith("the ", quantity.end, mention.start)
+    if mention.kind in {"index", "source"} or called_index:  # what rises is the index of "the Nasdaq"
         return OF_INDEX.fullmatch(scene.folded, quantity.end, mention.start) is not None
     links = (GIVEN, POSTED_BY)
     actor = mention.kind in {"company", "unknown"}

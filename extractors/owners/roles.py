@@ -16,9 +16,13 @@ from extractors.owners.trade_partners import is_trade_partner
 from extractors.scenes import Scene, once_a_scene
 from extractors.text.signals import signal
 
+BEFORE = 90  # characters before a name that tell what governs it
 LIST_DEPTH = 6  # names of a list that are followed back to its head
 BESIDE_THE_POINT = -4.0
 SUBJECT = 1.5
+ARTICLES = frozenset({"the", "a", "an", "its"})
+TEMPORAL = frozenset({"since", "before", "until", "during", "following", "despite", "amid"})
+OWNER_BEHIND_PREPOSITION = 0.5  # "the steepest fall since Acer's": no sentence is about him
 
 BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
@@ -148,8 +152,18 @@ def role_of(scene: Scene, mention: Mention, rules: NameRules) -> float:
     return _role(scene, mention, rules, LIST_DEPTH)
 
 
+def is_subject(scene: Scene, mention: Mention, rules: NameRules) -> bool:
+    """Whether a name, or what it owns, is the subject of a clause: not Dell in "Acer bought Dell's unit"."""
+    if role_of(scene, mention, rules) < SUBJECT:
+        return False
+    if scene.text[mention.end : mention.end + 1] not in {"'", "’"}:
+        return True
+    before = scene.folded[max(scene.sentence.start, mention.start - BEFORE) : mention.start]
+    return governed(scene, mention, before, rules) is None
+
+
 def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float:
-    before = scene.folded[max(scene.sentence.start, mention.start - 90) : mention.start]
+    before = scene.folded[max(scene.sentence.start, mention.start - BEFORE) : mention.start]
     after = scene.text[mention.end : mention.end + 2]
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
@@ -327,8 +341,10 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return SUBJECT
     if OF.search(before):
         return OBJECT if owner else -2.0 if mention.kind == "unknown" else 0.0
+    if owner and mention.is_place:
+        return OBJECT if _owns_actor(scene, mention) else SUBJECT
     if owner:
-        return OBJECT if mention.is_place and _owns_actor(scene, mention) else SUBJECT
+        return OWNER_BEHIND_PREPOSITION if _is_behind_preposition(scene, mention, before, rules) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
     if has_own_clause(scene, mention, before):
@@ -337,6 +353,16 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return OBJECT
     role = governed(scene, mention, before, rules)
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth)) if role is None else role
+
+
+def _is_behind_preposition(scene: Scene, mention: Mention, before: str, rules: NameRules) -> bool:
+    """Whether an owner stands behind a preposition amid its sentence: "the steepest fall since Acer's flop"; "At Acer's
+    plant 90 people work" is about Acer.
+    """
+    words = undescribed(before, rules).split()[-2:]
+    word = words[-1] if words and words[-1] not in ARTICLES else words[0] if words else ""
+    inside = before.strip(OPENING) != word
+    return inside and (word in rules.prepositions or word in TEMPORAL)
 
 
 def _owns_actor(scene: Scene, mention: Mention) -> bool:

@@ -30,6 +30,8 @@ EACH_REACH = 60
 NUMBER_LINK = re.compile(r"\s?(?:[、,，/和及与]|以及)\s?")
 BESIDE_ZH = ("与", "跟", "同", "据", "根据")  # 与甲和乙的数据相同，出货量分别下降…: of neither
 TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)")
+PAIR = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:companies|firms|sides|parties|groups|countries|nations|rivals|giants|titans|partners)\b")
+TAKEN_UP = re.compile(r"\b(?:the|these|those|are|were)\s[“\"]?$")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
 # "They held 9 and 4 percent respectively", "The pair shipped", "the two companies' sales"
@@ -69,6 +71,17 @@ def row_of_list(scene: Scene, quantity: Quantity, before: Sequence[Subject] = ()
     if quantity not in numbers or len(names) != len(numbers) or len(names) < 2 or is_trade_partner(scene, names[0]):
         return None
     return subject_of_mention(names[numbers.index(quantity)])
+
+
+def is_pair(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number only takes up two who were named: "chips of the two companies", "Acer and Dell are two firms
+    that"; it is nobody's figure.
+    """
+    if scene.lang == "zh" or quantity.unit != "count" or (quantity.low, quantity.high) != (2.0, 2.0):
+        return False
+    if not PAIR.match(scene.folded, quantity.end):
+        return False
+    return TAKEN_UP.search(scene.folded, max(scene.sentence.start, quantity.start - 24), quantity.start) is not None
 
 
 def _first_run(scene: Scene, numbers: list[Quantity]) -> list[Quantity]:

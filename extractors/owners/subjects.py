@@ -27,7 +27,7 @@ from extractors.owners.markets import (
 )
 from extractors.owners.places import is_location
 from extractors.owners.possession import owns
-from extractors.owners.rows import first_of_each, row_of_list, sum_of_list, sum_together, whole_of_part
+from extractors.owners.rows import first_of_each, is_pair, row_of_list, sum_of_list, sum_together, whole_of_part
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -105,10 +105,10 @@ def choose_entity(
 
     `scopes` says whose figures the measure can be: what only countries have is not of a company that stands elsewhere.
     """
-    if is_poll(quantity):
+    if is_poll(quantity) or is_pair(scene, quantity):
         return None
     if is_of_exchange(scene, quantity):
-        return exchange_place(scene, quantity)
+        return exchange_place(scene, quantity, focus)
     if is_counted_among(scene, quantity):
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if told := _told_by_form(scene, quantity, focus, gazetteer, rules):
@@ -194,7 +194,7 @@ def _unnamed(
         return known_place(gazetteer, "WORLD")
     if not focus.said and (place := industry_of(scene, quantity, speaker, focus, gazetteer=gazetteer, rules=rules)):
         return place
-    fallback = focus.said or _standing(scene, focus, gazetteer)
+    fallback = focus.said or _standing(scene, quantity, focus, gazetteer)
     if scene.lang == "en" and _is_forecast_of_all(scene, speaker, fallback):
         return known_place(gazetteer, "WORLD")
     if fallback:
@@ -261,12 +261,12 @@ def _firms_of(scene: Scene, quantity: Quantity) -> Subject | None:
     return subject_of_mention(country) if country and counts_companies(quantity) else None
 
 
-def _standing(scene: Scene, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
+def _standing(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer) -> Subject | None:
     """What the text is about where the sentence names nobody; "there are" rather tells of a place than of a company."""
     if focus.world_line == scene.sentence.line:
         return known_place(gazetteer, "WORLD")
     place = focus.title_place or focus.place
-    if place and EXISTENTIAL.search(scene.folded, scene.sentence.start, scene.sentence.end):
+    if place and EXISTENTIAL.search(scene.folded, scene.clause(quantity.start)[0], quantity.start):
         return place
     return focus.subject or focus.title or focus.title_place or focus.stage
 

@@ -1,0 +1,66 @@
+"""Whose figure it is where several names stand in the sentence: by clause, by what governs a name, by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.records import Claim
+
+Read = Callable[..., dict[str, Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # another name begins a clause between a name and the number
+        ("ZTE grew.\nNokia is not alone, as Norway's Larch raised $40 million.", "$40 million", "Larch"),
+        ("Profits of ZTE rose while Nokia's fell 4 percent.", "4 percent", "Nokia"),
+        # the subject goes on with another verb
+        ("ZTE grew.\nAcer bought Dell Inc.'s server unit and sold 40 ships.", "40", "Acer"),
+        ("ZTE grew.\nAcer began selling Apple's latest phones and has set a goal of 3 million users.",
+         "3 million", "Acer"),
+        ("ZTE, which bought Larch, has 40 shops and plans to open 3 more.", "3", "ZTE"),
+        ("ZTE will supply Vodafone with 400 masts and build 90 more for Telefonica.", "90", "ZTE"),
+        ("After beating Nokia and Ericsson, ZTE won 40 percent of the tender.", "40 percent", "ZTE"),
+        ("Overtaking Nokia, ZTE shipped 40 million phones.", "40 million", "ZTE"),
+        # a semicolon parts them
+        ("In May 6 million were using Xiaomi's phones; 9 million were using Oppo's, including 300,000 in towns.",
+         "9 million", "Oppo"),
+        # a name that a participle or preposition governs
+        ("ZTE grew.\nThe firm owned by phone-maker Xiaomi Corp. posted a loss of $4 million.", "$4 million", "ZTE"),
+        ("ZTE grew.\nIt was the steepest fall since Nokia Corp.'s flop in 2014. The company earned 40 million yuan.",
+         "40 million yuan", "ZTE"),
+        # what is told of a name behind it
+        ("ZTE grew.\nIts rival is Larch Inc., which is valued at $90 million.", "$90 million", "Larch Inc"),
+        ("Nokia bought a stake in Larch, a chat site that claims to have over 7 million users.", "7 million", "Larch"),
+        ("ZTE grew.\nIts brands include Larch, Norway's biggest shop, which had 700,000 buyers.", "700,000", "Larch"),
+        # share indices, by name or as the one that was named
+        ("Shares of ZTE fell 2 percent, against a 1 percent rise in the Nasdaq.", "1 percent", "Nasdaq"),
+        ("The TAIEX rose. ZTE shares fell 2 percent versus a 1 percent gain in the main index.", "1 percent", "TAIEX"),
+        # who only counts the two that were named, has none of them
+        ("ZTE grew.\nNokia and Larch are two firms that grow.", "two", None),
+        # places in passing do not take a text from its company, nor do a company's own parts
+        ("ZTE grew.\nSix U.S. states courted ZTE. The plant is expected to create 900 jobs.", "900", "ZTE"),
+        ("ZTE Expands\n\nZTE grew. Its Carrier Services Group earned 40 billion yuan.\n\nThe company shipped 900 servers.",
+         "900", "ZTE"),
+    ],
+)  # fmt: skip
+def test_the_number_is_of_who_its_clause_tells_of(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Larch America (LA) added chargers. In 2022 Larch America had 40 sites.", "40", "Larch America"),
+        ("Larch.com, a Norwegian shop, soared 61 percent to $33 on Monday.", "61 percent", "Larch.com"),
+        ("The LCPA said on Friday that sales of cranes in Norway fell 6 percent.", "6 percent", "Norway"),
+        ("Larch Surges 61% on Debut\n\nLarch sold 40 cranes.", "61%", "Larch"),
+        ("ZTE grew.\nIts revenue from the Internet of Things business rose 25 percent.", "25 percent", "ZTE"),
+        ("Solar output in Norway rose. That is short of the 900 MW in Larch's latest outlook.", "900 MW", "Norway"),
+    ],
+)
+def test_names_that_hold_places_verbs_and_initials(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity
