@@ -30,7 +30,9 @@ EACH_REACH = 60
 NUMBER_LINK = re.compile(r"\s?(?:[、,，/和及与]|以及)\s?")
 BESIDE_ZH = ("与", "跟", "同", "据", "根据")  # 与甲和乙的数据相同，出货量分别下降…: of neither
 TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)")
-PAIR = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:companies|firms|sides|parties|groups|countries|nations|rivals|giants|titans|partners)\b")
+PAIR = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}?(?:companies|firms|sides|parties|groups|countries|nations|rivals|giants|titans|partners)\b"
+)
 TAKEN_UP = re.compile(r"\b(?:the|these|those|are|were)\s[“\"]?$")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
