@@ -190,8 +190,10 @@ def _scene(reading: Reading, sentence: Sentence, anchor: Anchor) -> Scene:
 
 def _is_of_dateline(reading: Reading, time: PeriodMention) -> bool:
     """Whether the day is that of a dateline without a dash: "TAIPEI, April 18 Orwell Electronics forecast …"."""
+    if time.gives != "day":
+        return False
     before = [reading.text[place.end : time.start] for place in reading.datelines if place.end < time.start]
-    return time.gives == "day" and any(between.strip(", ") == "" for between in before)
+    return any(between.strip(", ") == "" for between in before)
 
 
 def _inner(modal: Sequence[Cue]) -> set[Cue]:

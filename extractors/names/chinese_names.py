@@ -84,7 +84,7 @@ def chinese_names(text: str, rules: NameRules) -> Iterable[Mention]:
     if rules.operators:
         found.extend(Mention(one.start(), one.end(), one[0], "company") for one in rules.operators.finditer(text))
     for match in _suffixed(text, rules):
-        kind = "source" if match[0].lower().endswith(rules.agency_words) else "company"
+        kind = "source" if match[0].lower().endswith(rules.agency_ends) else "company"
         found.extend(_cut_name(match, 0, rules, kind))
     kinds = {
         match[2]: "company"

@@ -39,6 +39,7 @@ OF_ITSELF = re.compile(
     r"(?:its\s|it\s(?:has|had|will|would|plans|planned|aims|aimed|sold|shipped|delivered|won|built|operates|operated|agreed"
     r"|signed|raised|posted|recorded|added|made|owns|owned)\b)"
 )
+SIGN = re.compile("|".join(sign.pattern for sign in (BEHIND, DOES, OWNS, OF_ITSELF)))
 LONGEST_BEFORE = 24
 LONGEST_BEHIND = 120
 
@@ -50,4 +51,4 @@ def is_called_company(text: str, start: int, end: int) -> bool:
     if words and BEFORE.search(words[-1]):
         return True
     behind = text[end : end + LONGEST_BEHIND].lower()
-    return any(sign.match(behind) is not None for sign in (BEHIND, DOES, OWNS, OF_ITSELF))
+    return SIGN.match(behind) is not None

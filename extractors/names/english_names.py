@@ -212,7 +212,7 @@ def _around_verbs(text: str, start: int, end: int, rules: NameRules) -> Iterator
 
 def _around_titles(text: str, start: int, end: int, rules: NameRules) -> Iterator[tuple[int, int]]:
     """The parts of a run around a person's office: "Larch" and "Dana Wills" of "Larch Chairman Dana Wills"."""
-    words = list(RUN_WORD.finditer(text, start, end))
+    words = list(RUN_WORD.finditer(text, start, end)) if text.count(" ", start, end) > 1 else []
     offices = [word for word in words[1:-1] if word[0].lower() in rules.roles]
     first = start
     for office in offices:
@@ -239,15 +239,14 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
     """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
     words = [match.span() for match in RUN_WORD.finditer(text[start:end])]
     while words and (
-        _plain(first := text[start + words[0][0] : start + words[0][1]], rules) or DESCRIBES.fullmatch(first)
+        _plain(first := text[start + words[0][0] : start + words[0][1]], rules)
+        or ("-" in first and DESCRIBES.fullmatch(first))
     ):
         words.pop(0)
     if words and (based := text.find("-based", start, end)) >= 0 and start + words[-1][1] == based + len("-based"):
         return start + words[0][0], based  # "Bay Area-based": where something is
-    while words and _plain(last := text[start + words[-1][0] : start + words[-1][1]], rules):
-        if (
-            len(words) > 1 and POSSESSIVE.sub("", last).lower() in rules.company_words
-        ):  # the "Investment" of Larch Investment
+    while len(words) > 1 and _plain(last := text[start + words[-1][0] : start + words[-1][1]], rules):
+        if POSSESSIVE.sub("", last).lower() in rules.company_words:  # the "Investment" of Larch Investment
             break
         words.pop()
     return (start + words[0][0], start + words[-1][1]) if words else (start, start)

@@ -19,9 +19,10 @@ class NameRules:
     never: frozenset[str]
     roles: frozenset[str]
     surnames: frozenset[str]  # of people who are called by them alone: "Li said"
-    company_words: tuple[str, ...]
-    agency_words: tuple[str, ...]
-    place_words: tuple[str, ...]
+    company_words: frozenset[str]
+    agency_words: frozenset[str]
+    agency_ends: tuple[str, ...]  # the same, as what a Chinese name ends in
+    place_words: frozenset[str]
     suffixed: re.Pattern[str] | None  # Chinese runs that end in a company's or agency's word
     suffix: re.Pattern[str] | None  # such a word
     breakers: re.Pattern[str] | None  # Chinese words that no name holds
@@ -53,9 +54,10 @@ def build_name_rules(
         never=frozenset(_words(section, "never")),
         roles=frozenset(_words(section, "roles")),
         surnames=frozenset(_words(section, "surnames")),
-        company_words=company,
-        agency_words=agency,
-        place_words=_words(section, "place_words"),
+        company_words=frozenset(company),
+        agency_words=frozenset(agency),
+        agency_ends=agency,
+        place_words=frozenset(_words(section, "place_words")),
         suffixed=_suffixed([*company, *agency]) if breakers else None,
         suffix=re.compile(_any_of({*company, *agency})) if breakers else None,
         breakers=re.compile(_any_of(breakers)) if breakers else None,
