@@ -16,7 +16,7 @@ from extractors.rulebook_version import find_version
 from extractors.tables.words import TableWords, build_table_words
 from extractors.text.cues import CueTable, build_cue_table, plain_section
 from extractors.text.late_rules import LateRules
-from extractors.times.periods import PeriodRules, build_period_rules
+from extractors.times.period_patterns import PeriodRules, build_period_rules
 
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 CUE_SECTIONS = ("modality", "basis", "kinds", "prices", "attribution", "anaphora")

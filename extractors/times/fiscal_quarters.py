@@ -21,7 +21,8 @@ from extractors.scenes import Scene
 from extractors.text.sentences import Sentence
 from extractors.times.calendar_spans import Span, add_months
 from extractors.times.period_groups import Anchor
-from extractors.times.periods import PeriodRules, find_periods
+from extractors.times.period_patterns import PeriodRules
+from extractors.times.periods import find_periods
 from extractors.times.standing_times import looks_ahead
 from extractors.times.time_frames import TimeFrame
 

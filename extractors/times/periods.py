@@ -1,25 +1,22 @@
 """Mentions of time in a text, resolved to days. The rules are data: `periods` of `config/languages/`.
 
 A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests.
-Around
-every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
+Around every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
 open window, "compared with" a baseline that the number is measured against and not its own time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from extractors.quick_records import quick, replace
-from extractors.text.openings import guarded
 from extractors.text.tenses import is_in_past
 from extractors.times.beginnings import is_of_start
 from extractors.times.calendar_spans import Span, add_months
 from extractors.times.month_names import is_common_word, is_of_outlook, to_come
-from extractors.times.period_groups import Anchor, Groups, Vocabulary
+from extractors.times.period_groups import Anchor, Groups
+from extractors.times.period_patterns import PeriodRule, PeriodRules, matches_of
 from extractors.times.period_rules import GIVES
 
 LOOK_BACK = 64  # characters before a match that may hold "compared with the same … by the end of the"
@@ -98,14 +95,12 @@ LASTING = (BASES - {"unset"}) | {
     "year_after",
     "day",
 }
-GROUP = re.compile(r"\(\?P<(\w+)>")
 SUM_ZH = re.compile(r"\d\s?(?:[万亿%％元]|个百分点)")  # a figure that a Chinese clause has told
 PLAN_NOUN = re.compile(r"的")  # 三季度交付10万台的目标
 # "the first fall since February, when shipments dropped", "flat on 2022, which came in at 6 billion": of that time
 WHEN = re.compile(r",?\swhen\b|,\swhich\s(?:came\sin\sat|came\sto|stood\sat|total?led|amounted\sto|saw|had)\b")
 # "the steepest fall in three years", "for the first time in two years": how long there had been none.
 RECORD = re.compile(r"\b(?:\w+est|first|most|least|worst|best|only|time|high|low)\b[^,;:]*$")
-PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
 
 @quick
@@ -143,74 +138,6 @@ class PeriodMention:
         return not (self.baseline or self.spoken)
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRule:
-    """One rule of a language file."""
-
-    name: str
-    gives: str
-    shift: int
-    cumulative: bool
-    as_of: bool
-    groups: tuple[tuple[str, str], ...]  # the rule's group names: as written, and as unique in the whole pattern
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRules:
-    """The rules of one language, as one pattern, with the words around a match that change its meaning."""
-
-    pattern: re.Pattern[str]
-    rules: Mapping[str, PeriodRule]
-    words: Vocabulary
-    capitals: frozenset[str]  # "may", "march": months only when written with a capital
-    before: re.Pattern[str]  # groups: asof, since, edge (start, end), baseline
-    behind: re.Pattern[str]  # groups: edge, since
-    measured: re.Pattern[str]  # what stands before "from 2023" where 2023 is a base: "up 3 percent"
-    spoken: re.Pattern[str]  # what stands before a day of saying: "said on"
-    speaks: re.Pattern[str]  # what stands behind it: 日发布
-    announced: re.Pattern[str]  # of those the words of saying: 发布, not 举行
-
-
-def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
-    """Compiles the section `periods` of a language file."""
-    words = data["words"]
-    vocabulary = Vocabulary(
-        months={str(key): int(value) for key, value in words["months"].items()},
-        numbers={str(key): float(value) for key, value in words["numbers"].items()},
-        relative={str(key): int(value) for key, value in words["relative"].items()},
-        units={str(key): str(value) for key, value in words["units"].items()},
-        weekdays={str(key): int(value) for key, value in words["weekdays"].items()},
-    )
-    shared = _placeholders(words, data.get("parts") or {})
-    parts, rules = [], {}
-    for index, row in enumerate(data["rules"]):
-        key = f"rule{index}"
-        pattern = _expand(str(row["pattern"]), shared)
-        unique = GROUP.sub(rf"(?P<\1__{index}>", pattern)
-        parts.append(guarded(f"(?P<{key}>{unique})"))
-        rules[key] = PeriodRule(
-            name=str(row["name"]),
-            gives=str(row["gives"]),
-            shift=int(row.get("shift", 0)),
-            cumulative=bool(row.get("cumulative", False)),
-            as_of=bool(row.get("as_of", False)),
-            groups=tuple((name, f"{name}__{index}") for name in GROUP.findall(pattern)),
-        )
-    guard = str(data.get("guard", ""))
-    return PeriodRules(
-        pattern=re.compile(f"{guard}(?={_expand(str(data['heads']), shared)})(?:{'|'.join(parts)})"),
-        rules=rules,
-        words=vocabulary,
-        capitals=frozenset(str(word) for word in words.get("capitals", ())),
-        before=re.compile(guarded(_expand(str(data["before"]), shared))),
-        behind=re.compile(_expand(str(data["behind"]), shared)),
-        measured=re.compile(str(data["measured"])),
-        spoken=re.compile(str(data["spoken"])),
-        speaks=re.compile(str(data["speaks"])),
-        announced=re.compile(str(data["announced"])),
-    )
-
-
 def find_periods(
     text: str, folded: str, span: tuple[int, int], anchor: Anchor, rules: PeriodRules
 ) -> list[PeriodMention]:
@@ -220,11 +147,10 @@ def find_periods(
     `"截至2025年9月末"` gives an instant, 30 September 2025; `"since 2020"` 2020-01-01 to the day of publication.
     """
     found: list[PeriodMention] = []
-    for match in rules.pattern.finditer(folded, *span):
+    for rule, match in matches_of(folded, span, rules):
         if found and match.start() < found[-1].end:
             continue
-        rule = rules.rules[match.lastgroup or ""]
-        groups = Groups({name: match[unique] for name, unique in rule.groups if match[unique]}, rules.words)
+        groups = Groups({name: value for name, value in match.groupdict().items() if value}, rules.words)
         if is_common_word(text, match, groups, rules.capitals):
             continue
         told = replace(anchor, future=False) if _is_told_as_past(folded, span[0], match, anchor) else anchor
@@ -364,32 +290,3 @@ def _is_spoken(folded: str, span: tuple[int, int], before: re.Match[str] | None,
 def _marks(match: re.Match[str] | None) -> set[str]:
     """Names of the groups that took part."""
     return {name for name, value in match.groupdict().items() if value} if match else set()
-
-
-def _placeholders(words: Mapping[str, Mapping[str, Any]], parts: Mapping[str, str]) -> dict[str, str]:
-    """{MONTH}, {NUMBER}, {RELATIVE}, {UNIT}, {WEEKDAY} as alternations, longest first, and the file's own parts."""
-    alternations = {
-        name: "(?:" + "|".join(re.escape(str(word)) for word in sorted(words[key], key=lambda w: -len(str(w)))) + ")"
-        for name, key in (
-            ("MONTH", "months"),
-            ("NUMBER", "numbers"),
-            ("RELATIVE", "relative"),
-            ("UNIT", "units"),
-            ("WEEKDAY", "weekdays"),
-        )
-    }
-    shared = dict(alternations)
-    for name, pattern in parts.items():
-        shared[str(name)] = _expand(str(pattern), shared)
-    return shared
-
-
-def _expand(pattern: str, shared: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: shared[match[1]], pattern)
-
-
-def periods_of_examples(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Name and example of every rule that carries examples, for the tests of a language file."""
-    for row in rows:
-        for example in row.get("examples", ()):
-            yield str(row["name"]), example

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extractors.text.openings import opening_guard
+from extractors.text.openings import OpeningIndex, opening_guard
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,25 @@ def test_a_guarded_pattern_finds_what_the_bare_one_finds() -> None:
 def test_what_is_no_pattern_is_told() -> None:
     with pytest.raises(re.error):
         opening_guard("(?:a")
+
+
+PATTERNS = (r"march|may", r"m\d", r"(?:the\s)?year", r"\d{2}年", r"[^a]b", r"q?", r"[a-z]{2}\s", r"[\u4e00-\u9fff]月")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("may 3", (0, 4, 5, 6)),
+        ("mar", (0, 4, 5, 6)),
+        ("the y", (2, 4, 5, 6)),
+        ("20年底", (3, 4, 5)),
+        ("٢٠年", (3, 4, 5)),
+        ("m", (0, 1, 4, 5, 6, 7)),
+        ("五月", (3, 4, 5, 7)),
+        ("", tuple(range(8))),
+    ],
+)
+def test_an_index_leaves_the_patterns_that_can_match(text: str, left: tuple[int, ...]) -> None:
+    index = OpeningIndex(PATTERNS, 4)
+    assert index.matching(text[:4]) == index.matching(text[:4]) == left
+    assert {place for place, pattern in enumerate(PATTERNS) if re.match(pattern, text)} <= set(left)

@@ -15,7 +15,8 @@ from extractors.rulebook import Rulebook
 from extractors.text.cues import fold_case
 from extractors.times.calendar_spans import Span, add_months, months
 from extractors.times.period_groups import Anchor
-from extractors.times.periods import PeriodMention, find_periods, periods_of_examples
+from extractors.times.period_patterns import periods_of_examples
+from extractors.times.periods import PeriodMention, find_periods
 
 LANGUAGES = Path(__file__).parents[3] / "config" / "languages"
 Read = Callable[..., dict[str, Claim]]
