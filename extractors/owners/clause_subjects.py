@@ -71,7 +71,7 @@ def _begins(scene: Scene, cut: re.Match[str], name: Mention, quantity: Quantity)
 
 
 def _is_in_other_part(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """Whether a semicolon parts a name from the number: where it stands before it, another stands in the number's part."""
+    """Whether a semicolon parts a name from the number; one before it does only where the number's part has a name."""
     if not scene.shows(PARTS):
         return False
     if mention.start >= quantity.end:

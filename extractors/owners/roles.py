@@ -344,7 +344,7 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     if owner and mention.is_place:
         return OBJECT if _owns_actor(scene, mention) else SUBJECT
     if owner:
-        return OWNER_BEHIND_PREPOSITION if _is_behind_preposition(scene, mention, before, rules) else SUBJECT
+        return OWNER_BEHIND_PREPOSITION if _is_behind_preposition(before, rules) else SUBJECT
     if before.rstrip().endswith("("):
         return -2.0
     if has_own_clause(scene, mention, before):
@@ -355,9 +355,9 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
     return min(SUBJECT, _role_in_list(scene, mention, rules, depth)) if role is None else role
 
 
-def _is_behind_preposition(scene: Scene, mention: Mention, before: str, rules: NameRules) -> bool:
-    """Whether an owner stands behind a preposition amid its sentence: "the steepest fall since Acer's flop"; "At Acer's
-    plant 90 people work" is about Acer.
+def _is_behind_preposition(before: str, rules: NameRules) -> bool:
+    """Whether an owner with these words before it is amid its sentence, behind a preposition: "the steepest fall since
+    Acer's flop"; "At Acer's plant 90 people work" is about Acer.
     """
     words = undescribed(before, rules).split()[-2:]
     word = words[-1] if words and words[-1] not in ARTICLES else words[0] if words else ""
