@@ -352,7 +352,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
         place=framing.place.name if framing.place else None,
         place_id=framing.place.id if framing.place else None,
         period_start=frame.first,
-        period_end=frame.last,
+        period_end=frame.end,
         period_origin=frame.origin,
         modality=modality,
         attributed_to=framing.source.text if framing.source and not polled else None,

@@ -145,8 +145,8 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
         scene = _scene(reading, sentence, anchor)
         for mention in scene.periods:
             if mention.span and mention.is_time:
-                year = mention.span.last.year
-                day = (sentence.line, mention.span.last) if mention.gives == "day" else day
+                year = mention.span.named.year
+                day = (sentence.line, mention.span.named) if mention.gives == "day" else day
         if (now := told_time(scene)) is not None:
             told = now
             spans = (*spans[1 - REMEMBERED :], now) if now.first else spans

@@ -152,7 +152,7 @@ def _place_of_time(claim: Claim, running: Running) -> Piece | None:
 
 
 def _is_time_of(frame: TimeFrame, claim: Claim) -> bool:
-    return frame.last == claim.period_end and frame.first in {claim.period_start, None}
+    return frame.end == claim.period_end and frame.first in {claim.period_start, None}
 
 
 def _place_of_phrase(phrase: str, step: Step, reading: Reading) -> Piece | None:

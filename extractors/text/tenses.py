@@ -8,7 +8,9 @@ REPORTED = frozenset({"would", "could", "might"})  # of what was to come, or of 
 # The verb of an English clause as far as it tells the tense: "has risen", "typically represent" are present.
 TENSE = re.compile(
     r"""\b(?:
-      (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?\w+ | is | are | ['’]s\snow
+      (?P<present> (?:has|have|['’]ve)\s(?:\w+ly\s|also\s|already\s|now\s)?[a-z]{0,3}[$€£¥]?\w+ | is | are | ['’]s\snow
+        | (?:it|that|there|he|she)['’]s | (?:they|we|you)['’]re
+        | (?:(?<=\bwhich\s)|(?<=\bwho\s)|(?<=\bit\s)|(?<=\bhe\s)|(?<=\bshe\s))(?!was\b)[a-z]{3,}(?<!s)s
         | can | could | would | might
         | (?<!in\s)(?<!of\s)(?<!by\s)(?<!to\s)(?<!from\s)(?<!since\s)(?<!end\s)(?<!until\s) may  # not the month
         | (?:typically|usually|currently|now|typical)\s\w+

@@ -12,7 +12,7 @@ import re
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.text.signals import signal
-from extractors.text.tenses import begins_with_verb, turns_to_present
+from extractors.text.tenses import begins_with_verb, has_verb, turns_to_present
 from extractors.times.beginnings import BEGUN, is_of_start
 from extractors.times.periods import PeriodMention, left_of
 from extractors.times.times_of_forecasts import is_of_forecast
@@ -88,6 +88,12 @@ AFTER = re.compile(
     r"\bafter\s(?!(?:[\w'’-]+\s){0,3}?(?:report|post|announc|said|saying|releas|publish|disclos|unveil|forecast)\w*\s)"
     r"(?:[\w'’-]+\s){1,8}$"
 )
+# "soared on Tuesday after raising 200 million dollars", "gained 8 percent after its 90 million dollar sale"
+DONE_BEFORE = re.compile(
+    r"\bafter\s(?:\w+ly\s|first\s|having\s)*(?P<deed>(?!(?:report|post|announc|forecast|say|publish|releas|disclos|warn|predict)ing\b)"
+    r"\w{2,}ing\b|(?:its|their|his|her)\s)[^,;.]{0,72}$"
+)
+EARLIER = signal(DONE_BEFORE)
 DEED = re.compile(
     r"\b(?:acquisition|purchase|takeover|launch|founding|listing|introduction|merger|debut|arrival|entry)\s(?:of|with|into|by|on)\s"
     r"[^,.;]{1,60}?$"
@@ -197,6 +203,21 @@ def _end_of_lead(scene: Scene, mention: PeriodMention) -> int:
         return nowhere
     told = (TREND_ZH if opens["trend"] else THEN_ZH).match(scene.folded, mention.end, scene.sentence.end)
     return told.end() if told else nowhere
+
+
+def is_of_earlier_deed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is told of what had been done before the time of its sentence, and that clause names no time:
+    "soared on Tuesday after raising 200 million dollars".
+    """
+    if scene.lang != "en" or not scene.shows(EARLIER):
+        return False
+    start, end = scene.clause(quantity.start)
+    found = DONE_BEFORE.search(scene.folded, start, quantity.start)
+    if found is None or (
+        not found["deed"].endswith("ing") and has_verb(scene.folded, found.end("deed"), quantity.start)
+    ):
+        return False
+    return not any(found.start() < one.start < end for one in scene.periods)
 
 
 def is_outdone(scene: Scene, mention: PeriodMention) -> bool:

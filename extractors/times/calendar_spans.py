@@ -8,14 +8,26 @@ from datetime import date, timedelta
 
 from extractors.quick_records import quick
 
+OPEN = date.max  # the last day of a span that has no end: "from July 1"
+
 
 @quick
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `first` to `last`, both included; `first` None is "by" or "as of" the last day."""
+    """Days from `first` to `last`, both included; `first` None is "by" or "as of" the last day, `last` OPEN no end."""
 
     first: date | None
     last: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no end."""
+        return self.last == OPEN
+
+    @property
+    def named(self) -> date:
+        """The last day that the text names: of a span without an end the first."""
+        return self.first if self.first and self.is_open else self.last
 
     def as_of(self) -> Span:
         """The span's last day as an instant."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.scenes import Scene
-from extractors.times.background_times import is_gone_before, is_of_beginning
+from extractors.times.background_times import REPORT, is_gone_before, is_of_beginning
 from extractors.times.calendar_spans import Span
-from extractors.times.periods import LASTING, PeriodMention
+from extractors.times.periods import LASTING, PeriodMention, left_of
 from extractors.times.time_frames import TimeFrame
 from extractors.times.times_behind import times_of_bases
+
+SINCE = re.compile(r"\bsince\s(?!then\b)[^;,.]{1,60}\s$")
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
@@ -43,9 +47,15 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and (mention.is_told if last else not mention.since)
         and not ((begun and is_of_beginning(scene, mention)) or is_gone_before(scene, mention))
         and id(mention) not in based
+        and not ((mention.gives == "year" and REPORT.match(scene.folded, mention.end)) or _is_of_record(scene, mention))
     ]
     chosen = times[-1] if times and last else _first_over(scene, times)
     return TimeFrame(chosen.span, "stated", chosen) if chosen else None
+
+
+def _is_of_record(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the time only says since when there had been none like it: "the most since Larch went public in 2005"."""
+    return scene.lang == "en" and SINCE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
 
 
 def _first_over(scene: Scene, times: list[PeriodMention]) -> PeriodMention | None:
@@ -58,4 +68,6 @@ def _first_over(scene: Scene, times: list[PeriodMention]) -> PeriodMention | Non
 
 def _lasts(mention: PeriodMention) -> bool:
     """Whether later sentences go on with the time: with a day only if it is a date of reckoning."""
-    return mention.gives in LASTING and (mention.gives != "day" or mention.as_of)
+    return mention.gives in LASTING and (
+        mention.gives != "day" or mention.as_of or (mention.span is not None and mention.span.is_open)
+    )

@@ -14,7 +14,14 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.telling.standing_facts import is_revised_from
 from extractors.text.cues import FUTURE_CUES
-from extractors.times.background_times import day_of_deal, is_background, is_gone_before, is_of_report, is_outdone
+from extractors.times.background_times import (
+    day_of_deal,
+    is_background,
+    is_gone_before,
+    is_of_earlier_deed,
+    is_of_report,
+    is_outdone,
+)
 from extractors.times.base_times import base_before, is_beginning
 from extractors.times.calendar_spans import Span, months
 from extractors.times.periods import WHEN, PeriodMention
@@ -57,6 +64,8 @@ def choose_period(scene: Scene, quantity: Quantity, inherited: TimeFrame, *, sto
         return shifted(scene, quantity, near, inherited) if near.shift else stated_base(scene, quantity, near)
     if is_beginning(scene, quantity) and not (is_revised_from(scene, quantity) or was_forecast(scene, quantity)):
         return year_before(scene, quantity, inherited)
+    if is_of_earlier_deed(scene, quantity):
+        return NO_TIME
     times = [mention for mention in _free_times(scene, quantity) if not mention.shift]
     if quantity.unit == "times":
         times = [mention for mention in times if scene.text[mention.end : quantity.start] != "的"]

@@ -54,6 +54,7 @@ LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|ove
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 WHY = re.compile(r"\b(?:after|as|because|when|following|despite|amid)\s")  # what a move of shares came of
 GONE_ON_WITH = REPORTED | {"told"}  # times of a report that its stocks are at the end of
+OF_RESULTS = frozenset({"quarterly", "half_yearly"})  # "posted a quarterly loss, sending its shares down"
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -161,6 +162,8 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
     if frame.mention.start >= quantity.end:
         longer = frame.span is not None and frame.span.first != frame.span.last
         return longer and WHY.search(scene.folded, quantity.end, frame.mention.start) is not None
+    if frame.mention.gives in OF_RESULTS:
+        return True
     start, end = scene.clause(frame.mention.start)
     return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
 

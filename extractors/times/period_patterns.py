@@ -41,6 +41,7 @@ class PeriodRules:
     spoken: re.Pattern[str]  # what stands before a day of saying: "said on"
     speaks: re.Pattern[str]  # what stands behind it: 日发布
     announced: re.Pattern[str]  # of those the words of saying: 发布, not 举行
+    released: re.Pattern[str]  # what stands before the month of a source: "a survey published in"
 
 
 def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
@@ -78,6 +79,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         spoken=re.compile(str(data["spoken"])),
         speaks=re.compile(str(data["speaks"])),
         announced=re.compile(str(data["announced"])),
+        released=re.compile(str(data.get("released", "(?!)"))),
     )
 
 

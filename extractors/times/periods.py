@@ -1,8 +1,8 @@
 """Mentions of time in a text, resolved to days. The rules are data: `periods` of `config/languages/`.
 
 A rule is a name, a pattern over lower-cased text, what it gives (period_rules.GIVES) and examples that are tests.
-Around every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant, "since" an
-open window, "compared with" a baseline that the number is measured against and not its own time.
+Around every match the words before and behind decide how it is meant: "by the end of", 截至…末 make it an instant,
+"since" an open window, "compared with" a baseline that the number is measured against and not its own time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from extractors.text.tenses import is_in_past
 from extractors.times.beginnings import is_of_start
 from extractors.times.calendar_spans import Span, add_months
 from extractors.times.month_names import is_common_word, is_of_outlook, to_come
+from extractors.times.open_times import opened
 from extractors.times.period_groups import Anchor, Groups
 from extractors.times.period_patterns import PeriodRule, PeriodRules, matches_of
 from extractors.times.period_rules import GIVES
@@ -130,7 +131,8 @@ class PeriodMention:
     def is_told(self) -> bool:
         """Whether "that year", "the same month" may point to it: not to "this week", nor to "since May"."""
         week = self.span is not None and self.span.first is not None and (self.span.last - self.span.first).days == WEEK
-        return self.gives in LASTING and not self.since and not (self.gives == "relative" and week)
+        opens = self.span is not None and self.span.is_open
+        return self.gives in LASTING and not (self.since or opens) and not (self.gives == "relative" and week)
 
     @property
     def is_time(self) -> bool:
@@ -189,8 +191,8 @@ def _moved(anchor: Anchor, mention: PeriodMention, *, dated: bool) -> Anchor:
     return replace(
         anchor,
         past=mention.span if over else anchor.past,
-        year=mention.span.last.year if dated else anchor.year,
-        day=mention.span.last if mention.gives == "day" else anchor.day,
+        year=mention.span.named.year if dated else anchor.year,
+        day=mention.span.named if mention.gives == "day" else anchor.day,
         told=mention.span if mention.is_told else anchor.told,
     )
 
@@ -214,21 +216,23 @@ def _mention(
     span = GIVES[rule.gives](groups, anchor)
     if span is not None and rule.gives in MEANT_AHEAD and not (groups.has("y") or groups.has("r")):
         span = to_come(span, folded, start, anchor)
-    span = _meant(span, marks, anchor)
+    based = "origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))
+    on = opened(span, rule.gives, folded, start, anchor=anchor, based=based) if span and not ranged else None
+    span = on or _meant(span, marks, anchor)
     return PeriodMention(
         start=_start(before, start),
         end=behind.end() if behind else end,
         span=span,
         gives=rule.gives,
         rule=rule.name,
-        baseline=bool(marks & {"baseline", "above", "multiple"})
-        or ("origin" in marks and (rule.shift != 0 or (not ranged and _is_base(folded, before, rule, rules)))),
+        baseline=bool(marks & {"baseline", "above", "multiple"}) or (based and on is None),
         shift=rule.shift * (groups.number("n") or 1),
         cumulative=rule.cumulative,
         as_of=bool(span and span.first is None),
-        since="since" in marks,
+        since="since" in marks and on is None,
         spoken=rule.gives == BARE_DAY
         or (rule.gives == "months" and not ranged and is_of_outlook(folded, end))
+        or (rule.gives in SPANS_OF_NEWS and rules.released.search(folded, max(0, start - LOOK_BACK), start) is not None)
         or (_is_short(rule, groups) and "asof" not in marks and _is_spoken(folded, (start, end), before, rules)),
         announced=rule.gives in SPANS_OF_NEWS and rules.announced.search(_around(folded, start, end)) is not None,
     )

@@ -21,15 +21,23 @@ THOUGHT = r"(?:expected|forecast|predicted|projected|anticipated|estimated)"
 # "had forecast a rise of", "a poll of economists predicted a", "were estimated to have edged up".
 OF_RESULT = re.compile(
     rf"""\b(?: had\s(?:been\s|\w+ly\s|earlier\s|already\s)*{THOUGHT}\b
-      | (?:polls?|polled|surveyed|economists|consensus|median)\b(?!\sto\b)[^,;]{{0,40}}?\s
-        (?:{THOUGHT}|(?:called|looked|was|were\slooking)\sfor)\b
-      | (?:(?:under|over)shot|(?:miss|topp|exceed|surpass)(?:ed|ing)|beat(?:ing)?|above|below|versus|against|than
-        |short\sof)\s
-        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?)\s(?:that|for|of)\b
+      | (?:polls?|polled|surveyed|economists|analysts|forecasters|brokers|wall\sstreet|the\smarket|consensus|median)\b
+        (?!\sto\b)[^,;]{{0,40}}?\s(?:{THOUGHT}|(?:called|looked|was)\sfor|were\s(?:looking\sfor|expecting|predicting))\b
+        (?![^,;]*\b(?:will|would|could)\b)
+      | (?:(?:under|over|out)(?:shot|performed|stripped)
+        |(?:miss|top|topp|exceed|surpass|trail|lag|lagg|match|outpac|eclips)(?:es|ed|s|ing)|beats?|beating|meets?|met
+        |above|below|under|over|past|versus|vs|against|than|with|to|(?:short|shy|ahead)\sof|behind)\s
+        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?|consensus)\s(?:that|for|of)\b
       | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
     re.VERBOSE,
 )
 RESULT = signal(OF_RESULT)
+# "Larch was expected to post": told in the past of what has come in; "said it was expected to" may be of what will.
+WAS_EXPECTED = re.compile(
+    rf"\b(?:was|were)\s(?:\w+ly\s)?{THOUGHT}\sto\s(?:post|report|earn|lose|book|record|log|show|announce|swing|come\sin|rise|fall|grow"
+    r"|increase|decline|drop|decrease|shrink|contract|expand|widen|narrow|slow|jump|climb|gain|slip)\b[^,;]{0,64}$"
+)
+REPORTED = re.compile(r"\b(?:said|says|told|adding|announced|that|if|would)\b")
 # "Around 20 percent of the applications will be for homes"
 WILL = re.compile(
     r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
@@ -49,6 +57,8 @@ def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is what somebody had thought of a result before it was told."""
     before = scene.before(quantity)[-REACH:]
     if scene.shows(RESULT) and OF_RESULT.search(before):
+        return True
+    if (was := WAS_EXPECTED.search(before)) and not REPORTED.search(before, 0, was.start()):
         return True
     return FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
 

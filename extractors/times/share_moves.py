@@ -18,7 +18,7 @@ NO_DAY = re.compile(
     r"|offer(?:ed|ing)?|issued?|placed?|repurchased?|stake|holds?|owns?)\b|溢价|折价|折让|增持|减持|发行|回购|持有|定增|若|将|认购"
 )
 # A market beside shares: "its shares fell 3 percent in a Taipei market up 0.8 percent".
-SHARES = re.compile(r"\b(?:shares|stocks?|share\sprice)\b|股价")
+SHARES = re.compile(r"\b(?:shares|stocks?|share\sprice|depositary\s(?:shares|receipts)|ad[rs]s)\b|股价")
 MARKET = re.compile(
     r"\b(?:market|index|bourse)\b(?:\s+\.\w{1,8})?(?:\s+(?:was|is|that\swas))?\s+"
     r"(?:up|down|off|by|lower|higher|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed)?\s*$"
@@ -27,9 +27,17 @@ MARKET = re.compile(
 TRADED = re.compile(
     r"\b(?:at|in|by|as\sof)\s(?:the\s)?(?:(?:morning|midday|afternoon|early|late)\s(?:trad(?:e|ing)|close|break)"
     r"|(?:[a-z]+\s)?trading\sbreak|close\s(?:in|of)\s(?!the\s(?:year|month|quarter)|(?:the\s)?(?:19|20)\d\d)[a-z]+"
-    r"|(?:[a-z]+\s){1,2}trading)\b"
+    r"|(?:[a-z-]+\s){1,2}trading|(?:midday|noon)\sin)\b"
+    r"|\b(?:in|on)\s(?:its|their|his|a)\s(?:(?:[a-z-]+\s){0,2}(?:trading|market|bourse)\sdebut|first\s(?:day|session)\sof\strading"
+    r"|first\strading\s(?:day|session))\b|\bto\s(?:close|finish|settle)\sat\b|\d\s?(?:a\.m\.|p\.m\.|gmt\b)"
 )
 TRADE_REACH = 72
+# "They were trading down 4.8 percent", "traded 3 percent lower"
+TRADING = re.compile(
+    r"\btrad(?:ed|ing)\s(?:up\s|down\s|higher\s|lower\s)?(?:(?:by|about|around|nearly|almost|as\smuch\sas|more\sthan|some)\s)*$"
+)
+# "knocked 6 percent off its share price"
+OFF_SHARES = re.compile(r"\soff\s(?:[\w'’-]+\s){1,4}?(?:shares?|stock)\b")
 # What stands between a move and the trade it was made in: " to HK$14.44 at", " as of"; it is no profit then.
 PRICE = re.compile(
     r"(?:\sto\s[a-z]{0,3}\$?[\d.]+(?:\s[a-z]+)?)?\s(?:at|in|by|as\sof)\s(?:the\s)?(?:morning|midday|afternoon|early|late)\b"
@@ -39,7 +47,7 @@ FALL = re.compile(
 )
 # What a day of dealing came to: "closed at $29.80", "ended the day down at NT$274", "traded as high as HK$5.50".
 DEALT = re.compile(
-    r"\b(?:clos|end|finish|open|settl|trad|start)(?:ed|ing)\s(?:(?:the\s(?:day|session)|trading|up|down|flat|higher|lower)\s)*"
+    r"\b(?:(?:clos|end|finish|open|settl|trad|start)(?:ed|ing)|to\s(?:close|end|finish|settle|trade))\s(?:(?:the\s(?:day|session)|trading|up|down|flat|higher|lower)\s)*"
     r"(?:at|as\s(?:high|low|much|little)\sas)\s(?:(?:about|around|just|only|nearly)\s)*$"
 )
 # "the stock lost as much as 4 percent", "shares ended 3 percent higher".
@@ -47,7 +55,8 @@ MOVED = re.compile(
     r"\b(?:shares|stock)\s(?:(?!of\b)[\w-]+\s){0,4}?(?:lost|gained|rose|fell|jumped|slid|surged|tumbled|climbed|dropped|soared"
     r"|plunged|slumped|dipped|eased|advanced|added|shed|rallied|sank|slipped|leapt|closed|ended|finished|opened|(?:was|were)(?:\strading)?)\s"
     r"(?:(?:up|down|by|as\s(?:much|high)\sas|more\sthan|about|around|nearly|almost|over|roughly|some|another|a\sfurther)\s)*$"
-    r"|\b(?:was|were)\strading\s(?:up|down)\s(?:(?:about|nearly|almost)\s)?$"
+    r"|\b(?:sent|sending|push(?:ed|ing)|driv(?:ing|en)|drove|lift(?:ed|ing)|pull(?:ed|ing)|dragg(?:ed|ing)|knock(?:ed|ing))\s"
+    r"(?:[\w'’-]+\s){0,4}?(?:shares|stock)(?:\sprice)?\s(?:(?:up|down|by|as\s(?:much|high)\sas|more\sthan|about|nearly)\s)*$"
 )
 # Between a move and the prices it led to and from.
 TO_PRICE = re.compile(
@@ -90,6 +99,8 @@ TRADE_ZH = re.compile(
 VALUED = re.compile(
     r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"
 )
+# "Birch, which has a market capitalisation of": what the text tells of a name in passing is of no day that it tells.
+OF_NAME = re.compile(r"\b(?:which|whose|with)\b[^,;]*$")
 CAPITALIZATION = "market_capitalization"
 TRADE, SHARE, DEALING = signal(TRADED), signal(SHARES), signal(IN_TRADING)
 
@@ -112,7 +123,9 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
         return True
     if not scene.shows(SHARE) or not SHARES.search(before):
         return INDEX.search(before[-BEHIND - BEHIND :]) is not None or _is_of_trading(scene, quantity)
-    if (measure is None or measure.id is None) and (MOVED.search(before) or _is_with_price(scene, quantity)):
+    if (measure is None or measure.id is None) and (
+        MOVED.search(before) or TRADING.search(before) or _is_with_price(scene, quantity)
+    ):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
 
@@ -126,7 +139,9 @@ def _is_share_move_zh(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_of_trading(scene: Scene, quantity: Quantity) -> bool:
     """Whether the words at a percentage name the trading or the index that moved by it."""
-    if INDEX_BEHIND.match(scene.after(quantity)):
+    if INDEX_BEHIND.match(scene.after(quantity)) or OFF_SHARES.match(scene.after(quantity)):
+        return True
+    if TRADING.search(scene.before(quantity)[-TRADE_REACH:]):
         return True
     return scene.shows(DEALING) and IN_TRADING.search(scene.before(quantity)) is not None
 
@@ -152,7 +167,7 @@ def is_value_of_day(scene: Scene, quantity: Quantity, measure: Measure | None) -
     """Whether it is what a company is worth at the price of the day: "That gives it a market value of $3 billion"."""
     if measure is None or measure.id != CAPITALIZATION:
         return False
-    return VALUED.search(scene.before(quantity)) is not None
+    return VALUED.search(scene.before(quantity)) is not None or not OF_NAME.search(scene.before(quantity))
 
 
 def is_move_of_day(scene: Scene, quantity: Quantity, kind: Kind) -> bool:

@@ -25,7 +25,7 @@ from extractors.times.calendar_spans import Span
 from extractors.times.event_times import event_of, is_of_days, is_result_of_event, names_contest
 from extractors.times.lasting_times import last_stated, lasting_time
 from extractors.times.period_choice import is_small_count
-from extractors.times.periods import REPORTED
+from extractors.times.report_leads import lead_of
 from extractors.times.reported_results import has_come_to, is_flow, is_result
 from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
 from extractors.times.share_moves import SHARES
@@ -39,9 +39,12 @@ THE_FIGURE = re.compile(
     r"""["“]?(?:according\sto\s[^,;]{1,80},\s)?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
             (?:figure|number|total|result|amount|sum|volume|tally)\s(?!of\b|for\b|in\b)
           | of\s(?:this|that|these|those|them|the\stotal),\s
-          | (?:this|that|it)\s(?:is|was|represents?|represented|equals?|means|meant|compares?|marks?|marked)\s )""",
+          | (?:this|that|it)(?:\s|(?=['’]))(?:is|['’]s|was|represents?|represented|equals?|means|meant
+            |compares?|marks?|marked)\s )""",
     re.VERBOSE,
 )
+# What opens a remark on a name: ", home to", ", a maker of", ", the world's".
+APPOSED = re.compile(r",?\s?(?:home\sto|an?|the|one\sof|with|worth|valued\sat|owner\sof)\s")
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 AFTERWARDS = signal(LATER)
 # A ranking is told in the present of the time that it is of: "Apex remains the leader with 30 percent".
@@ -56,8 +59,8 @@ OF_NOW = re.compile(
 )
 BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0,6}(?:溢价|折让)(?:约|近)?$")
 PRICE_REACH = 48  # characters before a number that may hold 较收盘价
+FIRST_LINES = 2
 OPENING = 12  # characters before a time that opens its sentence: "However, in 2023 …"
-SHORTEST = 27  # days of a February, that a report can be of; a week is only when something was told
 YEAR_OF_DAYS = 366
 DECEMBER = 12
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
@@ -91,7 +94,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     """What stands after a sentence; `stated` are its numbers with their times, of which bases leave nothing."""
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
     frames = [frame for _, frame in own if frame]
-    lasting = frames[-1] if frames else lasting_time(scene)
+    lasting = frames[-1] if frames else _left_behind(standing, scene)
     if (event := event_of(scene, contest=standing.contest)) is not None:
         standing = replace(standing, event=event)
     if not standing.contest and names_contest(scene):
@@ -120,12 +123,23 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         contest=standing.contest,
         event=standing.event,
         trading=standing.trading,
-        lead=standing.lead if standing.lead.span else _lead_of(scene, [*reported, *stretches]),
+        lead=standing.lead if standing.lead.span else lead_of(scene, [*reported, *stretches]),
         lead_age=standing.lead_age,
         age=0,
         instant_age=0 if dates else standing.instant_age + 1,
         line=scene.sentence.line,
     )
+
+
+def _left_behind(standing: Standing, scene: Scene) -> TimeFrame | None:
+    """The time that a sentence without numbers leaves standing."""
+    frame = lasting_time(scene)
+    if frame is None or scene.lang != "en" or is_of_days(frame) or not _is_over(frame, scene):
+        return frame
+    if _turns_to(scene, frame):
+        return frame
+    opens = scene.sentence.line <= FIRST_LINES and standing.lead.span is None
+    return frame if opens else None
 
 
 def _facts_before(scene: Scene, own: Sequence[tuple[Quantity, TimeFrame | None]]) -> list[TimeFrame]:
@@ -186,6 +200,8 @@ def inherited_time(
     days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
     if is_result_of_event(scene, quantity, standing.event, days_stand=days_stand):
         return standing.told if days_stand else standing.event
+    if _is_rate_of_report(standing, scene, kind, measure):
+        return standing.lead
     if is_small_count(quantity) and not (same or result or quantity.per):
         return NO_TIME
     if quantity.unit == "percent" and _is_of_now(scene, quantity):
@@ -211,6 +227,15 @@ def inherited_time(
     return standing.lead if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY else NO_TIME
 
 
+def _is_rate_of_report(standing: Standing, scene: Scene, kind: Kind, measure: Measure | None) -> bool:
+    """Whether a density or the like is one of those that a report tells of its year, in whatever tense and however
+    late: "Chile has a robot density of 52".
+    """
+    if scene.lang != "en" or measure is None or measure.id is None or measure.nature != "ratio" or kind != "level":
+        return False
+    return standing.lead.span is not None and not any(one.is_time for one in scene.periods)
+
+
 def _of_plans(standing: Standing, scene: Scene, *, result: bool) -> TimeFrame:
     """What a plan or a forecast goes on with: a time to come that was told in the sentence before; a forecast of
     results also in another paragraph.
@@ -234,9 +259,20 @@ def _is_over_here(standing: Standing, scene: Scene, quantity: Quantity, kind: Ki
     start = scene.clause(quantity.start)[0]
     if standing.lead.span and quantity.unit == "count" and has_come_to(scene.before(quantity)):
         return False  # in a report "its customers have risen to 112 million": by the end of what is reported on
+    if _is_in_apposition(scene, quantity, start):
+        return True
     start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
     ranked = RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
     return not dated and not ranked and is_in_present(scene.folded, start, quantity.end)
+
+
+def _is_in_apposition(scene: Scene, quantity: Quantity, start: int) -> bool:
+    """Whether a remark without a verb tells the number of the sentence's subject, before anything has been said of it:
+    "China, home to 400 million users, may".
+    """
+    if quantity.relative or start <= scene.sentence.start or not APPOSED.match(scene.folded, start, quantity.start):
+        return False
+    return not has_verb(scene.folded, scene.sentence.start, quantity.start)
 
 
 def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool, result: bool) -> bool:
@@ -285,16 +321,6 @@ def _is_far_from_lead(standing: Standing, frame: TimeFrame) -> bool:
     return (lead.first - frame.last).days > YEAR_OF_DAYS or (
         around and frame.mention is not None and frame.mention.gives == "years"
     )
-
-
-def _lead_of(scene: Scene, stretches: Sequence[TimeFrame]) -> TimeFrame:
-    """The first of the times if a report can be of it: months, a quarter or a year that is not long over."""
-    frame = next((frame for frame in stretches if frame.mention and frame.mention.gives in REPORTED), NO_TIME)
-    if frame.span is None or frame.first is None or scene.published is None or frame.is_ahead(scene):
-        return NO_TIME
-    if (frame.span.last - frame.first).days < SHORTEST:
-        return NO_TIME
-    return frame if (scene.published - frame.span.last).days <= YEAR_OF_DAYS else NO_TIME
 
 
 def _lead_age(standing: Standing, stated: Sequence[tuple[Quantity, TimeFrame]]) -> int:

@@ -57,6 +57,11 @@ class TimeFrame:
         """The last day."""
         return self.span.last if self.span else None
 
+    @property
+    def end(self) -> date | None:
+        """The last day as a claim tells it, None where there is no end: "from July 1"."""
+        return None if self.span is None or self.span.is_open else self.span.last
+
 
 NO_TIME = TimeFrame()
 HELD_DAY = "day of a meeting"  # what the time of a deed gives (event_deeds.py), also where it lays out a plan

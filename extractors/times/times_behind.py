@@ -108,6 +108,8 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
             for other in scene.quantities
         ):
             return None
+        if mention.span is not None and mention.span.is_open and is_beginning(scene, quantity):
+            return None  # "cut to 15 percent from 30 effective July 1": what was before began long ago
         compared = mention.shift != 0 and not mention.spoken and is_base(scene, quantity)
         return mention if mention.is_time or compared else None  # "than the 39 percent gain seen over the same period"
     return None

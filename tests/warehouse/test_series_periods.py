@@ -21,6 +21,7 @@ robot_output  actual  2024-02-01 2024-02-29 > month     2024-02-01 2024-02-29 st
 robot_output  actual  2025-01-01 2025-05-31 > ytd       2025-01-01 2025-05-31 stated
 robot_output  actual  2025-03-01 2025-06-30 > window    2025-03-01 2025-06-30 stated
 robot_output  actual  2024-03-01 -          > window    2024-03-01 2026-02-20 stated
+robot_output  target  2026-07-01 -          > instant   2026-07-01 2026-07-01 stated
 robot_output  actual  -          2025-05-31 > inception -          2025-05-31 stated
 robot_output  target  2026-02-20 2031-02-20 > window    2026-02-20 2031-02-20 stated
 robot_output  target  -          2030-06-30 > window    2026-02-20 2030-06-30 stated

@@ -2,7 +2,8 @@
 
 The passages are in periods_en.txt and periods_zh.txt, each under the fact that it shows.
 
-`[40](2024)` is the year, `(..2024)` its last day as an instant, `(2024-03)` a month, `(2024Q1)` a quarter, `(-)` none.
+`[40](2024)` is the year, `(..2024)` its last day as an instant, `(2026..)` from its first day on, `(2024-03)` a month,
+`(2024Q1)` a quarter, `(-)` none.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def expected(answer: str) -> tuple[date | None, date | None]:
     if answer == "-":
         return None, None
     first, dots, last = answer.partition("..")
-    return (bounds(first)[0] if first else None), bounds(last if dots else first)[1]
+    return (bounds(first)[0] if first else None), (None if dots and not last else bounds(last or first)[1])
 
 
 def wrong_periods(rulebook: Rulebook, passage: str, lang: Lang) -> list[str]:

@@ -33,9 +33,8 @@ dated AS (
         CASE
             -- A stock holds on one day: the stated one, for an actual no later than it was printed; else the day of print.
             WHEN at_an_instant AND modality = 'actual' THEN least(coalesce(period_end, published_day), published_day)
-            WHEN at_an_instant THEN coalesce(period_end, published_day)
-            WHEN period_end IS NOT NULL THEN period_end
-            ELSE published_day
+            -- With no end told it is until the day of print; what will hold from a later day on is kept under that day.
+            ELSE coalesce(period_end, greatest(published_day, period_start))
         END AS day_end,
         CASE
             WHEN at_an_instant THEN NULL
