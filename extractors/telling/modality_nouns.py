@@ -10,6 +10,7 @@ from extractors.owners.forecast_owners import EXPECTED
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
 from extractors.telling.modality_cues import CAPEX, CAPEX_PROPER, PAPERS, UNDER_WHICH
+from extractors.telling.past_forecasts import HAD_FORECAST, HAD_GIVEN
 from extractors.text.signals import signal
 
 REACH = 64
@@ -71,11 +72,7 @@ BEHIND_TARGET = re.compile(
 )
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
-    r"|(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry|financial)\s)?"
-    r"(?:he|she|it|they|we|analysts|economists|investors|observers|experts|brokers|traders|wall\sstreet|the\s(?:market|company|firm|group))\s(?:(?:had|has|have|was|were|been|previously|earlier)\s){0,2}"
-    r"(?:forecast|expect(?:ed|ing)|predicted|projected|guided)"
-    r"|(?:(?:the\s)?[A-Za-z]\w*\s)?(?:had|has)\s(?:(?:previously|earlier|originally|once|initially|been)\s)?"
-    r"(?:forecast|expected|predicted|projected|guided|braced\sfor|looking\sfor|counting\son|pencilled\sin)"
+    rf"|{HAD_FORECAST}|{HAD_GIVEN}"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
 )
 IS_FORECAST = re.compile(

@@ -8,6 +8,7 @@ import re
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.telling.past_forecasts import HAD_FORECAST, HAD_GIVEN
 from extractors.text.signals import signal
 
 REACH = 72
@@ -23,7 +24,7 @@ SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?"
     r"(?:analysts|economists|brokers|observers|experts|investors|traders|wall\sstreet|the\smarkets?)\s(?:had\s)?\w+"
-    r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:he|she|it|they|we)\s(?:(?:had|has|previously|earlier)\s)?(?:forecast|expected|predicted|projected)\b"
+    rf"|\s(?:[\w-]+\s){{0,2}}?(?:{HAD_FORECAST}|{HAD_GIVEN})"
     r"|\s(?:of\s[\w-]+\s)?(?:projected|forecast|predicted|estimated|budgeted|pencilled\sin)\s(?:in|by|for|at|earlier|previously)\b"
 )
 FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"

@@ -14,7 +14,7 @@ from extractors.scenes import Scene
 from extractors.text.signals import signal
 from extractors.text.tenses import begins_with_verb, has_verb, turns_to_present
 from extractors.times.beginnings import BEGUN, is_of_start
-from extractors.times.periods import PeriodMention, left_of
+from extractors.times.periods import DAYS, PeriodMention, left_of
 from extractors.times.times_of_forecasts import is_of_forecast
 
 ANNUAL = "annual results"  # what a report is of is the time of later sentences, not of what it is cited for
@@ -59,6 +59,13 @@ REPORT = re.compile(
 # "Earlier this month the carrier reported a 3 percent rise": when a result was told is not when it was earned.
 NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
 RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earnings|revenues?|net\sincome|results)\b")
+# "said in May that it was in talks", "told staff last month it would": what is said has a time of its own; what "it had
+# received" is mostly of the month that it is told in.
+CONTENT = re.compile(
+    r"\s(?:it|they|he|she|that(?:\s\w+)?+)\b(?!\shad\s(?!been\b)[a-z]+(?:ed|en|own|old|ught|ade|on|id)\b)"
+)
+# "soared 90 percent on Friday, after raising 3 million", "closed at $4 yesterday after a 9 million sale".
+GONE_BEFORE = re.compile(r"\bafter\s(?!hours\b|market\b)")
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 # "the slowest pace since 2009": how long there had been none like it.
 RECORD = re.compile(
@@ -122,7 +129,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
     if told or is_outdone(scene, mention):
         return True
-    if scene.lang == "en" and _is_of_deed(scene, mention, at):
+    if scene.lang == "en" and (_is_of_deed(scene, mention, at) or _is_day_after(scene, mention, at)):
         return True
     divided = DIVIDES.search(scene.folded, mention.end, at) is not None and not GOES_ON.match(scene.folded, mention.end)
     if divided and scene.lang == "en" and _is_of_apposition(scene, mention, at):
@@ -148,6 +155,13 @@ def _is_of_deed(scene: Scene, mention: PeriodMention, at: int) -> bool:
     if DEED.search(scene.folded, max(scene.sentence.start, mention.start - REACH), mention.start) is None:
         return False
     return HAS.match(scene.folded[mention.end : at]) is not None
+
+
+def _is_day_after(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether the day is that of the main clause, and the number of what went before it: "soared on Friday after
+    raising 3 million".
+    """
+    return mention.gives in DAYS and GONE_BEFORE.search(scene.folded, mention.end, at) is not None
 
 
 def is_of_report(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
@@ -237,7 +251,10 @@ def _is_of_news(scene: Scene, mention: PeriodMention, quantity: Quantity) -> boo
     opens = RECENT.fullmatch(scene.folded, start, mention.end) is not None
     if opens and NEWS.match(scene.folded, mention.end):
         return True
-    return mention.announced and RESULT.search(scene.folded, mention.end, quantity.start) is not None
+    if not mention.announced:
+        return False
+    said = CONTENT.match(scene.folded, mention.end) is not None
+    return said or RESULT.search(scene.folded, mention.end, quantity.start) is not None
 
 
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:

@@ -53,6 +53,13 @@ VALUED_AT = re.compile(
 LED_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|more\sthan|over|a\srecord)\s)*\d")
 ASIDE = re.compile(r"\s?(?:which|whose|who)\b")
 WHY = re.compile(r"\b(?:after|as|because|when|following|despite|amid)\s")  # what a move of shares came of
+# "first-quarter net loss", "quarterly loss": the time is the noun's, and not that of what the sentence tells next.
+RESULT = re.compile(r"\s?(?:[a-z-]+\s){0,3}?(?:profits?|loss(?:es)?|earnings|results?|income|revenues?|sales)\b")
+NEXT_DEED = re.compile(
+    r"\band\s(?:also\s)?(?:said|announced|warned|disclosed)\b|,\s(?:sending|pushing|driving|knocking|lifting|dragging)\s"
+)
+PARTS_OF_RESULTS = PARTS_OF_YEARS | {"quarterly", "half_yearly"}
+HELD = frozenset({"debt", "employees", "fund size", "stake", "acquisition price"})  # what no quarter brings
 GONE_ON_WITH = REPORTED | {"told"}  # times of a report that its stocks are at the end of
 OF_RESULTS = frozenset({"quarterly", "half_yearly"})  # "posted a quarterly loss, sending its shares down"
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
@@ -84,12 +91,15 @@ def fit_to_measure(
     if measure is not None and measure.words == TARGET_PRICE:
         return frame if frame.is_ahead(scene) else NO_TIME
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
+    stated = stated and not _is_of_result_before(scene, frame, quantity)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
         return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
     if (held := _of_shares_held(frame, scene, kind, quantity)) is not None:
         return held
     if not frame.mention and trading.span and is_value_of_day(scene, quantity, measure):
         return _inherited(trading)
+    if measure is not None and measure.words in HELD and _is_of_result_before(scene, frame, quantity):
+        return NO_TIME
     if kind == "growth" and RATE_TARGET.search(scene.before(quantity)[-RATE_REACH:]):
         return _of_year(frame)
     if frame.mention and frame.mention.gives in PLANS and kind == "share" and _is_reached(scene, quantity):
@@ -166,6 +176,17 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
         return True
     start, end = scene.clause(frame.mention.start)
     return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
+
+
+def _is_of_result_before(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
+    """Whether a result that was told before has the time to itself: "posted a quarterly loss and said it would extend
+    its 3 million of loans, sending its shares down 9 percent".
+    """
+    mention = frame.mention
+    if scene.lang != "en" or mention is None or not scene.sentence.start <= mention.start <= quantity.start:
+        return False
+    noun = RESULT.match(scene.folded, mention.end) if mention.gives in PARTS_OF_RESULTS else None
+    return noun is not None and NEXT_DEED.search(scene.folded, noun.end(), quantity.start) is not None
 
 
 def _is_today(scene: Scene, frame: TimeFrame) -> bool:

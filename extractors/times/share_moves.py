@@ -102,6 +102,18 @@ VALUED = re.compile(
 # "Birch, which has a market capitalisation of": what the text tells of a name in passing is of no day that it tells.
 OF_NAME = re.compile(r"\b(?:which|whose|with)\b[^,;]*$")
 CAPITALIZATION = "market_capitalization"
+# "Acer fell 3 percent to NT$20.15", "Acer, an Oslo brewer, soared 90 percent in its debut": who is listed moves as its
+# shares do where a price or the trade is named.
+COMPANY_MOVED = re.compile(
+    r"\.?(?:,\s[^,;]{1,80},)?\s(?:also\s|later\s|nearly\s|almost\s|more\sthan\s|[a-z]+ly\s)*"
+    r"(?:(?:soared|surged|jumped|rose|gained|climbed|advanced|added|rallied|leapt|fell|dropped|slid|slipped|lost|declined|tumbled"
+    r"|plunged|slumped|sank|shed|dipped|eased|retreated)\s(?:(?:by|about|around|nearly|almost|more\sthan|over|as\smuch\sas|another|a\sfurther)\s)*)?"
+)
+TO_SMALL_PRICE = re.compile(r"\sto\s(?:(?:about|around|just|a\srecord|a\s(?:[a-z-]+\s){1,3}of)\s)?")
+LISTED = re.compile(
+    r"\b(?:debuts?|ipos?|initial\s(?:public\soffering|share\ssale|sale)|offering|listing|first(?:\sday|-day)|trading|flotation)\b"
+)
+HIGHEST_PRICE = 100_000
 TRADE, SHARE, DEALING = signal(TRADED), signal(SHARES), signal(IN_TRADING)
 
 
@@ -115,6 +127,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
         return True
     if scene.lang == "zh":
         return _is_share_move_zh(scene, quantity)
+    if (measure is None or measure.id is None) and is_of_listed_company(scene, quantity):
+        return True
     if CURRENCY.match(quantity.unit):
         return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
     if quantity.unit != "percent":
@@ -128,6 +142,36 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     ):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
+
+
+def is_of_listed_company(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a company is said to have moved as only its shares do: "Acer fell 3 percent to NT$20.15"."""
+    if scene.lang != "en":
+        return False
+    if CURRENCY.match(quantity.unit):
+        moves = [other for other in scene.quantities if other.end <= quantity.start and other.relative]
+        return bool(moves) and _is_price_behind(scene, moves[-1], quantity) and _has_moved(scene, moves[-1])
+    if not quantity.relative or not _has_moved(scene, quantity):
+        return False
+    following = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    if following is not None and _is_price_behind(scene, quantity, following):
+        return True
+    return LISTED.search(scene.folded, quantity.end, scene.clause(quantity.end - 1)[1]) is not None
+
+
+def _has_moved(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a company is the subject of the verb right before the number."""
+    return any(
+        name.kind == "company" and COMPANY_MOVED.fullmatch(scene.folded, name.end, quantity.start) is not None
+        for name in scene.names_near(quantity)
+        if name.end < quantity.start
+    )
+
+
+def _is_price_behind(scene: Scene, move: Quantity, price: Quantity) -> bool:
+    """Whether a number is the price that a move led to: a sum of money too small for a result."""
+    small = CURRENCY.match(price.unit) is not None and (price.high or HIGHEST_PRICE) < HIGHEST_PRICE
+    return small and TO_SMALL_PRICE.fullmatch(scene.folded, move.end, price.start) is not None
 
 
 def _is_share_move_zh(scene: Scene, quantity: Quantity) -> bool:

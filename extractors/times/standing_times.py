@@ -28,7 +28,7 @@ from extractors.times.period_choice import is_small_count
 from extractors.times.report_leads import lead_of
 from extractors.times.reported_results import has_come_to, is_flow, is_result
 from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
-from extractors.times.share_moves import SHARES
+from extractors.times.share_moves import SHARES, is_of_listed_company
 from extractors.times.time_frames import NO_TIME, TimeFrame
 
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
@@ -171,7 +171,8 @@ def _turns_to(scene: Scene, frame: TimeFrame) -> bool:
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
     """The day on which the sentence says that shares moved, else the one told before: a report is of one."""
-    if not SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end):
+    named = SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end)
+    if not named and not any(is_of_listed_company(scene, quantity) for quantity, _ in stated):
         return standing.trading
     days = [frame for _, frame in stated if frame.mention and frame.mention.gives in DAYS_OF_TRADE and frame.first]
     told = [one for one in scene.periods if one.gives in DAYS_OF_TRADE and one.span and one.is_time and one.span.first]

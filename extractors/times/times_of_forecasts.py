@@ -9,22 +9,18 @@ import re
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.telling.past_forecasts import HAD_FORECAST, HAD_GIVEN
 from extractors.text.signals import signal
 from extractors.times.periods import PeriodMention
 
-WHO = (
-    r"(?:it|they|he|she|we|analysts|economists|investors|observers|experts|brokers|traders|forecasters|wall\sstreet"
-    r"|the\s(?:company|firm|group|market|carrier|maker|ministry|bank))"
-)
 # Between a number and the time behind it: " it had predicted in ", " that most outside observers forecast ", " forecast
 # just ", " projected on ".
 FORECAST = re.compile(
     rf"""
     (?:\s(?:or\sso|[\w-]+)){{0,2}}?\s
     (?:
-        (?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?{WHO}\s
-        (?:(?:had|has|have|were|was|been|previously|originally|first|initially)\s){{0,3}}
-        (?:forecast|predicted|projected|expected|expecting|estimated|guided|flagged|anticipated|penciled\sin|pencilled\sin)
+        {HAD_FORECAST}
+      | {HAD_GIVEN}
       | (?:forecast|predicted|projected|estimated|guided|flagged)
     )
     \s(?:(?:just|only|back|as\srecently\sas|for\sit|in|on|at|a|an|earlier|late|the|early)\s){{0,3}}
