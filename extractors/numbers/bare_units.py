@@ -120,10 +120,12 @@ _OF_THEM = re.compile(
 )
 # "of 900 orders, 300 were cancelled", "192 came from universities and 88 from firms": of what was counted before
 _LEFT_OUT = re.compile(
-    r"\s(?:(?:were|are|have|had|came|went|hailing|hailed|from(?!\s\d))\b(?!\s(?:up|down)\b)|[a-z]+ly(?=[.,;)]))"
+    r"\s(?:(?:were|are|have|had|came|went|hailing|hailed|from(?!\s\d))\b(?!\s(?:up|down)\b)|[a-z]+ly(?=[.,;)])"
+    r"|(?:based|located|headquartered|situated|registered|made|built|sold|held|owned|run|operated|used|employed)"
+    r"\s(?:in|at|by|outside|abroad|overseas)\b)"
 )
 _MORE_OF_THEM = re.compile(r"\smore(?=[.,;)]|$)")  # "120 aircraft and options for 30 more"
-_NEXT_OF_LIST = re.compile(r"(?:[,;:(—–]|\band|\bwhile|\bbut|[.!?]|\n)\s?$")
+_NEXT_OF_LIST = re.compile(r"(?:[,;:(—–]|\b(?:and|while|but|including|with|of\swhich|among\sthem)|[.!?]|\n)\s?$")
 _FARTHEST_COUNT = 160
 # "plans to hire 200 more", "will launch 30 more by May": of what was told before
 _MORE = re.compile(

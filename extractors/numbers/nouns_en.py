@@ -10,6 +10,10 @@ from typing import Any
 _WORD = re.compile(r"[ \u00a0\u2009\u202f][“\"‘]?(?P<word>[A-Za-z0-9](?:[\w’'&.-]|/(?!\d))*)")
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _MORE = re.compile(r"\s(?:more|other|fewer)(?=\s(?!than|of|in|to|and|or|from|by|on|at|for|years?|months?)[a-z])")
+# "more than 80 based in Taiwan", "30 made by Larkspur": of what was counted before
+_TOLD_OF_IT = re.compile(
+    r"(?:[a-z]{2,}ed|built|made|sold|held|run|set\sup|shot|put|taken|given|bought|lost|won)\s(?:in|at|by|on|outside|across|abroad|overseas|under)\b"
+)
 _PARTICIPLE = re.compile(r"(?:^|\s)(?P<word>[a-z-]{2,}ing)$")
 _ADVERB = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}ly)$")
 _OF_THE = (" of the ", " of its ", " of their ")
@@ -76,6 +80,7 @@ def _phrase(text: str, low: str, at: int, words: EnglishNouns) -> tuple[int, int
             break
         word = low[match.start("word") : match.end("word")].rstrip(".")
         verb = first >= 0 and text[at - 1] == "s" and _is_verb(low, word, match.end(), words)
+        verb = verb or (first < 0 and _TOLD_OF_IT.match(low, match.start("word")) is not None)
         if word in words.stops or word.isdigit() or verb or (first >= 0 and word in words.comparatives):
             joined = _JOINED.match(low, at) if first >= 0 and low.find(" ", first, last) < 0 else None
             if joined is None or low[first:last] in words.plurals or low.endswith("s", first, last):

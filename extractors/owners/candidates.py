@@ -55,6 +55,10 @@ COMPANIES = re.compile(
 )
 # "three carriers: A, B and C" is about none of them alone, and neither is what C has a part of: 其中，C.
 LISTED_BEHIND = re.compile(r"[:：]|\s[—–-]\s|——")
+# "with more than 80 based in China": they count there, wherever the rest is
+STANDS_IN = re.compile(
+    r"\s(?:of\s(?:them|which)\s)?(?:based|located|headquartered|situated|installed|registered)\sin\s(?:the\s)?"
+)
 TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")  # "600 of them are coming to Spain": not Spain's
 OF_ALL = re.compile(r"\bof (?:the |all )?$")  # "60 percent of the global total" is somebody's
 # "The federation counted 900 suppliers": they are not its own.
@@ -256,7 +260,7 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
     between = scene.text[quantity.end : mention.start]
     placing = mention.is_place and not is_of_land(scene, mention, rules) and not TOWARDS.search(between)
     located = placing and is_location(scene, mention, rules)
-    counted = quantity.unit == "count" and len(between) < 36 and located
+    counted = quantity.unit == "count" and len(between) < 36 and (located or STANDS_IN.fullmatch(between) is not None)
     bonus = 3.0 if counted else 0.0 if located or not mention.is_place else -1.5
     if mention.is_actor and (_is_after_actor(scene, quantity) or counts_companies(quantity)):
         bonus -= 2.0

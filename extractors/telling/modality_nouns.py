@@ -128,8 +128,12 @@ APPLIED = re.compile(
 )
 # "announced a 10 percent price cut"
 ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
+# … but no "10 percent on-year rise in its sales": a result is announced when it is there.
 CHANGE_AHEAD = re.compile(
-    r"^\s(?:[\w-]+\s){0,2}?(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
+    r"^\s(?:(?!profit|revenue|sales|earnings|income)[\w-]+\s){0,2}?"
+    r"(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
+    r"(?!\s(?:in|of)\s(?:[\w'’-]+\s){0,4}?(?:revenues?|sales|turnover|profits?|income|earnings|loss(?:es)?|margins?|shipments|deliveries"
+    r"|output|production|orders|users|subscribers|customers|traffic|arpu)\b)"
 )
 # "The venture, with an investment of 3 billion yuan ($420 million), will be based in": both sums
 INVESTED = re.compile(

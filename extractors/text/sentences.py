@@ -21,6 +21,7 @@ ENGLISH_END = re.compile(
     [.!?] [.!?]*   # the first of them apart: the search then passes over all other characters in one go
     (?: ["”’')\]]* (?= \s+ ["“‘'(\[]? (?: [A-Z0-9$€£¥] | [a-z][A-Z] | (?:vivo|realme)\b ) )  # … (Reuters). "We …
       | ["”]? (?= ["“] [A-Z] )                                 # … costs.“This …  the blank was lost
+      | (?: (?<=[a-z]{2}[.]) | (?<=[\d%)][.]) ) (?= (?! Com\b|Inc\b|Net\b) [A-Z][a-z]+,?\s )  # … costs.This …
       | ["”’')\]]* (?= \s* \n )                                # at the end of a line
     )
     """,

@@ -36,6 +36,7 @@ NAMES_MONTHS = re.compile(
     r"\b(?:months?|quarter|half|period|year)\s(?:that\s)?(?:ended|ending|to|through|until)\b|\d\s?日止"
 )
 FISCAL = "part of a fiscal year"
+FISCAL_YEAR = "fiscal year"  # "fiscal 2012" of a company whose year ends in March or January is no year of the calendar
 PARTS_OF_YEAR = 4
 ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b|\b(q[1-4])\b")
 ORDINALS = {
@@ -116,6 +117,8 @@ def without_fiscal_days(
     if frame.span is None:
         return _of_fiscal_quarter(frame, scene, reported, ahead=ahead)
     ends = entity.known.fiscal_year_ends if entity and entity.known else None
+    if ends is not None and frame.mention.rule == FISCAL_YEAR:
+        return replace(frame, span=None, origin=None)
     own = ends is not None and _is_own_part(frame, frame.span, scene, ends) and _is_earned(scene, quantity, measure)
     if not own and (entity is None or not _is_not_over(frame, frame.span, scene, ahead=ahead)):
         moved = ends is None and _is_earned(scene, quantity, measure)

@@ -256,6 +256,7 @@ SENTENCES = [
     "The government has approved subsidies of [500 billion yen](A).",
     "The company is expected to announce a [10 percent](E) price cut.",
     "The company announced a [10 percent](T) price cut from May.",
+    "Larkspur announced a [10 percent](A) on-year rise in its revenue, and a [4 percent](A) drop in net profit.",
     "He said the company had orders for [3,000](A) robots and would deliver [1,000](E) this year.",
     "Its order book stands at [3,000](A), of which [1,000](E) will be delivered this year.",
     "Investors expect rates to fall by [25 basis points](E).",

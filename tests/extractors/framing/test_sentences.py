@@ -27,6 +27,14 @@ def test_decimal_points_do_not_end_a_sentence() -> None:
     assert len(texts("Sales rose 3.5 percent to 1.2 billion yuan.", "en")) == 1
 
 
+def test_a_lost_blank_between_sentences_is_made_up_for() -> None:
+    assert texts("Orders rose 9%.Meanwhile, Larkspur.Com sold 40 cranes.The rest went to Orchid.", "en") == [
+        "Orders rose 9%.",
+        "Meanwhile, Larkspur.Com sold 40 cranes.",
+        "The rest went to Orchid.",
+    ]
+
+
 def test_closing_quote_stays_with_its_chinese_sentence() -> None:
     assert texts("他说：“很好。”随后离开。", "zh") == ["他说：“很好。”", "随后离开。"]
 

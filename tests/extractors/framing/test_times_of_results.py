@@ -37,6 +37,13 @@ def period(claim: Claim) -> str:
             "$17 billion",
             "-",
         ),
+        ("Nvidia's fiscal 2025 revenue was $130 billion.", "$130 billion", "-"),
+        (
+            "In fiscal 2024, which ended in March 2025, Toyota earned $31 billion.",
+            "$31 billion",
+            "2024-04-01..2025-03-31",
+        ),
+        ("Baidu's fiscal 2024 revenue was $18 billion.", "$18 billion", "2024-01-01..2024-12-31"),
         ("Lenovo's first-quarter profit rose to $359 million.", "$359 million", "-"),
         ("Apple shipped 45 million iPhones in the second quarter, IDC said.", "45 million", "2025-04-01..2025-06-30"),
         ("Sales of Apple in China were $15 billion in the June quarter.", "$15 billion", "2025-04-01..2025-06-30"),

@@ -68,6 +68,8 @@ Read = Callable[..., dict[str, Claim]]
         ("Dell is building a plant. The works in Larch, 60 km north of Oslo, would bring 900 jobs.", "900", "Dell"),
         ("Dell has 200 people in Peru, out of a total of 14,000 worldwide.", "14,000", "Dell"),
         ("The federation counted 14,000 makers worldwide.", "14,000", "world"),
+        ("Globally some 150 firms build cranes, with more than 80 based in Peru.", "80", "Peru"),
+        ("There are 90 foundries worldwide, including 30 in Norway and 12 headquartered in Japan.", "12", "Japan"),
         ("Dell cut its forecast for chip market growth for the year to 7 percent.", "7 percent", "world"),
         ("Dell cut output, leading to $60 billion in lost revenue for the industry.", "$60 billion", "world"),
         ("Dell grew. Sales in Europe rose 4 percent, ACEA data showed.", "4 percent", "Europe"),
