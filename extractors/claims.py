@@ -13,9 +13,10 @@ from extractors.doubts import confidence_of, find_doubts
 from extractors.framing import Framing
 from extractors.metrics.carrying import Before, Choice
 from extractors.metrics.measures import Measure
-from extractors.metrics.metric_choice import choose_measure, lengthened
+from extractors.metrics.metric_choice import choose_measure
 from extractors.metrics.metric_scope import within_scope
 from extractors.metrics.noun_phrases import described
+from extractors.metrics.short_forms import lengthened
 from extractors.numbers.quantities import find_quantities
 from extractors.numbers.small_coins import in_main_currency
 from extractors.owners.first_focus import find_headed, first_focus

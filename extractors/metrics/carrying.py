@@ -196,7 +196,14 @@ def is_linked(scene: Scene, start: int, end: int, rules: MetricRules) -> bool:
     if scene.lang == "zh":
         return rules.linked_han.fullmatch(rest) is not None
     rest = OF_MARKET.sub(" ", SAID.sub(",", rest))
-    return all(word in rules.links or OWNER.sub("", word) in rules.links for word in WORD.findall(rest))
+    return all(_is_link(word, rules) for word in WORD.findall(rest))
+
+
+def _is_link(word: str, rules: MetricRules) -> bool:
+    """Whether a word names no measure: also "better-than-projected", whose parts do not."""
+    if word in rules.links or OWNER.sub("", word) in rules.links:
+        return True
+    return "-" in word and all(part in rules.links for part in word.split("-"))
 
 
 def without(scene: Scene, start: int, end: int) -> str:

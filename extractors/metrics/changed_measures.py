@@ -37,7 +37,11 @@ def find_changed(scene: Scene, quantity: Quantity, hits: Sequence[Hit], rules: M
     if scene.lang != "en" or quantity.unit not in RELATIVE:
         return None
     match = CHANGE_IN.match(scene.folded, quantity.end, scene.sentence.end)
-    if match is None or _is_when_or_where(scene, match.start("what")):
+    if match is None:
+        return None
+    if timed := _behind_time(scene, match.start("what"), hits):
+        return timed
+    if _is_when_or_where(scene, match.start("what")):
         return None
     words = _until_stop(match["what"].split(), rules)
     if not words or words[0] in NO_MEASURE:
@@ -48,6 +52,16 @@ def find_changed(scene: Scene, quantity: Quantity, hits: Sequence[Hit], rules: M
         hit = min(named, key=lambda one: (one.start, -one.end))
         return Choice(hit.measure, scene.text[hit.start : hit.end])
     return Choice(None, scene.text[match.start("what") : end])
+
+
+def _behind_time(scene: Scene, at: int, hits: Sequence[Hit]) -> Choice | None:
+    """The metric whose phrase stands right behind a time: "a 15 percent rise in third-quarter profit"."""
+    ends = [time.end for time in scene.periods if time.start <= at < time.end]
+    named = [hit for hit in hits if hit.measure.id and (hit.start - 1 in ends or hit.start <= at < hit.end)]
+    if not ends or not named:
+        return None
+    hit = max(named, key=lambda one: one.end)
+    return Choice(hit.measure, scene.text[hit.start : hit.end])
 
 
 def _is_when_or_where(scene: Scene, at: int) -> bool:

@@ -24,6 +24,7 @@ from extractors.metrics.measure_rows import fits, row_of_measures
 from extractors.metrics.measures import CURRENCY, Measure, MetricRules
 from extractors.metrics.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics.metrics import Hit, find_hits, is_needed, ties
+from extractors.metrics.short_forms import fits_carried
 from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
@@ -50,13 +51,10 @@ ORDERED = re.compile(
 )
 IS_A = re.compile(r"\s*(?:is|are|was|were|will|have|had)\b")
 MARK = re.compile(r"s?\s(?:mark|milestone|threshold|barrier)$")  # "passed the 5 million user mark"
+CONVERSION = re.compile(r"\s?\((?:about\s|around\s|us|hk)*[$€£¥\w][^()]{1,32}\)|\)")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
-SHORT_FORMS = frozenset(
-    {"shipments", "output", "production", "sales", "installations", "exports", "deliveries", "density", "traffic"}
-    | {"arpu", "financing", "stock"}
-)  # one word that shortens a metric named before
 NEAR_BEHIND = 30  # characters between a number and the measure behind it
 NOTHING = Choice(None, None)
 
@@ -213,7 +211,7 @@ def _nearest(scene: Scene, quantity: Quantity, kind: Kind, hits: list[Hit], *, c
     """The nearest phrase that fits, a short form of the measure carried on, or that measure itself."""
     scored = [(score, hit) for hit in hits if (score := _distance(scene, quantity, hit)) is not None]
     for _, hit in sorted(scored, key=lambda pair: (pair[0], pair[1].start - pair[1].end)):
-        if carried and _is_short_for(scene, hit, carried) and _fits_carried(carried, quantity, kind):
+        if carried and _is_short_for(scene, hit, carried) and fits_carried(carried, quantity, kind):
             return carried
         if fits(hit.measure, quantity, kind):
             return _choice(scene, hit)
@@ -242,10 +240,6 @@ def _is_short_for(scene: Scene, hit: Hit, carried: Choice) -> bool:
     short = scene.folded[hit.start : hit.end]
     plain = hit.measure.id is None or short in {"profit", "profits", "a profit"}  # operating profit … "its profit was"
     return plain and phrase != short and phrase.endswith(f" {short}" if short.isascii() else short)
-
-
-def _fits_carried(carried: Choice, quantity: Quantity, kind: Kind) -> bool:
-    return carried.measure is not None and carried.measure.id is not None and fits(carried.measure, quantity, kind)
 
 
 def _is_noun(scene: Scene, quantity: Quantity) -> bool:
@@ -335,36 +329,6 @@ def _noun_carried(noun: str, carried: Choice | None) -> Choice:
     return carried if carried and is_term and (carried.phrase or "").lower().endswith(noun) else NOTHING
 
 
-def lengthened(scene: Scene, choice: Choice, carried: Choice | None, quantity: Quantity, kind: Kind) -> Choice:
-    """The metric named before where a phrase without one only shortens it: industrial robot output … "robot output".
-
-    One word does so too where it says what is measured: smartphone shipments … "Honor's shipments".
-    """
-    if not carried or choice.measure or not _fits_carried(carried, quantity, kind):
-        return choice
-    phrase, longer = (choice.phrase or "").lower(), (carried.phrase or "").lower()
-    plural = phrase if phrase.endswith("s") else f"{phrase}s"
-    if longer.endswith((f" {phrase}", f" {plural}")) and (
-        " " in phrase or not SHORT_FORMS.isdisjoint({phrase, plural})
-    ):
-        return carried
-    return carried if _is_short_subject(scene, quantity, longer.rpartition(" ")[2], carried) else choice
-
-
-def _is_short_subject(scene: Scene, quantity: Quantity, head: str, carried: Choice) -> bool:
-    """Whether the sentence is about the head of a metric alone: "Installations in Italy, the next, fell 9 percent".
-
-    Of a company's whole it is not: after its sales, "Sales of tablets" are a part.
-    """
-    if head not in SHORT_FORMS or quantity.noun:
-        return False
-    said = scene.folded[scene.sentence.start : quantity.start]
-    links = "in|by|at|to" if carried.measure and carried.measure.whole else "in|of|by|at|to"
-    subject = re.match(rf"(?:(?:the|its|their|total|overall|annual)\s)*{head}\s(?:{links})\s", said)
-    after = scene.sentence.start + subject.end() if subject else quantity.start
-    return subject is not None and not any(after <= hit.start < quantity.start and hit.measure.id for hit in scene.hits)
-
-
 def _names_noun(phrase: str, noun: str, lang: str) -> bool:
     """Whether phrase and noun are one thing: one holds the other, and their last word is the same."""
     if lang == "zh":
@@ -378,14 +342,21 @@ def _distance(scene: Scene, quantity: Quantity, hit: Hit) -> float | None:
     if hit.start < quantity.end and quantity.start < hit.end:
         return 0.0
     if hit.start >= quantity.end:
-        between = scene.folded[quantity.end : hit.start]
+        stop = _behind_conversion(scene, quantity, hit)
+        between = scene.folded[stop : hit.start]
         if AFTER_LINK.match(between) and len(between) <= 30:
             return float(len(between)) / 2
         _, end = scene.clause(quantity.end - 1)
-        if hit.start >= end or scene.number_between(quantity.end, hit.start) or _is_next_subject(scene, hit, between):
+        if hit.start >= end or scene.number_between(stop, hit.start) or _is_next_subject(scene, hit, between):
             return None
         return 60.0 + len(between)
     return float(quantity.start - hit.end)
+
+
+def _behind_conversion(scene: Scene, quantity: Quantity, hit: Hit) -> int:
+    """Where a number ends with its conversion, which may be its bracket: "2 billion yuan ($276 million) in"."""
+    bracket = CONVERSION.match(scene.folded, quantity.end)
+    return bracket.end() if bracket and bracket.end() <= hit.start else quantity.end
 
 
 def _is_next_subject(scene: Scene, hit: Hit, between: str) -> bool:
