@@ -43,7 +43,7 @@ Read = Callable[..., dict[str, Claim]]
         ("ZTE grew.\nNokia and Larch are two firms that grow.", "two", None),
         # places in passing do not take a text from its company, nor do a company's own parts
         ("ZTE grew.\nSix U.S. states courted ZTE. The plant is expected to create 900 jobs.", "900", "ZTE"),
-        ("ZTE Expands\n\nZTE grew. Its Carrier Services Group earned 40 billion yuan.\n\nThe company shipped 900 masts.",
+        ("ZTE Expands\n\nZTE grew. Its Carrier Services Group earned 40 billion yuan.\n\nThe firm shipped 900 masts.",
          "900", "ZTE"),
     ],
 )  # fmt: skip
