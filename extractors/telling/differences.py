@@ -49,13 +49,21 @@ ADDED = re.compile(
     r"|^\sof\s(?:them|these|those|which)\s(?:were\s)?(?:newly\s)?(?:won|added|built|opened|hired)\b"
 )
 BUILT = re.compile(
-    r"(?<!have\s)(?<!has\s)(?<!had\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"
-    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
+    r"(?<!have\s)(?<!has\s)(?<!had\s)(?<!cumulatively\s)(?<!already\s)\b(?:built|opened|constructed|set\sup|erected|put\sup|commissioned)\s"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly|just|only)\s)*$"
 )
 # What was put up within a time is added: "deployed a total of 5,000 stations in 2025", "installed 42 GW last year"
 PUT_UP = re.compile(
     r"\b(?:deployed|installed|built|opened|constructed|added|set\sup|put\sup|commissioned|switched\son|activated|put)\s(?:a\stotal\sof\s)?"
-    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly)\s)*$"
+    r"(?:(?:about|around|some|nearly|almost|over|more\sthan|another|roughly|just|only)\s)*$"
+)
+# "the stock shed $14 billion in market value", "wiped 3 billion yuan off its value": what somebody is worth moved
+WORTH_MOVED = re.compile(
+    r"\b(?:shed|shedding|lost|los(?:e|es|ing)|gain(?:ed|s|ing)?|add(?:ed|s|ing)?|wip(?:ed|es|ing)(?:\s(?:out|off))?|eras(?:ed|es|ing)|shav(?:ed|es|ing)"
+    r"|knock(?:ed|s|ing)(?:\soff)?|evaporat(?:ed|es|ing)|cut(?:ting)?)\s(?:(?:about|around|nearly|almost|some|roughly|more\sthan|over|as\smuch\sas|up\sto|another|a)\s)*$"
+)
+OF_WORTH = re.compile(
+    r"^\s(?:in|of|off|from|to)\s(?:(?:its|their|the|his|her|combined|total|[\w.&-]+['’]s)\s){0,3}?(?:[a-z]+\s)?(?:value|worth|wealth|capitali[sz]ation|valuation|market\scap)\b"
 )
 WATTS = frozenset({"MW", "GW", "TW"})
 # What a time's installations come to: "12 GW of solar capacity installed", "installations will reach 30 GW"; what is
@@ -72,6 +80,11 @@ INSTALLED_BEFORE = re.compile(
 WITHIN_REACH = 60
 BESIDE_BASE = re.compile(
     r"(?:\s[\w-]+){1,5}?(?:\s(?:this|next|last)\s\w+|\sin\s\d{4})?,?\s(?:up|down|compared)\s(?:from|with|to)\s(?:(?:about|around|some|nearly|just|only)\s)*"
+)
+# "added 143,600 users, eclipsing Acer's total of 137,600": a rival's number is of the same kind
+BESIDE_RIVAL = re.compile(
+    r"[^.;:\d]{0,40}?,\s(?:eclips|beat|topp|outpac|surpass|exceed|overtak|trail|outdo|compared\swith|compared\sto|versus|against|more\sthan|ahead\sof)\w*\s"
+    r"(?:[\w.&-]+\s){0,3}[\w.&-]+['’]s?\s(?:(?:total|figure|net\sadditions?|additions?)\sof\s)?(?:(?:about|around|nearly|some)\s)*"
 )
 WORKS = re.compile(
     r"^\s(?:[\w-]+\s){0,3}?(?:stations?|plants?|factor(?:y|ies)|stores?|sites?|cent(?:er|re)s?|lines?|networks?|towers?"
@@ -144,6 +157,7 @@ BUILT_ZH = re.compile(
 )
 SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
 MARGIN, DISTANCE = signal(BY), signal(APART)
+WORTH = signal(OF_WORTH)
 MOVE = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT, MORE_OF)
 
 
@@ -166,6 +180,7 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
         _is_moved(scene, quantity, before)
         or _is_put_up_within(scene, quantity, before)
         or _is_base_of_change(scene, quantity)
+        or _is_move_of_worth(scene, quantity, before)
         or _is_move_in_points(scene, quantity)
     )
 
@@ -205,7 +220,7 @@ def _is_of_stock(scene: Scene, quantity: Quantity, word: str) -> bool:
         return True
     if THERE_ARE.search(scene.before(quantity)):
         return False
-    return STOCKS.search(scene.after(quantity)[:REACH]) is not None
+    return STOCKS.search(quantity.noun.lower() if quantity.noun else scene.after(quantity)[:REACH]) is not None
 
 
 def _is_beside_base(scene: Scene, quantity: Quantity) -> bool:
@@ -285,7 +300,17 @@ def _is_base_of_change(scene: Scene, quantity: Quantity) -> bool:
         return False
     if quantity.unit != "count" and quantity.unit not in WATTS:
         return False
-    return BESIDE_BASE.fullmatch(scene.folded, before.end, quantity.start) is not None and is_change(scene, before)
+    beside = any(
+        pattern.fullmatch(scene.folded, before.end, quantity.start) for pattern in (BESIDE_BASE, BESIDE_RIVAL)
+    )
+    return beside and is_change(scene, before)
+
+
+def _is_move_of_worth(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether a sum is by how much the value of a firm moved: "shed $14 billion in market value"."""
+    if not CURRENCY.match(quantity.unit) or not scene.shows(WORTH):
+        return False
+    return WORTH_MOVED.search(before[-REACH:]) is not None and OF_WORTH.match(scene.after(quantity)) is not None
 
 
 def _is_moved_zh(scene: Scene, quantity: Quantity, before: str) -> bool:

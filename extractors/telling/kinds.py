@@ -57,6 +57,14 @@ OF_A_WHOLE = re.compile(
     r"|^\sof\s(?:the\s)?(?:total\b|(?:global|world(?:wide|['’]s)?|national|(?:country|nation)['’]s)\s[a-z][\w-]*)"
     r"|^的?(?:公司|该公司|已发行)?(?:股份|股权|股本)"
 )
+# "a decline of 8 percent of the total market": no part of it
+MOVE_OF = re.compile(r"\b(?:growth|decline|drop|fall|rise|increase|decrease|gain|jump)\sof\s(?:(?:about|around|nearly|almost|over|more\sthan)\s)*$")
+# "25 percent above the industry benchmark", "44 percent more expensive than", "0.2 percent shy of leader": how far apart
+# two are that are not the same at two times
+AHEAD_OF = re.compile(
+    r"^\s(?:(?:shy|short|ahead)\sof|behind|above|below|(?:more|less)\s(?:[a-z]+\s)?than|(?!more\b|less\b)[a-z]+er\sthan|better\sthan)\s"
+    r"(?:the\s|its\s|their\s|an?\s|those\sof\s)?(?P<other>(?:[a-z]+\s)?(?:leader|rivals?|competitors?|peers?|benchmark|average|industry)\b)?"
+)
 A_YEAR = re.compile(
     r"^\s(?:(?:a|per|each|every)\s(?:year|annum)|annually)\b(?!\s(?:earlier|ago|before|later))"
 )  # "the plan's 20 percent a year"
@@ -137,14 +145,32 @@ def kind_of(scene: Scene, quantity: Quantity) -> Kind:
 def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
     if is_part_of_other(scene, quantity):
         return "level"
-    if OF_A_WHOLE.match(scene.after(quantity)):
+    if OF_A_WHOLE.match(scene.after(quantity)) and not MOVE_OF.search(scene.before(quantity)[-GROWTH_REACH:]):
         return "share"
+    if is_apart(scene, quantity):
+        return "change"
     first = first_of_list(scene, quantity)
     if quantity.relative or first.relative or quantity.quote[0] in SIGNS or _is_grown(scene, first):
         return "growth"
     if _is_rate(scene, quantity):
         return "level"
     return "growth" if A_YEAR.match(scene.after(quantity)) else "share"
+
+
+def is_apart(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage is how far two lie apart: "44 percent more expensive than Acer", "25 percent above the industry
+    average"; not "9 percent higher than a year ago", "9 percent above its bid".
+    """
+    if scene.lang != "en" or quantity.unit != "percent":
+        return False
+    apart = AHEAD_OF.match(scene.after(quantity))
+    if apart is None:
+        return False
+    at = quantity.end + apart.end()
+    return apart["other"] is not None or any(
+        name.kind in {"company", "product"} and name.start == at and scene.text[name.end : name.end + 2] not in {"'s", "’s"}
+        for name in scene.names
+    )
 
 
 def _is_grown(scene: Scene, quantity: Quantity) -> bool:

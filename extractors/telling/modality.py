@@ -63,7 +63,7 @@ NEAR = 12  # characters between a number and its time
 BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
 REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result of a time that is over is still to come
 OF_NOUN = re.compile(
-    r"\b(?:with|of|than|against|worth|estimated\sat|put\sat|valued\sat)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$"
+    r"\b(?:with|of|(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!other\s)than|against|worth|estimated\sat|put\sat|valued\sat)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$"
 )
 HOLDS = re.compile(r"\s(?:each\s|together\s|jointly\s|then\s)?(?:hold|own)\b")  # what comes of a deal is no plan
 OPENING = "\"“'‘「『 "

@@ -64,7 +64,8 @@ GOING_TO = "going to"  # "57 percent of the tender going to the company" is no f
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 # What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
 SUBSIDIES = re.compile(
-    r"\s(?:be|receive|get|enjoy)\s(?:[a-z-]+\s){0,4}?(?:subsid(?:y|ies)|grants?|rewards?|allowances?|tax\sbreaks?)\s(?:of|worth)\s"
+    r"\s(?:be|receive|get|enjoy)\s(?:[a-z-]+\s){0,5}?(?:subsid(?:y|ies)|grants?|rewards?|allowances?|tax\sbreaks?|bonus(?:es)?|rebates?"
+    r"|compensation|refunds?|vouchers?|discounts?)\s(?:of|worth)\s"
 )
 HAS_CAPACITY = re.compile(  # what a plant is built for: "will have an annual production capacity of"
     r"\s(?:eventually\s|initially\s)?(?:have|boast|come\swith)\s(?:[\w-]+\s){0,5}?capacity\sof\s"

@@ -73,7 +73,8 @@ BEHIND_TARGET = re.compile(
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
     rf"|{HAD_FORECAST}|{HAD_GIVEN}"
-    r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated))\b"
+    r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated)"
+    r"|(?:scheduled|slated)\s(?:to|for|in|by|on|at|next|this|later|soon)|due\s(?:in|by|on|next|this|later|soon))\b"
 )
 IS_FORECAST = re.compile(
     r"^(?:\s(?!(?:and|or|that|but|which|who|while)\b)[\w'’-]+){0,6}?\s(?:is|are|was|were)\s(?:now\s)?"
@@ -81,9 +82,9 @@ IS_FORECAST = re.compile(
 )
 IS_PLANNED = re.compile(
     r"^(?:\s(?!(?:and|or|that|was|were|as|after|when|its|their|his|her|the|an?)\b)[\w'’-]+){0,5}?\s(?:(?:is|are|have\sbeen|has\sbeen)\s)?"
-    r"(?:planned|pledged|promised|earmarked|proposed|budgeted)\b"
-    r"|^(?:\s[\w'’-]+){0,3}?\s(?:that\s)?(?:he|she|it|they|we)\s(?:has|have|had|was|were)\s(?:been\s)?"
-    r"(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
+    r"(?:planned|pledged(?!\s(?:[a-z]+\s)?(?:deposits?|shares?|assets?|cash|loans?|securities))|promised|earmarked|proposed|budgeted)\b"
+    r"|^(?:\s[\w'’-]+){0,3}?\s(?:(?:that|as)\s)?(?:he|she|it|they|we)\s(?:has|have|had|was|were)\s"
+    r"(?:(?:been|originally|initially|previously|earlier|first|once)\s)*(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
     r"|^(?:\s(?!(?:and|or|that|in|on|of|to)\b)[\w'’-]+){0,4}?\s(?:is\s|are\s)?(?:on\sthe\sway|in\sthe\sworks|in\sthe\spipeline|on\sthe\scards)\b"
 )
 BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
@@ -115,7 +116,7 @@ AT_END_OF_RANGE = re.compile(
 )
 # "announced an additional tariff of 10 percent", and what it is on: "of 10 percent on 300 billion dollars of goods"
 ANNOUNCES_OF = re.compile(
-    r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:(?!divid|loss|profit|net\b|result|revenue|sales|earning)[\w'’-]+\s){0,4}?"
+    r"\b(?:announc(?:e|ed|es|ing)|unveil(?:s|ed|ing)?|approv(?:e|ed|es|ing)|authori[sz](?:e|ed|es|ing))\s(?:an?\s)?(?:(?!divid|loss|profit|net\b|result|revenue|sales|earning)[\w'’-]+\s){0,4}?"
     r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
@@ -127,17 +128,24 @@ APPLIED = re.compile(
     r"(?:(?:up|to|over|about|around|some|nearly|more|than|at|least|another|an|additional)\s)*$"
 )
 # "announced a 10 percent price cut"
-ANNOUNCED = re.compile(r"\bannounc(?:e|ed|es|ing)\s(?:an?\s)?(?:[a-z]+\s){0,2}$")
+ANNOUNCED = re.compile(
+    r"\b(?:announc(?:e|ed|es|ing)|unveil(?:s|ed|ing)?|approv(?:e|ed|es|ing)|authori[sz](?:e|ed|es|ing)|outlin(?:e|ed|es|ing)|propos(?:e|ed|es|ing))\s"
+    r"(?:an?\s)?(?:(?!of\b|to\b|by\b|in\b|with\b|that\b|for\b)[a-z]+\s){0,2}$"
+)
 # … but no "10 percent on-year rise in its sales": a result is announced when it is there.
 CHANGE_AHEAD = re.compile(
     r"^\s(?:(?!profit|revenue|sales|earnings|income)[\w-]+\s){0,2}?"
-    r"(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|expansion)\b"
+    r"(?:cut|increase|hike|reduction|rise|investment|plan|layoffs|fund|package|buyback|buy-?back|repurchase|expansion|programme|program"
+    r"|project|budget|stimulus|rescue|bailout)\b"
     r"(?!\s(?:in|of)\s(?:[\w'’-]+\s){0,4}?(?:revenues?|sales|turnover|profits?|income|earnings|loss(?:es)?|margins?|shipments|deliveries"
     r"|output|production|orders|users|subscribers|customers|traffic|arpu)\b)"
 )
 # "The venture, with an investment of 3 billion yuan ($420 million), will be based in": both sums
+BREAKS_GROUND = re.compile(
+    r"\b(?:br(?:oke|eaks?|eaking)\sground|beg[au]n\s(?:construction|building|work)|start(?:ed|s)?\s(?:construction|building|work))\b"
+)
 INVESTED = re.compile(
-    r"\bwith\s(?:an?\s)?(?:total\s|planned\s|initial\s|combined\s)*investment\s(?:of|worth)\s(?:[a-z]+\s){0,2}(?:[^,;.()]{1,24}\s\()?$"
+    r"\bwith\s(?:an?\s)?(?:total\s|planned\s|initial\s|combined\s)*investment\s(?:of|worth)\s(?:[a-z]+\s){0,3}(?:[^,;.()]{1,24}\s\()?$"
 )
 TO_BE_BUILT = re.compile(r"^(?:\)|\s\([^()]{1,40}\))?,?\s(?:will|is\sto|would)\s")
 ACTS = re.compile(
@@ -193,7 +201,9 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
         return "target"
     if governing is None and scene.shows(RANGE_END) and _is_end_of_range(scene, quantity):
         return "expected"
-    if INVESTED.search(scene.before(quantity)[-REACH:]) and TO_BE_BUILT.match(scene.after(quantity)):
+    if INVESTED.search(scene.before(quantity)[-REACH:]) and (
+        TO_BE_BUILT.match(scene.after(quantity)) or BREAKS_GROUND.search(scene.before(quantity))
+    ):
         return "target"
     behind = _noun_behind(scene, quantity, after) if scene.shows(NOUN_BEHIND) else None
     return behind or _said_of_noun(scene, quantity, after, governing)

@@ -34,7 +34,7 @@ WITH_VERB = re.compile(
 FORECAST_OF = r"(?:(?:[\w-]+\s){0,2}?(?:forecasts?|estimates?|expectations?|projections?|consensus)\s(?:of|for)\s)?"
 COMPARED = re.compile(
     rf"""
-    (?:\s(?!of\b)[\w'’-]+){{0,6}}?,?\s
+    (?:\s(?!of\b)[\w'’-]+){{0,6}}?,?\s(?:(?:but|and|though|although)\s(?:that|it|this)\s(?:was|is)\s)?
     (?:(?:compared\s(?:with|to)|versus|vs\.?|against|(?:up|down|short\sof|ahead\sof)|after|following|from|above|below
         |(?:slower|faster|higher|lower|better|worse|more|less)?\s?than|in\sline\swith
         |(?:beat|miss|lagg?|exceed|topp?|match|surpass|trail)(?:s|es|ed|ing)?)\s)+

@@ -22,6 +22,10 @@ FROM = re.compile(
 # "compared with the 64 billion yuan average of five analyst estimates", "than the 34 percent that analysts expected"
 SOMEONES_GUESS = re.compile(
     r"[\s-](?:average|mean|median|consensus)\b(?!\srevenue)|\s(?:[a-z]+\s){0,2}?estimated\sby\b"
+    r"|\s(?:[\w-]+\s){0,3}?(?:(?:previously|originally|earlier|first|initially)\s)?"
+    r"(?:expected|anticipated|projected|forecast|predicted)\s(?:by|in|for)\b"
+    r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:the\s)?(?:[a-z][\w.&-]*\s){1,3}(?:had|has)\s(?:(?:previously|originally|earlier|first|initially)\s)?"
+    r"(?:expected|anticipated|projected|forecast|predicted|guided)\b"
     r"|\s(?:[\w-]+\s){0,2}?(?:that\s)?(?:(?:most|many|some)\s)?(?:(?:outside|market|industry)\s)?"
     r"(?:analysts|economists|brokers|observers|experts|investors|traders|wall\sstreet|the\smarkets?)\s(?:had\s)?\w+"
     rf"|\s(?:[\w-]+\s){{0,2}}?(?:{HAD_FORECAST}|{HAD_GIVEN})"
@@ -32,6 +36,12 @@ FIRST_PLANNED = re.compile(  # "compared with $9 billion originally planned"
 )
 RANGES = re.compile(r"\brang(?:e|es|ed|ing)\s(?:[\w-]+\s){0,2}?from\s$")  # "will range from 61,000 to 63,000"
 BOUND = re.compile(r"(?:more|less|fewer|greater|higher|lower|rather|other) than$")  # a comparator, not a comparison
+# "expects to surpass the roughly 87,000 cars handed over a year ago": what was is to be beaten
+BEATS = re.compile(
+    r"\b(?:surpass|exceed|beat|top|pass|match|overtake|outdo|repeat|eclips|better)(?:es|s|ed|ing|e)?\s(?:the|its|their|last\s[a-z]+['’]s)\s"
+    r"(?:(?:record|roughly|about|around|nearly|some|more\sthan|previous)\s)*$"
+)
+BEATEN = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:a\syear\s(?:ago|earlier|before)|last\s(?:year|quarter|month)|in\s(?:the\s)?(?:20|19)\d\d)\b")
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
     r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|(?:up|down)graded)\s"
@@ -90,7 +100,7 @@ DONE_BEHIND = re.compile(
     r"(?!\s(?:(?:previously|originally|earlier|initially)\s)?(?:expected|planned|forecast|predicted|projected|guided|targeted|hoped|been"
     r"|aimed|set|hoping|aiming))|"
     r"^\s(?:that\s)?(?:(?:it|they|he|she|we)\s)?(?:spent|invested|sold|shipped|delivered|produced|built|earned|posted|recorded"
-    r"|reported|paid|raised)\s(?:in\s)?(?:last\s|the\s(?:year|quarter|month)\s(?:before|earlier)|the\s(?:previous|prior)\s|a\syear\s)"
+    r"|reported|paid|raised)\s(?:in\s)?(?:last\s|the\s(?:year|quarter|month)\s(?:before|earlier)|the\s(?:previous|prior|first|second|third)\s|a\syear\s)"
 )
 # How much sooner a plan was met: "achieving its target three years ahead of schedule".
 MET = re.compile(
@@ -178,6 +188,13 @@ FORECASTERS_ZH = re.compile(
     r"[^，。；\d]{0,12}?(?:净利|营收|利润|业绩|亏损|盈利|收入|报|分红|回购|[增减]持)"
 )
 STAKE = re.compile(r"^\s(?:[\w-]+\s)?(?:stake|shareholding|holding|interest)\b")
+# "agreed to buy 30 percent of", "will pay $9 million for a 20 percent stake": what a deal is made on is agreed
+DEALT = re.compile(
+    r"\b(?:(?:agree[ds]?|agreed\sa\sdeal|deals?|agreements?|contracts?)\sto\s(?:buy|sell|acquire|take|purchase|divest|transfer)"
+    r"|pa(?:y|ys|id|ying)\s[^;]{3,60}?\sfor|buys|acquires|sells)\s"
+    r"(?:(?:the|an?|its|their|up|to|about|around|nearly|another|additional|remaining|other|controlling|minority|majority)\s)*$"
+)
+OF_A_FIRM = re.compile(r"^\s(?:of\s|(?:[\w-]+\s){0,2}?(?:stake|shareholding|holding|interest)\b)")
 STAKE_HELD = re.compile(r"(?:所持|持有|现有)[^，。；\d]{0,6}$")
 SPEC = re.compile(r"\b(?:with|featur(?:es|ing)|equipped\swith|has|packs|carries)\s(?:an?\s|the\s)?$")
 SPEC_UNITS = frozenset(
@@ -207,16 +224,18 @@ SPEC_UNITS = frozenset(
 CAPACITY_ZH = re.compile(
     r"(?:续航|时速|速度|负载|载重|重量|身高|精度|续航里程|续航时间)[^，。；\d]{0,4}(?:可达|达|可达到)?$"
 )
-COMPARISON, REVISION, ASKING = signal(FROM), signal(REVISED_FROM), signal(ASKED)
+COMPARISON, REVISION, ASKING, RECORD = signal(FROM), signal(REVISED_FROM), signal(ASKED), signal(BEATS)
 SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
 DEAL = signal(AGREED, POSTED, RECEIVES, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
 
 
 def is_baseline(scene: Scene, quantity: Quantity, *, ahead: bool) -> bool:
     """Whether the number is what another is compared with: "up from 9 million", "from 20,000 units to 40,000"."""
+    before = scene.before(quantity)[-BASE_REACH:]
+    if scene.shows(RECORD) and BEATS.search(before) and BEATEN.match(scene.after(quantity)):
+        return True
     if not scene.shows(COMPARISON):
         return False
-    before = scene.before(quantity)[-BASE_REACH:]
     if not FROM.search(before) or BOUND.search(before.rstrip()) or RANGES.search(before):
         return False
     if is_revised_from(scene, quantity) or any(
@@ -260,16 +279,23 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     if OFFERS.search(before) and A_SHARE.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
-        return scene.shows(DEAL) and _is_settled_price(before, after)
+        return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(before, after))
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after)
     if quantity.unit == "percent":
-        if PREMIUM.match(after):
+        if PREMIUM.match(after) or _is_dealt_in(before, after):
             return True
         return STAKE_HELD.search(before) is not None or (
             DEFINITE.search(before) is not None and STAKE.match(after) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
+
+
+def _is_dealt_in(before: str, after: str) -> bool:
+    """Whether a part of a firm, or its price, is what a deal was made on: "struck a deal to buy a 30 percent stake"."""
+    if DEALT.search(before) is None or PLANS_TO_BUY.search(before):
+        return False
+    return OF_A_FIRM.match(after) is not None
 
 
 def _is_finished(scene: Scene, quantity: Quantity) -> bool:

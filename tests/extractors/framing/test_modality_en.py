@@ -348,6 +348,20 @@ SENTENCES = [
     "The unit would lift its capacity, estimated at [2 million](A) last year by Omdia.",
     "Costs of [$9 billion](A) compare with [$8 billion](E) originally expected.",
     "Profit was [$33 million](A), compared with [$32 million](E) estimated by analysts.",
+    "The loss was [327 million yuan](A), compared with the [187 million yuan](E) loss expected by analysts.",
+    "Revenue was [$42 million](A), lower than the [$50-60 million](E) range that Helix had forecast in February.",
+    "Larkspur may have delivered more than [82,000](E) cars last quarter, an analyst said.",
+    "Some expect it to surpass the roughly [87,000](A) cars handed over a year ago.",
+    "Larkspur is earmarking capital spending of [$10 billion](T).",
+    "Its board authorized a new [$1 billion](T) stock buyback. The city approved a [5 billion yuan](T) stimulus.",
+    "It ended March with [$168 million](A) in short-term pledged bank deposits.",
+    "Helix is the first of [five](E) listings scheduled for this month.",
+    "It sold the phone in [three](A) countries instead of in [80](T) countries as it had originally planned.",
+    "New staff will be entitled to receive bonuses of up to [3,000 yuan](T).",
+    "Larkspur broke ground on a site in Norway, with an initial investment of more than [$20 billion](T).",
+    "Larkspur is seeking authorization from the agency to launch [30,000](T) satellites.",
+    "Larkspur has struck a deal to buy a [$586 million](A) stake in Helix. It will pay it for an [18 percent](A) stake.",
+    "Larkspur plans to buy a [20 percent](T) stake in Helix.",
 ]
 
 
