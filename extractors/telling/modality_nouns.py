@@ -140,10 +140,11 @@ CHANGE_AHEAD = re.compile(
     r"(?!\s(?:in|of)\s(?:[\w'’-]+\s){0,4}?(?:revenues?|sales|turnover|profits?|income|earnings|loss(?:es)?|margins?|shipments|deliveries"
     r"|output|production|orders|users|subscribers|customers|traffic|arpu)\b)"
 )
-# "The venture, with an investment of 3 billion yuan ($420 million), will be based in": both sums
+# "broke ground on a site, with an initial investment of"
 BREAKS_GROUND = re.compile(
     r"\b(?:br(?:oke|eaks?|eaking)\sground|beg[au]n\s(?:construction|building|work)|start(?:ed|s)?\s(?:construction|building|work))\b"
 )
+# "The venture, with an investment of 3 billion yuan ($420 million), will be based in": both sums
 INVESTED = re.compile(
     r"\bwith\s(?:an?\s)?(?:total\s|planned\s|initial\s|combined\s)*investment\s(?:of|worth)\s(?:[a-z]+\s){0,3}(?:[^,;.()]{1,24}\s\()?$"
 )
