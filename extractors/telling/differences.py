@@ -300,9 +300,7 @@ def _is_base_of_change(scene: Scene, quantity: Quantity) -> bool:
         return False
     if quantity.unit != "count" and quantity.unit not in WATTS:
         return False
-    beside = any(
-        pattern.fullmatch(scene.folded, before.end, quantity.start) for pattern in (BESIDE_BASE, BESIDE_RIVAL)
-    )
+    beside = any(pattern.fullmatch(scene.folded, before.end, quantity.start) for pattern in (BESIDE_BASE, BESIDE_RIVAL))
     return beside and is_change(scene, before)
 
 

@@ -58,9 +58,11 @@ OF_A_WHOLE = re.compile(
     r"|^的?(?:公司|该公司|已发行)?(?:股份|股权|股本)"
 )
 # "a decline of 8 percent of the total market": no part of it
-MOVE_OF = re.compile(r"\b(?:growth|decline|drop|fall|rise|increase|decrease|gain|jump)\sof\s(?:(?:about|around|nearly|almost|over|more\sthan)\s)*$")
-# "25 percent above the industry benchmark", "44 percent more expensive than", "0.2 percent shy of leader": how far apart
-# two are that are not the same at two times
+MOVE_OF = re.compile(
+    r"\b(?:growth|decline|drop|fall|rise|increase|decrease|gain|jump)\sof\s(?:(?:about|around|nearly|almost|over|more\sthan)\s)*$"
+)
+# "25 percent above the industry benchmark", "44 percent more expensive than", "0.2 percent shy of leader": how far two
+# lie apart that are not the same at two times
 AHEAD_OF = re.compile(
     r"^\s(?:(?:shy|short|ahead)\sof|behind|above|below|(?:more|less)\s(?:[a-z]+\s)?than|(?!more\b|less\b)[a-z]+er\sthan|better\sthan)\s"
     r"(?:the\s|its\s|their\s|an?\s|those\sof\s)?(?P<other>(?:[a-z]+\s)?(?:leader|rivals?|competitors?|peers?|benchmark|average|industry)\b)?"
@@ -158,8 +160,8 @@ def _percent_kind(scene: Scene, quantity: Quantity) -> Kind:
 
 
 def is_apart(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a percentage is how far two lie apart: "44 percent more expensive than Acer", "25 percent above the industry
-    average"; not "9 percent higher than a year ago", "9 percent above its bid".
+    """Whether a percentage is how far two lie apart: "44 percent more expensive than Acer", "25 percent above the
+    industry average"; not "9 percent higher than a year ago", "9 percent above its bid".
     """
     if scene.lang != "en" or quantity.unit != "percent":
         return False
@@ -168,7 +170,9 @@ def is_apart(scene: Scene, quantity: Quantity) -> bool:
         return False
     at = quantity.end + apart.end()
     return apart["other"] is not None or any(
-        name.kind in {"company", "product"} and name.start == at and scene.text[name.end : name.end + 2] not in {"'s", "’s"}
+        name.kind in {"company", "product"}
+        and name.start == at
+        and scene.text[name.end : name.end + 2] not in {"'s", "’s"}
         for name in scene.names
     )
 

@@ -36,7 +36,9 @@ AS_ADVERB = re.compile(
     r"^\s?(?:[.,;:)]|$|(?:by|to|in|over|since|from|within|this|last|next|on|year|compared|during|after|and)\b)"
 )
 AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong|expensive|cheap)\b")
-THAT_PACE = re.compile(r"^\s(?:that|this)\s(?:pace|rate|speed|level|number|figure|amount|size|sum)\b")  # declined at twice that pace
+THAT_PACE = re.compile(
+    r"^\s(?:that|this)\s(?:pace|rate|speed|level|number|figure|amount|size|sum)\b"
+)  # declined at twice that pace
 # "half the price of", "30 percent of the power of its predecessor", "a tenth as much as"
 OF_OTHERS_EN = re.compile(
     r"^(?:\sof)?\s(?:the\s(?:usual\s|average\s)?(?:price|cost|size|weight|speed|power|level|average|energy|capacity|length"

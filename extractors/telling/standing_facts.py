@@ -41,7 +41,9 @@ BEATS = re.compile(
     r"\b(?:surpass|exceed|beat|top|pass|match|overtake|outdo|repeat|eclips|better)(?:es|s|ed|ing|e)?\s(?:the|its|their|last\s[a-z]+['’]s)\s"
     r"(?:(?:record|roughly|about|around|nearly|some|more\sthan|previous)\s)*$"
 )
-BEATEN = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:a\syear\s(?:ago|earlier|before)|last\s(?:year|quarter|month)|in\s(?:the\s)?(?:20|19)\d\d)\b")
+BEATEN = re.compile(
+    r"(?:\s[\w-]+){0,6}?\s(?:a\syear\s(?:ago|earlier|before)|last\s(?:year|quarter|month)|in\s(?:the\s)?(?:20|19)\d\d)\b"
+)
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
     r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|(?:up|down)graded)\s"
