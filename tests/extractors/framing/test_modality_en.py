@@ -360,7 +360,7 @@ SENTENCES = [
     "New staff will be entitled to receive bonuses of up to [3,000 yuan](T).",
     "Larkspur broke ground on a site in Norway, with an initial investment of more than [$20 billion](T).",
     "Larkspur is seeking authorization from the agency to launch [30,000](T) satellites.",
-    "Larkspur has struck a deal to buy a [$586 million](A) stake in Helix. It will pay for an [18 percent](A) stake.",
+    "Larkspur has struck a deal to buy a [$586 million](A) stake in Helix. It pays Acer for an [18 percent](A) stake.",
     "Larkspur plans to buy a [20 percent](T) stake in Helix.",
 ]
 
