@@ -9,7 +9,9 @@ from extractors.numbers.chinese_numbers import ChineseNumbers
 from extractors.numbers.chinese_reading import CharacterReading
 from extractors.numbers.numerals import parse_digits, parse_exponent, raised
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?:\.\d+)?(?!\d)|\d+(?:\s?\.\d+)?|\.\d+"
+)  # 616 .5 as some pages print it
 _POWER = re.compile(
     r"[eE](?P<e>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10\s?\^?(?P<x>[-+]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)"
     r"|\^(?P<power>[-+]{0,2}\d{1,3})(?![\dA-Za-z.])"

@@ -146,8 +146,29 @@ def _excluded_fraction_zh(low: str, amount: Amount, before: str) -> str | None:
             return None
         return None if low.startswith("数", amount.end) else "period"
     if "/" in word:
-        return None if low.startswith(("的", "以"), amount.end) else "name"
+        part = low.startswith(("的", "以", "左右", "强", "弱"), amount.end) or before.rstrip().endswith(_PART_BEFORE)
+        return None if part else "name"
     return None
+
+
+_PART_BEFORE = (
+    "的",
+    "近",
+    "约",
+    "超",
+    "超过",
+    "占",
+    "达",
+    "达到",
+    "逾",
+    "不足",
+    "不到",
+    "至少",
+    "减少",
+    "下降",
+    "减少了",
+    "下降了",
+)
 
 
 # 收入分别为6268/3282/2613亿元

@@ -62,6 +62,7 @@ GAP_ZH = re.compile(
     r"(?![^，。；\d]{0,8}(?:上年|去年|前年|上月|上季|上期|前期|年初|年末|上半年|下半年|前值|同期))[^，。；\d]{1,20}$"
 )
 GAP_REACH = 30
+SAME_PART = re.compile(r"的?同[期月季]")
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
 OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 # "a gain of 20 percent in quarterly profit"
@@ -245,7 +246,7 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
             if base.shift == -YEAR and frame.mention and frame.mention.cumulative
             else BASIS_OF_SHIFT[base.shift]
         )
-    if base.shift or _is_before(base.span, frame.span, 12):
+    if base.shift or _is_before(base.span, frame.span, 12) or _is_same_part(scene, base, frame):
         return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
     if _is_before(base.span, frame.span, 1):
         return "mom"
@@ -255,6 +256,13 @@ def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis 
         recent = scene.published.year - base.span.last.year <= RECENT
         return "yoy" if recent and base.gives == "year" else "since"
     return "since" if base.span or base.gives == "unset" else None
+
+
+def _is_same_part(scene: Scene, base: PeriodMention, frame: TimeFrame) -> bool:
+    """Whether a year is named only for the same part of it: the fourth quarter of last year 较前年同期."""
+    if base.span is None or frame.span is None or not SAME_PART.match(scene.folded, base.end):
+        return False
+    return base.span.last.year + 1 == frame.span.last.year
 
 
 def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:

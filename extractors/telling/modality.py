@@ -16,6 +16,7 @@ from extractors.telling.modality_cues import futures_of, is_of_actor, meaning_of
 from extractors.telling.modality_ends import is_ended
 from extractors.telling.modality_nouns import named_modality
 from extractors.telling.policies import takes_effect
+from extractors.telling.ratios import is_valuation
 from extractors.telling.standing_facts import is_baseline, is_standing_fact
 from extractors.text.cues import FUTURE_CUES, Cue
 from extractors.times.periods import PeriodMention
@@ -109,8 +110,10 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
 
 def _is_guided(scene: Scene, quantity: Quantity, frame: TimeFrame) -> bool:
     """Whether a range of money is of a quarter or year that is not over, which nobody knows yet: "* Q2 revenue range of
-    $840 mln to $860 mln" in April.
+    $840 mln to $860 mln" in April; so are ratios to what will be earned, 对应2026年20倍市盈率.
     """
+    if is_valuation(scene, quantity) and frame.span and scene.published:
+        return frame.span.last > scene.published
     if scene.lang != "en" or quantity.comparator != "range" or scene.published is None or frame.span is None:
         return False
     is_money = len(quantity.unit) == MONEY and quantity.unit.isupper()

@@ -10,6 +10,7 @@ import re
 
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.telling.percent_lists import first_of_list
 from extractors.times.periods import PeriodMention
 
 MULTIPLE_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)?$|^翻")
@@ -54,8 +55,16 @@ OF_OTHERS_ZH = re.compile(
 )
 
 
+# 对应2026年20倍市盈率, 市净率仅为1.2倍: what a share costs by what it earns
+VALUED = re.compile(r"\s?(?:的)?(?:预[测期]|动态|静态|远期|前瞻|滚动)?(?:市[盈净销]率|p/?[ebs]\b|ev/)", re.IGNORECASE)
+VALUED_AT = re.compile(r"(?:市[盈净销]率|(?<![a-z])p/?[ebs]|估值(?=[约为仅达]*$))[^，。；、a-z]{0,12}$", re.IGNORECASE)
+VALUED_REACH = 24
+
+
 def multiple_kind(scene: Scene, quantity: Quantity) -> Kind:
     """Growth for a multiple of the same thing's earlier figure, level for a ratio to another."""
+    if is_valuation(scene, quantity):
+        return "level"
     if _is_of_earlier(scene, quantity):
         return "growth"
     if BETTER.match(scene.after(quantity)) or THAT_PACE.match(scene.after(quantity)):
@@ -64,6 +73,14 @@ def multiple_kind(scene: Scene, quantity: Quantity) -> Kind:
         return "growth"
     grown = quantity.relative or MULTIPLE_VERB.search(quantity.quote.lower()) is not None
     return "growth" if grown and not _is_of_other(scene, quantity) else "level"
+
+
+def is_valuation(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a multiple says what a share costs by what is earned: 对应2026年20倍市盈率."""
+    if scene.lang != "zh" or quantity.unit != "times":
+        return False
+    first = first_of_list(scene, quantity)
+    return bool(VALUED.match(scene.after(quantity)) or VALUED_AT.search(scene.before(first)[-VALUED_REACH:]))
 
 
 def is_part_of_other(scene: Scene, quantity: Quantity) -> bool:

@@ -45,6 +45,7 @@ THE_FIGURE = re.compile(
 )
 # What opens a remark on a name: ", home to", ", a maker of", ", the world's".
 APPOSED = re.compile(r",?\s?(?:home\sto|an?|the|one\sof|with|worth|valued\sat|owner\sof)\s")
+THE_SAME_ZH = re.compile("[此本这该]次|[这该]批|上述")  # 此次集中开工项目16个
 LATER = re.compile(r"\b(?:later|eventually|subsequently|afterwards?)\b")  # the time told before is over
 AFTERWARDS = signal(LATER)
 # A ranking is told in the present of the time that it is of: "Apex remains the leader with 30 percent".
@@ -105,7 +106,7 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
         return replace(standing, age=standing.age + (not goes_on), instant_age=standing.instant_age + (not goes_on))
     last = next((quantity for quantity, frame in reversed(own) if frame), None)
     ahead = looks_ahead(scene, last.start if last and scene.lang == "en" else None)
-    if not last and scene.lang == "en" and _is_over(lasting, scene):
+    if not last and _is_over(lasting, scene):
         ahead = False  # "raised its target for the year as it reported for the first half"
     facts = _facts_before(scene, own) if ahead else [lasting, *frames]
     dates = [frame for frame in facts if frame.first is None]
@@ -194,7 +195,7 @@ def inherited_time(
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
     if scene.is_headline:
         return NO_TIME
-    if looks_ahead(scene) if scene.lang == "zh" else is_ahead(scene, quantity):
+    if looks_ahead(scene, quantity.start) if scene.lang == "zh" else is_ahead(scene, quantity):
         return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))
     result = is_result(scene, quantity, kind, measure)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
@@ -290,7 +291,8 @@ def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
     if OF_THEM.match(scene.after(quantity)) or is_forecast_of_result(scene, quantity):
         return True
-    return scene.lang == "en" and THE_FIGURE.match(scene.folded, scene.sentence.start, quantity.start) is not None
+    same = THE_FIGURE if scene.lang == "en" else THE_SAME_ZH
+    return same.match(scene.folded, scene.sentence.start, quantity.start) is not None
 
 
 def _is_of_now(scene: Scene, quantity: Quantity) -> bool:
