@@ -53,6 +53,9 @@ BROUGHT = re.compile(
 INCLUDING = re.compile(
     r"(?:\s[\w-]+){0,4}(?:\s\([^()]{1,40}\))?,\s(?:including|of\swhich|comprising|with)\s(?:(?:about|around|nearly|more\sthan|some)\s)*"
 )
+# What a report on the contracts of some months lists: 中标金额2亿元
+CONTRACTS_ZH = re.compile(r"(?:中标|合同|签约|订单)(?:总)?(?:金额|价)(?:总计|合计|共计|约|为|达|人民币)*$")
+REACH_ZH = 16
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
 
@@ -99,6 +102,8 @@ def _is_level_of_report(scene: Scene, quantity: Quantity, measure: Measure | Non
         brought = quantity.unit == "count" and BROUGHT.search(before) is not None
         if led_to or brought or _is_told_with_change(scene, quantity):
             return True
+    if scene.lang == "zh" and CONTRACTS_ZH.search(scene.before(quantity)[-REACH_ZH:]):
+        return True
     grown = [other for other in scene.quantities if other.relative and other.end <= quantity.start]
     return bool(grown) and LED_TO.fullmatch(scene.folded, grown[-1].end, quantity.start) is not None
 

@@ -17,11 +17,21 @@ from extractors.times.time_frames import NO_TIME, TimeFrame
 # Between a figure and the same one in other words.
 OTHERWISE = re.compile(r",?\s(?:or|equal\sto|equivalent\sto)\s(?:(?:just|only|about|around|nearly|some|roughly)\s)*")
 
+CURRENCY = re.compile(r"[A-Z]{3}")
+PART_ZH = re.compile(
+    r"(?:[（(][^（）()]{0,20}[)）])?，(?:大?约)?占[^，。；]{0,24}?20\d\d\s?年[^，。；]{0,24}?(?:收入|营收|利润|资产)[^，。；]{0,8}"
+)
+
 
 def time_of_same_figure(scene: Scene, quantity: Quantity, previous: Quantity | None, last: TimeFrame) -> TimeFrame:
-    """The time of the number before (`last`) if this one says the same: "5 million yuan, or 3 cents a share"."""
-    if scene.lang != "en" or previous is None or previous.start < scene.sentence.start:
+    """The time of the number before (`last`) if this one says the same: "5 million yuan, or 3 cents a share", or of
+    which year's accounts it is a part: 合同金额3亿元，占公司2021年营业收入的5%.
+    """
+    if previous is None or previous.start < scene.sentence.start:
         return NO_TIME
+    if scene.lang == "zh":
+        part = CURRENCY.fullmatch(previous.unit) and PART_ZH.fullmatch(scene.folded, previous.end, quantity.start)
+        return last if part else NO_TIME
     return last if OTHERWISE.fullmatch(scene.folded, previous.end, quantity.start) else NO_TIME
 
 
