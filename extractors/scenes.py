@@ -109,6 +109,19 @@ class Scene:
         return any(left <= other.start and other.end <= right for other in self.quantities)
 
 
+def once_a_sentence(find: Callable[[Scene], Answer]) -> Callable[[Scene], Answer]:
+    """A pure function of a scene alone, worked out once for it, whatever is asked about its numbers."""
+
+    def recall(scene: Scene) -> Answer:
+        if find not in scene.answers:
+            scene.answers[find] = find(scene)
+        answer: Answer = scene.answers[find]
+        return answer
+
+    update_wrapper(recall, find)
+    return recall
+
+
 def once_a_scene(
     find: Callable[Concatenate[Scene, Item, Rest], Answer],
 ) -> Callable[Concatenate[Scene, Item, Rest], Answer]:

@@ -27,9 +27,9 @@ from extractors.metrics.metrics import Hit, find_hits, is_needed, ties
 from extractors.metrics.short_forms import fits_carried
 from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_sentence
 from extractors.telling.kinds import level_reached
-from extractors.text.asides import is_aside
+from extractors.text.asides import find_asides, is_aside
 from extractors.text.cues import fold_case
 
 # What stands between a number and the measure behind it: "$124 billion in annual revenue", 3亿元的营收.
@@ -136,8 +136,14 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
         and not is_denied(scene, hit, rules)
         and not is_share_of_other(scene, hit)
         and not is_price_basis(scene, hit)
-        and not is_aside(scene.folded, scene.sentence.span, hit.start, of=quantity.start)
+        and not is_aside(_asides(scene), hit.start, of=quantity.start)
     ]
+
+
+@once_a_sentence
+def _asides(scene: Scene) -> list[tuple[int, int]]:
+    """The asides of a sentence."""
+    return find_asides(scene.folded, *scene.sentence.span)
 
 
 def _tells_no_money(scene: Scene, hit: Hit, level: Quantity) -> bool:

@@ -24,6 +24,7 @@ from extractors.owners.ratings import rates
 from extractors.owners.roles import LEADS_TO, SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 from extractors.text.cues import Cue
+from extractors.text.signals import signal
 
 # "the Model Y maker", "the Oslo-based start-up": a company by what it does; "the largest maker" only ranks one.
 DESCRIBED = re.compile(
@@ -32,6 +33,7 @@ DESCRIBED = re.compile(
     r"(?P<noun>maker|manufacturer|company|firm|giant|start-?up|carmaker|automaker|operator|carrier|developer|vendor|retailer"
     r"|chipmaker|supplier|provider|conglomerate|unicorn|telco)\b(?=\s[a-z]|['’]s|[,.])"
 )
+BY_KIND = signal(DESCRIBED)
 QUOTE = re.compile(r"[“”\"]")
 SPEAKS = re.compile(
     r"\s(?:also\s)?(?:add(?:s|ed)|says|said|note[sd]|report(?:s|ed)|expects?|estimate[sd]|forecasts?|predict(?:s|ed)|counts?)\b"
@@ -73,7 +75,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
 
 def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Iterator[tuple[Cue, Subject]]:
     """Companies called by what they make: "the Model Y maker" is the maker of a known product, or the one in focus."""
-    if scene.lang == "zh" or scene.folded.find("the ", *scene.sentence.span) < 0:
+    if scene.lang == "zh" or not scene.shows(BY_KIND) or scene.folded.find("the ", *scene.sentence.span) < 0:
         return
     for match in DESCRIBED.finditer(scene.folded, scene.sentence.start, scene.sentence.end):
         inside = [name for name in scene.names if match.start() <= name.start < match.end()]
@@ -89,8 +91,10 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
 
 def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:
     """ "We" and "our" in what somebody says: the company that he is said to be of, else the one in focus."""
+    if scene.lang == "zh" or not QUOTE.search(scene.text, *scene.sentence.span):
+        return
     company = _company_of_speaker(scene) or meant_company(focus)
-    if company is None or scene.lang == "zh" or not QUOTE.search(scene.text, *scene.sentence.span):
+    if company is None:
         return
     for match in OURS.finditer(scene.folded, *scene.sentence.span):
         yield Cue(match.start(), match.end(), "anaphora", "company"), company

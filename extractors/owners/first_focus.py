@@ -71,7 +71,7 @@ def _country_of_money(reading: Reading) -> Subject | None:
     """The country whose money alone an English text counts in: India where it tells of rupees, lakhs or crores."""
     if reading.lang != "en":
         return None
-    if INDIAN.search(reading.folded):
+    if ("lakh" in reading.folded or "crore" in reading.folded) and INDIAN.search(reading.folded):
         return known_place(reading.gazetteer, "IN")
     lands = Counter(land.name for one in reading.quantities if (land := land_of_money(one, reading.gazetteer)))
     if len(lands) != 1 or lands.total() < SUMS:

@@ -65,7 +65,7 @@ def has_own_clause(scene: Scene, mention: Mention, before: str) -> bool:
 
 def is_participles_object(before: str) -> bool:
     """Whether what stands before a name is a participle that takes it: ", launching its " before a phone."""
-    return PARTICIPLE.search(before) is not None
+    return "ing" in before and PARTICIPLE.search(before) is not None
 
 
 def governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> float | None:

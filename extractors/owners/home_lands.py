@@ -8,11 +8,13 @@ from extractors.names.gazetteer import Gazetteer, home_of
 from extractors.owners.focus import Subject, subject_of
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 
 MONEY = re.compile(r"[A-Z]{3}")
 AT_HOME = re.compile(
     r"\b(?:at\shome|home\smarket|domestically|(?:in|on)\sthe\sdomestic\smarket|domestic\s(?:sales|deliveries|shipments|market))\b"
 )
+HOME = signal(AT_HOME)
 SPENT_ABROAD = frozenset(["USD", "HKD"])  # money of the world's trade, and what mainland shares are dealt in
 GUESSED = "+guessed unit"  # what the rule of a number is called whose currency the text leaves out
 HOME_TRADE = "carrier"  # a network operator's customers are where its licence is
@@ -60,6 +62,8 @@ def land_of_money(quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
 
 def _is_at_home(scene: Scene, quantity: Quantity) -> bool:
     """Whether a number is told of a company's own country: "At home, sales fell 7 percent"."""
+    if not scene.shows(HOME):
+        return False
     _, end = scene.clause(quantity.start)
     told = AT_HOME.search(scene.folded, scene.sentence.start, end)
     return told is not None and not scene.number_between(told.end(), quantity.start)

@@ -15,7 +15,7 @@ from extractors.owners.works import works_place
 from extractors.owners.worldwide import figure_before, is_worldwide
 from extractors.quick_records import replace
 from extractors.records import Quantity
-from extractors.scenes import Scene, once_a_scene
+from extractors.scenes import Scene, once_a_scene, once_a_sentence
 
 EXAMPLE = re.compile(r"\b(?:including|such as|like|unlike)\b[^;]*$")  # "firms, including Acer's Berlin branch"
 # "in 12 Chinese provinces", "across more than 40 Italian cities": what the adjective says the land of
@@ -227,6 +227,8 @@ def place_beside(
     scene: Scene, quantity: Quantity, rules: NameRules, *, same_clause: bool = False, reach: int = NEAR
 ) -> Subject | None:
     """A place with "in" or 在 in the number's clause, else one named earlier on, else one right behind the clause."""
+    if not names_place(scene):
+        return None
     start, end = scene.clause(quantity.start)
     told = _end_of_pair(scene, quantity)
     places = _that_can_place(scene, quantity, told, rules)
@@ -253,6 +255,12 @@ def place_beside(
     near = [mention for mention in behind if mention.start - quantity.end < reach]
     chosen = before[-1:] or near[:1]
     return _as_linked(scene, chosen[0]) if chosen else None
+
+
+@once_a_sentence
+def names_place(scene: Scene) -> bool:
+    """Whether the sentence names a place at all."""
+    return any(mention.is_place for mention in scene.names)
 
 
 def _that_can_place(scene: Scene, quantity: Quantity, told: int, rules: NameRules) -> list[Mention]:

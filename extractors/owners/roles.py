@@ -138,6 +138,7 @@ AWARDED = re.compile(
     r"[，,（(]\s?(?:(?:预|拟)?中标|合同|成交|签约)(?:总)?(?:金额|价格?|额)"
 )
 COMPARISON, AMID, EMPLOYER = signal(COMPARED), signal(AMONG), signal(EMPLOYER_BEFORE, EMPLOYER_BEHIND)
+BEARING = signal(FROM_THERE)
 PROPERTY, DESTINATION = signal(SHARES_OF), signal(DESTINED)
 AWARD = signal(AWARDED)
 DASHED = signal(DASHES)  # dashes are the same in folded text
@@ -168,7 +169,9 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     if BASED.match(scene.folded, mention.end) or RANKING.match(scene.folded, mention.end):
         return BESIDE_THE_POINT
     if mention.is_place and (
-        FIELD.match(scene.folded, mention.end) or FROM_THERE.search(before) or _says_where(scene, mention)
+        FIELD.match(scene.folded, mention.end)
+        or (scene.shows(BEARING) and FROM_THERE.search(before))
+        or _says_where(scene, mention)
     ):
         return BESIDE_THE_POINT
     before = DIRECTION.sub("", before) if mention.is_place and before.endswith(DIRECTION_ENDS) else before

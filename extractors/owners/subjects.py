@@ -32,6 +32,7 @@ from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.telling.speakers import Source
+from extractors.text.signals import signal
 
 OF_THE_ASKED = re.compile(r"(?:['’]s?)? (?:forecasts|estimates)$|['’]$")  # "a poll of 10 analysts' estimates"
 ASKED = (
@@ -51,6 +52,7 @@ ASKED = (
 PART_OF_IT = re.compile(
     r"(?:\s[—–-]\s(?:about|nearly|almost|roughly|more\sthan|less\sthan)\s$)|(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
 )
+PARTS = signal(PART_OF_IT)
 PART_REACH = 32
 FIRMS_TOGETHER = re.compile(
     "[三四两几]大(?:基础|国有)?(?:电信)?(?:运营商|银行|厂商|企业)|三家(?:基础)?电信(?:运营商|企业)"
@@ -137,7 +139,7 @@ def _told_by_form(
     sum, a market, an event, what a company earns in a place.
     """
     reach = max(scene.sentence.start, quantity.start - PART_REACH)
-    if focus.said and PART_OF_IT.search(scene.folded, reach, quantity.start):
+    if focus.said and scene.shows(PARTS) and PART_OF_IT.search(scene.folded, reach, quantity.start):
         return focus.said
     row = (
         row_of_list(scene, quantity, focus.actors)

@@ -8,6 +8,7 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 
 # "a fifth of the global phone market", "its worldwide tablet market share", "its global sales climbed"; a firm's
 # "global revenues" are what a part of it, somewhere, is part of.
@@ -19,6 +20,7 @@ WORLD_SHARE = re.compile(
     r"\b(?:global|worldwide|world)\s(?:[\w-]+\s){1,3}?(?:market\s)?shares?\b"
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
+SHARE_OF_WORLD = signal(WORLD_SHARE)
 # "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
 OWN_BUSINESS = re.compile(
     r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
@@ -59,7 +61,9 @@ def figure_before(scene: Scene, quantity: Quantity) -> Quantity:
 def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     """Whether the number's clause says that it holds for the world: "sold 900 worldwide", "6 percent of the global"."""
     clause = scene.clause(quantity.start)
-    if rules.places.world_over.search(scene.folded, *clause) or WORLD_SHARE.search(scene.folded, *clause):
+    if rules.places.world_over.search(scene.folded, *clause):
+        return True
+    if scene.shows(SHARE_OF_WORLD) and WORLD_SHARE.search(scene.folded, *clause):
         return True
     return OF_WORLD.match(scene.folded, quantity.end) is not None
 

@@ -158,7 +158,8 @@ BUILT_ZH = re.compile(
 SO_FAR_ZH = re.compile(r"累计|已|共|总|截至|现有")
 MARGIN, DISTANCE = signal(BY), signal(APART)
 WORTH = signal(OF_WORTH)
-MOVE = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT, MORE_OF)
+MOVE, MOVING = signal(WON, MOVED, NET_ADDITIONS, ADDED, FURTHER_THAN, BUILT, MORE_OF), signal(MOVED, NET_ADDITIONS)
+MOVING_ZH = signal(MOVED_ZH)
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
@@ -243,8 +244,7 @@ def _is_moved(scene: Scene, quantity: Quantity, before: str) -> bool:
         return False
     after = scene.after(quantity)
     if (
-        MOVED.search(before[-REACH:])
-        or NET_ADDITIONS.search(before[-REACH:])
+        (scene.shows(MOVING) and (MOVED.search(before[-REACH:]) or NET_ADDITIONS.search(before[-REACH:])))
         or ADDED.match(after[:REACH])
         or FURTHER_THAN.match(after[:REACH])
         or (quantity.unit == "count" and _is_more_of_stock(after))
@@ -313,7 +313,7 @@ def _is_move_of_worth(scene: Scene, quantity: Quantity, before: str) -> bool:
 
 def _is_moved_zh(scene: Scene, quantity: Quantity, before: str) -> bool:
     """同比增加3000辆, 下调500元; 计划建设1000个 and 去年建成3000个 are added, 累计建设1000个 stands."""
-    if MOVED_ZH.search(before[-REACH:]):
+    if scene.shows(MOVING_ZH) and MOVED_ZH.search(before[-REACH:]):
         return True
     if SO_FAR_ZH.search(scene.clause_text(quantity.start)):
         return False

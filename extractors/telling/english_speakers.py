@@ -11,6 +11,7 @@ from extractors.quick_records import replace
 from extractors.scenes import Scene
 from extractors.telling.speakers import Source, Way
 from extractors.text.cues import Cue
+from extractors.text.signals import signal
 
 SOURCE_LIMIT = 90  # characters of a source as written
 SOURCE_WORDS = 12
@@ -49,6 +50,7 @@ ADVERB = re.compile(r"\s+(?:also|now|later|further|then|recently|earlier|had|has
 ESTIMATES = re.compile(r"(?:estimates|estimated|calculates|calculated)\sthat\b")  # of what is or was
 # "the agency quoted Li Wei as saying that …": who is quoted says so.
 QUOTED = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,.;:\n]{3,80}?)\sas\ssaying\b")
+QUOTING = signal(QUOTED)
 DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WHEN = re.compile(  # "the ministry on Monday" said
     rf"\s(?:(?:late|early|earlier)\s)?(?:(?:on\s)?{DAYS}|yesterday|today|(?:last|this)\s(?:week|month|year|{DAYS}))\s*$"
@@ -154,7 +156,7 @@ def english_sources(scene: Scene, _: frozenset[str], nouns: set[str]) -> Iterato
         yield from _phrase(scene, colon.start(1), colon.end(1), scene.sentence.end, nouns)
     found = (cue for cue in scene.section("attribution") if cue.value in {"said", "expects", "according"})
     cues = [cue for cue in map(partial(_verb_of, scene), found) if cue is not None]
-    for quoted in QUOTED.finditer(scene.folded, *scene.sentence.span):
+    for quoted in QUOTED.finditer(scene.folded, *scene.sentence.span) if scene.shows(QUOTING) else ():
         yield from _phrase(scene, quoted.start("who"), quoted.end("who"), quoted.end(), nouns)
         cues = [cue for cue in cues if cue.end != quoted.end()]
     for cue in cues:

@@ -87,11 +87,11 @@ IS_PLANNED = re.compile(
     r"(?:(?:been|originally|initially|previously|earlier|first|once)\s)*(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
     r"|^(?:\s(?!(?:and|or|that|in|on|of|to)\b)[\w'’-]+){0,4}?\s(?:is\s|are\s)?(?:on\sthe\sway|in\sthe\sworks|in\sthe\spipeline|on\sthe\scards)\b"
 )
-BEHIND: tuple[tuple[re.Pattern[str], Modality], ...] = (
-    (BEHIND_FORECAST, "expected"),
-    (IS_FORECAST, "expected"),
-    (IS_PLANNED, "target"),
-    (BEHIND_TARGET, "target"),
+BEHIND: tuple[tuple[int, re.Pattern[str], Modality], ...] = (
+    (signal(BEHIND_FORECAST), BEHIND_FORECAST, "expected"),
+    (signal(IS_FORECAST), IS_FORECAST, "expected"),
+    (signal(IS_PLANNED), IS_PLANNED, "target"),
+    (signal(BEHIND_TARGET), BEHIND_TARGET, "target"),
 )
 BEHIND_ZH = re.compile(r"^[^，。；、\d]{0,8}?的?(?P<what>目标|预期|上升空间|上行空间|上涨空间|增长空间)")
 # What is said of the number's own noun: "100 cities will be covered", "300 stores are to be opened".
@@ -179,9 +179,9 @@ FORWARD_ZH = re.compile(r"^[^，。；、\d]{0,8}?(?P<cue>将(?!近|军)|预计|
 ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|引进|培育")
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
 NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, ESTIMATE_WAS_FOR, REVISED_TO)
-ASKS = signal(APPLIED)
+ASKS, INVESTING, TO_BE = signal(APPLIED), signal(INVESTED), signal(PASSIVE)
 NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF), signal(END_OF_RANGE, AT_END_OF_RANGE)
-NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for pattern, _ in BEHIND))
+NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for _, pattern, _ in BEHIND))
 
 
 def named_modality(scene: Scene, quantity: Quantity, governing: Modality | None) -> Modality | None:
@@ -202,12 +202,17 @@ def _named_en(scene: Scene, quantity: Quantity, governing: Modality | None) -> M
         return "target"
     if governing is None and scene.shows(RANGE_END) and _is_end_of_range(scene, quantity):
         return "expected"
-    if INVESTED.search(scene.before(quantity)[-REACH:]) and (
-        TO_BE_BUILT.match(scene.after(quantity)) or BREAKS_GROUND.search(scene.before(quantity))
-    ):
+    if scene.shows(INVESTING) and _is_invested(scene, quantity):
         return "target"
     behind = _noun_behind(scene, quantity, after) if scene.shows(NOUN_BEHIND) else None
     return behind or _said_of_noun(scene, quantity, after, governing)
+
+
+def _is_invested(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sum is what works will cost: "with a total investment of $3 billion, will open"."""
+    if not INVESTED.search(scene.before(quantity)[-REACH:]):
+        return False
+    return bool(TO_BE_BUILT.match(scene.after(quantity)) or BREAKS_GROUND.search(scene.before(quantity)))
 
 
 def _is_announced(before: str, after: str) -> bool:
@@ -233,8 +238,8 @@ def _noun_behind(scene: Scene, quantity: Quantity, after: str) -> Modality | Non
     start = quantity.end + len(after[: skipped.end() if skipped else 0])
     if AVERAGE.match(after) or EXPECTED.match(after):
         return "expected"
-    for pattern, modality in BEHIND:
-        match = pattern.match(near)
+    for sign, pattern, modality in BEHIND:
+        match = pattern.match(near) if scene.shows(sign) else None
         if match and not scene.number_between(start, start + match.end()) and not _is_said_of_goals(quantity, near):
             return "expected" if _is_price_target(scene, quantity) else modality
     return None
@@ -274,7 +279,7 @@ def _holds(scene: Scene, quantity: Quantity, match: re.Match[str] | None) -> boo
 
 def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modality | None) -> Modality | None:
     """ "300 stores will be opened": target; "100 cities will be covered": expected; "5 percent if …": hypothetical."""
-    passive = PASSIVE.match(after)
+    passive = PASSIVE.match(after) if scene.shows(TO_BE) else None
     wished = governing is not None and passive is not None and passive["verb"] == "to"
     if passive and not wished and _holds(scene, quantity, passive):
         planned = ACTS.match(passive["done"]) or (governing == "target" and _is_laid_out(scene, quantity))

@@ -227,7 +227,8 @@ CAPACITY_ZH = re.compile(
     r"(?:续航|时速|速度|负载|载重|重量|身高|精度|续航里程|续航时间)[^，。；\d]{0,4}(?:可达|达|可达到)?$"
 )
 COMPARISON, REVISION, ASKING, RECORD = signal(FROM), signal(REVISED_FROM), signal(ASKED), signal(BEATS)
-SETTLED = signal(REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT, MET)
+REVISING, MEETING, OFFERING = signal(REVISED), signal(MET), signal(OFFERS)
+SETTLED = tuple((signal(pattern), pattern) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT))
 DEAL = signal(AGREED, POSTED, RECEIVES, DIVIDEND_ZH, A_SHARE_ZH, SOLD_WORTH, BOUGHT)
 
 
@@ -268,17 +269,17 @@ def _comes_from(scene: Scene, quantity: Quantity) -> bool:
 
 def is_revision(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is by how much a forecast was changed: "cut its forecast by 5 percent"."""
-    return REVISED.search(scene.before(quantity)[-2 * REACH :]) is not None
+    return scene.shows(REVISING) and REVISED.search(scene.before(quantity)[-2 * REACH :]) is not None
 
 
 def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number holds whatever is planned around it."""
     before, after = scene.before(quantity)[-2 * REACH :], scene.after(quantity)[:REACH]
-    if scene.shows(SETTLED) and _is_settled(before, after):
+    if _is_settled(scene, before, after):
         return True
     if DONE_BEHIND.match(after) or _is_finished(scene, quantity) or (scene.shows(ASKING) and ASKED.search(before)):
         return True
-    if OFFERS.search(before) and A_SHARE.match(after):
+    if scene.shows(OFFERING) and OFFERS.search(before) and A_SHARE.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(before, after))
@@ -288,7 +289,7 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
         if PREMIUM.match(after) or _is_dealt_in(before, after):
             return True
         return STAKE_HELD.search(before) is not None or (
-            DEFINITE.search(before) is not None and STAKE.match(after) is not None
+            STAKE.match(after) is not None and DEFINITE.search(before) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
 
@@ -306,11 +307,11 @@ def _is_finished(scene: Scene, quantity: Quantity) -> bool:
     return OPENS.match(opening) is not None and FINISHED.match(scene.after(quantity)) is not None
 
 
-def _is_settled(before: str, after: str) -> bool:
+def _is_settled(scene: Scene, before: str, after: str) -> bool:
     """What is done or known of a plan: that it was revised, missed, or met ahead of its time."""
-    if any(pattern.search(before) for pattern in (REVISED, OF_TARGET_ZH, MISSED, SHARES_SENT)):
+    if any(scene.shows(sign) and pattern.search(before) for sign, pattern in SETTLED):
         return True
-    return MET.search(before) is not None and AHEAD.match(after) is not None
+    return scene.shows(MEETING) and MET.search(before) is not None and AHEAD.match(after) is not None
 
 
 def _is_settled_price(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # "sales of lamps – made for ships – rose", "the group (a maker of cranes) sold", 公司——一家龙头——售出, 产量（含出口）达
 _ASIDE = re.compile(
@@ -14,7 +15,7 @@ _ASIDE = re.compile(
     """,
     re.VERBOSE,
 )
-
+_MARK = re.compile(r"[–—(（-](?:(?<!-)|\s)")  # what every aside holds: no hyphen of "so-called"
 
 # "the group, which bought a rival in 2020, sold 40 units": what the clause tells is told of the group alone.
 _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\s[^,;\n]{1,160},")
@@ -27,8 +28,13 @@ def find_remarks(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
     `"The group (listed in 2019) sold 40 units"` gives the span of "(listed in 2019)".
     """
-    found = [match.span() for pattern in (_ASIDE, _RELATIVE) for match in pattern.finditer(folded, start, end)]
-    return sorted(found)
+    relative = [match.span() for match in _RELATIVE.finditer(folded, start, end)]
+    return sorted(find_asides(folded, start, end) + relative)
+
+
+def find_asides(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between dashes or in brackets, as offsets, from left to right."""
+    return [match.span() for match in _ASIDE.finditer(folded, start, end)] if _MARK.search(folded, start, end) else []
 
 
 def tells_only_time(folded: str, remark: tuple[int, int], time: tuple[int, int]) -> bool:
@@ -37,14 +43,9 @@ def tells_only_time(folded: str, remark: tuple[int, int], time: tuple[int, int])
     return len(left) <= (_BARE if left.isascii() else _BARE_HAN)
 
 
-def is_aside(folded: str, sentence: tuple[int, int], place: int, *, of: int) -> bool:
-    """Whether `place` stands in an aside of the sentence that does not hold `of`: what is said there is not said of it.
+def is_aside(asides: Iterable[tuple[int, int]], place: int, *, of: int) -> bool:
+    """Whether `place` stands in one of the asides and `of` does not: what is said there is not said of it.
 
     In `"Sales of lamps – used in hotels – rose 5 percent"` the hotels stand aside of the 5 percent, the lamps do not.
     """
-    for match in _ASIDE.finditer(folded, *sentence):
-        if match.start() <= place < match.end():
-            return not match.start() <= of < match.end()
-        if match.start() > place:
-            return False
-    return False
+    return any(start <= place < end and not start <= of < end for start, end in asides)

@@ -45,8 +45,12 @@ def is_in_present(folded: str, start: int, end: int) -> bool:
 
 def is_in_past(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end] tells of the past only: "twenty-one robots took part"."""
-    tenses = list(TENSE.finditer(folded, start, end))
-    return bool(tenses) and all(tense["past"] is not None for tense in tenses)
+    told = False
+    for tense in TENSE.finditer(folded, start, end):
+        if tense["past"] is None:
+            return False
+        told = True
+    return told
 
 
 def begins_with_verb(folded: str, start: int, end: int) -> bool:

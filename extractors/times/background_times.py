@@ -95,6 +95,7 @@ AFTER = re.compile(
     r"\bafter\s(?!(?:[\w'’-]+\s){0,3}?(?:report|post|announc|said|saying|releas|publish|disclos|unveil|forecast)\w*\s)"
     r"(?:[\w'’-]+\s){1,8}$"
 )
+PRECEDED = signal(AFTER)
 # "soared on Tuesday after raising 200 million dollars", "gained 8 percent after its 90 million dollar sale"
 DONE_BEFORE = re.compile(
     r"\bafter\s(?:\w+ly\s|first\s|having\s)*(?P<deed>(?!(?:report|post|announc|forecast|say|publish|releas|disclos|warn|predict)ing\b)"
@@ -201,6 +202,8 @@ def is_gone_before(scene: Scene, mention: PeriodMention) -> bool:
     loss in 2012".
     """
     if scene.lang == "en":
+        if not scene.shows(PRECEDED):
+            return False
         after = AFTER.search(scene.folded, *left_of(mention.start, scene.sentence.span))
         return after is not None and not scene.number_between(after.start(), mention.end)
     return _end_of_lead(scene, mention) <= scene.sentence.end

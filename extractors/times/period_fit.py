@@ -9,6 +9,7 @@ from extractors.metrics.measures import Measure
 from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 from extractors.text.tenses import is_in_past
 from extractors.times.calendar_spans import Span, months
 from extractors.times.period_choice import is_small_count
@@ -27,6 +28,7 @@ TOTAL = re.compile(
     r"|\b(?:for|giving|making)\s(?:it\s|them\s)?a\s(?:grand\s|new\s|combined\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
     r"|(?:净增|新增|增加)[^。；]{2,24}[，,][^。；，,]{0,8}(?:总数|总量|总额|总规模)(?:已)?(?:达到?|增至|升至|增加到|为)(?:约|近|超过?)?$"
 )
+TOTALS = signal(TOTAL)
 # "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
 BROUGHT = re.compile(
     r"\b(?:br(?:ings?|inging|ought)|t(?:akes?|aking|ook))\s[^.;,]{3,72}\sto\s"
@@ -270,7 +272,7 @@ def _is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether additions led to the number: "taking the total to 4.2 million"."""
     if quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
         return True
-    return TOTAL.search(scene.before(quantity)) is not None
+    return scene.shows(TOTALS) and TOTAL.search(scene.before(quantity)) is not None
 
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:

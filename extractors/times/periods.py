@@ -149,12 +149,16 @@ def find_periods(
     `"截至2025年9月末"` gives an instant, 30 September 2025; `"since 2020"` 2020-01-01 to the day of publication.
     """
     found: list[PeriodMention] = []
+    dated = False  # whether the last of them named a year
     for rule, match in matches_of(folded, span, rules):
         if found and match.start() < found[-1].end:
             continue
         groups = Groups({name: value for name, value in match.groupdict().items() if value}, rules.words)
         if is_common_word(text, match, groups, rules.capitals):
             continue
+        if found:
+            dated = dated and not is_of_start(folded, span[0], found[-1].start)
+            anchor = _moved(anchor, found[-1], dated=dated)
         told = replace(anchor, future=False) if _is_told_as_past(folded, span[0], match, anchor) else anchor
         mention = _mention(folded, match, rule, groups, anchor=told, rules=rules)
         if found and found[-1].baseline and COMPARED_TOO.fullmatch(folded, found[-1].end, mention.start):
@@ -162,8 +166,7 @@ def find_periods(
         if rule.gives == "soon" and (mention.span is None or RECORD.search(folded, *left_of(match.start(), span))):
             continue
         found.append(mention)
-        dated = groups.has("y") and not is_of_start(folded, span[0], mention.start)
-        anchor = _moved(anchor, mention, dated=dated)
+        dated = groups.has("y")
     return found
 
 

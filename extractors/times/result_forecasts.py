@@ -43,6 +43,7 @@ WILL = re.compile(
     r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
     r"\s(?:will|(?:is|are)\s(?:expected|likely|set)\sto)\b"
 )
+TO_COME = signal(WILL)
 # "lagged the 900 million dollar average estimate", "beating a 3 percent forecast"
 FORECAST_BEHIND = re.compile(
     r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
@@ -67,7 +68,7 @@ def is_ahead(scene: Scene, quantity: Quantity) -> bool:
     """Whether a cue of plan or forecast stands before the number, or its verb is in the future; a forecast *of* a
     result is of the result's time.
     """
-    if scene.lang == "en" and WILL.match(scene.after(quantity)):
+    if scene.lang == "en" and scene.shows(TO_COME) and WILL.match(scene.after(quantity)):
         return True
     return any(
         cue.value in FUTURE_CUES

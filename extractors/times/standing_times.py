@@ -28,7 +28,7 @@ from extractors.times.period_choice import is_small_count
 from extractors.times.report_leads import lead_of
 from extractors.times.reported_results import has_come_to, is_flow, is_result
 from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
-from extractors.times.share_moves import SHARES, is_of_listed_company
+from extractors.times.share_moves import SHARE, SHARES, is_of_listed_company
 from extractors.times.time_frames import NO_TIME, TimeFrame
 
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
@@ -172,7 +172,7 @@ def _turns_to(scene: Scene, frame: TimeFrame) -> bool:
 
 def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> TimeFrame:
     """The day on which the sentence says that shares moved, else the one told before: a report is of one."""
-    named = SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end)
+    named = scene.shows(SHARE) and SHARES.search(scene.folded, scene.sentence.start, scene.sentence.end)
     if not named and not any(is_of_listed_company(scene, quantity) for quantity, _ in stated):
         return standing.trading
     days = [frame for _, frame in stated if frame.mention and frame.mention.gives in DAYS_OF_TRADE and frame.first]
@@ -258,6 +258,8 @@ def _is_over_here(standing: Standing, scene: Scene, quantity: Quantity, kind: Ki
         return not dated and kind == "level" and HELD_ZH.search(scene.clause_text(quantity.start)) is not None
     if scene.shows(AFTERWARDS) and LATER.search(scene.folded, scene.sentence.start, quantity.start):
         return True
+    if dated:
+        return False
     start = scene.clause(quantity.start)[0]
     if standing.lead.span and quantity.unit == "count" and has_come_to(scene.before(quantity)):
         return False  # in a report "its customers have risen to 112 million": by the end of what is reported on
@@ -265,7 +267,7 @@ def _is_over_here(standing: Standing, scene: Scene, quantity: Quantity, kind: Ki
         return True
     start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
     ranked = RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
-    return not dated and not ranked and is_in_present(scene.folded, start, quantity.end)
+    return not ranked and is_in_present(scene.folded, start, quantity.end)
 
 
 def _is_in_apposition(scene: Scene, quantity: Quantity, start: int) -> bool:
