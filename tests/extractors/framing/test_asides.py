@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from extractors.records import Claim
-from extractors.text.asides import is_aside
+from extractors.text.asides import find_asides, is_aside
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from extractors.text.asides import is_aside
     ],
 )
 def test_what_stands_aside_of_a_number(text: str, word: str, number: str, aside: bool) -> None:
-    assert is_aside(text, (0, len(text)), text.index(word), of=text.index(number)) is aside
+    assert is_aside(find_asides(text, 0, len(text)), text.index(word), of=text.index(number)) is aside
 
 
 @pytest.mark.parametrize(
