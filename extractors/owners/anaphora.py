@@ -19,7 +19,7 @@ from extractors.owners.focus import (
     subject_of,
     subject_of_mention,
 )
-from extractors.owners.insertions import is_in_insertion
+from extractors.owners.insertions import ACTS, ADVERBS, FINITE, is_in_insertion
 from extractors.owners.ratings import rates
 from extractors.owners.roles import LEADS_TO, SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
@@ -50,6 +50,8 @@ OF_ITSELF = re.compile(
     r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
 )
 OWNING = re.compile(r"['’]s\s[^,;]{0,60}")
+# "Norway bucked", "Viken province, which borders Oslo, raised"
+PREDICATE = re.compile(rf"(?:\s(?:province|city|county|state))?(?:\s{ADVERBS}(?:{FINITE}|{ACTS})\b|,\s[^,;]{{1,80}},\s{ADVERBS}(?:{FINITE}|{ACTS})\b)")
 OPENING = 12  # characters before the name that a sentence begins with
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 # "paid 9 million to the government", "told the government": it neither has nor does what is counted
@@ -137,7 +139,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         return told or known_place(gazetteer, "CN")
     if cue.value == "world":
         return known_place(gazetteer, "WORLD")
-    own = _before(scene, cue, rules, {"company", "product", "unknown"}) or _owning_place(scene, cue)
+    own = _before(scene, cue, rules, {"company", "product", "unknown"}) or _place_of_its_own(scene, cue, rules)
     return own or focus.subject or focus.company
 
 
@@ -175,6 +177,22 @@ def _country_before(scene: Scene, cue: Cue) -> Subject | None:
     first = next((name for name in named if not name.adjective), None)
     opens = first is not None and first.start - scene.sentence.start <= OPENING
     return subject_of_mention(first) if first and opens else None
+
+
+def _place_of_its_own(scene: Scene, cue: Cue, rules: NameRules) -> Subject | None:
+    """The place that "its" or "it" stands for in its sentence: what owns the noun phrase, or does what it tells."""
+    return _owning_place(scene, cue) or _acting_place(scene, cue, rules)
+
+
+def _acting_place(scene: Scene, cue: Cue, rules: NameRules) -> Subject | None:
+    """The place that a sentence opens with as its subject: Norway of "Norway bucked the trend, with its index at 9"."""
+    if scene.lang == "zh" or not scene.folded.startswith("it", cue.start):
+        return None
+    first = next((name for name in scene.names if name.is_place or name.is_actor), None)
+    if first is None or not first.is_place or first.adjective or first.end > cue.start:
+        return None
+    opens = first.start - scene.sentence.start <= OPENING and role_of(scene, first, rules) >= SUBJECT
+    return subject_of_mention(first) if opens and PREDICATE.match(scene.folded, first.end) else None
 
 
 def _owning_place(scene: Scene, cue: Cue) -> Subject | None:

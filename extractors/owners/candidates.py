@@ -266,6 +266,8 @@ def _behind(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules
         bonus -= 2.0
     if mention.kind in {"unknown", "product"}:
         bonus -= 2.0
+    if mention.is_actor and scene.number_between(quantity.end, mention.start):
+        bonus -= 2.0  # "of the 9 million, 4 million were Acer's"
     listed = LISTED_BEHIND.search(between) or (scene.shows(SUBSETS) and SUBSET.search(between.lower()))
     return bonus - (6.0 if listed else 1.5 if same_clause else 3.0)
 

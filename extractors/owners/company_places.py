@@ -11,6 +11,7 @@ from extractors.scenes import Scene
 
 # "a Hong Kong listing", "its Shanghai plant": the place only says which.
 MODIFIES = re.compile(r"\b(?:an?|its|their|his|her)\s(?:[a-z-]+\s)?$")
+OWNED_THERE = re.compile(r"\b(?:its|their|the\s(?:company|firm|group|carrier|maker)['’]s)\s(?:[a-z-]+\s){0,4}$")
 A_NOUN = re.compile(r"\s[a-z]")
 # "The Oslo plant employs", "The plant is in Oslo": whoever runs it does.
 RUN_THERE = re.compile(
@@ -33,7 +34,7 @@ BODIES = frozenset({"association", "agency", "research_firm"})
 SOLD_REACH = 40
 # "UK sales fell": of whom the text tells.
 SALES_THERE = re.compile(
-    r"\s(?:sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b"
+    r"\s(?:market\s(?:share|shares)|sales|revenues?|shipments|deliveries|orders|registrations|income|earnings|operations)\b"
 )
 
 
@@ -45,7 +46,8 @@ def is_run_by(scene: Scene, quantity: Quantity, place: Mention, focus: Focus) ->
         name.kind == "company" and scene.sentence.start <= name.start < min(place.start, quantity.start)
         for name in scene.names
     )
-    if not acting and (focus.subject is None or focus.subject.kind != "company"):
+    about = focus.title if focus.title and focus.title.kind == "company" else focus.subject
+    if not acting and (about is None or about.kind != "company"):
         return False
     if PLANT_THERE.search(scene.folded, max(scene.sentence.start, place.start - PLANT_REACH), place.start):
         return True
@@ -65,6 +67,9 @@ def _is_counted_by_body(scene: Scene) -> bool:
 
 def only_modifies(scene: Scene, mention: Mention) -> bool:
     """Whether a place only says which of a kind: "weighs a Hong Kong listing", "its Shanghai plant delivered"."""
-    if mention.adjective or not A_NOUN.match(scene.folded, mention.end):
+    if not A_NOUN.match(scene.folded, mention.end):
         return False
+    if mention.adjective:  # "the firm's Norwegian market share"
+        owned = OWNED_THERE.search(scene.folded, max(scene.sentence.start, mention.start - 48), mention.start)
+        return owned is not None and SALES_THERE.match(scene.folded, mention.end) is not None
     return MODIFIES.search(scene.folded, max(scene.sentence.start, mention.start - 24), mention.start) is not None

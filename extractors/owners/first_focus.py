@@ -27,6 +27,8 @@ from extractors.scenes import BULLETS
 TENDER_SENTENCES = 3  # so far into a text the operator is looked for whose tender it tells of
 SUMS = 2  # in the money of one country, from which on a text counts in it
 INDIAN = re.compile(r"\d\s(?:lakh|crore)s?\b")
+COUNTERS = frozenset({"research_firm", "association"})
+COUNT_SENTENCES = 3
 EVENT_SENTENCES = 8  # so far into a text the place of its event is looked for
 
 
@@ -49,8 +51,15 @@ def first_focus(reading: Reading) -> Focus:
         written_in=_country_of_dateline(reading),
         counts_in=_country_of_money(reading),
         nation=first_nation(reading.title_names, reading.gazetteer),
+        counted=_is_count(reading),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
+
+
+def _is_count(reading: Reading) -> bool:
+    """Whether the headline or the first sentences name who counts a market."""
+    opening = _names_until(reading.names, reading.sentences[:COUNT_SENTENCES][-1].end)
+    return any(name.known is not None and name.known.kind in COUNTERS for name in (*reading.title_names, *opening))
 
 
 def _names_of_lead(reading: Reading) -> Sequence[Mention]:

@@ -71,6 +71,7 @@ class Focus:
     located: Located | None = None  # the last figure that its own clause placed
     happening: Subject | None = None  # the fair, race or match that the text names
     product: Subject | None = None  # the last product that was named
+    counted: bool = False  # whether the text reports what researchers or a trade body have counted of a market
     index: Subject | None = None  # the last share index that was named
     said: Subject | None = None  # whose the number before is, in the same sentence
     beside: Subject | None = None  # the same in Chinese, where only what grew goes on with it

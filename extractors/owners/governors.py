@@ -21,7 +21,7 @@ DOING = re.compile(
 # ", with Acer close behind with 3 million", ", with Peru at 4 percent"
 ABSOLUTE = re.compile(r",\swith\s(?:the\s)?$")
 STANDING = re.compile(
-    r"(?:['’]s)?\s(?:(?:close|just|not\sfar|far|right|in)\s)?(?:behind|second|third|fourth|next|ahead|trailing|adding|close)\b"
+    r"(?:['’]s)?\s(?:(?:a\s)?(?:close|distant|clear|just|not\sfar|far|right|in)\s)?(?:behind|second|third|fourth|next|ahead|trailing|adding|close)\b"
     r"|\s(?:at|on|up|down)\s(?:(?:about|around|nearly|almost|some|just|only|over|more\sthan)\s)?[$\d]"
 )
 LEADER = re.compile(r"(?:[a-z]+[ -])?leader\s")  # "Market-leader Acer won", at the beginning of a sentence

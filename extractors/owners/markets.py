@@ -10,6 +10,7 @@ from extractors.owners.focus import Focus, Subject, is_world, known_place, subje
 from extractors.owners.focus_shift import nation_of
 from extractors.owners.home_lands import HOME_TRADE
 from extractors.owners.places import is_wide, place_beside
+from extractors.owners.ware_markets import WARES, ware_clause
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.telling.speakers import Source
@@ -124,7 +125,7 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
 
     `"Tesla lost 5 percent as the overall market grew 3 percent"` in a text on Germany gives Germany for the second.
     """
-    if scene.lang == "zh" or not scene.shows(MARKETS):
+    if scene.lang == "zh" or not (scene.shows(MARKETS) or scene.shows(WARES)):
         return None
     if of_market := OF_NAMED_MARKET.match(scene.folded, quantity.end):
         lands = [name for name in scene.names if name.is_place and of_market.start() <= name.start < of_market.end()]
@@ -133,13 +134,16 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
         scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
     ):
         return whole_market(scene, quantity, focus, gazetteer, rules)
-    if RANKED_MARKET.search(scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start):
+    if quantity.unit != "percent" and RANKED_MARKET.search(
+        scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
+    ):
         return _ranked(scene, quantity, focus, gazetteer)
     found: re.Match[str] | None = None
     reach = max(scene.sentence.start, quantity.start - REACH)
     for match in MARKET_CLAUSE.finditer(scene.folded, reach, quantity.start):
         found = match
     found = found or TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
+    found = found or ware_clause(scene, quantity, counted=focus.counted)
     if found is None or _has_other_subject(scene, found, quantity) or _is_own(scene, found, focus):
         return None
     named = [name for name in scene.names if name.is_place and found.start() <= name.start < quantity.start]
@@ -232,9 +236,11 @@ def whole_market(
         return focus.there
     if beside := place_beside(scene, quantity, rules):
         return beside
-    wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
     told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
+    if scene.lang == "en" and told and told.id == "WORLD":
+        return told
+    wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     return (
         next(wide, None)
         or (told if told and is_wide(told) else None)

@@ -10,6 +10,7 @@ from extractors.owners.ratings import is_rated
 from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
 
+ASIDE = re.compile(r"\s\([^()\d]{1,16}\d{0,6}(?:[/.:][^()]{1,8})?\)")  # "Acer (2353.TW) at 4.5%"
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = (
     r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
@@ -111,7 +112,9 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return True
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
-    link = scene.text[mention.end : quantity.start].strip()
+    link = ASIDE.sub("", scene.text[mention.end : quantity.start]).strip()
+    if mention.is_actor and link in {"(", "（"}:
+        return True
     if (link in OWNER_LINKS and not is_range_of_rank(scene, mention.start)) or (
         link == "的" and mention.kind == "company"
     ):  # 占全球的45% is not the world's

@@ -29,8 +29,8 @@ AND = re.compile(r"(?:,?\s+(?:and|or)\s+(?:the\s+)?|、|和|与|及)")
 SHARES_OF = re.compile(r"\b(?:shares?|stock|stake|sales|revenue|profit|output) (in|of|at|for)\s+(?:the\s)?$")
 COMPARED = re.compile(
     r"(?:\b(?:(?:second|third|fourth|fifth|next)[- ](?:[a-z-]+\s){1,4}?(?:after|behind)|than"
-    r"|(?:same|as)\s(?:[\w-]+\s){1,5}?as|versus|vs\.?|against|compared (?:with|to)|unlike|like|such as|beating|behind"
-    r"|including|competition to|doubling|without|outside|size of)|比|较|超越|领先于?"
+    r"|(?:same|as)\s(?:[\w-]+\s){1,5}?as|versus|vs\.?|against|compared (?:with|to)|like|such as|beating|behind"
+    r"|including|competition to|doubling|without|outside|size of)|unlike|比|较|超越|领先于?"
     r"|(?:高|低|大|多|少|优|强|弱|快|慢|早|晚|落后|仅次|相当)于|不及|不如)\s*(?:the\s)?$"
 )
 # "exports of robots to Japan": they are the exporter's.

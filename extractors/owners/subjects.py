@@ -34,7 +34,7 @@ from extractors.scenes import Scene
 from extractors.telling.speakers import Source
 from extractors.text.signals import signal
 
-OF_THE_ASKED = re.compile(r"(?:['’]s?)? (?:forecasts|estimates)$|['’]$")  # "a poll of 10 analysts' estimates"
+OF_THE_ASKED = re.compile(r"(?:['’]s?)? (?:forecasts?|estimates?|expectations|projections?|predictions?|views?)$|['’]s?$")  # "a poll of 10 analysts' estimates"
 ASKED = (
     "analysts",
     "analyst",
