@@ -51,7 +51,9 @@ OF_ITSELF = re.compile(
 )
 OWNING = re.compile(r"['’]s\s[^,;]{0,60}")
 # "Norway bucked", "Viken province, which borders Oslo, raised"
-PREDICATE = re.compile(rf"(?:\s(?:province|city|county|state))?(?:\s{ADVERBS}(?:{FINITE}|{ACTS})\b|,\s[^,;]{{1,80}},\s{ADVERBS}(?:{FINITE}|{ACTS})\b)")
+PREDICATE = re.compile(
+    rf"(?:\s(?:province|city|county|state))?(?:\s{ADVERBS}(?:{FINITE}|{ACTS})\b|,\s[^,;]{{1,80}},\s{ADVERBS}(?:{FINITE}|{ACTS})\b)"
+)
 OPENING = 12  # characters before the name that a sentence begins with
 SAME_SENTENCE = 0.5  # the least role of a name that a pronoun behind it stands for
 # "paid 9 million to the government", "told the government": it neither has nor does what is counted

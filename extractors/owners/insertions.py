@@ -29,7 +29,8 @@ BY_THE_WAY = re.compile(
 DESCRIBING = re.compile(
     r"""
     ,\s(?: an?\b | the\b | one\sof\b | part\sof\b | home\sto\b | [\w.’'&-]+['’]s\s
-      | (?:also|now|once|then|long|previously|formerly|formally|officially|better|originally|widely|currently|already|partly|jointly|mostly)\b
+      | (?:also|now|once|then|long|previously|formerly|formally|officially|better|originally|widely|currently|already
+          |partly|jointly|mostly)\b
       | (?:un)?like\b | (?:along|together)\swith\b | as\swell\sas\b | in\s[a-z]+ion\swith\b
       | (?:after|before|since|while|by|when)\s[a-z]+ing\b
       | (?:behind|ahead\sof|next\sto|alongside|second\sonly\sto|followed\sby|despite|amid|following)\s

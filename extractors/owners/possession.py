@@ -10,7 +10,7 @@ from extractors.owners.ratings import is_rated
 from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
 
-ASIDE = re.compile(r"\s\([^()\d]{1,16}\d{0,6}(?:[/.:][^()]{1,8})?\)")  # "Acer (2353.TW) at 4.5%"
+ASIDE = re.compile(r"\s\([A-Z]{0,8}[\s:]{0,2}[\w./]{1,12}\)")  # "Acer (2353.TW) at 4.5%"
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = (
     r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"

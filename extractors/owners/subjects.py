@@ -34,7 +34,9 @@ from extractors.scenes import Scene
 from extractors.telling.speakers import Source
 from extractors.text.signals import signal
 
-OF_THE_ASKED = re.compile(r"(?:['’]s?)? (?:forecasts?|estimates?|expectations|projections?|predictions?|views?)$|['’]s?$")  # "a poll of 10 analysts' estimates"
+OF_THE_ASKED = re.compile(
+    r"(?:['’]s?)? (?:forecasts?|estimates?|expectations|projections?|predictions?|views?)$|['’]s?$"
+)  # "a poll of 10 analysts' estimates"
 ASKED = (
     "analysts",
     "analyst",
@@ -85,6 +87,7 @@ FIRMS_LEAD_ZH = re.compile(
 OPENING_WORDS = 3  # before the number of a clause's subject: "More than ten", "The top three"
 OUT_OF_PLACE = -3.0  # a place below it is named for another reason
 FLOOR = 0.0  # a candidate below it is beside the point
+NEXT_WORDS = 24  # characters from a number to the land of what it counts: "five mainland Chinese IPOs"
 PLACE_FLOOR = -1.5  # counted things are of the place that the sentence names, even if only "in" it
 
 # 中国市场实现销售收入, 欧洲地区的营收: what a company earned there
@@ -124,12 +127,21 @@ def choose_entity(
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
     if product := _specified_product(scene, quantity, best, focus, rules):
         return product
-    if best and best.score > (PLACE_FLOOR if quantity.unit == "count" and best.subject.kind == "place" else FLOOR):
+    if best and best.score > _floor(quantity, best, focus):
         if focus.said and _is_passed(scene, quantity, best, rules):
             return focus.said
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start or _sums_up_firms(scene, quantity, best)
         return best.subject if here else _in_scope(best.subject, candidates, focus, scopes)
     return _unnamed(scene, quantity, focus, gazetteer, rules, candidates=candidates, speaker=speaker, scopes=scopes)
+
+
+def _floor(quantity: Quantity, best: Candidate, focus: Focus) -> float:
+    """Below what score a candidate is beside the point: less for where things are counted, if no company is told of."""
+    if quantity.unit != "count" or best.subject.kind != "place":
+        return FLOOR
+    told = focus.subject is not None and focus.subject.kind == "company"
+    at_it = 0 <= best.start - quantity.end <= NEXT_WORDS
+    return FLOOR if told and not at_it and not counts_companies(quantity) else PLACE_FLOOR
 
 
 def _told_by_form(

@@ -14,32 +14,46 @@ from extractors.text.signals import signal
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
 BODIES = frozenset({"research_firm", "association", "agency"})
-OPENS = r"(?:^|(?<=[.!?”\"\n]\s)|(?<=\n)|[,;:]\s|\b(?:and|but|while|whereas|as|that|with|because|said|says|showed?|shows|reported|estimates?|found|finds|sees|expects?|although|though|outselling\s\w+)\s)"
-NO_WARE = (
-    r"(?:the|its|their|his|her|our|this|that|these|those|whose|which|net|operating|domestic|overseas|foreign|group|company|quarterly|annual|total|overall|own|of|in|on|for|to|from|by|at"
-    r"|with|and|but|while|as|because|when|where|said|says|show(?:s|ed)?|first|second|third|fourth|higher|lower|strong|weak|slow|robust|same-store|store|retail|unit|it|they|was|were|is|are|had|has|have)"
-)
+OPENS = r"""
+    (?: ^ | (?<=[.!?”"\n]\s) | (?<=\n) | [,;:]\s
+      | \b(?:and|but|while|whereas|as|that|with|because|although|though|said|says|showed?|shows|reported|estimates?
+          |found|finds|sees|expects?|outselling\s\w+)\s )
+"""
+# What stands before a noun that is no ware, or somebody's: "its shipments", "net sales"
+NO_WARE = r"""(?:the|its|their|his|her|our|this|that|these|those|whose|which|net|operating|domestic|overseas|foreign|group
+    |company|quarterly|annual|total|overall|own|of|in|on|for|to|from|by|at|with|and|but|while|as|because|when|where|said
+    |says|show(?:s|ed)?|first|second|third|fourth|higher|lower|strong|weak|slow|robust|same-store|store|retail|unit|it
+    |they|was|were|is|are|had|has|have)\b"""
 # "smartphone shipments grew", "basic phones sales continue", "car sales in Norway fell"
 WARE_CLAUSE = re.compile(
     rf"""
     {OPENS}
-    (?P<phrase> (?:(?!{NO_WARE}\b)[a-z][\w/&+-]*\s){{1,4}}?
+    (?P<phrase> (?:(?!{NO_WARE})[a-z][\w/&+-]*\s){{1,4}}?
       (?:shipments|sales|deliveries|registrations|installations|output|production|demand|volumes|unit\ssales|prices))
     (?:\s(?:in|of|for)\s(?:the\s)?[\w.\s-]{{2,24}}?)?
     (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
     \s(?:(?:also|has|have|had|was|were|are|would|could|may|might|will|should|nearly|almost|already|still)\s){{0,2}}
-    (?:be|been|expected|projected|forecast|estimated|likely|set|due|continued?|gr[eo]w|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|reach|reached|hit|stood
-      |total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded|surged?|jumped|dropped|declined?|climbed|plunged|slumped|doubled|tripled|gained
-      |increased?|decreased?|exceeded|surpassed|topped|came|slipped|soared|tumbled|rebounded|dipped|slid|hiked|accounted|ma[dk]e|represent(?:ed)?|up|down)\b
+    (?:be|been|expected|projected|forecast|estimated|likely|set|due|continued?|gr[eo]w|grown|growing|rise|rose|risen
+      |rising|fall|fell|fallen|falling|reach|reached|hit|stood|total(?:l?ed)?|shrank|shrink|shrunk|contracted|expanded
+      |surged?|jumped|dropped|declined?|climbed|plunged|slumped|doubled|tripled|gained|increased?|decreased?|exceeded
+      |surpassed|topped|came|slipped|soared|tumbled|rebounded|dipped|slid|hiked|accounted|ma[dk]e|represent(?:ed)?|up
+      |down)\b
     """,
     re.VERBOSE,
 )
 # "smartphones accounted for half of the phones sold"
 WARES_SHARE = re.compile(
-    rf"{OPENS}(?P<phrase>(?:(?!{NO_WARE}\b)[a-z][\w/&+-]*\s){{0,3}}?(?!{NO_WARE}\b)[a-z][\w-]*s)\s(?:(?:now|also|already|still|will)\s)?"
-    r"(?:account(?:ed)?\sfor|made?\sup|make\sup|represent(?:ed)?|comprised?)\s"
+    rf"""
+    {OPENS}
+    (?P<phrase> (?:(?!{NO_WARE})[a-z][\w/&+-]*\s){{0,3}}? (?!{NO_WARE})[a-z][\w-]*s )
+    \s(?:(?:now|also|already|still|will)\s)? (?:account(?:ed)?\sfor|made?\sup|make\sup|represent(?:ed)?|comprised?)\s
+    """,
+    re.VERBOSE,
 )
-COUNTED = re.compile(r"\b(?:the|a|its|new|an)\s(?:[a-z]+\s){0,2}(?:report|survey|study|tracker|data|figures|statistics)\s(?:also\s)?(?:show(?:s|ed)?|found|said)\b")
+COUNTED = re.compile(
+    r"\b(?:the|a|its|new|an)\s(?:[a-z]+\s){0,2}(?:report|survey|study|tracker|data|figures|statistics)\s(?:also\s)?"
+    r"(?:show(?:s|ed)?|found|said)\b"
+)
 WARES = signal(WARE_CLAUSE, WARES_SHARE)
 
 

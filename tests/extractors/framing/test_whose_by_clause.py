@@ -64,3 +64,42 @@ def test_the_number_is_of_who_its_clause_tells_of(read: Read, text: str, quote: 
 )
 def test_names_that_hold_places_verbs_and_initials(read: Read, text: str, quote: str, entity: str) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # what researchers count of a ware is the market's; in a company's own report it is the company's
+        ("ZTE grew.\nIDC said tablet shipments grew 9 percent to 40 million units.", "40 million", "world"),
+        ("ZTE grew.\nThe survey showed car sales in Norway fell 6 percent.", "6 percent", "Norway"),
+        ("ZTE grew.\nGartner said tablets accounted for half of the computers sold.", "half", "world"),
+        ("Canalys counts phones.\nIndia's market grew. Feature phone shipments fell 7 percent.", "7 percent", "India"),
+        ("ZTE grew.\nTablet shipments rose 9 percent.", "9 percent", "ZTE"),
+        ("ZTE grew.\nAcer's chip sales rose 9 percent, IDC said.", "9 percent", "Acer"),
+        # a share in a market is no market's
+        ("ZTE topped the table in the world's biggest phone market with 12 percent.", "12 percent", "ZTE"),
+    ],
+)
+def test_what_is_counted_of_a_ware_is_the_markets(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("ZTE was fifth with 4 percent, behind Japan's Sony (6758.T) at 5 percent.", "5 percent", "Sony"),
+        ("Nokia sold 40 phones (9 percent), with ZTE a distant third at 3 million.", "3 million", "ZTE"),
+        ("Norway bucked the trend, with its index rising to 51.", "51", "Norway"),
+        ("China Telecom grew.\nAll told, the smallest of China's three carriers said revenue rose 2 percent.",
+         "2 percent", "China Telecom"),
+        ("ZTE grew.\nThe firm's overseas and European market shares stood at 27 percent and 35 percent.",
+         "35 percent", "ZTE"),
+        ("ZTE grew.\nOf these 9 million users, 4 million were Nokia's.", "9 million", "ZTE"),
+        ("ZTE grew.\nProfit beat four analysts' forecast of 3 million yuan.", "four", None),
+        ("ZTE grew.\nChip volume may grow to 45 million in the quarter with demand remaining strong in Norway.",
+         "45 million", "ZTE"),
+        ("Foxconn, formally known as Hon Hai, raised pay twice. The bonus rose to 2,500 yuan.", "2,500 yuan", "Foxconn"),
+    ],
+)  # fmt: skip
+def test_names_behind_and_beside_a_number(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text)[quote].entity == entity
