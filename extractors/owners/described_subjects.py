@@ -24,7 +24,8 @@ OPENING = re.compile(
     (?:the|[\w.]+(?:\s[\w.]+)?['’]s)\s
     (?: (?!(?:of|in|and|or|by|for|to|at|with|from|that|which|other|is|was|two|three|four|five)\b)[\w.'’+&-]+\s ){{0,7}}?
     (?P<noun> {FIRM}
-      | (?:[a-z]+est|worst|best|second|third)\sof\s(?:[\w.]+(?:\s[\w.]+)?['’]s|the)\s(?:[\w-]+\s){{1,4}}?{FIRM}s )\b (?!['’]|-)
+      | (?:[a-z]+est|worst|best|second|third)\sof\s(?:[\w.]+(?:\s[\w.]+)?['’]s|the)\s(?:[\w-]+\s){{1,4}}?{FIRM}s )\b
+    (?!['’]|-)
     (?=,\s|\s(?:after|behind|of|to|in|for|by|from|with|on|at|outside|besides|excluding|that|which|who|whose)\b
       |\s{ADVERBS}(?:{FINITE}|{ACTS})\b)
     """,

@@ -20,11 +20,11 @@ OPENS = r"""
           |found|finds|sees|expects?|outselling\s\w+)\s )
 """
 # What stands before a noun that is no ware, or somebody's: "its shipments", "net sales"
-NO_WARE = r"""(?:the|its|their|his|her|our|this|that|these|those|whose|which|net|operating|domestic|overseas|foreign|group
-    |company|quarterly|annual|total|overall|own|of|in|on|for|to|from|by|at|with|and|but|while|as|because|when|where|said
-    |says|show(?:s|ed)?|first|second|third|fourth|higher|lower|strong|weak|slow|robust|same-store|store|retail|unit|it
+NO_WARE = r"""(?:the|its|their|his|her|our|this|that|these|those|whose|which|net|operating|domestic|overseas|foreign
+    |group|company|quarterly|annual|total|overall|own|of|in|on|for|to|from|by|at|with|and|but|while|as|because|when|where
+    |said|says|show(?:s|ed)?|first|second|third|fourth|higher|lower|strong|weak|slow|robust|same-store|store|retail|unit|it
     |they|was|were|is|are|had|has|have)\b"""
-# "smartphone shipments grew", "basic phones sales continue", "car sales in Norway fell"
+# As in "smartphone shipments grew", "basic phones sales continue", "car sales in Norway fell".
 WARE_CLAUSE = re.compile(
     rf"""
     {OPENS}

@@ -98,7 +98,8 @@ def test_what_is_counted_of_a_ware_is_the_markets(read: Read, text: str, quote: 
         ("ZTE grew.\nProfit beat four analysts' forecast of 3 million yuan.", "four", None),
         ("ZTE grew.\nChip volume may grow to 45 million in the quarter with demand remaining strong in Norway.",
          "45 million", "ZTE"),
-        ("Foxconn, formally known as Hon Hai, raised pay twice. The bonus rose to 2,500 yuan.", "2,500 yuan", "Foxconn"),
+        ("Foxconn, formally known as Hon Hai, raised pay twice. The bonus rose to 2,500 yuan.",
+         "2,500 yuan", "Foxconn"),
     ],
 )  # fmt: skip
 def test_names_behind_and_beside_a_number(read: Read, text: str, quote: str, entity: str | None) -> None:
