@@ -28,6 +28,7 @@ from extractors.owners.markets import (
 from extractors.owners.places import is_location
 from extractors.owners.possession import owns
 from extractors.owners.rows import first_of_each, is_pair, row_of_list, sum_of_list, sum_together, whole_of_part
+from extractors.owners.valued_companies import valued_company
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -154,7 +155,8 @@ def _told_by_form(
     if focus.said and scene.shows(PARTS) and PART_OF_IT.search(scene.folded, reach, quantity.start):
         return focus.said
     row = (
-        row_of_list(scene, quantity, focus.actors)
+        valued_company(scene, quantity)
+        or row_of_list(scene, quantity, focus.actors)
         or first_of_each(scene, quantity)
         or _firms_of(scene, quantity)
         or sum_of_list(scene, quantity, gazetteer)

@@ -12,6 +12,7 @@ from datetime import date
 
 from extractors.records import Modality, Quantity
 from extractors.scenes import Scene
+from extractors.telling.deals import is_agreed, left_open
 from extractors.telling.modality_cues import futures_of, is_of_actor, meaning_of
 from extractors.telling.modality_ends import is_ended
 from extractors.telling.modality_nouns import named_modality
@@ -76,7 +77,9 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     """
     to_date = scene.lang == "zh" and frame.is_of_this_month(scene)
     ahead = (is_ahead(frame, scene.published) and not to_date) or _is_window_ahead(scene, quantity, frame)
-    if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity):
+    if opened := left_open(scene, quantity):
+        return opened
+    if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity) or is_agreed(scene, quantity):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)
     if governing == "expected" and told == "target" and _goes_on_planning(scene, quantity, frame):

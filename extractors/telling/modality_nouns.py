@@ -69,6 +69,7 @@ NEAR = (
 )
 BEHIND_TARGET = re.compile(
     NEAR + r"(?:targets?|goals?|quotas?|plan|plans|pledge|commitment|proposal)\b(?!\s?(?:price|holders?))"
+    r"|" + NEAR + r"(?:buy-?backs?|(?:share|stock)\srepurchases?)\b(?!\s(?:was|were|completed|last|in)\b)"
 )
 BEHIND_FORECAST = re.compile(
     NEAR + r"(?:forecasts?|estimates?|projection"
@@ -85,6 +86,8 @@ IS_PLANNED = re.compile(
     r"(?:planned|pledged(?!\s(?:[a-z]+\s)?(?:deposits?|shares?|assets?|cash|loans?|securities))|promised|earmarked|proposed|budgeted)\b"
     r"|^(?:\s[\w'’-]+){0,3}?\s(?:(?:that|as)\s)?(?:he|she|it|they|we)\s(?:has|have|had|was|were)\s"
     r"(?:(?:been|originally|initially|previously|earlier|first|once)\s)*(?:planned|pledged|promised|planning|hoped|hoping|aimed|aiming|wanted|targeted|targeting|sought|seeking|set\s(?:itself|themselves)|set\sout)\b"
+    r"|^(?:\s(?!(?:and|or|that|as)\b)[\w'’-]+){0,3}?,?\sas\s(?:originally|previously|initially|first|earlier)\s"
+    r"(?:planned|intended|targeted|scheduled|envisaged|promised|pledged)\b"
     r"|^(?:\s(?!(?:and|or|that|in|on|of|to)\b)[\w'’-]+){0,4}?\s(?:is\s|are\s)?(?:on\sthe\sway|in\sthe\sworks|in\sthe\spipeline|on\sthe\scards)\b"
 )
 BEHIND: tuple[tuple[int, re.Pattern[str], Modality], ...] = (
