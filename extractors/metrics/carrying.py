@@ -45,6 +45,7 @@ OF_MARKET = re.compile(
 SAID = re.compile(
     r",\s(?:[^,;:.]{0,60}\b(?:said|says|told\sreporters|announced|showed|shows)\b|according\sto\b)[^,;:.]{0,60},"
 )
+PART_OF_THAT = re.compile(r"\sof\s(?:those|these|that|this|which)\b")  # "$3 billion of those sales came from Peru"
 SHARE_AGAIN = re.compile(
     r"[，,；\s]*(?:这一|该|其)?(?:占比|比重|比例)|,?\s(?:its|the|this|that)\s(?:share|proportion|ratio)\b"
 )
@@ -136,6 +137,8 @@ def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules
             start = whole.end()
         again = SHARE_AGAIN.match(scene.folded, start) if other.kind == "share" else None
         return is_linked(scene, again.end() if again else start, quantity.start, rules)
+    if PART_OF_THAT.match(scene.folded, quantity.end):
+        return False
     said = scene.folded[scene.sentence.start : quantity.start].strip()
     away = scene.sentence.line - other.line
     near = away == 0 or (away == 1 and ANAPHOR.match(said) is not None)

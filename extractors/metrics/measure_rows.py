@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.metrics.carrying import RELATIVE, Choice
+from extractors.metrics.carrying import RELATIVE, Before, Choice
 from extractors.metrics.measures import Measure, MetricRules
 from extractors.metrics.metrics import Hit, find_hits
 from extractors.records import Kind, Quantity
@@ -26,6 +26,9 @@ SHARED_HAN = re.compile(
 )
 AND_HAN = re.compile("、|和|与|及|以及")
 REACH_HAN = 60
+LEVELS_NEXT = re.compile(
+    r"(?:,?\s(?:from|over|on|than|compared|year|a|the|same|period|quarter|earlier|ago|last|previous|[\w-]*year[\w-]*))*,?\s?"
+)
 IN_ROWS = signal(ROWS)
 
 
@@ -79,6 +82,21 @@ def _item(scene: Scene, quantity: Quantity, kind: Kind, end: int, rules: MetricR
     fitting = [hit for hit in found if fits(hit.measure, quantity, kind)]
     longest = max(fitting, key=lambda hit: hit.end, default=None)
     return Choice(longest.measure, phrase[: longest.end]) if longest else Choice(None, phrase)
+
+
+def row_of_levels(scene: Scene, quantity: Quantity, before: tuple[Before, ...]) -> Choice | None:
+    """What the level at the number's place measures, where growths are listed behind as many levels: "75 billion won in
+    sales and 14 billion in profit, up 15 and 38 percent respectively".
+    """
+    if scene.lang != "en" or quantity.unit not in RELATIVE or not scene.shows(IN_ROWS):
+        return None
+    rows = ROWS.search(scene.folded, quantity.end, scene.sentence.end)
+    run = _numbers(scene, quantity, rows.start()) if rows else []
+    if len(run) < 2 or not LEVELS_NEXT.fullmatch(scene.folded, run[-1].end, rows.start() if rows else 0):
+        return None
+    told = [one for one in before if scene.sentence.start <= one.quantity.start and one.quantity.end <= run[0].start]
+    levels = [one for one in reversed(told) if one.quantity.same_as is None and one.quantity.unit not in RELATIVE]
+    return levels[run.index(quantity)].choice if len(levels) == len(run) else None
 
 
 def _numbers(scene: Scene, quantity: Quantity, end: int) -> list[Quantity]:

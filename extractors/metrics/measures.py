@@ -26,6 +26,7 @@ CURRENCY = re.compile(r"[A-Z]{3}$")
 NUMBER_SLOT = "{n}"
 ELLIPSIS = "…"
 TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
+FLOWS_AS_ONE = ("shipment", "installation", "delivery", "export")  # "a smartphone shipment of 74 million units"
 PEOPLE = ("users", "subscribers", "customers")
 PEOPLE_AS_ONE = ("base", "numbers", "additions")  # "5G users" are also a "5G user base"
 
@@ -209,7 +210,9 @@ def _phrases(text: str, measure: Measure, lang: str) -> Iterator[tuple[str, Phra
         phrase = Phrase(measure, rest="".join(_gap(piece, lang) for piece in others) or None)
     counted = phrase.tie is None and measure.units == {"count"} and anchor.endswith("s")
     for form in _forms(anchor, lang):
-        if not counted or form.endswith(("s", "base")):  # "the robot maker" is one of them, not their number
+        if not counted or form.endswith(
+            ("s", "base", *FLOWS_AS_ONE)
+        ):  # "the robot maker" is one of them, not their number
             yield form, phrase
 
 

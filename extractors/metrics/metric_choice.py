@@ -20,7 +20,7 @@ from extractors.metrics.carrying import (
 from extractors.metrics.changed_measures import find_changed
 from extractors.metrics.clause_heads import own_subject
 from extractors.metrics.counted_things import USERS, find_added, find_counted, find_untold
-from extractors.metrics.measure_rows import fits, row_of_measures
+from extractors.metrics.measure_rows import fits, row_of_levels, row_of_measures
 from extractors.metrics.measures import CURRENCY, Measure, MetricRules
 from extractors.metrics.metric_denials import has_absent, is_denied, is_price_basis, is_share_of_other
 from extractors.metrics.metrics import Hit, find_hits, is_needed, ties
@@ -92,6 +92,8 @@ def choose_measure(
         return _of_noun(scene, listed, kind, plain, carried=carried, rules=rules)
     if row := row_of_measures(scene, quantity, kind, plain, rules):
         return row
+    if growth := row_of_levels(scene, quantity, before):
+        return growth
     if changed := find_changed(scene, quantity, plain, rules):
         return changed
     followed = find_carried(scene, quantity, kind, before, rules)
