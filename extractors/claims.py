@@ -330,6 +330,7 @@ def _still_speaks(scene: Scene, running: Running) -> Source | None:
 def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
     frame, modality = framing.frame, framing.modality
     polled = is_poll(quantity)
+    entity, place = (None, None) if polled else (framing.entity, framing.place)
     if polled or (_contradicts(modality, frame, scene, quantity) and not is_revision(scene, quantity)):
         frame = NO_TIME
     doubts = find_doubts(scene, quantity, framing, modality)
@@ -348,10 +349,10 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
         metric_id=framing.choice.measure.id if framing.choice.measure else None,
         kind=framing.kind,
         basis=framing.basis,
-        entity=framing.entity.name if framing.entity else None,
-        entity_id=framing.entity.id if framing.entity else None,
-        place=framing.place.name if framing.place else None,
-        place_id=framing.place.id if framing.place else None,
+        entity=entity.name if entity else None,
+        entity_id=entity.id if entity else None,
+        place=place.name if place else None,
+        place_id=place.id if place else None,
         period_start=frame.first,
         period_end=frame.end,
         period_origin=frame.origin,

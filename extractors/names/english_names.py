@@ -73,6 +73,11 @@ SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
 LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+# "in the Larch region"
+IN_THE = re.compile(r"\b(?:in|across|throughout|of)\sthe\s$")
+A_REGION = re.compile(
+    r"\s(?:region|district|province|prefecture|county|valley|desert|peninsula|municipality|autonomous\sregion)\b"
+)
 # "in CHIPS Act grants", "in Larch Series robots", and what a heading in title case is "in": "Falls in Debut"
 NO_PLACE = frozenset(
     {
@@ -320,6 +325,8 @@ def _lies_somewhere(text: str, start: int, end: int, name: str) -> bool:
     capitals ("in DRAM") are no place.
     """
     last = name.rsplit(maxsplit=1)[-1]
+    if IN_THE.search(text, max(0, start - 14), start) and A_REGION.match(text, end):
+        return True
     if LIES_IN.search(text, max(0, start - 14), start) is None or last.isupper():
         return False
     return last.strip(".,").lower() not in NO_PLACE and not text.startswith(("'s ", "’s "), end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extractors.names.mentions import Mention
 from extractors.owners.focus import Focus, Subject, subject_of_mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -19,6 +20,8 @@ MEANT = re.compile(
 WORKS = re.compile(
     "[该这本](?:座|个|家)?(?:超级|智能|新)?(?:工?厂|厂区|基地|产业园|园区|产线|生产线|项目|中心)(?!的?(?:公司|企业|产品))"
 )
+# Between a place and the firm that is at home there: "'s ", " carmaker ", "-based "
+OF_FIRM = re.compile(r"(?:['’]s|-based)?\s(?:[a-z][a-z-]*\s){0,3}")
 PLACE_WORD, OF_WORKS = signal(MEANT), signal(WORKS)
 LOCAL = frozenset({"city", "province", "district"})
 KINDS = {
@@ -35,8 +38,19 @@ KINDS = {
 
 def named_kinds(scene: Scene, before: Mapping[str, Subject]) -> Mapping[str, Subject]:
     """The place of each kind that was named last, "European" like Europe: {"region": Europe}."""
-    told = {name.known.kind: subject_of_mention(name) for name in scene.names if name.is_place and name.known}
+    told = {
+        name.known.kind: subject_of_mention(name)
+        for name in scene.names
+        if name.is_place and name.known and not _is_home_of_firm(scene, name)
+    }
     return {**before, **told} if told else before
+
+
+def _is_home_of_firm(scene: Scene, place: Mention) -> bool:
+    """Whether a place only says whose home it is: "France's PSA", "the German carmaker BMW"."""
+    return scene.lang == "en" and any(
+        name.kind == "company" and OF_FIRM.fullmatch(scene.folded, place.end, name.start) for name in scene.names
+    )
 
 
 def meant_place(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
@@ -55,7 +69,11 @@ def meant_place(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | Non
     if not near:
         return None
     kind, at = KINDS[near[-1]["word"]], near[-1].start()
-    here = [name for name in scene.names if name.end <= at and name.known and name.known.kind == kind]
+    here = [
+        name
+        for name in scene.names
+        if name.end <= at and name.known and name.known.kind == kind and not _is_home_of_firm(scene, name)
+    ]
     return subject_of_mention(here[-1]) if here else focus.kinds.get(kind)
 
 

@@ -33,8 +33,15 @@ OPENING_MARKS = " \n\t\"“”'‘’•*-–—"
 OPENING_LINK = re.compile(r"[\s\"“]*(?:in|at|inside|within|across|throughout|on)\s[^,;:\n]*")
 CLOSED = re.compile(r"[^,;:\n]{0,30},\s")
 # "grew 13 percent as orders from the US picked up": what lies in a cause places nothing
-CAUSE = re.compile(r"\b(?:as|because|due\sto|thanks\sto|owing\sto|driven\sby|helped\sby|boosted\sby|despite|amid)\s")
+CAUSE = re.compile(
+    r"\b(?:as|because|due\sto|thanks\sto|owing\sto|driven\sby|helped\sby|boosted\sby|despite|amid|following|after)\s"
+)
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
+# "raised $9 million and is building shops in Ohio": only the shops are there
+AND_DOES = re.compile(
+    r"\sand\s(?:(?:is|are|was|were|has|have|had|will|would)\s(?!(?:be\s|been\s)?(?:located|based|situated|built|sited|set\sup|in)\b)"
+    r"|(?:also\s|now\s)?(?:plans|expects|aims|hopes|started|began|opened|runs|owns|operates|said)\b)"
+)
 LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
 TRADE_BEHIND = re.compile(r"的(?:市场|总|季度)?(?:出货|销量|份额|市占)")  # 以1100万部的出货量位居第四
@@ -275,8 +282,13 @@ def _that_can_place(scene: Scene, quantity: Quantity, told: int, rules: NameRule
             or words.facility.match(scene.folded, mention.end)
             or is_of_land(scene, mention, rules)
         )
-        and (mention.start < told or scene.lang != "en" or not CAUSE.search(scene.folded, told, mention.start))
+        and (mention.start < told or scene.lang != "en" or not _is_of_another(scene, told, mention.start))
     ]
+
+
+def _is_of_another(scene: Scene, told: int, at: int) -> bool:
+    """Whether what stands behind a number up to a place is its cause, or another thing that is done."""
+    return bool(CAUSE.search(scene.folded, told, at) or AND_DOES.search(scene.folded, told, at))
 
 
 def _opens_sentence(scene: Scene, mention: Mention) -> bool:

@@ -14,7 +14,10 @@ from extractors.owners.places import LOCAL, LOOK_BACK, is_elsewhere, is_wide
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
 FIRST_OF = re.compile(r"\b(?:first|second|third|only|largest|biggest|newest)\s(?:[\w-]+\s){1,4}in\s(?:the\s)?$")
 # "The German car market", 今年第三季，大陆手机市场, 报告显示，2024年中国手机市场
-OPENS = re.compile(r"^\s*(?:the\s*)?$|(?:^|[，,：:】\n]|显示|[年季月度])$")
+OPENS = re.compile(
+    r"^\s*(?:the\s*)?$|(?:^|[，,：:】\n]|显示|[年季月度])$"
+    r"|\b(?:share\sof|leads?(?:\sin)?|led|tops?|topped|dominates?|in|entered?|(?:spot|place)\sin)\sthe\s(?:booming\s|crowded\s|competitive\s)?$"
+)
 # "growing competition from Acer", "its fair value", "told a conference call", "racing to match Dell": no event.
 NO_EVENT = re.compile(
     r"\b(?:(?:growing|increas(?:ed|ing)|intensify(?:ing)?|intensified|fierce|fiercer|intense|stiff|stiffer|tough|tougher|rising|more|price"
