@@ -54,7 +54,7 @@ from extractors.times.period_fit import fit_to_measure
 from extractors.times.share_moves import is_share_move
 from extractors.times.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.times.time_frames import NO_TIME, TimeFrame
-from extractors.times.times_lent import time_compared, time_of_same_figure
+from extractors.times.times_lent import time_compared, time_of_same_figure, time_of_whole
 from extractors.times.times_of_stocks import as_of_now, of_one_breath
 
 JOINS = re.compile(r"\b(?:and|but)\b")  # between a date of facts and a plan
@@ -266,6 +266,8 @@ def _time_of(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | No
     previous = running.before[0].quantity if running.before else None
     if (same := time_of_same_figure(scene, quantity, previous, running.last)).span:
         return same
+    if (whole := time_of_whole(scene, quantity, kind, previous, running.last)).span:
+        return whole
     told = of_one_breath(scene, quantity, kind, previous, running.last)
     done = told if told.span else deed_time(scene, quantity, running.held)
     inherited = done if done.span else inherited_time(running.time, scene, quantity, kind, measure)

@@ -141,6 +141,7 @@ def read_scenes(reading: Reading) -> Iterator[Scene]:
             told=told,
             past=past,
             spans=spans,
+            year_ends=reading.reported.year_ends,
         )
         scene = _scene(reading, sentence, anchor)
         for mention in scene.periods:

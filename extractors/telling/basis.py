@@ -41,6 +41,8 @@ WHOLE_PERIODS = frozenset(
         "year_after",
         "year_end",
         "fiscal",
+        "fiscal_year",
+        "split_year",
         "last_quarter",
     }
 )
@@ -98,6 +100,8 @@ WITHOUT_DAYS = frozenset(
         "quarterly",
         "half_yearly",
         "fiscal",
+        "fiscal_year",
+        "split_year",
         "months",
         "quarter",
         "half",

@@ -53,9 +53,26 @@ ORDINALS = {
 OUTLOOK = re.compile(r"\b(?:expect|forecast|predict|project|estimat|guid|outlook|see|will|would|plan|aim)\w*\b[^.]*$")
 OUTLOOK_REACH = 64  # characters before a quarter that may hold "expects revenue of … in the"
 YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b|\byear\b")
-PARTS_NAMED = ("half", "quarter", "h1", "h2", "q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q", "半年", "季度")
+PARTS_NAMED = (
+    "half",
+    "quarter",
+    "h1",
+    "h2",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "1q",
+    "2q",
+    "3q",
+    "4q",
+    "半年",
+    "季度",
+    "al year",
+    "ess year",
+)
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
-QUARTER = 3
+QUARTER, YEAR = 3, 12  # months
 MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
 EARNED = re.compile(r"\b(?:revenues?|sales|profits?|income|earnings|loss|margins?|turnover|ebitda)\b")
 MARKET = "research_firm"
@@ -69,6 +86,7 @@ class Reported:
 
     months: tuple[Span, ...] = ()
     quarters: tuple[int, ...] = ()
+    year_ends: int | None = None  # the month that its business years end with, where it is not December
 
 
 def find_reported(
@@ -86,7 +104,14 @@ def find_reported(
         if mention.gives == NAMED and mention.span
     ]
     over = tuple(dict.fromkeys(span for span in found if published is None or span.last <= published))
-    return Reported(over, _quarters_told(folded) if over else ())
+    ends = next((span.last.month for span in found if _is_business_year(span)), None)
+    return Reported(over, _quarters_told(folded) if over else (), ends)
+
+
+def _is_business_year(span: Span) -> bool:
+    """Whether a stretch is a year that does not end in December."""
+    whole = span.first is not None and add_months(span.first, YEAR).toordinal() == span.last.toordinal() + 1
+    return whole and span.last.month != YEAR
 
 
 def _quarters_told(folded: str) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ PLANNED = re.compile(
 # "3 billion below the October outlook", "its April forecast": the month in which it was made.
 MADE_THEN = re.compile(r"(?:['’]s)?\s(?:forecasts?|outlook|projections?|estimates?|guidance|predictions?)\b(?!\sfor\b)")
 NAME_REACH = 16  # characters before a month that may hold a name
-SHORT_MONTH = re.compile(r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
+SHORT_MONTH = re.compile(r"jan|mar|apr|jun")  # first names and family names too: "Lei Jun"
 FIRST_NAME = re.compile(
     r"\b(?!(?:In|By|Since|From|Until|Of|On|For|End|As|And|To|At|The|Last|This|Next|Early|Late)\b)[A-Z][a-z]+\s$"
 )
@@ -24,7 +24,7 @@ FIRST_NAME = re.compile(
 
 def is_common_word(text: str, match: re.Match[str], groups: Groups, capitals: frozenset[str]) -> bool:
     """Whether a month's name is here a common word, "may rise", "march past", or somebody's name: "Lei Jun said"."""
-    if SHORT_MONTH.fullmatch(groups.values.get("m", "")) and not (groups.has("d") or groups.has("y")):
+    if SHORT_MONTH.fullmatch(groups.values.get("m", "")) and not any(map(groups.has, ("d", "y", "m2"))):
         before = text[max(0, match.start() - NAME_REACH) : match.start()]
         if text[match.end() : match.end() + 1] != "." and FIRST_NAME.search(before):
             return True

@@ -32,6 +32,7 @@ from extractors.times.times_behind import (
     MULTIPLIED,
     OF_WHOLE,
     TURN,
+    behind_list,
     first_behind,
     is_of_price,
     right_behind,
@@ -157,6 +158,7 @@ def _strong(times: list[PeriodMention]) -> list[PeriodMention]:
 def _time_beside(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     """The time that stands right beside the number as its own."""
     near = _own_before(scene, quantity) or base_before(scene, quantity) or right_behind(scene, quantity)
+    near = near or behind_list(scene, quantity)
     if (
         near is None
         or is_of_report(scene, near, quantity)

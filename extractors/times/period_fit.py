@@ -25,10 +25,14 @@ TARGET_PRICE = "target price"
 TOTAL = re.compile(
     r"\b(?:bring|tak|rais|lift|push|boost|add)\w*\s[^.;]{0,40}\b(?:total|number|tally|count)\s(?:\w+\s){0,6}to\s"
     r"(?:about\s|nearly\s|more\sthan\s|over\s)?$"
-    r"|\b(?:for|giving|making)\s(?:it\s|them\s)?a\s(?:grand\s|new\s|combined\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
+    r"|\b(?:for|giving|making|leaving|bringing|taking)\s(?:[\w’'-]+\s){0,3}?(?:a|its|their)\s(?:grand\s|new\s|combined\s|overall\s)?"
+    r"total\s(?:of|to)\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
     r"|(?:净增|新增|增加)[^。；]{2,24}[，,][^。；，,]{0,8}(?:总数|总量|总额|总规模)(?:已)?(?:达到?|增至|升至|增加到|为)(?:约|近|超过?)?$"
 )
-TOTALS = signal(TOTAL)
+TO_TOTAL = re.compile(
+    r"\b(?:to|reaching)\sa\s(?:grand\s|new\s|combined\s|overall\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
+)
+TOTALS = signal(TOTAL, TO_TOTAL)
 # "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
 BROUGHT = re.compile(
     r"\b(?:br(?:ings?|inging|ought)|t(?:akes?|aking|ook))\s[^.;,]{3,72}\sto\s"
@@ -272,7 +276,11 @@ def _is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether additions led to the number: "taking the total to 4.2 million"."""
     if quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
         return True
-    return scene.shows(TOTALS) and TOTAL.search(scene.before(quantity)) is not None
+    if not scene.shows(TOTALS):
+        return False
+    before = scene.before(quantity)
+    reached = TO_TOTAL.search(before) is not None and is_count_of_stock(scene, quantity)
+    return reached or TOTAL.search(before) is not None
 
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:

@@ -24,6 +24,7 @@ class Anchor:
     day: date | None = None  # the day of an event just told: "the next five years" count from it
     told: Span | None = None  # the time last told as a number's own: "that year", 当月 point to it
     spans: tuple[Span, ...] = ()  # the stretches told last, the newest behind: "in the quarter" means one of them
+    year_ends: int | None = None  # the month in which the business years end that the text names: "the year to March"
     past: Span | None = None  # the last of those that were over: what a sentence that does not look ahead points to
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from extractors.times import period_days
 from extractors.times.calendar_spans import Span, add_months, month_end, months, week_of, window
+from extractors.times.fiscal_years import fiscal_year, split_year
 from extractors.times.period_groups import Anchor, Groups, last_ended, nearest_year
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
@@ -339,6 +340,8 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "weekdays": period_days.weekdays_between,
     "edition": _year,
     "fiscal": _year,
+    "fiscal_year": fiscal_year,
+    "split_year": split_year,
     "months": _months,
     "months_between": _months_between,
     "last_month": _last_month,

@@ -74,6 +74,8 @@ REPORTED = frozenset(
         "last_quarter",
         "quarterly",
         "half_yearly",
+        "fiscal_year",
+        "split_year",
     }
 )
 LASTING = (BASES - {"unset"}) | {
@@ -94,6 +96,8 @@ LASTING = (BASES - {"unset"}) | {
     "told_year",
     "this_year",
     "year_after",
+    "fiscal_year",
+    "split_year",
     "day",
 }
 SUM_ZH = re.compile(r"\d\s?(?:[万亿%％元]|个百分点)")  # a figure that a Chinese clause has told

@@ -12,6 +12,7 @@ from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.text.cues import FUTURE_CUES
 from extractors.text.signals import signal
+from extractors.text.tenses import is_in_past
 
 REACH = 144  # characters before a number that may hold who had expected it
 HAD_REACH = 24
@@ -48,6 +49,7 @@ TO_COME = signal(WILL)
 FORECAST_BEHIND = re.compile(
     r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
 )
+TURNS = re.compile(r"[,;]\s(?:but|while|whereas|yet|though|although)\s")
 MEASURED_BY = re.compile(
     r"\b(?:lagg(?:ed|ing)|miss(?:ed|ing)|beat(?:ing)?|topp(?:ed|ing)|trail(?:ed|ing)|exceed(?:ed|ing)|surpass(?:ed|ing)"
     r"|(?:under|over)shot|met|below|above|versus|against|than|short\sof|with)\s(?:an?|the|its|their|analysts['’]?)\s(?:[a-z]+\s)?$"
@@ -64,6 +66,12 @@ def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
     return FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
 
 
+def _has_turned(scene: Scene, start: int, end: int) -> bool:
+    """Whether the sentence has gone on from a forecast to what came: "had seen 3 percent, but it sold"."""
+    turns = list(TURNS.finditer(scene.folded, start, end)) if scene.lang == "en" else []
+    return bool(turns) and is_in_past(scene.folded, turns[-1].end(), end)
+
+
 def is_ahead(scene: Scene, quantity: Quantity) -> bool:
     """Whether a cue of plan or forecast stands before the number, or its verb is in the future; a forecast *of* a
     result is of the result's time.
@@ -75,5 +83,6 @@ def is_ahead(scene: Scene, quantity: Quantity) -> bool:
         and cue.end <= quantity.start
         and not scene.folded.startswith(("forecast", "estimate", "expectation", "consensus"), cue.start)
         and not HAD.search(scene.folded, max(scene.sentence.start, cue.start - HAD_REACH), cue.start)
+        and not _has_turned(scene, cue.end, quantity.start)
         for cue in scene.section("modality")
     ) and not is_forecast_of_result(scene, quantity)

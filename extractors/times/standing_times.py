@@ -16,7 +16,7 @@ from extractors.metrics.measures import Measure
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
-from extractors.text.cues import FUTURE_CUES
+from extractors.text.cues import FUTURE_CUES, is_held_against
 from extractors.text.signals import signal
 from extractors.text.tenses import has_verb, is_in_present
 from extractors.times.background_times import ANNUAL
@@ -185,8 +185,10 @@ def _trading_day(standing: Standing, scene: Scene, stated: Sequence[tuple[Quanti
 def looks_ahead(scene: Scene, end: int | None = None) -> bool:
     """Whether the sentence, or what stands in it before `end`, tells of a plan or a forecast."""
     ahead = [cue for cue in scene.section("modality") if cue.value in FUTURE_CUES and (end is None or cue.end <= end)]
-    # No forecast is told by a "worse-than-expected" result.
-    return any(not scene.folded.endswith("than-", 0, cue.start) for cue in ahead)
+    # No forecast is told by a "worse-than-expected" result, or by one "exceeding expectations".
+    return any(
+        not (scene.folded.endswith("than-", 0, cue.start) or is_held_against(scene.folded, cue)) for cue in ahead
+    )
 
 
 def inherited_time(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.text.cues import FUTURE_CUES
+from extractors.text.tenses import has_verb
 from extractors.times.base_times import belongs, is_base, is_beginning
 from extractors.times.periods import PeriodMention
 
@@ -15,6 +17,11 @@ RECORDED = re.compile(
     r"\s(?:reported|recorded|posted|registered|logged|achieved|sold|shipped|delivered|built|installed|added)\s$"
 )
 AGAIN = re.compile(r",?\s(?:in\s)?(?:the\s)?")
+# Between the numbers of a row: no word that ends it, and no verb but these.
+ROW_REACH = 64
+ENDS_ROW = re.compile(r"[;:()]|\.\s|\b(?:from|versus|vs|than|up|down|after|or)\b")
+BESIDE = re.compile(r"\b(?:compared\swith|followed\s(?:closely\s)?by)\b")
+AND_ALSO = re.compile(r"(?:\s[^,;.\d]{1,40}?)?,?\sand\s(?:(?:about|around|nearly|some|roughly|more\sthan|over)\s)*")
 NEAR = 26  # characters between a number and the time right behind it: " base stations in "
 # "the 5,500 units the company shipped in 2024", "the 250,000 that it had in March"
 OWN_DEED = re.compile(
@@ -115,6 +122,17 @@ def right_behind(scene: Scene, quantity: Quantity) -> PeriodMention | None:
     return None
 
 
+def behind_list(scene: Scene, quantity: Quantity) -> PeriodMention | None:
+    """The time of comparison behind the last of two bases: "compared with 67 million and 5 million a year earlier"."""
+    if scene.lang != "en" or not is_base(scene, quantity):
+        return None
+    last = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    if last is None or AND_ALSO.fullmatch(scene.folded, quantity.end, last.start) is None:
+        return None
+    near = right_behind(scene, last)
+    return near if near is not None and near.shift else None
+
+
 def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity) -> PeriodMention | None:
     """The next time in the clause, or in the clause behind one that only lists further numbers."""
     behind = [mention for mention in mentions if mention.start >= quantity.end]
@@ -133,7 +151,7 @@ def first_behind(scene: Scene, mentions: list[PeriodMention], quantity: Quantity
     ):
         _, end = scene.clause(end)
     else:
-        end = _end_of_list(scene, start, end, behind[0])
+        end = max(_end_of_list(scene, start, end, behind[0]), _end_of_row(scene, quantity, behind[0]))
     return behind[0] if behind[0].start < end and not _is_bound(scene, behind[0], quantity) else None
 
 
@@ -151,6 +169,20 @@ def _end_of_list(scene: Scene, start: int, end: int, behind: PeriodMention) -> i
         listed = True
         _, end = scene.clause(end)
     return behind.end if listed and NEXT_TIME.fullmatch(scene.folded, end, behind.start) else end
+
+
+def _end_of_row(scene: Scene, quantity: Quantity, behind: PeriodMention) -> int:
+    """Where a row of numbers of several owners ends that one time stands behind, -1 where there is none: "Larch had 30
+    percent, Birch 20 percent and Elm 10 percent in 2024".
+    """
+    row = [other for other in scene.quantities if quantity.end <= other.start and other.end <= behind.start]
+    if scene.lang != "en" or not row or any(other.unit != quantity.unit for other in row):
+        return -1
+    for left, right in pairwise([quantity, *row]):
+        between = scene.folded[left.end : right.start]
+        if len(between) > ROW_REACH or ENDS_ROW.search(between) or has_verb(BESIDE.sub("", between), 0, len(between)):
+            return -1
+    return scene.clause(row[-1].end - 1)[1]
 
 
 def takes_over(scene: Scene, before: PeriodMention, behind: PeriodMention, quantity: Quantity) -> bool:

@@ -1,7 +1,8 @@
 """Times that a number takes from the one right before it in its sentence.
 
-"A loss of 5 million yuan, or 3 cents a share" is one figure told twice; "margin stood at 28 percent, versus 30 percent
-a year earlier" counts back from the time of the figure that is compared.
+"A loss of 5 million yuan, or 3 cents a share" is one figure told twice; "181 million users, up 18 percent, of whom 96
+million" a part and the growth of one; "margin stood at 28 percent, versus 30 percent a year earlier" counts back from
+the time of the figure that is compared.
 """
 
 from __future__ import annotations
@@ -9,13 +10,24 @@ from __future__ import annotations
 import re
 
 from extractors.quick_records import replace
-from extractors.records import Quantity
+from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
 from extractors.times.base_times import is_base
 from extractors.times.time_frames import NO_TIME, TimeFrame
 
 # Between a figure and the same one in other words.
-OTHERWISE = re.compile(r",?\s(?:or|equal\sto|equivalent\sto)\s(?:(?:just|only|about|around|nearly|some|roughly)\s)*")
+ABOUT = r"(?:(?:just|only|about|around|nearly|almost|some|roughly|more\sthan|over|at\sleast)\s)*"
+OTHERWISE = re.compile(rf",?\s(?:or|equal\sto|equivalent\sto)\s{ABOUT}")
+# Between a whole and its part, or a figure and what it grew by.
+OF_WHICH = re.compile(rf"(?:\s[^,;.()]{{0,60}})?(?:\s\([^()]{{1,40}}\))?[,;]?\s(?:of\swh(?:ich|om))\s{ABOUT}")
+GREW = re.compile(
+    r"(?:\s[^,;.()]{0,60})?(?:\s\([^()]{1,40}\))?(?:,|\s[–—-]{1,2})\s"
+    r"(?:(?:up|down)|an?\s(?:[a-z-]+\s){0,3}?(?:increase|rise|gain|growth|jump|surge|decrease|decline|drop|fall)\sof"
+    rf"|representing|accounting\sfor|making\sup)\s{ABOUT}"
+)
+SHARE = re.compile(rf"(?:\s[^,;.()]{{0,60}})?(?:,|\s[–—-]{{1,2}})\s(?:or\s)?{ABOUT}")
+OF_TOTAL = re.compile(r"\sof\s(?:the|its|their|all)\s")
+CHANGES = frozenset({"growth", "share"})
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 PART_ZH = re.compile(
@@ -33,6 +45,25 @@ def time_of_same_figure(scene: Scene, quantity: Quantity, previous: Quantity | N
         part = CURRENCY.fullmatch(previous.unit) and PART_ZH.fullmatch(scene.folded, previous.end, quantity.start)
         return last if part else NO_TIME
     return last if OTHERWISE.fullmatch(scene.folded, previous.end, quantity.start) else NO_TIME
+
+
+def time_of_whole(
+    scene: Scene, quantity: Quantity, kind: Kind, previous: Quantity | None, last: TimeFrame
+) -> TimeFrame:
+    """The time of the number before (`last`) if this one is a part of it, or what it grew by, and names no time: "181
+    million users, up 18 percent", "of whom 96 million".
+    """
+    if scene.lang != "en" or previous is None or previous.start < scene.sentence.start or is_base(scene, previous):
+        return NO_TIME
+    _, end = scene.clause(quantity.start)
+    if any(quantity.end <= one.start < end and one.is_time and not one.shift for one in scene.periods):
+        return NO_TIME
+    if OF_WHICH.fullmatch(scene.folded, previous.end, quantity.start):
+        return last
+    if kind in CHANGES and GREW.fullmatch(scene.folded, previous.end, quantity.start):
+        return last
+    share = quantity.unit == "percent" and OF_TOTAL.match(scene.after(quantity))
+    return last if share and SHARE.fullmatch(scene.folded, previous.end, quantity.start) else NO_TIME
 
 
 def time_compared(scene: Scene, quantity: Quantity, previous: Quantity | None, last: TimeFrame) -> TimeFrame:
