@@ -46,6 +46,7 @@ class ExclusionWords:
     duration_names: re.Pattern[str]  # what a span of time only describes: "a three-year plan"
     year_nouns: re.Pattern[str]  # "its 2024 sales"
     models_behind: re.Pattern[str]  # "the 16 Pro"
+    ranks_or_verbs: frozenset[str]  # of `ranks_before`, those that are verbs too: "issue", "building"
     ranks_and_counts: frozenset[str]  # of `ranks_before`, those that also stand before a count: "unit", "group"
     street: re.Pattern[str]  # "7 Elm Street"
     half_before: re.Pattern[str]  # "the first half"
@@ -100,6 +101,7 @@ def build_exclusions(
         measured_nearby=tuple(windows.get("measured_nearby", ())),
         within_after=tuple(windows.get("within_after", ())),
         idioms=frozenset(windows.get("idioms", ())),
+        ranks_or_verbs=frozenset(words.get("ranks_or_verbs", ())),
         ranks_and_counts=frozenset(words.get("ranks_and_counts", ())),
         street=_pattern(words.get("streets"), r"\s(?:[A-Z\d][\w.]*\s){1,3}(?:%s)\b"),
         half_before=_pattern(words.get("half_before"), r"(?:%s)[\s-]$"),

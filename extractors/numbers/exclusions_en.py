@@ -60,7 +60,7 @@ def why_excluded_en(text: str, low: str, amount: Amount, before_end: int, words:
         return "bare" if reason and is_alone(text, amount) else reason
     if _is_named_en(text, low, amount, words):
         return "name"
-    if (_is_rank_en(before, words) or _is_of_top(low, amount, before)) and not amount.own_unit:
+    if (_is_rank_en(low, amount, before, words) or _is_of_top(low, amount, before)) and not amount.own_unit:
         return "rank"
     if not numeral.spelled and (reason := _excluded_digits(text, low, amount, before_end, words)):
         return reason
@@ -81,6 +81,10 @@ def _is_of_top(low: str, amount: Amount, before: str) -> bool:
 
 _BEHIND_MULTIPLE = re.compile(
     r"\s(?:to|in|on|from|its|their|the|over|by|after|amid|year|for|with|since|every|thanks|this|last|as(?!\san?\b))\b|\n|$"
+)
+# "issue three licences", "is building two more plants"; not "issue 3 of the series", "model 3 is"
+_COUNTED_BEHIND = re.compile(
+    r"\s(?!(?:of|in|at|on|and|to|for|by|with|from|or|is|was|has|as|its|this)\b)(?:[a-z-]+\s){0,2}?(?!(?:is|was|has|its|this|as)\b)[a-z-]{2,}s\b"
 )
 _IN_TENNIS = re.compile(r"\b(?:mixed|men['’]s|women['’]s|tennis|singles(?:\sand)?|the|and|a)\s$")
 _PLURAL_SUBJECT = re.compile(r"\b(?!(?:its|this|is|was|has|as|us|his|versus|less|plus)\b)[a-z]{3,}s\s$")
@@ -189,10 +193,13 @@ def _excluded_fraction(low: str, amount: Amount, before: str, words: ExclusionWo
     return None
 
 
-def _is_rank_en(before: str, words: ExclusionWords) -> bool:
+def _is_rank_en(low: str, amount: Amount, before: str, words: ExclusionWords) -> bool:
+    """Whether a number only numbers the word before it: "phase 3", "building 3"; "is building 3 plants" counts."""
     term = before.rstrip().rpartition(" ")[2].lstrip("(“\"'")
     if term.endswith(("#", ".no.", "-no.")) or term in {"no.", "nos.", "no"}:
         return True
+    if term in words.ranks_or_verbs and _COUNTED_BEHIND.match(low, amount.end):
+        return False
     return (term in words.ranks_before and term not in words.ranks_and_counts) or before.endswith("no.")
 
 

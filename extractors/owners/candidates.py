@@ -32,6 +32,7 @@ from extractors.owners.possession import (
     owns,
     owns_another,
 )
+from extractors.owners.reported_subjects import tells_of_place
 from extractors.owners.roles import BESIDE_THE_POINT, SUBJECT, role_of
 from extractors.owners.rows import head_of_list
 from extractors.owners.tenders import invites_tender
@@ -209,6 +210,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         or invites_tender(scene, mention, quantity)
         or _is_among_counted(scene, mention, quantity)
         or is_said_in(scene, mention, rules)
+        or tells_of_place(scene, mention, quantity)
     ):
         return BESIDE_THE_POINT
     score = KIND_WEIGHT.get(mention.kind, -3.0) + role_of(scene, mention, rules)

@@ -11,6 +11,7 @@ from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
 
 ASIDE = re.compile(r"\s\([A-Z]{0,8}[\s:]{0,2}[\w./]{1,12}\)")  # "Acer (2353.TW) at 4.5%"
+IN_PLACE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s)?$")  # "a plant in Peru with 40 workers" is not Peru's
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = (
     r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"
@@ -115,7 +116,12 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     link = ASIDE.sub("", scene.text[mention.end : quantity.start]).strip()
     if mention.is_actor and link in {"(", "（"}:
         return True
-    if (link in OWNER_LINKS and not is_range_of_rank(scene, mention.start)) or (
+    stands_there = (
+        link == "with"
+        and mention.is_place
+        and IN_PLACE.search(scene.folded, scene.sentence.start, mention.start) is not None
+    )
+    if (link in OWNER_LINKS and not stands_there and not is_range_of_rank(scene, mention.start)) or (
         link == "的" and mention.kind == "company"
     ):  # 占全球的45% is not the world's
         return True

@@ -13,6 +13,12 @@ LONG_OVER, LAST_YEAR = 90, 9998  # days since a time that a plan no longer means
 PLANNED = re.compile(
     r"\b(?:will|shall|(?:plans?|aims?|hopes?|intends?|wants?|expects?|expected|set|due)\sto)\s(?!have\b)[^.;]{1,60}$"
 )
+# What somebody will do is not over yet; of what he will tell it may be: "will report its profit for the June quarter".
+TO_BE_DONE = re.compile(
+    r"\b(?:will|shall|would|(?:plans?|aims?|hopes?|intends?|wants?|pledge[sd]|vow(?:s|ed)|agree[sd]|set|due|scheduled)\sto)\s"
+    r"(?!(?:have|be|report|announce|publish|release|post|show|unveil|reveal|disclose|issue|say|tell)\b)"
+    r"(?:(?!(?:after|since|as|that|which|who|when|where|because|for|from|fell|rose|was|were|had|has)\b)(?:[^\s.;,]|[.,](?=\d))+\s){1,10}$"
+)
 # "3 billion below the October outlook", "its April forecast": the month in which it was made.
 MADE_THEN = re.compile(r"(?:['’]s)?\s(?:forecasts?|outlook|projections?|estimates?|guidance|predictions?)\b(?!\sfor\b)")
 NAME_REACH = 16  # characters before a month that may hold a name
@@ -39,10 +45,13 @@ def is_common_word(text: str, match: re.Match[str], groups: Groups, capitals: fr
 
 def to_come(span: Span, folded: str, start: int, anchor: Anchor) -> Span:
     """The span; a year later where it is long over and a plan names it: "will close by March", told in autumn."""
-    if not anchor.future or anchor.year is not None or anchor.published is None or anchor.published.year >= LAST_YEAR:
+    if anchor.year is not None or anchor.published is None or anchor.published.year >= LAST_YEAR:
         return span
-    over = (anchor.published - span.last).days > LONG_OVER
-    return span.moved(YEAR) if over and PLANNED.search(folded, max(0, start - LOOK_BACK), start) else span
+    days_over, reach = (anchor.published - span.last).days, max(0, start - LOOK_BACK)
+    planned = (anchor.future and days_over > LONG_OVER and PLANNED.search(folded, reach, start)) or (
+        days_over > 0 and TO_BE_DONE.search(folded, reach, start)
+    )
+    return span.moved(YEAR) if planned else span
 
 
 def is_of_outlook(folded: str, end: int) -> bool:
