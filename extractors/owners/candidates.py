@@ -16,6 +16,7 @@ from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.anaphora import find_anaphora
 from extractors.owners.bystanders import is_bystander
+from extractors.owners.called_companies import BASED_COMPANY, COMPANY_NOUN, is_called_company, is_part_of_company
 from extractors.owners.clause_subjects import lost_by_clause
 from extractors.owners.company_places import is_run_by, only_modifies
 from extractors.owners.described_subjects import company_from
@@ -45,12 +46,6 @@ from extractors.telling.speakers import Source
 from extractors.text.cues import Cue
 from extractors.text.signals import signal
 
-COMPANY_NOUN = re.compile(
-    r"\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b)[\w-]+\s+){0,3}?(?:automaker|carmaker|company|firm|giant|maker|manufacturer|operator|start-?up|group"
-    r"|brand|vendor|developer|retailer|chipmaker|carrier|supplier|tech giant|telco|provider|conglomerate|unicorn|lender"
-    r"|producer|builder)\b(?!s)"
-)  # "the Chinese automaker" is a company and not China
-BASED_COMPANY = re.compile(r"-(?:based|headquartered|listed)(?=\s)" + COMPANY_NOUN.pattern)
 COMPANIES = re.compile(
     r"(?:vendors|companies|firms|makers|manufacturers|operators|carriers|suppliers|brands|enterprises|start-?ups|producers)$"
 )
@@ -103,7 +98,6 @@ ABOVE_ZH = (
     "位居",
     "居",
 )  # 位列全国第八, 高于全国2.5个百分点
-WORKS_ZH = re.compile("(?:超级工厂|工厂|分公司|子公司|生产基地|研发中心)(?!数|总数|达)")  # 上海超级工厂: of whose it is
 # 青禾、麦禾等: who is named with the rest that is counted
 COUNTED_ZH = re.compile(
     r"(?:(?:、|，|和|与|及|以及)[^，。；\d]{1,40}?)*等(?:在内的)?(?:共|约|近|超|逾|多达|国内外|国内|国外|全球|知名|共计|超过)*"
@@ -217,7 +211,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
     if mention.kind == "product" and is_of_product(scene, quantity, rules):
         score += 2.0
     if mention.is_place and (
-        _is_part(scene, mention, rules)
+        is_part_of_company(scene, mention, rules)
         or COMPANY_NOUN.match(scene.folded, mention.end)
         or only_modifies(scene, mention)
         or is_run_by(scene, quantity, mention, focus)
@@ -310,7 +304,7 @@ def find_anaphoric(
         yield Candidate(subject, cue.start, score - abs(quantity.start - cue.start) / 120)
     for mention in scene.names_near(quantity):
         told = mention.end <= quantity.start or _is_owner_behind(scene, quantity, mention)
-        called = mention.is_place and told and _is_called_company(scene, mention, rules)
+        called = mention.is_place and told and is_called_company(scene, mention, rules)
         if called and (company := company_from(scene, mention, focus)):
             yield Candidate(company, mention.start, 3.0 - abs(quantity.start - mention.end) / 120)
 
@@ -383,20 +377,3 @@ def _is_counted_there(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     )
     worldwide = cue.value == "world" and not owned and (not words or words in PUT_OUT or everywhere)
     return worldwide or between.endswith((" in ", " across "))
-
-
-def _is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:
-    """Whether a place only says which company is meant: "the Chinese automaker", "the Shenzhen-based firm"."""
-    match = (
-        COMPANY_NOUN.match(scene.folded, mention.end)
-        or BASED_COMPANY.match(scene.folded, mention.end)
-        or _is_part(scene, mention, rules)
-    )
-    return match is not None and not any(0 <= other.start - match.end() <= 1 for other in scene.names)
-
-
-def _is_part(scene: Scene, mention: Mention, rules: NameRules) -> re.Match[str] | None:
-    """Whether a place says which part of a company is meant: "the UK unit", "its Hong Kong business"."""
-    if scene.lang == "zh":
-        return WORKS_ZH.match(scene.folded, mention.end)
-    return rules.parts.match(scene.folded, mention.end) if rules.parts else None
