@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
@@ -16,10 +17,19 @@ class Form:
 
     pattern: re.Pattern[str]
     core: re.Pattern[str]
+    opens: bool = False  # whether it stands at the HEAD of a clause, so that nothing else need be tried
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches from left to right."""
-        return self.pattern.finditer(text) if self.core.search(text) else iter(())
+        if self.core.search(text):
+            yield from self._at_heads(text) if self.opens else self.pattern.finditer(text)
+
+    def _at_heads(self, text: str) -> Iterator[re.Match[str]]:
+        free = 0
+        for start in chain((0,), (mark.end() for mark in HEAD_MARK.finditer(text))):
+            if start >= free and (match := self.pattern.match(text, start)):
+                yield match
+                free = match.end()
 
 
 # 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
@@ -40,6 +50,7 @@ SHORT_FORM = Form(
     re.compile("简称|下称"),
 )
 HEAD = r"(?:^|(?<=[。！？；，,;:、\n 】日：）)“”—])|(?<=其中))(?!其中|另外|此外|同时|目前|随后)"
+HEAD_MARK = re.compile(r"[。！？；，,;:、\n 】日：）)“”—中]")  # what stands before a HEAD, but at the beginning of a text
 WHEN = (
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|中午|下午|早间|午间|晚间|凌晨|盘后|盘前)?"
     r"(?:近日|日前|今日|今天|昨日|昨天|近期|最近|最新|刚刚|当日|当天|同日|同时|正式|联合|已|曾|再次|连续|又|先后|相继|陆续|纷纷|共同|双双|分别|也|均|都|还)*"
@@ -47,7 +58,7 @@ WHEN = (
 # The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
 TOLD = "宣布|发布(?!会)|公告|披露|创始人|董事长|CEO|(?:成立|创立|创办|创建)于"
 CLAUSE_SUBJECT = Form(
-    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"), re.compile(TOLD)
+    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"), re.compile(TOLD), opens=True
 )
 # 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
 FUNDED = Form(
@@ -57,6 +68,7 @@ FUNDED = Form(
         r"|(?:签下|拿下|斩获|收获|签署|接获)[^，。；,;\n]{0,20}(?:订单|合同)))"
     ),
     re.compile("融资|订单|合同"),
+    opens=True,
 )
 # A firm may be called by a common word, which is its name beside its code alone: 机器人（300024）.
 COMMON = re.compile(
@@ -70,6 +82,7 @@ FILED = Form(
         r"|中标(?!候选|公[示告]|结果|单位|企业|人|率|价|份额|金额)|递交招股|通过聆讯|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)))"
     ),
     re.compile("公告|披露|中标|招股|聆讯|上市|登陆"),
+    opens=True,
 )
 # Only firms do this too, at the head of a clause: 麦禾拟斥资3亿元, 麦禾逆势上涨, 麦禾上半年实现营收, 麦禾紧随其后.
 TERM = "本次|此次|年内|今年以来|[去今]年|[上下]半年|前三季度|第?[一二三四]季度|20\\d\\d年"
@@ -85,6 +98,7 @@ ACTED = Form(
     re.compile(
         "资|招股|回购|[减增]持|定增|派息|分红|配售|分拆|赴[港美]|IPO|上市|量产|投建|产|裁员|[涨跌]|[高低]开|逆势|股价|市值|盘|其后|第|位|预计|实现|录得|取得|营|净利|出货|销量|交付|份额|市占率"
     ),
+    opens=True,
 )
 # 麦禾：上半年净利润增12%: a headline that begins with whose news it is
 NEWS = (

@@ -118,6 +118,7 @@ EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
 )
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
 MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET)
+TRADES = signal(TRADE_CLAUSE)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -142,7 +143,8 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     reach = max(scene.sentence.start, quantity.start - REACH)
     for match in MARKET_CLAUSE.finditer(scene.folded, reach, quantity.start):
         found = match
-    found = found or TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
+    if found is None and scene.shows(TRADES):
+        found = TRADE_CLAUSE.search(scene.folded, reach, quantity.start)
     found = found or ware_clause(scene, quantity, counted=focus.counted)
     if found is None or _has_other_subject(scene, found, quantity) or _is_own(scene, found, focus):
         return None

@@ -12,14 +12,15 @@ TENSE = re.compile(
         | (?:it|that|there|he|she)['’]s | (?:they|we|you)['’]re
         | (?:(?<=\bwhich\s)|(?<=\bwho\s)|(?<=\bit\s)|(?<=\bhe\s)|(?<=\bshe\s))(?!was\b)[a-z]{3,}(?<!s)s
         | can | could | would | might
-        | (?<!in\s)(?<!of\s)(?<!by\s)(?<!to\s)(?<!from\s)(?<!since\s)(?<!end\s)(?<!until\s) may  # not the month
+        | (?=may)(?<!in\s)(?<!of\s)(?<!by\s)(?<!to\s)(?<!from\s)(?<!since\s)(?<!end\s)(?<!until\s) may  # not the month
         | (?:typically|usually|currently|now|typical)\s\w+
         | (?<!to\s)(?:represent|employ|operate|own|make|cost|sell|offer|account|need|use|include|contain|hold|serve
             |provide|produce|run|want|say|think|believe|expect|remain|stand|rank|carry|weigh|measure|support|cover
             |range|get|take|give|bring|generate|derive|earn|supply|boast|comprise|consist|constitute|equip|manage
             |maintain|allow|require|enable|qualify|enjoy|receive|contribute|assemble|manufacture|rely|depend
             |dominate|(?:plan|aim|intend|hope|seek)(?=s?\s(?:to|an?|on)\b))s? )
-    | (?P<past> (?<!\bthe\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\btheir\s) \w+ed
+    | (?P<past> (?=\w++(?<=\wed))  # looked for first: most words end otherwise
+            (?<!\bthe\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\btheir\s) \w++
             (?<!followed(?=\sby))
         | rose | fell | grew | was | were | had | did | hit | stood | came | shrank | slid | sold | built
         | made | won | lost | led | saw | drove | became | began | took | went | got | ran | held | kept | beat | sank
