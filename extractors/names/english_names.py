@@ -86,6 +86,9 @@ NO_PLACE = frozenset(
         *("week", "month", "year", "quarter", "race", "record", "growth", "funding", "cash", "losses", "profit"),
     }
 )
+MONTHS = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-–])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+)
 INITIALS = re.compile(r"[A-Z]{3,6}")
 A_BODY = re.compile(
     r"(?:['’]s)?(?:\s(?:also\s)?(?:said|says|reported|reports|estimates|expects?|predicts|forecasts?|noted|added|announced|data|figures"
@@ -262,6 +265,8 @@ def _plain(word: str, rules: NameRules) -> bool:
     bare = (word[: owner.start()] if owner else word).strip(".,").lower()
     if owner and bare in rules.possessive:
         return False
+    if MONTHS.fullmatch(bare):  # "Unaudited July-September net profit"
+        return True
     joining = bare in {"of", "for", "the", "&"} or bare[:1].isdigit() or bare.endswith("-based")
     return joining or bare in rules.never or bare in rules.roles
 

@@ -63,6 +63,7 @@ PART_OF_LAND = re.compile(
     r"(?:^|\s)(?:(?:North|South|East|West)(?:[a-z]*ern)?|Northeast\w*|Northwest\w*|Southeast\w*|Southwest\w*|Central|Mainland|Greater|Upper"
     r"|Lower|Rural|Urban|Inner|Outer|Old|New|Continental|Mid|Modern|Post)$"
 )
+LEGAL_OF = re.compile(r"\s(?:Corp|Inc|Ltd|Co|Group|Plc)\.?\sof\s")  # "Acer Corp of Taiwan" is Acer
 OFFICE = re.compile("(?:局|厅|委|海关|委员会|政府)$")  # what a body of a state, province or city is called
 
 
@@ -219,9 +220,10 @@ def _without_demonym(text: str, mention: Mention, places: Mapping[int, Mention])
 def _extended(text: str, mention: Mention, inside: list[Mention]) -> Mention | None:
     """The longer name: the known one with its legal form ("China Mobile Ltd"), or another name that only holds it."""
     first = inside[0]
-    if len(inside) == 1 and first.start == mention.start and not first.is_place:
+    if len(inside) <= 2 and first.start == mention.start and not first.is_place:
         rest = text[first.end : mention.end].strip(" .,").lower()
-        if rest in LEGAL_FORMS or all(word.strip(".,") in LEGAL_FORMS for word in rest.split()):
+        of_land = len(inside) == 2 and inside[1].is_place and LEGAL_OF.fullmatch(text, first.end, inside[1].start)
+        if of_land or rest in LEGAL_FORMS or all(word.strip(".,") in LEGAL_FORMS for word in rest.split()):
             return Mention(mention.start, mention.end, first.name, first.kind, first.known)
     if _is_with_its_city(text, mention, inside):
         owner = inside[1]

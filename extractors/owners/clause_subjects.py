@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.names.company_signs import FIRM
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.insertions import ACTS, FINITE
@@ -25,9 +26,12 @@ BEGIN = frozenset({"as", "after", "because", "since", "when"})  # a clause where
 RUNS_ON = re.compile(  # "as Acer grew"
     r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
 )
+THE_FIRM = re.compile(
+    rf"\b(?:while|whereas|but|as|after|because|since|although|though|when|whereby|that|if)\s(?:the|this)\s(?:[\w-]+\s){{0,3}}?{FIRM}\s(?:{FINITE}|{ACTS})\b"
+)
 DESCRIBED = re.compile(r"(?:[\w.]+(?:\s[\w.]+)?['’]s\s)?(?:(?:the\s)?(?:[\w.]+-based\s|[a-z-]+\s){0,3})?")
 LEFT_BEHIND, OTHER_PART = 2.0, 5.0
-CONTRASTS, COORDINATION, PARTS = signal(CONTRAST), signal(GOES_ON), signal(re.compile(";"))
+CONTRASTS, COORDINATION, PARTS = signal(CONTRAST, THE_FIRM), signal(GOES_ON), signal(re.compile(";"))
 
 
 def lost_by_clause(scene: Scene, quantity: Quantity, mention: Mention, rules: NameRules) -> float:
@@ -56,6 +60,8 @@ def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if not scene.shows(CONTRASTS):
         return False
     cuts = [*CONTRAST.finditer(scene.folded, mention.end, quantity.start)]
+    if _begins_with_firm(scene, quantity, mention):
+        return True
     return bool(cuts) and any(_begins(scene, cuts[-1], name, quantity) for name in scene.names_near(quantity))
 
 
@@ -68,6 +74,12 @@ def _begins(scene: Scene, cut: re.Match[str], name: Mention, quantity: Quantity)
     # "after Dana Wills raised 4 million": who is named by two names, and as nothing else, may be a man
     runs_on = RUNS_ON.match(scene.folded, name.end) is not None and (name.kind != "unknown" or " " not in name.name)
     return runs_on and DESCRIBED.fullmatch(scene.folded, cut.end(), name.start) is not None
+
+
+def _begins_with_firm(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a clause of "the company" or "the Norwegian firm" begins between a name and the number."""
+    found = THE_FIRM.search(scene.folded, mention.end, quantity.start)
+    return found is not None
 
 
 def _is_in_other_part(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from extractors.names.company_signs import FIRM
 from extractors.names.gazetteer import Gazetteer
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
-from extractors.owners.focus import Focus, Located, Subject, is_world, subject_of, subject_of_mention
+from extractors.owners.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.owners.insertions import acts, is_inserted
 from extractors.owners.meant_places import named_kinds
 from extractors.owners.places import LOCAL, find_located, is_location
@@ -32,6 +32,9 @@ A_FIRM = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?{FIRM}\b(?!s)")
 SAID_FROM = re.compile(r"(?:['’]s)?\s(?:[a-z][a-z-]*\s){0,5}?[a-z][a-z-]*,?\s")  # " tyre maker ", "'s largest makers, "
 PASSING = frozenset({"source", "person", "document"})
 OPENING_LINES = 3  # sentences of a text that say which market it is about
+OF_WORLD = re.compile(
+    r"\b(?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|market|demand|output|industry|production|deliveries)\b"
+)
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
 
 
@@ -74,7 +77,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         homes=_homes(focus, scene),
         kinds=named_kinds(scene, focus.kinds),
         stage=focus.stage or (entity if _tells_of_world(focus, scene, entity) else None),
-        located=find_located(scene, focus, rules) or _worldwide(scene, entity) or focus.located,
+        located=find_located(scene, focus, rules) or _worldwide(scene, entity, gazetteer) or focus.located,
     )
 
 
@@ -167,10 +170,16 @@ def _is_listed(scene: Scene, place: Subject) -> bool:
     )
 
 
-def _worldwide(scene: Scene, entity: Subject | None) -> Located | None:
-    """The last figure of a sentence on the world's market: "Global sales fell 4 percent. Acer held 9 percent"."""
-    told = entity is not None and entity.id == "WORLD" and bool(scene.quantities)
-    return Located(entity, scene.sentence.line, scene.quantities[-1].unit) if told and entity else None
+def _worldwide(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Located | None:
+    """The last figure of a sentence on the world's market: "Global sales fell 4 percent. Acer held 9 percent"; one
+    without figures places what follows as well.
+    """
+    if entity is not None and entity.id == "WORLD" and scene.quantities:
+        return Located(entity, scene.sentence.line, scene.quantities[-1].unit)
+    if scene.lang == "zh" or scene.quantities or OF_WORLD.search(scene.folded, *scene.sentence.span) is None:
+        return None
+    world = known_place(gazetteer, "WORLD")
+    return Located(world, scene.sentence.line, "") if world else None
 
 
 def _maker_of(product: Subject | None, named: Sequence[Mention], focus: Focus) -> Subject | None:

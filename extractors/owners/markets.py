@@ -10,7 +10,7 @@ from extractors.owners.focus import Focus, Subject, is_world, known_place, subje
 from extractors.owners.focus_shift import nation_of
 from extractors.owners.home_lands import HOME_TRADE
 from extractors.owners.places import is_wide, place_beside
-from extractors.owners.ware_markets import WARES, ware_clause
+from extractors.owners.ware_markets import WARES, is_sold_at_all, ware_clause
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.telling.speakers import Source
@@ -113,9 +113,10 @@ WIDER = (
 MOVE = r"(?:drop|fall|decline|loss|slide|slip|dip|gain|rise|advance|increase|jump|climb)"
 EXCHANGE_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{MOVE}\s(?:in|for|by|on|of)\s{WIDER}\b")
 EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
-    r"\bthe\sbenchmark(?:\sindex)?\s"
+    r"\b(?:the\sbenchmark(?:\sindex)?|(?P<wider>the\s(?:wider|broader|overall)\s(?:stock\s|share\s)?market))\s"
     r"(?:was\s|ended\s|closed\s|finished\s)?[a-z]+\s(?:by\s|about\s|nearly\s|almost\s|as\smuch\sas\s)?$"
 )
+DEALT = re.compile(r"\b(?:shares?|stocks?|closed|trading|traded)\b")  # of shares, and no other market
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
 MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET)
 TRADES = signal(TRADE_CLAUSE)
@@ -126,6 +127,8 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
 
     `"Tesla lost 5 percent as the overall market grew 3 percent"` in a text on Germany gives Germany for the second.
     """
+    if is_sold_at_all(scene, quantity, counted=focus.counted):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
     if scene.lang == "zh" or not (scene.shows(MARKETS) or scene.shows(WARES)):
         return None
     if of_market := OF_NAMED_MARKET.match(scene.folded, quantity.end):
@@ -175,8 +178,9 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
         return False
     behind = EXCHANGE_BEHIND.match(scene.folded, quantity.end)
     near = max(scene.sentence.start, quantity.start - EXCHANGE_REACH)
-    found = behind or any(way.search(scene.folded, near, quantity.start) for way in (EXCHANGE_BEFORE, EXCHANGE_FELL))
-    if not found:
+    before = (way.search(scene.folded, near, quantity.start) for way in (EXCHANGE_BEFORE, EXCHANGE_FELL))
+    found = behind or next((match for match in before if match), None)
+    if not found or (found.groupdict().get("wider") and not DEALT.search(scene.folded, *scene.sentence.span)):
         return False
     return not any(name.kind == "index" and abs(name.start - quantity.end) < REACH for name in scene.names)
 
@@ -240,7 +244,7 @@ def whole_market(
         return beside
     home = known_place(gazetteer, "CN") if scene.lang == "zh" else world
     told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
-    if scene.lang == "en" and told and told.id == "WORLD":
+    if scene.lang == "en" and told and told.id == "WORLD" and focus.stage is None:
         return told
     wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
     return (

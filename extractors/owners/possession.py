@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.names.mentions import Mention
-from extractors.owners.insertions import ACTS, FINITE
+from extractors.owners.insertions import ACTS, DOES, FINITE
 from extractors.owners.ratings import is_rated
 from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
@@ -31,6 +31,11 @@ WHOSE = re.compile(
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
 FRONT = re.compile(rf"(?:(?:at|with)\s(?:an?\s)?|[a-z]+ing\s(?:(?:an?|the|its)\s)?){ABOUT}")  # "Holding 40 percent"
+# "Less than a week after announcing a 30 percent …, electronics giant "
+OPENING_CLAUSE = re.compile(
+    r"(?:^|\s--\s|[—–]\s)(?:[\w\s]{0,24}?\b)?(?:after|before|since|while|by|when|besides|upon|despite|with)\s(?:[a-z]+ly\s)?[a-z]+ing\s[^,;]*$"
+)
+SUBJECT_BEHIND = re.compile(r"[^,;]{0,80},\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,4}")
 FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
@@ -114,7 +119,7 @@ def owns(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if not 0 <= quantity.start - mention.end <= LONGEST:
         return False
     link = ASIDE.sub("", scene.text[mention.end : quantity.start]).strip()
-    if mention.is_actor and link in {"(", "（"}:
+    if mention.is_actor and link in {"(", "（", ", at", ", with"}:
         return True
     stands_there = (
         link == "with"
@@ -171,10 +176,24 @@ def _is_rated(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 
 
 def is_fronted_measure(scene: Scene, mention: Placed, quantity: Quantity) -> bool:
-    """Whether a sentence begins with the number and tells then whose it is: "At 36 percent of sales, Peru leads"."""
+    """Whether a sentence begins with the number and tells then whose it is: "At 36 percent of sales, Peru leads",
+    "Days after announcing a 30 percent rise, Acer said".
+    """
+    if _is_in_opening_clause(scene, mention, quantity):
+        return True
     if not FRONT.fullmatch(scene.folded, scene.sentence.start, quantity.start):
         return False
     return FRONTED.fullmatch(scene.folded, quantity.end, mention.start) is not None
+
+
+def _is_in_opening_clause(scene: Scene, mention: Placed, quantity: Quantity) -> bool:
+    """Whether a number stands in a clause without a subject that opens a sentence, before the name of its subject."""
+    if not 0 < mention.start - quantity.end <= CLAUSE or DOES.match(scene.folded, mention.end) is None:
+        return False
+    if not OPENING_CLAUSE.search(scene.folded, scene.sentence.start, quantity.start):
+        return False
+    own = any(name.is_actor and name.end <= quantity.start for name in scene.names_near(quantity))
+    return not own and SUBJECT_BEHIND.fullmatch(scene.folded, quantity.end, mention.start) is not None
 
 
 def only_forecasts(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

@@ -61,7 +61,9 @@ FIRMS_TOGETHER = re.compile(
     "[三四两几]大(?:基础|国有)?(?:电信)?(?:运营商|银行|厂商|企业)|三家(?:基础)?电信(?:运营商|企业)"
 )
 COMPANY_SCOPES = frozenset({"company", "product"})
-EXISTENTIAL = re.compile(r"\bthere (?:are|were|is|was|had been|have been)\b")
+EXISTENTIAL = re.compile(
+    r"\bthere\s(?:are|were|is|was|(?:had|have|will|would|could|may|might)\s(?:already\s)?be(?:en)?)\b"
+)
 FORECASTERS = frozenset({"bank", "research_firm"})
 WORLD_ZH = ("全球", "世界")
 # From a number to its growth: one comma, and only words of comparison and change
@@ -128,7 +130,7 @@ def choose_entity(
     best = max(candidates, key=lambda item: (item.score, item.start), default=None)
     if product := _specified_product(scene, quantity, best, focus, rules):
         return product
-    if best and best.score > _floor(quantity, best, focus):
+    if best and best.score > _floor(scene, quantity, best, focus):
         if focus.said and _is_passed(scene, quantity, best, rules):
             return focus.said
         here = scene.clause(quantity.start)[0] <= best.start < quantity.start or _sums_up_firms(scene, quantity, best)
@@ -136,11 +138,13 @@ def choose_entity(
     return _unnamed(scene, quantity, focus, gazetteer, rules, candidates=candidates, speaker=speaker, scopes=scopes)
 
 
-def _floor(quantity: Quantity, best: Candidate, focus: Focus) -> float:
+def _floor(scene: Scene, quantity: Quantity, best: Candidate, focus: Focus) -> float:
     """Below what score a candidate is beside the point: less for where things are counted, if no company is told of."""
     if quantity.unit != "count" or best.subject.kind != "place":
         return FLOOR
-    told = focus.subject is not None and focus.subject.kind == "company"
+    start = max(scene.sentence.start, quantity.start - PART_REACH)
+    there = EXISTENTIAL.search(scene.folded, start, quantity.start) is not None
+    told = focus.subject is not None and focus.subject.kind == "company" and not there
     at_it = 0 <= best.start - quantity.end <= NEXT_WORDS
     return FLOOR if told and not at_it and not counts_companies(quantity) else PLACE_FLOOR
 
@@ -282,7 +286,8 @@ def _standing(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     if focus.world_line == scene.sentence.line:
         return known_place(gazetteer, "WORLD")
     place = focus.title_place or focus.place
-    if place and EXISTENTIAL.search(scene.folded, scene.clause(quantity.start)[0], quantity.start):
+    elsewhere = focus.subject is None or focus.subject.kind != "place"
+    if place and elsewhere and EXISTENTIAL.search(scene.folded, scene.clause(quantity.start)[0], quantity.start):
         return place
     return focus.subject or focus.title or focus.title_place or focus.stage
 

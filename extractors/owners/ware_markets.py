@@ -29,7 +29,9 @@ WARE_CLAUSE = re.compile(
     rf"""
     {OPENS}
     (?P<phrase> (?:(?!{NO_WARE})[a-z][\w/&+-]*\s){{1,4}}?
-      (?:shipments|sales|deliveries|registrations|installations|output|production|demand|volumes|unit\ssales|prices))
+      (?:shipments|sales|deliveries|registrations|installations|output|production|demand|volumes|unit\ssales|prices)
+      | (?:the\s)?(?:total|overall|combined)\s(?:[a-z-]+\s){{0,4}}?
+        (?:subscribers|users|customers|connections|subscriptions|(?:user|subscriber)\sbase|accounts))
     (?:\s(?:in|of|for)\s(?:the\s)?[\w.\s-]{{2,24}}?)?
     (?:,\s(?:meanwhile|however|by\scontrast|in\scontrast|in\sturn|overall)\s*,)?
     \s(?:(?:also|has|have|had|was|were|are|would|could|may|might|will|should|nearly|almost|already|still)\s){{0,2}}
@@ -49,6 +51,11 @@ WARES_SHARE = re.compile(
     \s(?:(?:now|also|already|still|will)\s)? (?:account(?:ed)?\sfor|made?\sup|make\sup|represent(?:ed)?|comprised?)\s
     """,
     re.VERBOSE,
+)
+# "In total, 285 GWh of batteries were sold in May": by all who sell
+SOLD = re.compile(
+    r"\s(?:[a-z-]+\s){0,5}?(?:were|was|are|have\sbeen|had\sbeen)\s(?:sold|shipped|delivered|registered|installed|produced|exported"
+    r"|deployed)\b(?!\sby\b)"
 )
 COUNTED = re.compile(
     r"\b(?:the|a|its|new|an)\s(?:[a-z]+\s){0,2}(?:report|survey|study|tracker|data|figures|statistics)\s(?:also\s)?"
@@ -71,6 +78,14 @@ def ware_clause(scene: Scene, quantity: Quantity, *, counted: bool) -> re.Match[
     if found is None or any(name.is_actor and _is_in(name.start, found) for name in scene.names):
         return None
     return found
+
+
+def is_sold_at_all(scene: Scene, quantity: Quantity, *, counted: bool) -> bool:
+    """Whether a number of things were sold by nobody in particular, where somebody counts their market."""
+    if scene.lang == "zh" or not (counted or _is_counted(scene)) or SOLD.match(scene.folded, quantity.end) is None:
+        return False
+    told = any(name.is_actor and name.start < quantity.start for name in scene.names)
+    return not told and not any(cue.value in {"company", "other"} for cue in scene.section("anaphora"))
 
 
 def _is_in(at: int, found: re.Match[str]) -> bool:

@@ -104,3 +104,33 @@ def test_what_is_counted_of_a_ware_is_the_markets(read: Read, text: str, quote: 
 )  # fmt: skip
 def test_names_behind_and_beside_a_number(read: Read, text: str, quote: str, entity: str | None) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # a clause without a subject that opens a sentence is of the subject behind it
+        ("Less than a week after announcing a 30 percent rise, phone giant Larch said it would hire 40.",
+         "30 percent", "Larch"),
+        ("After selling 40 ships to Norway, Acer raised prices.", "40", "Acer"),
+        ("Nokia grew.\nAfter Acer sold 40 ships, Nokia cut prices.", "40", "Acer"),
+        # "the company" begins a clause of whom it means
+        ("Nokia and Xiaomi struck a deal whereby the Chinese company agreed to buy up to half of the shares.",
+         "half", "Xiaomi"),
+        # what is sold by nobody in particular
+        ("IDC counts.\nIn total, 40 million tablets were sold in May.", "40 million", "world"),
+        ("Nokia grew.\nIn total, 40 million tablets were sold in May.", "40 million", "Nokia"),
+        ("Nokia grew.\nA separate report showed global tablet sales slipping. The total tablet market fell 4 percent.",
+         "4 percent", "world"),
+        # an exchange has no name, a market of wares has
+        ("Shares of Nokia fell 2 percent while the broader market fell 1 percent.", "1 percent", None),
+        ("Nokia grew.\nThe broader tablet market fell 1 percent.", "1 percent", "world"),
+        ("Xiaomi led with 18 percent, topping one-time leader Acer, at 15 percent.", "15 percent", "Acer"),
+        ("Nokia grew.\nUnaudited May-July net profit was 4 million yuan.", "4 million yuan", "Nokia"),
+        ("Nokia grew.\nGoldman Sachs reckons there will be some 500,000 robots in Norway by 2030.",
+         "500,000", "Norway"),
+        ("SoftBank Corp of Japan bought 40 ships.", "40", "SoftBank"),
+    ],
+)  # fmt: skip
+def test_subjects_that_are_told_later_or_not_at_all(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text)[quote].entity == entity
