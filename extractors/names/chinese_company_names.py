@@ -50,7 +50,9 @@ SHORT_FORM = Form(
     re.compile("简称|下称"),
 )
 HEAD = r"(?:^|(?<=[。！？；，,;:、\n 】日：）)“”—])|(?<=其中))(?!其中|另外|此外|同时|目前|随后)"
-HEAD_MARK = re.compile(r"[。！？；，,;:、\n 】日：）)“”—中]")  # what stands before a HEAD, but at the beginning of a text
+HEAD_MARK = re.compile(
+    r"[。！？；，,;:、\n 】日：）)“”—中]"
+)  # what stands before a HEAD, but at the beginning of a text
 WHEN = (
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|中午|下午|早间|午间|晚间|凌晨|盘后|盘前)?"
     r"(?:近日|日前|今日|今天|昨日|昨天|近期|最近|最新|刚刚|当日|当天|同日|同时|正式|联合|已|曾|再次|连续|又|先后|相继|陆续|纷纷|共同|双双|分别|也|均|都|还)*"
@@ -58,7 +60,9 @@ WHEN = (
 # The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
 TOLD = "宣布|发布(?!会)|公告|披露|创始人|董事长|CEO|(?:成立|创立|创办|创建)于"
 CLAUSE_SUBJECT = Form(
-    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"), re.compile(TOLD), opens=True
+    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"),
+    re.compile(TOLD),
+    opens=True,
 )
 # 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
 FUNDED = Form(
