@@ -107,10 +107,22 @@ class MetricRules:
     verbs: Mapping[str, str] = field(default_factory=dict)  # what a number's verb says that it measures
 
 
+def _links(language: Mapping[str, Any], lang: str) -> set[str]:
+    """The words that may stand between two numbers of one measure; in Chinese words of change are among them, but for
+    those that begin with another, whose rest would stand alone: 同比增 of 同比增长.
+    """
+    links = set(map(str, language.get("measure_links") or ()))
+    if lang != "zh":
+        return links
+    sides = language.get("change_verbs") or {}
+    words = (str(word) for side in ("up", "down") for word in sides.get(side, ()))
+    return links | {word for word in words if not any(word.startswith(link) and word != link for link in links)}
+
+
 def build_metric_rules(metrics: Sequence[Mapping[str, Any]], language: Mapping[str, Any], lang: str) -> MetricRules:
     """Compiles the phrases of all metrics and of the section `measures` of one language."""
     classifiers = language.get("classifiers") or {}
-    links = sorted(map(str, language.get("measure_links") or ()), key=len, reverse=True)
+    links = sorted(_links(language, lang), key=len, reverse=True)
     measures = [(row, _measure(row, lang, classifiers)) for row in metrics]
     entries = [entry for row, measure in measures for entry in _entries(row, measure, lang)]
     for name, spellings in (language.get("measures") or {}).items():

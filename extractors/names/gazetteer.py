@@ -191,8 +191,10 @@ def _forms(spelling: str) -> tuple[str, ...]:
 
 
 def _is_short(spelling: str) -> bool:
-    """One Latin word, or a few Chinese characters."""
-    return " " not in spelling if spelling.isascii() else len(spelling) <= SHORT_NAME
+    """One Latin word, or a few Chinese characters; 中 and a name, which stands for 中国, is no common word: 中联通."""
+    if spelling.isascii():
+        return " " not in spelling
+    return len(spelling) <= SHORT_NAME and not (spelling[0] == "中" and len(spelling) == SHORT_NAME)
 
 
 def _add_places(

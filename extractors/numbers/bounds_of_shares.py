@@ -23,6 +23,10 @@ SHARE = re.compile("%|％|成|倍|个百分点")
 # 不到全行业5%的增速: what another figure is set beside
 KNOWN = re.compile("[%％]的(?:增速|增幅|涨幅|降幅|水平|比例|目标)")
 
+# 略低于去年同期的24.9%, 高于行业平均的8%: the number is what another figure lies above or below, and has no bound
+OVER_AND_UNDER = frozenset({"低于", "少于", "超出", "超过", "多于", "高于"})
+BENCHMARK = re.compile(r"(?:同期|去年|上年|上月|上季度?|前值|平均|均值|水平|同业|同行|行业|预期|预测|季度|月份?)$")
+
 
 def bound_of_share(low: str, amount: Amount, words: ComparatorWords) -> Comparator | None:
     """The comparator that a text in lower case puts before the base of a share: `"约占去年营收的5%"` gives approx."""
@@ -33,6 +37,8 @@ def bound_of_share(low: str, amount: Amount, words: ComparatorWords) -> Comparat
     if match is None or CHANGES.search(match["base"]) or KNOWN.match(low, amount.number_end):
         return None
     comparator = words.before[match["word"]]
+    if match["word"] in OVER_AND_UNDER and match["of"] and BENCHMARK.search(match["base"]):
+        return None
     if WHOLE.search(match["base"]):
         return comparator
     ratio = not low.startswith(("%", "％"), amount.number_end) and match["of"] != ""

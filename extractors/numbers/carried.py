@@ -80,6 +80,8 @@ def carry_per(low: str, start: int, unit: Unit, before: Quantity) -> str | None:
     if before.per is None or before.unit != unit.symbol:
         return None
     gap = low[before.end : start]
+    if before.direction is not None and "，" in gap.replace(",", "，"):
+        return None  # 月均增长3万户，达到9万户: what it came to is no rate
     return before.per if len(gap) <= 72 and _MOVE_GAP.fullmatch(gap) else None
 
 

@@ -52,13 +52,7 @@ def _tenths(text: str, end: int, value: Decimal, words: ChineseNumbers) -> tuple
     after = tail.lstrip(" ")
     if after.startswith("半"):
         return "fraction", end + len(tail) - len(after) + 1, (value + Decimal("0.5")) / 10, Decimal("0.01")
-    if after[:1] in words.digits and text[end + len(tail) - len(after) + 1 : end + len(tail) - len(after) + 2] in {
-        "",
-        "，",
-        "。",
-        "、",
-        "的",
-    }:
+    if after[:1] in words.digits and not _COUNTED.match(text, end + len(tail) - len(after) + 1):
         return (
             "fraction",
             end + len(tail) - len(after) + 1,
@@ -68,6 +62,10 @@ def _tenths(text: str, end: int, value: Decimal, words: ChineseNumbers) -> tuple
     return "fraction", end, value / 10, Decimal("0.1")
 
 
+# 三成 六家企业: the digit behind a tenth may count something
+_COUNTED = re.compile(
+    r"[十百千万亿点倍%个家台套部名位人户座条款项种类年月日天周次只辆艘架颗块支片场笔起批大成、]|分之|[一二三四五六七八九]"
+)
 _NO_WHOLE = Decimal(0)
 _RATIO = re.compile(r"\s{0,2}分\s{0,2}之\s{0,3}(?:负\s?)?")
 

@@ -22,6 +22,7 @@ from extractors.telling.standing_facts import is_baseline, is_standing_fact
 from extractors.text.cues import FUTURE_CUES, Cue
 from extractors.times.periods import PeriodMention
 from extractors.times.time_frames import TimeFrame
+from extractors.times.timeless import is_sum_of_list
 
 OPEN_QUESTION = {
     "en": (
@@ -79,7 +80,8 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     ahead = (is_ahead(frame, scene.published) and not to_date) or _is_window_ahead(scene, quantity, frame)
     if opened := left_open(scene, quantity):
         return opened
-    if is_baseline(scene, quantity, ahead=ahead) or is_standing_fact(scene, quantity) or is_agreed(scene, quantity):
+    standing = is_standing_fact(scene, quantity) or is_sum_of_list(scene, quantity) or is_agreed(scene, quantity)
+    if standing or is_baseline(scene, quantity, ahead=ahead):
         return "actual"
     governing, ended = _governing(scene, quantity, frame)
     if governing == "expected" and told == "target" and _goes_on_planning(scene, quantity, frame):

@@ -21,7 +21,8 @@ AS_VERB = re.compile(
 )
 # What was the number of an earlier time: 是去年同期的2.5倍, "2.5 times the level of a year earlier".
 OF_EARLIER = re.compile(
-    r"(?:去年|上年|上一年|前一年|(?:19|20)\d\d年|上月|一年前|年初|同期)[^，。；\d]{0,6}的?(?:约|近|超过?|逾|将近|大约)?$"
+    r"(?:(?:去年|上年|上一年|前一年|(?:19|20)\d\d年|上月|一年前|年初)[^，。；\d]{0,6}的?|同期(?:水平|数|值)?的?)"
+    r"(?:约|近|超过?|逾|将近|大约)?$"
 )
 THAN_EARLIER = re.compile(
     r"^\s(?:(?:as\s(?:many|much|large|big|high)\sas|the\s(?:level|number|figure|amount|volume|total|size|sum)|that|those"

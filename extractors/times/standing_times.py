@@ -30,6 +30,7 @@ from extractors.times.reported_results import has_come_to, is_flow, is_result
 from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
 from extractors.times.share_moves import SHARE, SHARES, is_of_listed_company
 from extractors.times.time_frames import NO_TIME, TimeFrame
+from extractors.times.timeless import is_cost_of_works, is_sum_of_list
 
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 # What is held or stands was not brought by the months told before: 拥有员工5000人, 已建成充电桩3万个.
@@ -195,7 +196,7 @@ def inherited_time(
     standing: Standing, scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | None
 ) -> TimeFrame:
     """The standing time that a number without one of its own goes on with, else NO_TIME."""
-    if scene.is_headline:
+    if scene.is_headline or is_cost_of_works(scene, quantity) or is_sum_of_list(scene, quantity):
         return NO_TIME
     if looks_ahead(scene, quantity.start) if scene.lang == "zh" else is_ahead(scene, quantity):
         return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))

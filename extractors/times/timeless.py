@@ -92,3 +92,26 @@ def is_timeless(scene: Scene, quantity: Quantity, kind: Kind) -> bool:
     if quantity.unit not in SIZES:
         return False
     return SIZED.search(before) is not None or SIZED_BEHIND.match(scene.after(quantity)[:REACH]) is not None
+
+
+# 甲项目计划总投资8亿元, 该基地总投资8亿元: what works are to cost is of no time that was told before
+COST_ZH = re.compile(
+    r"(?:(?:计划|拟|预计|估算|协议)总?投[资入]|(?:项目|工程|基地|工厂|园区?)[^，。；、\d]{0,6}总投[资入])"
+    r"(?:额|规模)?(?:人民币|[约为达近逾超过高]){0,4}$"
+)
+OF_BATCH = re.compile(r"[此本这该]次|[这该]批|上述|集中|\d个|多个")  # 此次集中开工的项目计划总投资50亿元
+
+
+def is_cost_of_works(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Chinese sentence on one project tells what it is to cost."""
+    if scene.lang != "zh" or not MONEY.match(quantity.unit) or not COST_ZH.search(scene.before(quantity)[-REACH:]):
+        return False
+    return OF_BATCH.search(scene.folded, scene.sentence.start, quantity.start) is None
+
+
+SUMMED_ZH = re.compile(r"[一二两三四五六七八九十]大|\d{1,2}大")
+
+
+def is_sum_of_list(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Chinese number only sums up the fields just listed, whatever is planned: 物流、医疗等四大板块."""
+    return SUMMED_ZH.fullmatch(quantity.quote) is not None and scene.before(quantity).endswith("等")
