@@ -72,7 +72,9 @@ REPORT = re.compile(
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
-LIES_IN = re.compile(r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\bin $")
+LIES_IN = re.compile(
+    r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\b(?:in|near) $"
+)
 # "in the Larch region"
 IN_THE = re.compile(r"\b(?:in|across|throughout|of)\sthe\s$")
 A_REGION = re.compile(

@@ -135,6 +135,7 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
     if cue.value == "country":
         told = (
             _country_before(scene, cue)
+            or _country_of_body(scene, cue, gazetteer)
             or standing_country(focus, gazetteer)
             or (focus.written_in or focus.counts_in if scene.lang == "en" else None)
         )
@@ -179,6 +180,18 @@ def _country_before(scene: Scene, cue: Cue) -> Subject | None:
     first = next((name for name in named if not name.adjective), None)
     opens = first is not None and first.start - scene.sentence.start <= OPENING
     return subject_of_mention(first) if first and opens else None
+
+
+def _country_of_body(scene: Scene, cue: Cue, gazetteer: Gazetteer) -> Subject | None:
+    """The country whose known body is named as its own, or speaks before: China for "the country's MIIT", and for the
+    second of "MIIT said the country has 900".
+    """
+    at = cue.end + len("'s ")
+    bodies = (
+        name.known for name in scene.names if name.kind == "source" and (name.start == at or name.end <= cue.start)
+    )
+    homes = (gazetteer.by_id.get(body.home or "") for body in bodies if body and body.kind == "agency")
+    return next((subject_of(home) for home in homes if home and home.kind == "country"), None)
 
 
 def _place_of_its_own(scene: Scene, cue: Cue, rules: NameRules) -> Subject | None:

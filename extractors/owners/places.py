@@ -12,7 +12,7 @@ from extractors.owners.focus import Focus, Located, Subject, is_world, known_pla
 from extractors.owners.home_lands import HOME_TRADE, MONEY, own_country, where_paid
 from extractors.owners.meant_places import meant_place
 from extractors.owners.works import works_place
-from extractors.owners.worldwide import figure_before, is_worldwide
+from extractors.owners.worldwide import figure_before, is_of_all, is_worldwide
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene, once_a_sentence
@@ -34,7 +34,7 @@ OPENING_LINK = re.compile(r"[\s\"“]*(?:in|at|inside|within|across|throughout|o
 CLOSED = re.compile(r"[^,;:\n]{0,30},\s")
 # "grew 13 percent as orders from the US picked up": what lies in a cause places nothing
 CAUSE = re.compile(
-    r"\b(?:as|because|due\sto|thanks\sto|owing\sto|driven\sby|helped\sby|boosted\sby|despite|amid|following|after)\s"
+    r"\b(?:as|because|due\sto|thanks\sto|owing\sto|driven\sby|helped\sby|boosted\sby|despite|amid|following|after|when|once|until|before)\s"
 )
 AND_ANOTHER = re.compile(r"\s(?:and|while|as)\s")  # "UK sales fell 9 percent in May and sales in Peru rose"
 # "raised $9 million and is building shops in Ohio": only the shops are there
@@ -42,7 +42,7 @@ AND_DOES = re.compile(
     r"\sand\s(?:(?:is|are|was|were|has|have|had|will|would)\s(?!(?:be\s|been\s)?(?:located|based|situated|built|sited|set\sup|in)\b)"
     r"|(?:also\s|now\s)?(?:plans|expects|aims|hopes|started|began|opened|runs|owns|operates|said)\b)"
 )
-LED_TO = re.compile(r"\s(?:[a-z-]+\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
+LED_TO = re.compile(r"\s(?:[a-z-]+,?\s){0,3}?to\s(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?")
 TRADE = re.compile(r"\b(?:sales|sold|shipments|deliveries|registrations|market\sshare)\b|出货|销量|份额|市占|售出")
 TRADE_BEHIND = re.compile(r"的(?:市场|总|季度)?(?:出货|销量|份额|市占)")  # 以1100万部的出货量位居第四
 # "an economist with Larkspur Bank in Oslo": where somebody works
@@ -79,6 +79,8 @@ def choose_place(
     business there; others sell where the text plays. A zone or district counts for its city, a specification for no
     place unless an event is told of.
     """
+    if is_of_all(scene, quantity) and (entity is None or entity.kind == "place"):
+        return known_place(gazetteer, "WORLD")
     if entity and entity.kind == "place":
         near = place_beside(scene, quantity, rules, reach=SENTENCE)
         abroad = place_beside(scene, quantity, rules, same_clause=True)
@@ -101,7 +103,8 @@ def choose_place(
         return _land_of(near, gazetteer) if traded else _city_of(held or near, gazetteer)
     if branch := _branch_of(scene, quantity, entity) or works_place(scene, quantity, focus):
         return _city_of(branch, gazetteer)
-    paid = where_paid(scene, quantity, gazetteer)
+    sum_reached = _led_to(scene, quantity) if quantity.relative and scene.lang == "en" else None
+    paid = where_paid(scene, sum_reached or quantity, gazetteer)  # "rose 9 percent to 3 billion won"
     return (
         _on_told_market(scene, quantity, entity, focus)
         or (None if paid else own_country(scene, quantity, entity, gazetteer))
@@ -308,9 +311,14 @@ def is_of_land(scene: Scene, mention: Mention, rules: NameRules) -> bool:
 
 def _end_of_pair(scene: Scene, quantity: Quantity) -> int:
     """Where a number ends, with the one that it led to: "fell 60 percent to 987 units in Peru" is all in Peru."""
-    led_to = LED_TO.match(scene.folded, quantity.end)
-    following = next((other for other in scene.quantities if led_to and other.start == led_to.end()), None)
+    following = _led_to(scene, quantity)
     return following.end if following else quantity.end
+
+
+def _led_to(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The number that a move led to: 987 of "fell 60 percent to 987 units"."""
+    led_to = LED_TO.match(scene.folded, quantity.end)
+    return next((other for other in scene.quantities if led_to and other.start == led_to.end()), None)
 
 
 def _as_linked(scene: Scene, mention: Mention) -> Subject:

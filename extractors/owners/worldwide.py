@@ -21,6 +21,10 @@ WORLD_SHARE = re.compile(
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
 SHARE_OF_WORLD = signal(WORLD_SHARE)
+# "27 percent of the 158 million global shipments"
+ALL_THERE_ARE = re.compile(
+    r"\s(?:global|worldwide|world(?:['’]s)?)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|deliveries|registrations|installations|users|subscribers|units)\b"
+)
 # "Global sales rose", in a text on a company: its own; "global shipments of phones" are everybody's
 OWN_BUSINESS = re.compile(
     r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
@@ -66,6 +70,11 @@ def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     if scene.shows(SHARE_OF_WORLD) and WORLD_SHARE.search(scene.folded, *clause):
         return True
     return OF_WORLD.match(scene.folded, quantity.end) is not None
+
+
+def is_of_all(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what is counted is what the world has, whoever else is told of: "of the 158 million global shipments"."""
+    return scene.lang == "en" and ALL_THERE_ARE.match(scene.folded, quantity.end) is not None
 
 
 def is_own_business(scene: Scene, start: int, focus: Focus) -> bool:

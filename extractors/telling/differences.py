@@ -46,6 +46,7 @@ FURTHER_THAN = re.compile(
 ADDED = re.compile(
     r"^(?:\s(?!that\b|which\b|and\b)[\w-]+){0,6}?\s(?:were|was|have been|has been|had been|to be|will be|being)\s"
     r"(?:(?:also|further|either)\s)?(?:added|newly\s(?:added|built|opened|constructed))\b"
+    r"|^(?:\s[\w-]+){0,3}?\s(?:were|are)\snew\s(?:subscribers|users|customers|members|clients|accounts|hires)\b"
     r"|^\sof\s(?:them|these|those|which)\s(?:were\s)?(?:newly\s)?(?:won|added|built|opened|hired)\b"
 )
 BUILT = re.compile(

@@ -48,7 +48,7 @@ GROWTH_NEXT = re.compile(
     r"|gain|climb|slide|slip|tumble|crash|leap|spike|uptick|dip|contraction|recovery|improvement|hike|slowdown|upside|downside"
     r"|appreciation|depreciation|devaluation|uplift|boost|saving|savings|price\scut|cut\sin)\b"
     r"|^\s(?:shy|short|ahead)\sof\s"
-    r"|^\sfrom\s(?:a\syear|the\s(?:year-ago|year-earlier|same|previous|prior|preceding)|last\s(?:year|month|quarter))\b"
+    r"|^\s(?:from|over|on|compared\s(?:with|to)|than)\s(?:a\syear|the\s(?:year-ago|year-earlier|same\s(?:period|month|quarter|time)|previous|prior|preceding)|last\s(?:year|month|quarter))\b"
     r"|^\s(?:year-on-year|year-over-year|year\son\syear|yoy|y-o-y|on\syear|on-year|sequentially|quarter-on-quarter|month-on-month)\b(?!\s(?:share|stake|margin))"
 )
 # "a 7 percent increase and 54 percent of the global total", "cut 18 percent of its staff": whatever stands before it
@@ -76,7 +76,7 @@ TOPIC_ZH = re.compile(
 )
 # "growth cooled to an 18-month low of 7.4 percent"
 GROWTH_AT = re.compile(
-    r"\b(?:extend|trimm?|narrow|tak|bring|par)(?:s|es|ed|ing)\s(?:its|their|the|this)(?:\syear['’]s)?\s"
+    r"\b(?:extend|trimm?|narrow|tak|bring|par)(?:s|es|ed|ing)\s(?:its|their|the|this)(?:\syear['’]s)?\s(?:(?:weekly|monthly|quarterly|annual|yearly|[\w-]+-day)\s)?"
     r"(?:rise|gains?|loss(?:es)?|fall|drop|decline|advance|rally)\s(?:(?:this|for\sthe|so\sfar\sthis)\syear\s)?to\s"
     r"(?:(?:about|around|nearly|almost|more\sthan|over)\s)*$"
     r"|\bgrowth\s(?:[\w-]+\s){1,3}?to\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:low|high|pace|rate|peak|record)\s(?:of|at)\s$"

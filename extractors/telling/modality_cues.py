@@ -11,7 +11,7 @@ import re
 
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
-from extractors.scenes import Scene
+from extractors.scenes import BULLETS, Scene
 from extractors.telling.modality_ends import MODALS, is_ended
 from extractors.telling.policies import is_policy
 from extractors.text.cues import EXPECTATIONS, Cue, is_held_against
@@ -242,6 +242,8 @@ def _subject_ends(scene: Scene, at: int) -> bool:
     if any(0 <= at - name.end <= 1 for name in scene.names) or _is_of_thing(scene, at):
         return True
     opening = scene.text[scene.sentence.start : at].strip()
+    if not opening or f"{opening} " in BULLETS:  # "* To cut 900 jobs"
+        return True
     return opening.isalpha() and opening[:1].isupper()
 
 

@@ -41,6 +41,11 @@ AS_MANY = re.compile(r"^\sas\s(?:many|much|large|big|high|fast|long|heavy|strong
 THAT_PACE = re.compile(
     r"^\s(?:that|this)\s(?:pace|rate|speed|level|number|figure|amount|size|sum)\b"
 )  # declined at twice that pace
+# "36 times more units than its rivals", "three times as many as Acer"
+THAN_OTHERS = re.compile(
+    r"^\s(?:more|fewer|higher|larger|bigger|greater|as\s(?:many|much|large|big|high))\s(?:[\w-]+\s){0,5}?(?:than|as)\s"
+    r"(?:(?:the|its|their|u\.s\.|[a-z]+an|[a-z]+ese)\s){0,2}(?P<other>(?:[a-z]+\s)?(?:rivals?|competitors?|peers?|leader|average|others)\b)?"
+)
 # "half the price of", "30 percent of the power of its predecessor", "a tenth as much as"
 OF_OTHERS_EN = re.compile(
     r"^(?:\sof)?\s(?:the\s(?:usual\s|average\s)?(?:price|cost|size|weight|speed|power|level|average|energy|capacity|length"
@@ -68,7 +73,8 @@ def multiple_kind(scene: Scene, quantity: Quantity) -> Kind:
         return "level"
     if _is_of_earlier(scene, quantity):
         return "growth"
-    if BETTER.match(scene.after(quantity)) or THAT_PACE.match(scene.after(quantity)):
+    after = scene.after(quantity)
+    if BETTER.match(after) or THAT_PACE.match(after) or _is_than_others(scene, quantity):
         return "level"
     if FOLD.search(quantity.quote.lower()) and AS_ADVERB.match(scene.after(quantity)):
         return "growth"
@@ -82,6 +88,17 @@ def is_valuation(scene: Scene, quantity: Quantity) -> bool:
         return False
     first = first_of_list(scene, quantity)
     return bool(VALUED.match(scene.after(quantity)) or VALUED_AT.search(scene.before(first)[-VALUED_REACH:]))
+
+
+def _is_than_others(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a multiple compares with another company or product: "36 times more units than its rivals"."""
+    than = THAN_OTHERS.match(scene.after(quantity)) if scene.lang == "en" else None
+    if than is None:
+        return False
+    at = quantity.end + than.end()
+    return than["other"] is not None or any(
+        name.kind in {"company", "product"} and name.start == at for name in scene.names
+    )
 
 
 def is_part_of_other(scene: Scene, quantity: Quantity) -> bool:

@@ -42,7 +42,7 @@ BEATS = re.compile(
     r"(?:(?:record|roughly|about|around|nearly|some|more\sthan|previous)\s)*$"
 )
 BEATEN = re.compile(
-    r"(?:\s[\w-]+){0,6}?\s(?:a\syear\s(?:ago|earlier|before)|last\s(?:year|quarter|month)|in\s(?:the\s)?(?:20|19)\d\d)\b"
+    r"(?:\s[\w-]+){0,9}?\s(?:a\syear\s(?:ago|earlier|before)|last\s(?:year|quarter|month)|in\s(?:the\s)?(?:20|19)\d\d)\b"
 )
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
