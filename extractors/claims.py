@@ -58,6 +58,7 @@ from extractors.times.times_lent import time_compared, time_of_same_figure, time
 from extractors.times.times_of_stocks import as_of_now, of_one_breath
 
 JOINS = re.compile(r"\b(?:and|but)\b")  # between a date of facts and a plan
+INDEX = "index"  # the unit of numbers that have none: 50.3 of a PMI
 CHANGES = frozenset({"change", "growth"})
 OPENING = 900  # characters from the beginning of a text that its first sentence sets the topic for
 REMEMBERED = 4  # numbers that a later one can go on with
@@ -343,7 +344,7 @@ def _claim(scene: Scene, quantity: Quantity, framing: Framing) -> Claim:
         low=quantity.low,
         high=quantity.high,
         comparator=quantity.comparator,
-        unit=framing.unit,
+        unit=None if framing.unit == INDEX else framing.unit,
         of=quantity.noun,
         per=quantity.per,
         metric=framing.choice.words,

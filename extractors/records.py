@@ -97,7 +97,7 @@ class Claim:
     low: float | None
     high: float | None
     comparator: Comparator
-    unit: str
+    unit: str | None  # None of an index (PMI), which measures in nothing
     of: str | None
     per: str | None
     metric: str | None  # short English noun phrase

@@ -116,7 +116,7 @@ def _start(item: ExplainedClaim | LeftOut) -> int:
 
 def _claim_card(place: int, item: ExplainedClaim) -> Card:
     claim = item.claim
-    values = {"value": _value(claim), "comparator": claim.comparator, "unit": claim.unit} | _written(item)
+    values = {"value": _value(claim), "comparator": claim.comparator, "unit": shown(claim.unit)} | _written(item)
     values |= answers(claim) | {"attributed_to": shown(claim.attributed_to)}
     if claim.metric_id:
         values["metric"] = f"{claim.metric} ({claim.metric_id})"

@@ -12,9 +12,11 @@ _UNITS = {"count": "", "percent": "%", "pp": " percentage points"}
 _WORDS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
 
 
-def format_number(low: float | None, high: float | None, comparator: str, unit: str) -> str:
-    """`(12e9, None, "gt", "CNY")` is "more than 12 billion CNY", `(None, -6, "gt", "percent")` "more than 6% down"."""
-    word = _UNITS.get(unit, f" {unit}")
+def format_number(low: float | None, high: float | None, comparator: str, unit: str | None) -> str:
+    """`(12e9, None, "gt", "CNY")` is "more than 12 billion CNY", `(None, -6, "gt", "percent")` "more than 6% down"; the
+    figure of an index, without a unit, is a number alone.
+    """
+    word = _UNITS.get(unit, f" {unit}") if unit else ""
     text = format_bounds(low, high, comparator, Style(format_value, _WORDS, f"{word} down"))
     return text if text.endswith(" down") else text + word
 

@@ -25,7 +25,7 @@ class FoundClaim:
     low: float | None
     high: float | None
     comparator: str
-    unit: str
+    unit: str | None
     period_start: date | None
     period_end: date | None
     modality: str

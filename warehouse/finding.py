@@ -20,7 +20,7 @@ class Wanted:
 
     least: float
     greatest: float
-    unit: str
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Figure:
     place: str | None
     kind: str
     modality: str
-    unit: str
+    unit: str | None
     period_start: date | None
     period_end: date | None
     low: float | None

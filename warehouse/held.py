@@ -46,7 +46,7 @@ class HeldClaim:
     low: float | None
     high: float | None
     comparator: str
-    unit: str
+    unit: str | None
     kind: str
     modality: str
     period_start: date | None

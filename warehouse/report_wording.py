@@ -81,9 +81,9 @@ def format_chinese_interval(low: float | None, high: float | None, comparator: s
     return format_bounds(low, high, comparator, _CHINESE)
 
 
-def format_unit(unit: str, per: str | None = None, of: str | None = None) -> str:
+def format_unit(unit: str | None, per: str | None = None, of: str | None = None) -> str:
     """The unit as a label: `("CNY", "month")` gives "yuan (CNY) per month"; a count is named by what it counts."""
-    word = (of or "") if unit == "count" else _UNIT_WORDS.get(unit, unit)
+    word = (of or "") if unit == "count" else _UNIT_WORDS.get(unit, unit) if unit else ""
     return f"{word} per {per}".strip() if per else word
 
 

@@ -142,7 +142,7 @@ class ClaimRow:
     low: float | None
     high: float | None
     comparator: str
-    unit: str
+    unit: str | None  # None of an index, which counts nothing
     of: str | None
     per: str | None
     metric: str | None

@@ -31,7 +31,7 @@ class Trace:
     low: float | None
     high: float | None
     comparator: str
-    unit: str
+    unit: str | None
     metric: str | None
     metric_id: str | None
     kind: str
@@ -86,7 +86,7 @@ class Point:
     place: str | None
     kind: str
     basis: str | None
-    unit: str
+    unit: str | None
     per: str | None
     period_type: str
     period_start: date | None

@@ -29,12 +29,13 @@ from extractors.quick_records import replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene, once_a_sentence
 from extractors.telling.kinds import level_reached
-from extractors.text.asides import find_asides, is_aside
+from extractors.text.asides import find_asides, find_other_names, is_aside
 from extractors.text.cues import fold_case
 
 # What stands between a number and the measure behind it: "$124 billion in annual revenue", 3亿元的营收.
 AFTER_LINK = re.compile(
-    r"\s*(?:in|of|for|worth\sof|的|-)?\s*(?:(?!and\b|or\b|but\b|while\b|as\b|from\b|on\b|with\b|at\b|to\b|against\b)[\w-]+\s+){0,2}$"
+    r"\s*(?:in|of|for|worth\sof|的|-)?\s*(?:(?!(?:and|or|but|while|as|from|on|with|at|to|against|before|after|since|until|when"
+    r"|ahead|during|amid|because|than|that|which|if|despite|following)\b)[\w-]+\s+){0,2}$"
 )
 CARRY = 70  # characters that one clause of distance costs less than; beyond, a phrase is another sentence's topic
 OF_THESE = re.compile(
@@ -56,6 +57,8 @@ BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUM_HAN = re.compile(r"(?:产量|销量|出货量|装机量|安装量|保有量|交付量|出口量)$")
 HEADS = frozenset({"households", "people", "persons", "accounts", "families"})  # what subscriptions are counted in
 NEAR_BEHIND = 30  # characters between a number and the measure behind it
+BY_PIECE = "automaker"  # the trade whose sales are pieces
+OF_SUM = 16  # characters from "quarterly sales" to its "of about $2 billion"
 NOTHING = Choice(None, None)
 
 
@@ -133,7 +136,7 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
         for hit in scene.hits
         if hit.tie is None
         and (level is None or hit.measure.id is None or hit.measure.takes_unit(level.unit))
-        and not (hit.measure.only_money and _tells_no_money(scene, hit, level or quantity))
+        and not (hit.measure.only_money and _tells_no_money(scene, hit, level or quantity, contexts))
         and is_needed(hit, contexts)
         and not is_denied(scene, hit, rules)
         and not is_share_of_other(scene, hit)
@@ -144,15 +147,18 @@ def _plain(scene: Scene, quantity: Quantity, contexts: tuple[str, ...], rules: M
 
 @once_a_sentence
 def _asides(scene: Scene) -> list[tuple[int, int]]:
-    """The asides of a sentence."""
-    return find_asides(scene.folded, *scene.sentence.span)
+    """The asides of a sentence, and what only explains a word."""
+    return find_asides(scene.folded, *scene.sentence.span) + find_other_names(scene.folded, *scene.sentence.span)
 
 
-def _tells_no_money(scene: Scene, hit: Hit, level: Quantity) -> bool:
+def _tells_no_money(scene: Scene, hit: Hit, level: Quantity, contexts: tuple[str, ...]) -> bool:
     """Whether a word for what is taken in is said of no sum or of some things only: "sales of laptops fell to $2
-    billion".
+    billion". Growth alone is of money in "sales rose 5 percent", but not of who sells by the piece, a carmaker.
     """
-    return not CURRENCY.fullmatch(level.unit) or scene.folded.startswith(" of ", hit.end)
+    if level.unit in RELATIVE:
+        return " " not in scene.folded[hit.start : hit.end] or BY_PIECE in contexts[-1]
+    of_sum = 0 <= level.start - hit.end <= OF_SUM
+    return not CURRENCY.fullmatch(level.unit) or (scene.folded.startswith(" of ", hit.end) and not of_sum)
 
 
 def _lengthened_profit(scene: Scene, hit: Hit) -> Hit:

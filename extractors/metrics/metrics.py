@@ -110,7 +110,7 @@ def find_hits(folded: str, rules: MetricRules, owners: Mapping[int, int] = NO_OW
             denied.add(stop)
             continue
         part = _part_of_whole(spaced, start, stop, phrase, owners)
-        if part is None or not phrase.measure.only_money:
+        if part is None or not phrase.measure.only_money or " " in spaced[start:stop]:
             found.append(part or _hit(start, stop, phrase))
     return _longest(_behind_owners(found, owners), spaced)
 
@@ -153,8 +153,10 @@ def is_tied_to(hit: Hit, folded: str, start: int, end: int) -> bool:
 
 def _is_next(hit: Hit, folded: str, start: int, end: int) -> bool:
     """Whether no nearer phrase of the same words stands beside the number: of "2 million 3G users to lure users" the
-    last word is not its.
+    last word is not its. What must stand behind a number does not stand before it.
     """
+    if hit.tie and ((hit.end <= start and not hit.tie.before) or (hit.start >= end and not hit.tie.behind)):
+        return False
     words = folded[hit.start : hit.end]
     return folded.find(words, end, hit.start) < 0 and folded.find(words, hit.end, start) < 0
 

@@ -39,6 +39,7 @@ class UnitContext:
     paid: re.Pattern[str] = re.compile(r"(?!)")  # "be ready to pay 5,000"
     added: re.Pattern[str] = re.compile(r"(?!)")  # "hire 200 more"
     compounds: re.Pattern[str] = re.compile(r"(?!)")  # "a 12-member team"
+    indexes: re.Pattern[str] = re.compile(r"(?!)")  # what stands at a figure in no unit: "the PMI fell to 49.7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def build_unit_context(words: Mapping[str, Any]) -> UnitContext:
         re.compile(rf"\b(?:{paid})\s(?:{_HOW_MUCH}){{0,2}}$"),
         re.compile(rf"\b(?:{added})\s(?:{_HOW_MUCH}){{0,2}}$"),
         re.compile(rf"-(?:{'|'.join(words.get('compounds', ['(?!)']))})(?![\w-])"),
+        re.compile(rf"\b(?:{'|'.join(words.get('indexes', ['(?!)']))})\b"),
     )
 
 
@@ -78,6 +80,8 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
     amount, count = bare.amount, units.by_symbol["count"]
     if bare.last is not None and bare.last.excluded is None and ends_move(bare.low, amount.start, bare.last):
         return units.by_symbol.get(bare.last.unit)
+    if _is_index_figure(bare, words):
+        return units.by_symbol["index"]
     if bare.noun is not None or _OF_THEM.match(bare.low, amount.end) or words.compounds.match(bare.low, amount.end):
         return count
     if _MORE.match(bare.low, amount.end) and words.added.search(bare.low, max(0, amount.start - 40), amount.start):
@@ -112,6 +116,30 @@ def _tell_en(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
 
 
 _COMPOUND = re.compile(r"-[a-z]")
+_HIGHEST_INDEX = 300
+_INDEX_REACH = 200  # characters of its sentence in which an index is named
+_NEXT_INDEX = 120  # characters from one figure of it to the next
+_STANDS = re.compile(
+    r"(?:\b(?:to|at|of|was|is|were|hit|reached|from|than|versus|vs\.?|against|with|registered|recorded|came\sin\sat|posted|and)"
+    r"|['’]s)\s(?:(?:a|an|the|about|around|just|only|some|its|[\w-]+\s(?:low|high)\sof)\s)*$"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+
+
+def _is_index_figure(bare: Bare, words: UnitContext) -> bool:
+    """Whether a bare figure is what an index stands at, or stood at before: "the PMI fell to 49.7 from 50.2"."""
+    amount, low = bare.amount, bare.low
+    plain = not amount.own_unit and amount.scale == 1 and not amount.first.spelled and bare.noun is None
+    if not plain or not 0 < amount.low <= _HIGHEST_INDEX:
+        return False
+    window = low[max(0, amount.start - _INDEX_REACH) : amount.start]
+    if not _STANDS.search(window[-40:]):
+        return False
+    if bare.last is not None and bare.last.unit == "index" and amount.start - bare.last.end <= _NEXT_INDEX:
+        return True
+    return words.indexes.search(_SENTENCE_ENDS.split(window)[-1]) is not None
+
+
 _ALSO_AT = re.compile(r"[^.;\n]{0,12}(?:,|\sand)\s[^.;,\n]{1,24}\sat\s")
 _OF_THEM = re.compile(
     r"\sof\s(?:them|these|those|which|whom|us|you)\b"

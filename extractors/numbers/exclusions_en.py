@@ -152,10 +152,10 @@ def _excluded_multiple(text: str, low: str, amount: Amount, before: str, words: 
         return "name"
     if word.endswith("d") or word.startswith("halv"):
         return None
-    if _is_verb_of_multiple(text, low, amount, before, words):
-        return None
     if word in {"twice", "thrice"}:
         return "rate" if words.rate_after.match(low, amount.end) else None
+    if _is_verb_of_multiple(text, low, amount, before, words):
+        return None
     if word.endswith("ing"):
         return None
     return None if words.multiple_before.search(before) and words.multiple_after.match(text, amount.end) else "name"

@@ -19,6 +19,8 @@ _MARK = re.compile(r"[–—(（-](?:(?<!-)|\s)")  # what every aside holds: no 
 
 # "the group, which bought a rival in 2020, sold 40 units": what the clause tells is told of the group alone.
 _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\s[^,;\n]{1,160},")
+# "operating profit, or sales less costs, fell 20 percent": another name of what stands before it
+_OR_SO_CALLED = re.compile(r",\sor\s[^,;:.\d\n]{3,120},(?=\s)")
 _BARE = 8  # characters beside a time that still only name it: "(for the first half of 2024)", （2024年）
 _BARE_HAN = 2
 
@@ -35,6 +37,11 @@ def find_remarks(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def find_asides(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """What stands between dashes or in brackets, as offsets, from left to right."""
     return [match.span() for match in _ASIDE.finditer(folded, start, end)] if _MARK.search(folded, start, end) else []
+
+
+def find_other_names(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What explains the words before it, as offsets: "profit, or sales less costs, fell" gives ", or sales less costs,"."""
+    return [match.span() for match in _OR_SO_CALLED.finditer(folded, start, end)]
 
 
 def tells_only_time(folded: str, remark: tuple[int, int], time: tuple[int, int]) -> bool:

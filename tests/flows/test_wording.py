@@ -34,7 +34,10 @@ def test_every_digit_is_shown_and_billions_in_words(value: float, text: str) -> 
         (None, 500.0, "lt", "kWh", "less than 500 kWh"),
         (3.0, 5.0, "range", "pp", "3 – 5 percentage points"),
         (None, -6.0, "gt", "percent", "more than 6% down"),
+        (49.7, 49.7, "eq", None, "49.7"),
     ],
 )
-def test_bounds_are_said_in_words(low: float | None, high: float | None, comparator: str, unit: str, text: str) -> None:
+def test_bounds_are_said_in_words(
+    low: float | None, high: float | None, comparator: str, unit: str | None, text: str
+) -> None:
     assert format_number(low, high, comparator, unit) == text

@@ -72,9 +72,9 @@ class Speech:
         """`2024-06-17` gives "17 Jun 2024" and "2024年6月17日"."""
         return format_chinese_day(day) if self.chinese else english.format_day(day)
 
-    def unit(self, unit: str, per: str | None = None, of: str | None = None) -> str:
+    def unit(self, unit: str | None, per: str | None = None, of: str | None = None) -> str:
         """The unit as a label; a count is named by what it counts, which only the English catalogue says."""
-        word = self._count_word(of) if unit == "count" else self.words.get(f"unit.{unit}", unit)
+        word = self._count_word(of) if unit == "count" else self.words.get(f"unit.{unit}", unit) if unit else ""
         return self.say("unit.per", unit=word, per=self._word("per", per)).strip() if per else word
 
     def _count_word(self, of: str | None) -> str:

@@ -192,6 +192,18 @@ def test_listed_outputs_take_their_own_growth(read: Read) -> None:
     assert claims["13.8%"].metric_id == "service_robot_output"
 
 
+def test_an_index_stands_at_a_figure_without_a_unit(read: Read) -> None:
+    text = (
+        "Peru's PMI fell to 49.7 in May from 50.2. Economists had seen it at 50.1. A poll of 40 firms took part."
+        " The factory PMI of Chile, which counts 300 plants, stood at 53.8."
+    )
+    claims = read(text, "2019-06-03")
+    units = {"49.7": None, "50.2": None, "50.1": None, "40": "count", "300": "count", "53.8": None}
+    assert {quote: claims[quote].unit for quote in units} == units
+    assert claims["49.7"].metric == "purchasing managers' index"
+    assert (claims["49.7"].kind, claims["53.8"].kind) == ("level", "level")
+
+
 def test_singular_plural_and_hyphen_are_one() -> None:
     row = {"id": "x", "name": {"en": "Widget output"}, "unit": "t", "phrases": {"en": ["smart-widgets"]}}
     rules = build_metric_rules([row], {}, "en")

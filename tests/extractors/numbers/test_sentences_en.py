@@ -370,7 +370,7 @@ NONE_ENGLISH = [
     "all rank within the top-ten group", "it is behind the top-two makers", "it fell out of the top five sellers",
     "a new 300-mm silicon wafer plant", "in the next one or two quarters", "a quarter or two before the launch",
     "the April-September half", "it will do so in just one quarter", "following a record 2021, it slowed",
-    "pay was raised twice this month", "the talks should end within 30 days",
+    "it raised benefits twice this month", "the talks should end within 30 days",
     "a reading above 50% indicates growth", "a fee on the first $1 million", "the iPhone 6 and 6 plus models",
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ CREATE OR REPLACE MACRO say_number(value, unit) AS
         WHEN abs(value) >= 1e12 THEN say_digits(value / 1e12) || ' trillion'
         WHEN abs(value) >= 1e9 THEN say_digits(value / 1e9) || ' billion'
         ELSE say_digits(value)
-    END || CASE unit WHEN 'count' THEN '' WHEN 'percent' THEN '%' WHEN 'pp' THEN ' percentage points' ELSE ' ' || unit END;
+    END || CASE unit WHEN 'count' THEN '' WHEN 'percent' THEN '%' WHEN 'pp' THEN ' percentage points' ELSE coalesce(' ' || unit, '') END;
 CREATE OR REPLACE MACRO say_value(low, high, comparator, unit) AS
     CASE
         WHEN comparator = 'range' AND low <> high THEN say_digits(low) || ' to ' || say_number(high, unit)
@@ -57,7 +57,7 @@ CREATE OR REPLACE MACRO say_scaled_zh(value) AS list_transform([value], lambda v
 CREATE OR REPLACE MACRO say_unit_zh(unit) AS
     CASE unit
         WHEN 'count' THEN '' WHEN 'percent' THEN '%' WHEN 'pp' THEN '个百分点' WHEN 'times' THEN '倍' WHEN 'CNY' THEN '元'
-        WHEN 'USD' THEN '美元' WHEN 'EUR' THEN '欧元' WHEN 'HKD' THEN '港元' WHEN 'JPY' THEN '日元' ELSE ' ' || unit
+        WHEN 'USD' THEN '美元' WHEN 'EUR' THEN '欧元' WHEN 'HKD' THEN '港元' WHEN 'JPY' THEN '日元' ELSE coalesce(' ' || unit, '')
     END;
 CREATE OR REPLACE MACRO say_number_zh(value, unit) AS
     CASE WHEN value IS NULL THEN '–' ELSE say_scaled_zh(value) || say_unit_zh(unit) END;
