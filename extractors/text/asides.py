@@ -40,7 +40,7 @@ def find_asides(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def find_other_names(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What explains the words before it, as offsets: ", or sales less costs," of "profit, or sales less costs, fell"."""
+    """What explains the words before it: ", or sales less costs," of "profit, or sales less costs, rose"."""
     return [match.span() for match in _OR_SO_CALLED.finditer(folded, start, end)]
 
 
