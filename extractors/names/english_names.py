@@ -196,6 +196,9 @@ def _runs(text: str, rules: NameRules) -> Iterator[tuple[int, int]]:
     for match in CAPITAL_RUN.finditer(text):
         if match[0].startswith(("Minister of ", "minister of ")):  # the office of a person, no name
             continue
+        if " " not in match[0]:
+            yield from _trimmed(text, *match.span(), rules)
+            continue
         start = _behind_dateline(text, match)
         if described := WHERE_LISTED.match(text, start, match.end()):
             start = described.end()
@@ -247,7 +250,8 @@ def _trimmed(text: str, start: int, end: int, rules: NameRules) -> Iterator[tupl
 
 def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, int]:
     """Drops words at both ends that are no names: "In", "The", "Chairman", "Q2"."""
-    words = [match.span() for match in RUN_WORD.finditer(text[start:end])]
+    run = text[start:end]
+    words = [match.span() for match in RUN_WORD.finditer(run)] if " " in run else [(0, end - start)] * (start < end)
     while words and (
         _plain(first := text[start + words[0][0] : start + words[0][1]], rules)
         or ("-" in first and DESCRIBES.fullmatch(first))

@@ -18,6 +18,7 @@ A_FIRM = re.compile(
 SURVEYS = re.compile(
     r"(?:['’]s)?(?:[/\s][\w&]+){0,3}?\s(?:pmi|purchasing\smanagers?)\b"
 )  # "HSBC's final manufacturing PMI", "the HSBC/Markit Purchasing Managers' Index"
+SURVEYED = signal(SURVEYS)
 CAUSE = re.compile(
     r"\b(?:due\sto|because\sof|thanks\sto|owing\sto|on\sthe\sback\sof|(?:driven|helped|boosted|hurt|dragged|led|lifted|dented|hit)\s(?:down\s)?by"
     r"|following|amid)\b"
@@ -30,6 +31,7 @@ ESTIMATED_BY = re.compile(
     r"(?:\s[\w-]+){0,5}?\s(?:estimated|projected|forecast|predicted|expected|anticipated)\sby\s(?:the\s)?(?:[a-z-]+\s){0,4}"
 )
 ESTIMATES = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?|expectations?)\s(?:of|for)\s[^,;]{0,30}$")
+ESTIMATED = signal(ESTIMATES, ESTIMATED_BY)
 BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:by|from)\s(?:the\s)?(?:[a-z-]+\s){0,4}")
 ESTIMATE_REACH = 60
 LONGEST_ESTIMATE = 100  # characters from a number to who estimated it
@@ -66,6 +68,8 @@ def _only_estimates(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_estimate_of(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    if not scene.shows(ESTIMATED):
+        return False
     if ESTIMATED_BY.fullmatch(scene.folded, quantity.end, mention.start):
         return True
     reach = max(scene.sentence.start, quantity.start - ESTIMATE_REACH)
@@ -106,7 +110,7 @@ def _opens_with_cause(scene: Scene, mention: Mention, quantity: Quantity) -> boo
 
 def _only_surveys(scene: Scene, mention: Mention) -> bool:
     """Whether a bank or medium only asks for an index of managers: "the Acer PMI fell" is no figure of Acer."""
-    return not mention.is_place and SURVEYS.match(scene.folded, mention.end) is not None
+    return not mention.is_place and scene.shows(SURVEYED) and SURVEYS.match(scene.folded, mention.end) is not None
 
 
 def _only_stands_there(scene: Scene, mention: Mention, focus: Focus) -> bool:

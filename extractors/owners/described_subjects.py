@@ -15,6 +15,7 @@ from extractors.owners.focus import Focus, Subject, meant_company, subject_of_me
 from extractors.owners.insertions import ACTS, ADVERBS, FINITE
 from extractors.scenes import Scene
 from extractors.text.cues import Cue
+from extractors.text.signals import signal
 
 # "The world's largest chipmaker after Larkspur said", "Norway's third-biggest carrier, which …": what opens a sentence
 # tells of the company in focus, whatever else it names; "The chipmaker Larkspur" is Larkspur, "… was Larkspur" too.
@@ -31,6 +32,7 @@ OPENING = re.compile(
     """,
     re.VERBOSE,
 )
+DESCRIPTION = signal(OPENING)
 LINKS = frozenset({" ", ", ", " is ", " was ", " remains ", " remained "})  # between what a firm is called and its name
 LONGEST_LINK = 10
 
@@ -39,7 +41,8 @@ def find_described_subjects(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, S
     """The company that a sentence opens with by telling which it is: "The world's second-largest chipmaker after Acer
     said" is the one in focus, "Norway's biggest carrier" the Norwegian one.
     """
-    match = OPENING.match(scene.folded, *scene.sentence.span) if scene.lang == "en" else None
+    english = scene.lang == "en" and scene.shows(DESCRIPTION)
+    match = OPENING.match(scene.folded, *scene.sentence.span) if english else None
     if match is None or _is_named_behind(scene, match.end()):
         return
     if any(cue.end == match.end() for cue in scene.section("anaphora")):

@@ -234,7 +234,7 @@ def _company(focus: Focus, named: list[Mention], roles: list[float]) -> Subject 
 def _trades(focus: Focus, scene: Scene) -> dict[str, Subject]:
     """The last company of each trade."""
     told = {name.known.trade: subject_of_mention(name) for name in scene.names if name.known and name.known.trade}
-    return {**focus.trades, **told}
+    return {**focus.trades, **told} if told else focus.trades
 
 
 def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
@@ -254,7 +254,7 @@ def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
         and name.known is None
         and SAID_FROM.fullmatch(scene.folded, place.end, name.start)
     }
-    return {**focus.homes, **told, **called}
+    return {**focus.homes, **told, **called} if told or called else focus.homes
 
 
 def _tells_of_world(focus: Focus, scene: Scene, entity: Subject | None) -> bool:

@@ -119,7 +119,7 @@ EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
 DEALT = re.compile(r"\b(?:shares?|stocks?|closed|trading|traded)\b")  # of shares, and no other market
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
 MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET)
-TRADES = signal(TRADE_CLAUSE)
+TRADES, EXCHANGE = signal(TRADE_CLAUSE), signal(EXCHANGE_BEHIND, EXCHANGE_BEFORE, EXCHANGE_FELL)
 
 
 def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazetteer, rules: NameRules) -> Subject | None:
@@ -175,6 +175,8 @@ def is_of_exchange(scene: Scene, quantity: Quantity) -> bool:
     wider market", "the broader market's 2 percent gain".
     """
     if scene.lang == "zh" or quantity.unit != "percent":
+        return False
+    if not scene.shows(EXCHANGE):
         return False
     behind = EXCHANGE_BEHIND.match(scene.folded, quantity.end)
     near = max(scene.sentence.start, quantity.start - EXCHANGE_REACH)

@@ -7,12 +7,14 @@ import re
 from extractors.names.mentions import Mention
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 
 REACH = 4  # characters before a name that tell what is done to it
 FORECAST = r"(?:(?:盈利|利润|收入|业绩|销量|出货量?)?(?:预测|预期|预估)|每股盈利)"
 RATES_ZH = re.compile(
     rf"目标价|评级|{FORECAST}(?:分别)?(?:[上下]调|调[高低升降])|(?:[上下]调|调[高低升降])[^，。；]{{0,20}}?{FORECAST}"
 )
+RATING = signal(RATES_ZH)
 BROKER_ZH = re.compile(r"(?:证券|证券研究所|证券（[^）]{2,4}）)$")  # a house that no list knows
 # 给予麦禾目标价, 将麦禾的评级上调: what is done to a rated share stands before its name …
 RATED_ZH = re.compile(r"(?:[将对把给予为]|看好|首予|首次覆盖|覆盖|维持|重申|上调|下调|调[高低升降]|升|降|推荐)了?$")
@@ -31,12 +33,17 @@ def is_broker(mention: Mention) -> bool:
 
 def rates(scene: Scene, mention: Mention) -> bool:
     """Whether a broker only rates a share: 高盛将其目标价下调至88港元."""
-    return scene.lang == "zh" and is_broker(mention) and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
+    return (
+        scene.lang == "zh"
+        and scene.shows(RATING)
+        and is_broker(mention)
+        and RATES_ZH.search(scene.folded, *scene.sentence.span) is not None
+    )
 
 
 def is_rated(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether a number is told of a share that its sentence rates: 将麦禾目标价由50港元上调至55港元."""
-    if mention.kind != "company" or is_broker(mention) or not mention.end <= quantity.start:
+    if not scene.shows(RATING) or mention.kind != "company" or is_broker(mention) or not mention.end <= quantity.start:
         return False
     if RATES_ZH.search(scene.folded, mention.end, scene.sentence.end) is None:
         return False

@@ -17,6 +17,7 @@ from extractors.telling.chinese_speakers import chinese_sources, goes_on_telling
 from extractors.telling.english_speakers import english_sources, first_subject
 from extractors.telling.speakers import RANK, Source, nearest_source
 from extractors.text.cues import fold_case
+from extractors.text.signals import signal
 
 SECTION = "attribution"
 # What only divides the number before is said by the same: "Of that, 7 billion yuan will …", "One-third of this …".
@@ -63,6 +64,7 @@ NARRATOR = re.compile(
     r"(?:^|[，。；])(?:另|又|此外，|另外，)?(?:据(?:悉|了解|记者了解|不完全统计)(?=[，：:])"
     r"|(?:公开(?:数据|资料|信息)|(?<!数据)资料)显示|[^，。；、]{0,8}记者(?:注意到|看到|(?:统计|梳理|查阅|走访|调查)?发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
 )
+NARRATION = signal(NARRATOR)
 
 
 def find_sources(
@@ -145,7 +147,9 @@ def _is_continued(scene: Scene) -> bool:
 
 def is_narrated(scene: Scene) -> bool:
     """Whether the reporter speaks in a Chinese sentence that names no source: 据了解，网络建设方面，…"""
-    return scene.lang == "zh" and NARRATOR.search(scene.folded[scene.sentence.start : scene.sentence.end]) is not None
+    if scene.lang != "zh" or not scene.shows(NARRATION):
+        return False
+    return NARRATOR.search(scene.folded[scene.sentence.start : scene.sentence.end]) is not None
 
 
 def is_quoted_before(scene: Scene, following: Scene) -> bool:

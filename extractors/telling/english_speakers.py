@@ -101,6 +101,7 @@ PLAIN_SUBJECT = re.compile(
 )
 POLLED_BY = re.compile(r"\b(?:polled|surveyed)\sby\s(?:the\s)?$")
 DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)\s(?:(?:yet|even|fully)\s)?$")  # "has not disclosed" says nothing
+DENIAL = signal(DENIED)
 ITS_OWN = re.compile(  # "according to its annual report, Acer …" is Acer's word
     r"\sits\s(?:own\s)?(?:[\w-]+\s){0,2}?(?:reports?|filings?|statement|data|figures|website|results|prospectus)\b"
 )
@@ -190,7 +191,7 @@ def _verb_of(scene: Scene, cue: Cue) -> Cue | None:
         cue.value == "expects" and OF_ONE_NUMBER.search(scene.folded, start, cue.start)
     ):
         return None
-    if DENIED.search(scene.folded, start, cue.start):
+    if scene.shows(DENIAL) and DENIED.search(scene.folded, start, cue.start):
         return None
     if scene.folded[cue.start : cue.end] in NOUN_TOO:
         if made := MADE.search(scene.folded, start, cue.start):

@@ -196,6 +196,7 @@ DEALT = re.compile(
     r"|pa(?:y|ys|id|ying)\s[^;]{3,60}?\sfor|buys|acquires|sells)\s"
     r"(?:(?:the|an?|its|their|up|to|about|around|nearly|another|additional|remaining|other|controlling|minority|majority)\s)*$"
 )
+DEALING = signal(DEALT)
 OF_A_FIRM = re.compile(r"^\s(?:of\s|(?:[\w-]+\s){0,2}?(?:stake|shareholding|holding|interest)\b)")
 STAKE_HELD = re.compile(r"(?:所持|持有|现有)[^，。；\d]{0,6}$")
 SPEC = re.compile(r"\b(?:with|featur(?:es|ing)|equipped\swith|has|packs|carries)\s(?:an?\s|the\s)?$")
@@ -282,11 +283,11 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     if scene.shows(OFFERING) and OFFERS.search(before) and A_SHARE.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
-        return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(before, after))
+        return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(scene, before, after))
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after)
     if quantity.unit == "percent":
-        if PREMIUM.match(after) or _is_dealt_in(before, after):
+        if PREMIUM.match(after) or _is_dealt_in(scene, before, after):
             return True
         return STAKE_HELD.search(before) is not None or (
             STAKE.match(after) is not None and DEFINITE.search(before) is not None
@@ -294,9 +295,9 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
 
 
-def _is_dealt_in(before: str, after: str) -> bool:
+def _is_dealt_in(scene: Scene, before: str, after: str) -> bool:
     """Whether a part of a firm, or its price, is what a deal was made on: "struck a deal to buy a 30 percent stake"."""
-    if DEALT.search(before) is None or PLANS_TO_BUY.search(before):
+    if not scene.shows(DEALING) or DEALT.search(before) is None or PLANS_TO_BUY.search(before):
         return False
     return OF_A_FIRM.match(after) is not None
 

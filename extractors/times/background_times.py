@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_scene
 from extractors.text.signals import signal
 from extractors.text.tenses import begins_with_verb, has_verb, turns_to_present
 from extractors.times.beginnings import BEGUN, is_of_start
@@ -260,6 +260,7 @@ def _is_of_news(scene: Scene, mention: PeriodMention, quantity: Quantity) -> boo
     return said or RESULT.search(scene.folded, mention.end, quantity.start) is not None
 
 
+@once_a_scene
 def _is_begun(scene: Scene, mention: PeriodMention) -> bool:
     return scene.shows(BEGINNING) and is_of_start(scene.folded, scene.sentence.start, mention.start)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 from extractors.times.background_times import REPORT, is_gone_before, is_of_beginning
 from extractors.times.calendar_spans import Span
 from extractors.times.periods import LASTING, PeriodMention, left_of
@@ -12,6 +13,7 @@ from extractors.times.time_frames import TimeFrame
 from extractors.times.times_behind import times_of_bases
 
 SINCE = re.compile(r"\bsince\s(?!then\b)[^;,.]{1,60}\s$")
+EVER_SINCE = signal(SINCE)
 
 
 def last_stated(frame: TimeFrame) -> TimeFrame | None:
@@ -55,7 +57,9 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
 
 def _is_of_record(scene: Scene, mention: PeriodMention) -> bool:
     """Whether the time only says since when there had been none like it: "the most since Larch went public in 2005"."""
-    return scene.lang == "en" and SINCE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
+    if scene.lang != "en" or not scene.shows(EVER_SINCE):
+        return False
+    return SINCE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
 
 
 def _first_over(scene: Scene, times: list[PeriodMention]) -> PeriodMention | None:

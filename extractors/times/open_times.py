@@ -26,6 +26,8 @@ def opened(span: Span, gives: str, folded: str, start: int, *, anchor: Anchor, b
     """
     if anchor.published is None or span.first is None or gives not in POINTS:
         return None
+    if not anchor.future and span.first <= anchor.published:
+        return None
     opens = OPENS.search(folded, max(0, start - REACH), start)
     if opens is None or (based and opens["origin"] and gives not in NO_BASE):
         return None

@@ -9,6 +9,7 @@ import re
 from extractors.metrics.measures import Measure
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.text.signals import signal
 from extractors.text.tenses import is_in_past
 
 CHANGE_REACH = 72  # characters around a number that may hold its change
@@ -25,6 +26,7 @@ TO_TOTAL = re.compile(
     r"\b(?:(?:flat|unchanged|stable|steady)\sat|for\san?\s(?:[a-z]+\s){0,2}total\sof"
     r"|(?:bringing|taking|pushing|lifting|raising)\s(?:[\w-]+\s){1,8}to)\s(?:(?:about|around|nearly|more\sthan|over|some)\s)*$"
 )
+TO_A_TOTAL = signal(TO_TOTAL)
 CURRENCY = re.compile(r"[A-Z]{3}$")
 STOOD = re.compile(r"\b(?:had|was|were|stood|reached|hit|totall?ed|numbered|held|owned|operated|employed|covered)\b")
 # What a stock came to in the time that is reported on: "subscribers reached 40 million"; what it has, it has now.
@@ -139,7 +141,7 @@ def _is_told_with_change(scene: Scene, quantity: Quantity) -> bool:
     million for a total of 90 million".
     """
     before = scene.folded[max(scene.sentence.start, quantity.start - CHANGE_REACH) : quantity.start]
-    if TO_TOTAL.search(before) or WITH_CHANGE.match(scene.folded, quantity.end):
+    if (scene.shows(TO_A_TOTAL) and TO_TOTAL.search(before)) or WITH_CHANGE.match(scene.folded, quantity.end):
         return True
     following = [other for other in scene.quantities if 0 < other.start - quantity.end <= CHANGE_REACH]
     counted = CURRENCY.match(quantity.unit) is not None or quantity.unit == "count"

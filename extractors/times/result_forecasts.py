@@ -38,6 +38,7 @@ WAS_EXPECTED = re.compile(
     rf"\b(?:was|were)\s(?:\w+ly\s)?{THOUGHT}\sto\s(?:post|report|earn|lose|book|record|log|show|announce|swing|come\sin|rise|fall|grow"
     r"|increase|decline|drop|decrease|shrink|contract|expand|widen|narrow|slow|jump|climb|gain|slip)\b[^,;]{0,64}$"
 )
+THOUGHT_OF = signal(WAS_EXPECTED)
 REPORTED = re.compile(r"\b(?:said|says|told|adding|announced|that|if|would)\b")
 # "Around 20 percent of the applications will be for homes"
 WILL = re.compile(
@@ -49,6 +50,7 @@ TO_COME = signal(WILL)
 FORECAST_BEHIND = re.compile(
     r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
 )
+FORECAST = signal(FORECAST_BEHIND)
 TURNS = re.compile(r"[,;]\s(?:but|while|whereas|yet|though|although)\s")
 MEASURED_BY = re.compile(
     r"\b(?:lagg(?:ed|ing)|miss(?:ed|ing)|beat(?:ing)?|topp(?:ed|ing)|trail(?:ed|ing)|exceed(?:ed|ing)|surpass(?:ed|ing)"
@@ -61,8 +63,10 @@ def is_forecast_of_result(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity)[-REACH:]
     if scene.shows(RESULT) and OF_RESULT.search(before):
         return True
-    if (was := WAS_EXPECTED.search(before)) and not REPORTED.search(before, 0, was.start()):
+    if scene.shows(THOUGHT_OF) and (was := WAS_EXPECTED.search(before)) and not REPORTED.search(before, 0, was.start()):
         return True
+    if not scene.shows(FORECAST):
+        return False
     return FORECAST_BEHIND.match(scene.after(quantity)) is not None and MEASURED_BY.search(before) is not None
 
 

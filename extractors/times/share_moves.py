@@ -114,7 +114,7 @@ LISTED = re.compile(
     r"\b(?:debuts?|ipos?|initial\s(?:public\soffering|share\ssale|sale)|offering|listing|first(?:\sday|-day)|trading|flotation)\b"
 )
 HIGHEST_PRICE = 100_000
-TRADE, SHARE, DEALING = signal(TRADED), signal(SHARES), signal(IN_TRADING)
+TRADE, SHARE, DEALING, AT_TRADE = signal(TRADED), signal(SHARES), signal(IN_TRADING), signal(TRADING)
 
 
 def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
@@ -185,7 +185,7 @@ def _is_of_trading(scene: Scene, quantity: Quantity) -> bool:
     """Whether the words at a percentage name the trading or the index that moved by it."""
     if INDEX_BEHIND.match(scene.after(quantity)) or OFF_SHARES.match(scene.after(quantity)):
         return True
-    if TRADING.search(scene.before(quantity)[-TRADE_REACH:]):
+    if scene.shows(AT_TRADE) and TRADING.search(scene.before(quantity)[-TRADE_REACH:]):
         return True
     return scene.shows(DEALING) and IN_TRADING.search(scene.before(quantity)) is not None
 

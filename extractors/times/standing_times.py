@@ -54,6 +54,7 @@ RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|top|leading|number\s(?:one|two|three))\s(?:[a-z]+\s)?(?:place|spot|position|rank)\b"
     r"|\b(?:remain|is|rank|lead|stay|sit|top)s?\s(?:as\s)?(?:the\s)?(?:market\s)?(?:leader|first|second|third|fourth|fifth|the\s(?:chart|list|table|ranking))"
 )
+RANKING = signal(RANKED)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
 # What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
 OF_NOW = re.compile(
@@ -269,7 +270,7 @@ def _is_over_here(standing: Standing, scene: Scene, quantity: Quantity, kind: Ki
     if _is_in_apposition(scene, quantity, start):
         return True
     start = start if has_verb(scene.folded, start, quantity.end) else scene.sentence.start
-    ranked = RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
+    ranked = scene.shows(RANKING) and RANKED.search(scene.folded, start, scene.clause(quantity.start)[1]) is not None
     return not ranked and is_in_present(scene.folded, start, quantity.end)
 
 
