@@ -101,6 +101,11 @@ DONE_BEFORE = re.compile(
     r"\bafter\s(?:\w+ly\s|first\s|having\s)*(?P<deed>(?!(?:report|post|announc|forecast|say|publish|releas|disclos|warn|predict)ing\b)"
     r"\w{2,}ing\b|(?:its|their|his|her)\s)[^,;.]{0,72}$"
 )
+# "its full results, due out by Oct. 25"
+DUE = re.compile(
+    r"\b(?:results?|reports?|earnings|figures|data|numbers|statements?|announcement),?\s(?:which\s(?:is|are)\s)?(?:due|scheduled|slated|expected)\s"
+    r"(?:out\s|to\s(?:be\s(?:released|published|announced)|come(?:\sout)?)\s|for\s(?:release|publication)\s)?$"
+)
 EARLIER = signal(DONE_BEFORE)
 DEED = re.compile(
     r"\b(?:acquisition|purchase|takeover|launch|founding|listing|introduction|merger|debut|arrival|entry)\s(?:of|with|into|by|on)\s"
@@ -120,7 +125,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
         return True
-    own = (is_of_report, is_of_forecast, _is_of_yearly_goal)
+    own = (is_of_report, is_of_forecast, _is_of_yearly_goal, _is_when_due)
     if any(tells(scene, mention, quantity) for tells in own):
         return True
     if mention.start >= at:
@@ -220,6 +225,14 @@ def _end_of_lead(scene: Scene, mention: PeriodMention) -> int:
         return nowhere
     told = (TREND_ZH if opens["trend"] else THEN_ZH).match(scene.folded, mention.end, scene.sentence.end)
     return told.end() if told else nowhere
+
+
+def _is_when_due(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether results are only to come out then: "ahead of full results due by April 26"."""
+    return (
+        mention.end <= quantity.start
+        and DUE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
+    )
 
 
 def is_of_earlier_deed(scene: Scene, quantity: Quantity) -> bool:

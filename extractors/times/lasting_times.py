@@ -44,7 +44,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         if mention.is_time
         and mention.span
         and (_lasts(mention) or last)
-        and mention.gives in LASTING
+        and (mention.gives in LASTING or (last and mention.gives == "window"))
         and not mention.shift
         and (mention.is_told if last else not mention.since)
         and not ((begun and is_of_beginning(scene, mention)) or is_gone_before(scene, mention))

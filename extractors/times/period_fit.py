@@ -32,6 +32,7 @@ TOTAL = re.compile(
 TO_TOTAL = re.compile(
     r"\b(?:to|reaching)\sa\s(?:grand\s|new\s|combined\s|overall\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
 )
+TO_NUMBER = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|roughly|more\sthan|over|just)\s)*")
 TOTALS = signal(TOTAL, TO_TOTAL)
 # "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
 BROUGHT = re.compile(
@@ -231,7 +232,9 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
         return frame
     if kind == "growth":
         return _as_growth_of_stock(frame, scene, measure, quantity)
-    summed = _is_total(scene, quantity) or (frame.origin == "inherited" and _is_cumulative(scene, quantity))
+    summed = (_is_total(scene, quantity) and not _is_of_months_told(scene, frame, quantity)) or (
+        frame.origin == "inherited" and _is_cumulative(scene, quantity)
+    )
     if kind == "level" and summed:
         return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)
     if measure is None:
@@ -281,6 +284,14 @@ def _is_total(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity)
     reached = TO_TOTAL.search(before) is not None and is_count_of_stock(scene, quantity)
     return reached or TOTAL.search(before) is not None
+
+
+def _is_of_months_told(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
+    """Whether the total itself is of some months: "brings deliveries in the first 11 months to 36,721"."""
+    mention = frame.mention
+    if mention is None or frame.first is None or frame.origin != "stated" or mention.end > quantity.start:
+        return False
+    return scene.lang == "en" and TO_NUMBER.fullmatch(scene.folded, mention.end, quantity.start) is not None
 
 
 def _is_cumulative(scene: Scene, quantity: Quantity) -> bool:

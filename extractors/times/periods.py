@@ -136,7 +136,11 @@ class PeriodMention:
         """Whether "that year", "the same month" may point to it: not to "this week", nor to "since May"."""
         week = self.span is not None and self.span.first is not None and (self.span.last - self.span.first).days == WEEK
         opens = self.span is not None and self.span.is_open
-        return self.gives in LASTING and not (self.since or opens) and not (self.gives == "relative" and week)
+        return (
+            (self.gives in LASTING or self.gives == "window")
+            and not (self.since or opens)
+            and not (self.gives == "relative" and week)
+        )
 
     @property
     def is_time(self) -> bool:

@@ -144,6 +144,13 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
 
 
+def is_of_shares(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the growth is that of a share, over whatever time: "shares, which have doubled this year"."""
+    if scene.lang != "en" or not quantity.relative or not scene.shows(SHARE):
+        return False
+    return SHARES.search(scene.before(quantity)) is not None
+
+
 def is_of_listed_company(scene: Scene, quantity: Quantity) -> bool:
     """Whether a company is said to have moved as only its shares do: "Acer fell 3 percent to NT$20.15"."""
     if scene.lang != "en":
@@ -192,12 +199,12 @@ def _is_of_trading(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_price_of_move(scene: Scene, quantity: Quantity) -> bool:
     """Whether shares moved to the price, or from it: "fell 10 percent to $121 from a close of $135"."""
-    if not scene.shows(SHARE):
-        return False
     moves = [other for other in scene.quantities if other.end <= quantity.start and other.unit == "percent"]
     if not moves or TO_PRICE.fullmatch(scene.folded, moves[-1].end, quantity.start) is None:
         return False
-    return MOVED.search(scene.before(moves[-1])) is not None
+    if TRADING.search(scene.before(moves[-1])[-TRADE_REACH:]):
+        return True
+    return scene.shows(SHARE) and MOVED.search(scene.before(moves[-1])) is not None
 
 
 def _is_with_price(scene: Scene, quantity: Quantity) -> bool:

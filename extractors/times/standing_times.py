@@ -25,10 +25,10 @@ from extractors.times.calendar_spans import Span
 from extractors.times.event_times import event_of, is_of_days, is_result_of_event, names_contest
 from extractors.times.lasting_times import last_stated, lasting_time
 from extractors.times.period_choice import is_small_count
-from extractors.times.report_leads import lead_of
+from extractors.times.report_leads import is_before, is_beside, is_of_accounts, lead_of
 from extractors.times.reported_results import has_come_to, is_flow, is_result
 from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
-from extractors.times.share_moves import SHARE, SHARES, is_of_listed_company
+from extractors.times.share_moves import SHARE, SHARES, is_of_listed_company, is_of_shares
 from extractors.times.time_frames import NO_TIME, TimeFrame
 from extractors.times.timeless import is_cost_of_works, is_sum_of_list
 
@@ -40,8 +40,8 @@ THE_FIGURE = re.compile(
     r"""["“]?(?:according\sto\s[^,;]{1,80},\s)?(?: (?:the|that|this)\s(?:latest\s|total\s|overall\s)?
             (?:figure|number|total|result|amount|sum|volume|tally)\s(?!of\b|for\b|in\b)
           | of\s(?:this|that|these|those|them|the\stotal),\s
-          | (?:this|that|it)(?:\s|(?=['’]))(?:is|['’]s|was|represents?|represented|equals?|means|meant
-            |compares?|marks?|marked)\s )""",
+          | (?:this|that|it)(?:\s|(?=['’]))(?:is|['’]s|was|(?:would|will)\sbe|represents?|represented|equals?
+            |means|meant|compares?|marks?|marked)\s )""",
     re.VERBOSE,
 )
 # What opens a remark on a name: ", home to", ", a maker of", ", the world's".
@@ -64,7 +64,6 @@ BELOW_ZH = re.compile(r"(?:收市价|收盘价|发行价|均价)[^，。；\d]{0
 PRICE_REACH = 48  # characters before a number that may hold 较收盘价
 FIRST_LINES = 2
 OPENING = 12  # characters before a time that opens its sentence: "However, in 2023 …"
-YEAR_OF_DAYS = 366
 DECEMBER = 12
 MEMORY = 1  # sentences of a paragraph that a stated time reaches over
 LONG_MEMORY = 6  # sentences that the time of a release reaches over
@@ -96,8 +95,9 @@ NOTHING_STANDS = Standing()
 def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Quantity, TimeFrame]]) -> Standing:
     """What stands after a sentence; `stated` are its numbers with their times, of which bases leave nothing."""
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
+    own = [(quantity, frame) for quantity, frame in own if not is_of_shares(scene, quantity)]
     frames = [frame for _, frame in own if frame]
-    lasting = frames[-1] if frames else _left_behind(standing, scene)
+    lasting = frames[-1] if frames else None if stated and not own else _left_behind(standing, scene)
     if (event := event_of(scene, contest=standing.contest)) is not None:
         standing = replace(standing, event=event)
     if not standing.contest and names_contest(scene):
@@ -147,7 +147,7 @@ def _left_behind(standing: Standing, scene: Scene) -> TimeFrame | None:
 
 def _facts_before(scene: Scene, own: Sequence[tuple[Quantity, TimeFrame | None]]) -> list[TimeFrame]:
     """The times of the numbers before a plan that ends the sentence: "added 27 million in July, and aims at 80"."""
-    facts = [frame for quantity, frame in own if frame and not looks_ahead(scene, quantity.end)]
+    facts = [f for quantity, f in own if f and (_is_over(f, scene) or not looks_ahead(scene, quantity.end))]
     return [frame for frame in facts if scene.lang == "en" and not frame.is_ahead(scene)]
 
 
@@ -226,11 +226,13 @@ def inherited_time(
     dated = stretch is not None or frame.first is None
     if frame.mention is None or _is_over_here(standing, scene, quantity, kind, dated=dated):
         return NO_TIME
-    if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY and _is_far_from_lead(standing, frame):
+    leads = result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY
+    if leads and is_beside(frame, standing.lead, scene):
         return standing.lead
-    if _reaches(standing, frame, scene, dated=dated, result=result):
+    accounts = standing.age <= LONG_MEMORY and is_of_accounts(frame, standing.lead, measure, scene)
+    if accounts or _reaches(standing, frame, scene, dated=dated, result=result):
         return frame
-    return standing.lead if result and scene.lang == "en" and standing.lead_age <= LONG_MEMORY else NO_TIME
+    return standing.lead if leads else NO_TIME
 
 
 def _is_rate_of_report(standing: Standing, scene: Scene, kind: Kind, measure: Measure | None) -> bool:
@@ -287,7 +289,7 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
     """Whether a time of facts reaches as far as the sentence: one sentence of a paragraph, more in a release."""
     if scene.sentence.line == standing.line and standing.age <= (LONG_MEMORY if result else MEMORY):
         return True
-    release = dated or (result and _is_reported(frame, scene) and not _is_before_lead(standing, frame))
+    release = dated or (result and _is_reported(frame, scene) and not is_before(frame, standing.lead))
     if scene.lang == "zh":
         release = release or (frame.mention is not None and frame.mention.gives not in SHORT)
     return release and standing.age <= LONG_MEMORY
@@ -311,25 +313,6 @@ def _is_reported(frame: TimeFrame, scene: Scene) -> bool:
     if frame.mention is None or frame.mention.gives != "year" or frame.span is None or scene.published is None:
         return True
     return scene.published.year - frame.span.last.year <= 1
-
-
-def _is_before_lead(standing: Standing, frame: TimeFrame) -> bool:
-    """Whether the time is one that a report only looks back to: "its 2020 peak" in a text on 2024."""
-    lead = standing.lead.span
-    return lead is not None and frame.span is not None and frame.first is not None and frame.span.last < lead.last
-
-
-def _is_far_from_lead(standing: Standing, frame: TimeFrame) -> bool:
-    """Whether the time is over a year before what the text reports on, "the record was set in 2010" in 2013, or years
-    around it, that an average was told of.
-    """
-    lead = standing.lead.span
-    if lead is None or lead.first is None or frame.last is None:
-        return False
-    around = frame.first is not None and frame.first < lead.first and lead.last <= frame.last
-    return (lead.first - frame.last).days > YEAR_OF_DAYS or (
-        around and frame.mention is not None and frame.mention.gives == "years"
-    )
 
 
 def _lead_age(standing: Standing, stated: Sequence[tuple[Quantity, TimeFrame]]) -> int:

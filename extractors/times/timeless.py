@@ -28,7 +28,7 @@ PRICED = re.compile(
     r"""(?: \b(?:(?:is|are)\s(?:currently\s)?(?:priced|available|listed|offered|on\ssale)|priced|costs?
         |(?:retails?|sells?|starts?|starting|goes|go|selling(?:\s[\w-]+){1,6}?)(?=\s(?:at|for|from)\b)
         |(?<!share\s)(?<!stock\s)(?<!closing\s)price(?:\stag)?(?=\sof)) (?:\s(?:at|for|from|of))?
-        \s(?:(?:just|only|about|around|under|over|as|little)\s)*
+        \s(?:(?:just|only|about|around|under|over|above|below|as|little)\s)*
       | (?:售价|定价|起售价|指导价|零售价|标价|起价|价格)(?:[约为达仅在是低至]{0,3}|区间为) )$""",
     re.VERBOSE,
 )
