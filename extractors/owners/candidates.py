@@ -23,7 +23,7 @@ from extractors.owners.described_subjects import company_from
 from extractors.owners.focus import Focus, Subject, is_world, subject_of_mention
 from extractors.owners.home_lands import MONEY
 from extractors.owners.insertions import governing_clause
-from extractors.owners.places import is_fronted, is_location, is_of_land, is_said_in
+from extractors.owners.places_beside import is_fronted, is_location, is_of_land, is_said_in
 from extractors.owners.possession import (
     is_agent,
     is_fronted_measure,

@@ -13,7 +13,8 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.owners.insertions import acts, is_inserted
 from extractors.owners.meant_places import named_kinds
-from extractors.owners.places import LOCAL, find_located, is_location
+from extractors.owners.places import LOCAL, find_located
+from extractors.owners.places_beside import is_location
 from extractors.owners.possession import described_place
 from extractors.owners.ratings import is_broker
 from extractors.owners.roles import role_of

@@ -9,7 +9,7 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.owners.focus_shift import nation_of
 from extractors.owners.home_lands import HOME_TRADE
-from extractors.owners.places import is_wide, place_beside
+from extractors.owners.places_beside import is_wide, place_beside
 from extractors.owners.ware_markets import WARES, is_sold_at_all, ware_clause
 from extractors.records import Quantity
 from extractors.scenes import Scene

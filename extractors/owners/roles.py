@@ -11,7 +11,7 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import is_world
 from extractors.owners.governors import OBJECT, OPENING, governed, has_own_clause, is_participles_object, undescribed
 from extractors.owners.insertions import ACTS, FINITE
-from extractors.owners.places import is_fronted
+from extractors.owners.places_beside import is_fronted
 from extractors.owners.trade_partners import is_trade_partner
 from extractors.scenes import Scene, once_a_scene
 from extractors.text.signals import signal

@@ -9,7 +9,8 @@ from extractors.names.gazetteer import Gazetteer
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Subject, is_world, subject_of, subject_of_mention
-from extractors.owners.places import LOCAL, LOOK_BACK, is_elsewhere, is_wide
+from extractors.owners.places import LOCAL
+from extractors.owners.places_beside import LOOK_BACK, is_elsewhere, is_wide
 
 MET_AT = re.compile(r"\bat\s(?:the\s)?(?:[\w’'&-]+\s){1,6}in\s(?:the\s)?$")  # "shown at the Larkspur Fair in Peru"
 FIRST_OF = re.compile(r"\b(?:first|second|third|only|largest|biggest|newest)\s(?:[\w-]+\s){1,4}in\s(?:the\s)?$")

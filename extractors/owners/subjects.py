@@ -25,7 +25,7 @@ from extractors.owners.markets import (
     market_of,
     whole_market,
 )
-from extractors.owners.places import is_location
+from extractors.owners.places_beside import is_location
 from extractors.owners.possession import owns
 from extractors.owners.rows import first_of_each, is_pair, row_of_list, sum_of_list, sum_together, whole_of_part
 from extractors.owners.valued_companies import valued_company
