@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.names.company_signs import FIRM
@@ -232,13 +232,13 @@ def _company(focus: Focus, named: list[Mention], roles: list[float]) -> Subject 
     return company
 
 
-def _trades(focus: Focus, scene: Scene) -> dict[str, Subject]:
+def _trades(focus: Focus, scene: Scene) -> Mapping[str, Subject]:
     """The last company of each trade."""
     told = {name.known.trade: subject_of_mention(name) for name in scene.names if name.known and name.known.trade}
     return {**focus.trades, **told} if told else focus.trades
 
 
-def _homes(focus: Focus, scene: Scene) -> dict[str, Subject]:
+def _homes(focus: Focus, scene: Scene) -> Mapping[str, Subject]:
     """The last company of each country, also by what it is called: "the Italian tyre maker Larkspur"."""
     told = {
         name.known.home: subject_of_mention(name)
