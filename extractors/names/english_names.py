@@ -17,9 +17,9 @@ OFFICE = r"(?:Ministry|Department|Administration|Bureau|Commission|Office)[ ]of"
 # A run of capitalised words; "of", "for" and "&" may stand inside. Bounded: at most eight words.
 CAPITAL_RUN = re.compile(
     rf"""
-    (?=[A-Zm]) (?<![\w$€£@/.-])
+    (?=[A-Zmie]) (?<![\w$€£@/.-])
     (?: (?:The[ ])? (?:{OFFICE}|[Mm]inister[ ]of(?=[ ][A-Zt])) (?: [ ](?:[A-Z]\w+,?|and|the|of|&) ){{1,9}} (?<=\w)
-      | [A-Z][\w&+'’-]* (?:\.(?:ai|com|io|net|org|cn|tv|me)\b)?
+      | (?:[A-Z]|[ie][A-Z](?=[a-z]{{3}}))[\w&+'’-]* (?:\.(?:ai|com|io|net|org|cn|tv|me)\b)?
         (?: [ ] (?!{OFFICE}) (?: [A-Z]\.[ ] | (?:of|for|de|&)[ ] (?:the[ ])? )? [A-Z0-9][\w&+'’-]* ){{0,7}} )
     """,
     re.VERBOSE,
@@ -37,6 +37,9 @@ NO_NAME = re.compile(
 DESCRIBES = re.compile(
     r"[A-Z]\w*-(?:owner|maker|parent|backer|rival|operator|leader|[a-z]+(?:ing|ed)|in|up|on|off|owned|led|made|built|born|level|scale|size|term|range|style|end)"
 )
+# Adjectives that names begin with: "the maker New Horizon Lamps", but not at the beginning of a sentence or heading.
+PARTS_OF_NAMES = frozenset({"New", "National", "International", "General", "First", "Best", "Local"})
+BEHIND_SMALL = re.compile(r"(?<![.!?:\n])\s?\b(?!(?:the|an|its|in|of|for|on|and|at|by|to|with|from)\s)[a-z]{2,}\s$")
 PLAIN_WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
 WORD = re.compile(r"[\w-]+")
 RUN_WORD = re.compile(r"\S+")
@@ -256,6 +259,8 @@ def _trim_run(text: str, start: int, end: int, rules: NameRules) -> tuple[int, i
         _plain(first := text[start + words[0][0] : start + words[0][1]], rules)
         or ("-" in first and DESCRIBES.fullmatch(first))
     ):
+        if len(words) > 1 and first in PARTS_OF_NAMES and BEHIND_SMALL.search(text, max(0, start - 24), start):
+            break
         words.pop(0)
     if words and (based := text.find("-based", start, end)) >= 0 and start + words[-1][1] == based + len("-based"):
         return start + words[0][0], based  # "Bay Area-based": where something is

@@ -58,7 +58,7 @@ ADVERBS = (
 FINITE = (
     r"is|was|are|were|has|had|have|will|would|could|can|may|might|should|must|does|did|do|said|sold|won|fell|rose|saw"
     r"|made|cut|set|hit|lost|got|grew|became|began|came|went|took|gave|put|held|kept|led|left|met|paid|sent|spent|stood"
-    r"|told|built|bought|brought|beat|shot|sank|slid|ran|drew|bid|swung|shrank|forecast|[a-z]{2,}ed"
+    r"|told|built|bought|brought|beat|laid|dealt|chose|drove|flew|froze|lent|sought|struck|swept|threw|wrote|found|fought|felt|shot|sank|slid|ran|drew|bid|swung|shrank|forecast|[a-z]{2,}ed"
 )
 ACTS = (
     r"says|sees|sells|ships|makes|plans?|aims?|expects?|wants|needs|hopes|owns|runs|uses|offers|operates|employs|produces"

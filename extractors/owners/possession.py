@@ -82,8 +82,8 @@ AGENT = re.compile(
 )
 # "a 2 percent fall in the main Larkspur Index", "a 3 percent gain posted by its rival Acer"
 OF_INDEX = re.compile(
-    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide|slip|dip|advance|climb|rally|slump|surge|retreat|rebound|move|return)"
-    r"\s(?:in|of|for|on|by)\s(?:the\s)?(?:[a-z-]+\s){0,2}"
+    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide|slip|dip|advance|climb|rally|slump|surge|retreat|rebound|move|return|tumble|plunge|crash|leap)"
+    r"\s(?:in|of|for|on|by)\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:(?:in|of)\s)?"
 )
 POSTED_BY = re.compile(
     r"(?:\s[a-z-]+){0,4}?\s(?:posted|reported|recorded|logged|booked|seen|achieved|made|won|held|shown|suffered)\s(?:by|at)\s"
@@ -230,6 +230,9 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return OF_INDEX.fullmatch(scene.folded, quantity.end, mention.start) is not None
     links = (GIVEN, POSTED_BY)
     actor = mention.kind in {"company", "unknown"}
+    if mention.kind == "company" and OF_INDEX.fullmatch(scene.folded, quantity.end, mention.start):
+        start = scene.clause(quantity.start)[0]
+        return not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
     return actor and any(link.fullmatch(scene.folded, quantity.end, mention.start) for link in links)
 
 

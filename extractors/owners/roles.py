@@ -79,6 +79,10 @@ EXAMPLES_REACH = 160
 NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
 EXAMPLES = re.compile(rf"\b(?:including|such as|namely)\s(?:{NAMED}){{1,8}}$")  # "including Acer, Dell and "
 MEMBERS = re.compile(rf"\s(?:are|is|was|were)\s(?:{NAMED}){{0,8}}$")  # "among its backers are Acer and "
+# "18 percent of Acer", "the purchase of Acer": what is dealt with, and not who deals
+PART_OF = re.compile(
+    r"(?:\b(?:percent|per\scent|pct|majority|control|ownership|purchase|takeover|acquisition|buyout)|%)\sof\s(?:the\s)?$"
+)
 OF = re.compile(r"\b(?:of|by|for|from)\s+(?:the\s+)?$")
 WHOLE = re.compile(r"占(?:到|据|有|比)?(?:了)?$")  # 占全省的五分之一: a part of the province
 COMPARED_REACH = 60
@@ -342,6 +346,8 @@ def _english_role(scene: Scene, mention: Mention, before: str, after: str, *, ru
         return SUBJECT  # "At Acer around 100 engineers work"
     if shares and not (mention.is_place and shares[1] != "of"):
         return SUBJECT
+    if mention.is_actor and not owner and PART_OF.search(before):
+        return -2.0
     if OF.search(before):
         return OBJECT if owner else -2.0 if mention.kind == "unknown" else 0.0
     if owner and mention.is_place:

@@ -93,6 +93,15 @@ SHARES_SENT = re.compile(
     r"(?:(?!(?:target|targets|forecast|forecasts|estimate|guidance|rating|price|stake|holding)\b)[\w'’-]+\s){0,6}?"
     r"(?:shares|stock)\b[^,;.]{0,30}$"
 )
+# "triggering a 16 percent drop in its stock price"
+MOVED_SHARES = re.compile(
+    r"\b(?:trigger|caus|spark|prompt|wip|lead|follow|suffer|rais|show|see|saw|mark|amid|despite|after|with)(?:e|ed|es|ing|ing\sto)?\s"
+    r"an?\s(?:(?:about|nearly|more\sthan|record|further)\s)*$"
+)
+IN_SHARES = re.compile(
+    r"^\s(?:drop|fall|decline|slide|slump|plunge|tumble|rise|gain|jump|surge|rally|increase)\sin\s(?:[\w.&’'-]+\s){1,4}?"
+    r"(?:shares?|stock)\b"
+)
 # "around $9 billion first planned and $8.3 billion spent last year"; "a tenth of the 12 million units it sold"
 DONE_BEHIND = re.compile(
     r"^(?:\s(?:units|cars|vehicles|phones|robots|handsets|people|users|customers|stations|stores|jobs|workers))?\s(?:that\s|which\s)?"
@@ -158,7 +167,7 @@ POSTED = re.compile(
 )
 BOUGHT = re.compile(
     r"""\b(?:buy|buys|buying|acquire|acquires|acquired|acquiring|take\sover|takeover\sof|purchase)\b
-        [^.;]{0,100}?\s(?:for|at|worth)\s(?:[a-z]+\s){0,3}$
+        [^;]{0,120}?\s(?:for|(?<!valued\s)at|(?<!be\s)worth)\s(?:[a-z]+\s){0,3}$
       | \bagree[ds]?\sto\s(?:sell|divest|dispose\sof)\b[^.;]{0,60}?\s(?:for|at)\s(?:[a-z]+\s){0,3}$
       | \bpay\s(?:[a-z]+\s){0,3}$""",
     re.VERBOSE,
@@ -287,7 +296,11 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after)
     if quantity.unit == "percent":
-        if PREMIUM.match(after) or _is_dealt_in(scene, before, after):
+        if (
+            PREMIUM.match(after)
+            or _is_dealt_in(scene, before, after)
+            or (IN_SHARES.match(after) and MOVED_SHARES.search(before))
+        ):
             return True
         return STAKE_HELD.search(before) is not None or (
             STAKE.match(after) is not None and DEFINITE.search(before) is not None

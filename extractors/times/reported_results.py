@@ -58,6 +58,10 @@ INCLUDING = re.compile(
 # What a report on the contracts of some months lists: 中标金额2亿元
 CONTRACTS_ZH = re.compile(r"(?:中标|合同|签约|订单)(?:总)?(?:金额|价)(?:总计|合计|共计|约|为|达|人民币)*$")
 REACH_ZH = 16
+EARNED = re.compile(
+    r"\b(?:earn(?:ed|ings|s)?|profits?|loss(?:es)?|lost|made|income|eps)\b"
+)  # "earned 49 cents a share"
+SHARE = "share"
 PRICE = "price"
 PER_USER = "ARPU"  # is told of the months that a report is of
 
@@ -93,6 +97,8 @@ def _is_level_of_report(scene: Scene, quantity: Quantity, measure: Measure | Non
         return True
     if scene.lang == "en":
         before = scene.before(quantity)[-CHANGE_REACH:]
+        if quantity.per == SHARE and EARNED.search(before):
+            return True
         stock = measure is not None and measure.nature == "stock"
         counted = measure is None and quantity.unit == "count"
         if (stock or counted) and REACHED.search(before):

@@ -28,7 +28,8 @@ OF_RESULT = re.compile(
       | (?:(?:under|over|out)(?:shot|performed|stripped)
         |(?:miss|top|topp|exceed|surpass|trail|lag|lagg|match|outpac|eclips)(?:es|ed|s|ing)|beats?|beating|meets?|met
         |above|below|under|over|past|versus|vs|against|than|with|to|(?:short|shy|ahead)\sof|behind)\s
-        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?|consensus)\s(?:that|for|of)\b
+        (?:[\w'’-]+\s){{0,3}}?(?:expectations?|estimates?|forecasts?|predictions?|projections?|consensus)
+        (?:\s(?:from|by)\s(?:[\w-]+\s){{0,2}}?analysts)?\s(?:that|for|of)\b
       | {THOUGHT}\sto\shave\s\w+ )[^,;]{{0,80}}$""",
     re.VERBOSE,
 )

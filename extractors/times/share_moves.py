@@ -109,6 +109,11 @@ COMPANY_MOVED = re.compile(
     r"(?:(?:soared|surged|jumped|rose|gained|climbed|advanced|added|rallied|leapt|fell|dropped|slid|slipped|lost|declined|tumbled"
     r"|plunged|slumped|sank|shed|dipped|eased|retreated)\s(?:(?:by|about|around|nearly|almost|more\sthan|over|as\smuch\sas|another|a\sfurther)\s)*)?"
 )
+INDEX_MOVED = re.compile(
+    r"(?:\sindex)?(?:\sof\s[^,;]{1,60}|,\s[^,;]{1,60},)?\s(?:also\s|later\s)*(?:was|ended|closed|finished|fell|rose|gained|lost|dropped|slid|slipped"
+    r"|climbed|added|shed|eased|dipped|advanced|jumped|surged|tumbled|plunged|sank|retreated)\s"
+    r"(?:(?:up|down|by|about|around|nearly|almost|more\sthan|over|as\smuch\sas|another|a\sfurther)\s)*"
+)
 TO_SMALL_PRICE = re.compile(r"\sto\s(?:(?:about|around|just|a\srecord|a\s(?:[a-z-]+\s){1,3}of)\s)?")
 LISTED = re.compile(
     r"\b(?:debuts?|ipos?|initial\s(?:public\soffering|share\ssale|sale)|offering|listing|first(?:\sday|-day)|trading|flotation)\b"
@@ -159,7 +164,7 @@ def is_of_listed_company(scene: Scene, quantity: Quantity) -> bool:
         moves = [other for other in scene.quantities if other.end <= quantity.start and other.relative]
         return bool(moves) and _is_price_behind(scene, moves[-1], quantity) and _has_moved(scene, moves[-1])
     if not quantity.relative or not _has_moved(scene, quantity):
-        return False
+        return quantity.relative and _is_of_index(scene, quantity)
     following = next((other for other in scene.quantities if other.start >= quantity.end), None)
     if following is not None and _is_price_behind(scene, quantity, following):
         return True
@@ -170,6 +175,15 @@ def _has_moved(scene: Scene, quantity: Quantity) -> bool:
     """Whether a company is the subject of the verb right before the number."""
     return any(
         name.kind == "company" and COMPANY_MOVED.fullmatch(scene.folded, name.end, quantity.start) is not None
+        for name in scene.names_near(quantity)
+        if name.end < quantity.start
+    )
+
+
+def _is_of_index(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a share index is the subject of the verb before the number: "the Acer Index of small firms shed"."""
+    return any(
+        name.kind == "index" and INDEX_MOVED.fullmatch(scene.folded, name.end, quantity.start) is not None
         for name in scene.names_near(quantity)
         if name.end < quantity.start
     )

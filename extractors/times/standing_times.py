@@ -201,7 +201,7 @@ def inherited_time(
         return NO_TIME
     if looks_ahead(scene, quantity.start) if scene.lang == "zh" else is_ahead(scene, quantity):
         return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))
-    result = is_result(scene, quantity, kind, measure)
+    result = is_result(scene, quantity, kind, measure) or is_forecast_of_result(scene, quantity)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
     days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
     if is_result_of_event(scene, quantity, standing.event, days_stand=days_stand):
