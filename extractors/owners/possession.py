@@ -83,7 +83,7 @@ AGENT = re.compile(
 # "a 2 percent fall in the main Larkspur Index", "a 3 percent gain posted by its rival Acer"
 OF_INDEX = re.compile(
     r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide|slip|dip|advance|climb|rally|slump|surge|retreat|rebound|move|return|tumble|plunge|crash|leap)"
-    r"\s(?:in|of|for|on|by)\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:(?:in|of)\s)?"
+    r"\s(?:in|of|for|on|by)\s(?:the\s)?(?:(?!(?:by|from|at|to|and|with)\s)[a-z-]+\s){0,2}(?:(?:in|of)\s)?"
 )
 POSTED_BY = re.compile(
     r"(?:\s[a-z-]+){0,4}?\s(?:posted|reported|recorded|logged|booked|seen|achieved|made|won|held|shown|suffered)\s(?:by|at)\s"
