@@ -75,8 +75,11 @@ REPORT = re.compile(
 SUM = re.compile(r"[A-Z]{2,}(?:\+[A-Z]{2,})+")  # "EU+EFTA+UK"
 OWNED = re.compile(r"(?P<owner>\S+)['’]s (?=[A-Z])")  # "Larkspur's Dana Wills" is two names
 # "plants in Texas": where something lies; "a stake in Larkspur" and "invested in Larkspur" are no places.
-LIES_IN = re.compile(
-    r"(?<!stake )(?<!shares )(?<!invested )(?<!investing )(?<!investment )(?<!investor )\b(?:in|near) $"
+LIES_IN = re.compile(r"\b(?:in|near) $")
+HELD_IN = frozenset(
+    {"stake", "stakes", "share", "shares", "stock", "holding", "holdings", "interest", "interests", "faith"}
+    | {"invest", "invests", "invested", "investing", "investment", "investments", "investor", "investors", "confidence"}
+    | {"believe", "believes", "shareholder", "shareholders", "majority", "minority"}
 )
 # "in the Larch region"
 IN_THE = re.compile(r"\b(?:in|across|throughout|of)\sthe\s$")
@@ -344,6 +347,8 @@ def _lies_somewhere(text: str, start: int, end: int, name: str) -> bool:
     if IN_THE.search(text, max(0, start - 14), start) and A_REGION.match(text, end):
         return True
     if LIES_IN.search(text, max(0, start - 14), start) is None or last.isupper():
+        return False
+    if _word_before(text, text.rindex(" ", 0, start - 1)) in HELD_IN:
         return False
     return last.strip(".,").lower() not in NO_PLACE and not text.startswith(("'s ", "’s "), end)
 

@@ -157,3 +157,12 @@ def test_country_of_a_city_is_above_its_province(rulebook: Rulebook) -> None:
 @pytest.mark.parametrize("unit", ["Alpha Beta ", "China Mobile, ", "深圳某某公司", "(", "A. "])
 def test_names_take_linear_time(rulebook: Rulebook, unit: str) -> None:
     require_linear(lambda count: names(rulebook, "zh" if "公司" in unit else "en", unit * count), 4_000)
+
+
+def test_what_shares_are_in_is_no_place(rulebook: Rulebook) -> None:
+    found = names(rulebook, "en", "Shares in Larkspur fell. Investors in Larkspur, and interest in Larkspur, remain.")
+    assert {(mention.name, mention.kind) for mention in found} == {("Larkspur", "unknown")}
+
+
+def test_an_adjective_of_a_measure_names_nobody(rulebook: Rulebook) -> None:
+    assert names(rulebook, "en", "Consolidated net profit rose. Preliminary earnings fell.") == []
