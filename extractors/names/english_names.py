@@ -94,6 +94,7 @@ NO_PLACE = frozenset(
         *("week", "month", "year", "quarter", "race", "record", "growth", "funding", "cash", "losses", "profit"),
     }
 )
+SAID_BY = re.compile(r"[,”\"’']\s(?:said|says|added|adds|explained|noted|wrote)\s$")  # behind a quotation
 MONTHS = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-–])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 )
@@ -329,6 +330,8 @@ def _kind_of(text: str, start: int, end: int, name: str, rules: NameRules) -> st
     if _word_before(text, start) in rules.roles or ROLE_BEHIND.match(text[end : end + 60].lower()):
         return "person"
     if name.lower() in rules.surnames and SPOKE.match(text, end):
+        return "person"
+    if " " in name and SAID_BY.search(text, max(0, start - 12), start):
         return "person"
     if KIND_OF_PLACE.search(text, max(0, start - 16), start):
         return "place"

@@ -54,7 +54,7 @@ SELLS = re.compile(
 )
 # What a country's or company's name goes on to when it is one name: "Norway Larkspur has announced", "Acer Cloud said"
 ACTS = re.compile(
-    r"(?:['’]s)?\s(?:(?:has|had|have|also|will|is|was)\s)?(?:announc(?:ed|es|ing)|said|says|plan(?:s|ned|ning)|expects?|expected|won|signed|agreed|bought"
+    r"(?:['’]s)?\s(?:(?:has|had|have|also|will|is|was)\s)?(?:announc(?:ed|es|ing)|disclosed|revealed|unveiled|confirmed|predicts|forecasts?|warned|aims|intends|hopes|wants|filed|said|says|plan(?:s|ned|ning)|expects?|expected|won|signed|agreed|bought"
     r"|issued|awarded|completed|raised|has|had|owns|held|holds|shares|revenues?|sales|net\s(?:profit|loss|income))\b"
 )
 SHORT_BEHIND = re.compile(r"\s\(([A-Z]{2,6})\)")

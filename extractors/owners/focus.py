@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.names.company_signs import FIRM
 from extractors.names.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName, country_of
 from extractors.names.mentions import Mention
 from extractors.quick_records import quick, replace
@@ -36,7 +37,8 @@ CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{C
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
 
 
-GOES_ON = re.compile(r"\s*(?:It|They|That|He|She)\b")
+# "It posted", "The lumbering electronics giant posted", but not "The company posted"
+GOES_ON = re.compile(rf"\s*(?:(?:It|They|That|He|She)\b|The\s(?:[\w.-]+\s){{1,4}}?{FIRM}\b)")
 
 
 @quick

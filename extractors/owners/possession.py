@@ -40,6 +40,7 @@ FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\s(?:for|at)\s(?:the\s)?")  # "2.3 percent for Larkspur, 4 percent at Acer", in a comparison
+OVERSEES = re.compile(r"\b(?:oversees?|overseeing|manages?|managing)\s(?:the\sequivalent\sof\s|assets\sof\s)?(?:[a-z]+\s){0,2}$")
 STAFF_AT = re.compile(  # "3,000 workers at an Acer factory"
     r"\s(?:[a-z-]+\s){0,2}?(?:workers|employees|staff|people|engineers|researchers|jobs)\s(?:at|of)\s(?:(?:an?|the|its|one\sof)\s)?"
 )
@@ -223,6 +224,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         return True
     if mention.kind == "product":
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
+    if mention.is_actor and _is_overseen(scene, mention, quantity):
+        return True
     if quantity.unit not in RATES:
         return False
     called_index = mention.kind == "unknown" and scene.folded.endswith("the ", quantity.end, mention.start)
@@ -234,6 +237,14 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         start = scene.clause(quantity.start)[0]
         return not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
     return actor and any(link.fullmatch(scene.folded, quantity.end, mention.start) for link in links)
+
+
+def _is_overseen(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a sum is what somebody manages for a house: "who helps oversee about $34 billion at Acer Capital"."""
+    start = max(scene.sentence.start, quantity.start - RATED_REACH)
+    if OVERSEES.search(scene.folded, start, quantity.start) is None:
+        return False
+    return GIVEN.fullmatch(scene.folded, quantity.end, mention.start) is not None
 
 
 def is_agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -46,6 +46,7 @@ ASKED = (
     "brokerages",
     "respondents",
     "forecasters",
+    "sources",
     "分析师",
     "受访者",
     "评级机构",
@@ -53,7 +54,7 @@ ASKED = (
 )
 # "12 million users, including 3 million": of the same
 PART_OF_IT = re.compile(
-    r"(?:\s[—–-]\s(?:about|nearly|almost|roughly|more\sthan|less\sthan)\s$)|(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
+    r"(?:,\sor\s(?:(?:about|nearly|almost|roughly|just|some|around|more\sthan|less\sthan)\s)?$)|(?:\s[—–-]\s(?:about|nearly|almost|roughly|more\sthan|less\sthan)\s$)|(?:,\sincluding|,?\sof\swhich|,?\sof\swhom|,\samong\sthem|,\scomprising)\s(?:(?:about|around|some|nearly|almost|roughly|only|over|more\sthan|at\sleast|up\sto)\s)?$"
 )
 PARTS = signal(PART_OF_IT)
 PART_REACH = 32
