@@ -65,6 +65,7 @@ ACCORDING = re.compile(r"\baccording\sto\s$")
 SHARE_OF = re.compile(r"\bshare of (?:the |its |their )?$")  # "its share of the domestic market" is its
 SHARE_REACH = 16
 # "Guangdong, the country's largest maker": says which one
+ITS_TOTAL = re.compile(r"['’]s\s(?:total|whole|overall|entire|combined)\b")  # "a third of the country's total"
 RANKS = re.compile(r"['’]s\s(?:[a-z]+-)?(?:largest|biggest|top|leading|main|first|only|most|busiest)\b")
 # "Domestic revenue amounted to": a company's, in a text on one
 AT_HOME = re.compile(
@@ -346,7 +347,7 @@ def _only_ranks(scene: Scene, cue: Cue, rules: NameRules) -> bool:
     if cue.value == "country" and scene.lang == "zh":
         return rules.places.ranked.match(scene.folded, cue.end) is not None or before.endswith(ABOVE_ZH)
     if cue.value == "country":
-        return RANKS.match(scene.folded, cue.end) is not None
+        return any(way.match(scene.folded, cue.end) for way in (RANKS, ITS_TOTAL))
     return scene.lang == "en" and cue.value in LOCAL_CUES and scene.folded.startswith(" of ", cue.end)
 
 

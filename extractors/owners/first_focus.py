@@ -12,6 +12,7 @@ from extractors.owners.focus import (
     Focus,
     Subject,
     find_called,
+    is_local,
     is_world,
     known_place,
     subject_of,
@@ -43,7 +44,7 @@ def first_focus(reading: Reading) -> Focus:
         title_place=place,
         headline=place if _has_headline(reading) else None,
         company=own if own and own.kind == "company" else None,
-        city=place or next((subject_of_mention(name) for name in reading.datelines[:1]), None),
+        city=_city(place, reading),
         called=find_called(reading.folded, reading.names) if reading.lang == "en" else {},
         stage=_stage(reading),
         event=_event_place(reading),
@@ -54,6 +55,12 @@ def first_focus(reading: Reading) -> Focus:
         counted=_is_count(reading),
         happening=next((subject_of_mention(name) for name in reading.names if name.kind == "event"), None),
     )
+
+
+def _city(place: Subject | None, reading: Reading) -> Subject | None:
+    """What "the city" is at first: that of the headline, else of the dateline."""
+    dated = next((subject_of_mention(name) for name in reading.datelines[:1]), None)
+    return dated if dated and (place is None or not is_local(place)) else place
 
 
 def _is_count(reading: Reading) -> bool:

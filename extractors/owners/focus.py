@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.names.company_signs import FIRM
 from extractors.names.gazetteer import COMPANY_KINDS, SOURCE_KINDS, Gazetteer, KnownName, country_of
-from extractors.names.mentions import Mention
+from extractors.names.mentions import LOCAL_KINDS, Mention
 from extractors.quick_records import quick, replace
 
 
@@ -141,7 +141,7 @@ def under_heading(focus: Focus, own: Subject | None, place: Subject | None) -> F
         title_place=place,
         headline=place,
         company=company,
-        city=place or focus.city,
+        city=place if place and is_local(place) else focus.city or place,
     )
 
 
@@ -157,6 +157,11 @@ def at_paragraph(focus: Focus, text: str, start: int) -> Focus:
     if not (most and opens) or GOES_ON.match(text, start):
         return focus
     return replace(focus, subject=about)
+
+
+def is_local(place: Subject) -> bool:
+    """Whether a place is a city, district or province."""
+    return place.known is not None and place.known.kind in LOCAL_KINDS
 
 
 def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:

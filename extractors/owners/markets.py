@@ -106,6 +106,14 @@ OF_A_MARKET = re.compile(
     r"\b(?:forecasts?|projections?|estimates?|outlook)\s(?:for|of)\s(?:[\w-]+\s){0,6}?market(?:\s(?:growth|size|sales|demand))?"
     r"(?:\s(?:for|in)\s(?:the\s|this\s)?(?:year|quarter|\d{4}))?\s(?:to|of|at)\s(?:(?:about|around|nearly|only|just)\s)?$"
 )
+# "above the industry average of 20 percent", "with 12 percent of the 110 million phones"
+AVERAGE = re.compile(
+    r"\b(?:industry|market|sector|industry-wide|market-wide)\saverage(?:\s(?:of|at|was|is))?\s(?:[a-z]+\s){0,2}$"
+)
+WHOLE_OF = re.compile(
+    r"\b(?:percent|per\scent|an?\s(?:third|quarter|fifth)|half)\sof\s(?:the|all)\s(?:total\s|roughly\s|about\s)?$"
+)
+ALL_SOLD = re.compile(r"\s(?:[a-z]+\s){1,4}?(?:sold|shipped|delivered|registered|installed|produced|exported|made)\b")
 WIDER = (
     r"(?:the\s)?(?:wider|broader|overall|benchmark|main|key|blue-chip)\s(?:(?!stock|share|equity)[a-z]{4,}\s)?"
     r"(?:stock\s|share\s|equity\s)?(?:market|index)"
@@ -116,9 +124,12 @@ EXCHANGE_FELL = re.compile(  # "The benchmark fell 1.3%"
     r"\b(?:the\sbenchmark(?:\sindex)?|(?P<wider>the\s(?:wider|broader|overall)\s(?:stock\s|share\s)?market))\s"
     r"(?:was\s|ended\s|closed\s|finished\s)?[a-z]+\s(?:by\s|about\s|nearly\s|almost\s|as\smuch\sas\s)?$"
 )
+PRICES = re.compile(r"\bprices\b")
 DEALT = re.compile(r"\b(?:shares?|stocks?|closed|trading|traded)\b")  # of shares, and no other market
 EXCHANGE_BEFORE = re.compile(rf"\b{WIDER}['’]s\s(?:[a-z]+\s)?$|\b{WIDER},\swhich\s(?:was\s)?[a-z]+\s$")
-MARKETS = signal(MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET)
+MARKETS = signal(
+    MARKET_CLAUSE, TRADE_CLAUSE, RANKED_MARKET, FOR_INDUSTRY, OF_A_MARKET, OF_NAMED_MARKET, AVERAGE, WHOLE_OF
+)
 TRADES, EXCHANGE = signal(TRADE_CLAUSE), signal(EXCHANGE_BEHIND, EXCHANGE_BEFORE, EXCHANGE_FELL)
 
 
@@ -134,9 +145,10 @@ def market_of(scene: Scene, quantity: Quantity, focus: Focus, gazetteer: Gazette
     if of_market := OF_NAMED_MARKET.match(scene.folded, quantity.end):
         lands = [name for name in scene.names if name.is_place and of_market.start() <= name.start < of_market.end()]
         return subject_of_mention(lands[0]) if lands else None
-    if FOR_INDUSTRY.match(scene.folded, quantity.end) or OF_A_MARKET.search(
-        scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
-    ):
+    before = scene.folded[max(scene.sentence.start, quantity.start - REACH) : quantity.start]
+    if FOR_INDUSTRY.match(scene.folded, quantity.end) or any(way.search(before) for way in (OF_A_MARKET, AVERAGE)):
+        return whole_market(scene, quantity, focus, gazetteer, rules)
+    if WHOLE_OF.search(before) and ALL_SOLD.match(scene.folded, quantity.end):
         return whole_market(scene, quantity, focus, gazetteer, rules)
     if quantity.unit != "percent" and RANKED_MARKET.search(
         scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.start
@@ -248,7 +260,9 @@ def whole_market(
     told = focus.located.place if focus.located and scene.sentence.line - focus.located.line <= 1 else None
     if scene.lang == "en" and told and told.id == "WORLD" and focus.stage is None:
         return told
-    wide = (place for place in (focus.stage, focus.subject, focus.place) if place and place.kind == "place")
+    company = scene.lang == "en" and focus.subject is not None and focus.subject.kind == "company"
+    last = None if company and PRICES.search(scene.folded, *clause) else focus.place  # of wares that all trade in
+    wide = (place for place in (focus.stage, focus.subject, last) if place and place.kind == "place")
     return (
         next(wide, None)
         or (told if told and is_wide(told) else None)

@@ -26,7 +26,7 @@ TOLD_OF = re.compile(
 )
 # "Germany, which posted 11 percent": of a place too
 WHOSE = re.compile(
-    r",?\s(?:whose|which\s(?:also\s)?(?:posted|recorded|registered|logged|reported|saw|had|has|grew|rose|fell|installed|produced|built|added|exported))\s"
+    r",?\s(?:whose|which\s(?:also\s)?(?:is|was|stands\sat|stood\sat|posted|recorded|registered|logged|reported|saw|had|has|grew|rose|fell|installed|produced|built|added|exported))\s"
 )
 CLAUSE = 120  # characters from a name to a number that a relative clause tells of it
 LONGEST = 70  # characters from an owner to its number
@@ -40,7 +40,15 @@ FRONTED = re.compile(r"[^,;]{0,60},\s(?:the\s)?")
 RELATIVE = re.compile(r",\s(?:which|who)\s[^,;]{1,60}")  # ", which sells for "
 DESCRIBED = re.compile(r",\s(?:which|an?)\s[^;]{0,66}")  # ", a 1.8-metre, " of a product
 GIVEN = re.compile(r"\s(?:for|at)\s(?:the\s)?")  # "2.3 percent for Larkspur, 4 percent at Acer", in a comparison
-OVERSEES = re.compile(r"\b(?:oversees?|overseeing|manages?|managing)\s(?:the\sequivalent\sof\s|assets\sof\s)?(?:[a-z]+\s){0,2}$")
+# "56 percent were based in Norway", "9 of them are located in Peru"
+LIES_THERE = re.compile(
+    r"(?:\sof\s(?:them|these|those))?\s(?:were|are|was|is)\s(?:based|located|headquartered|registered|sold|made|produced|built|installed)"
+    r"\sin\s(?:the\s|mainland\s)?"
+)
+OVERSEES = re.compile(
+    r"\b(?:oversees?|overseeing|manages?|managing)\s(?:the\sequivalent\sof\s|assets\sof\s)?(?:[a-z]+\s){0,2}$"
+)
+PART = re.compile(r"\sof\s(?:all\s(?:of\s)?)?(?:the\s)?")
 STAFF_AT = re.compile(  # "3,000 workers at an Acer factory"
     r"\s(?:[a-z-]+\s){0,2}?(?:workers|employees|staff|people|engineers|researchers|jobs)\s(?:at|of)\s(?:(?:an?|the|its|one\sof)\s)?"
 )
@@ -216,6 +224,8 @@ def owns_another(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     """Whether the number is told to be a company's right behind it: "against 2.3 percent for Larkspur"."""
     if mention.is_place and not mention.adjective:
+        if LIES_THERE.fullmatch(scene.folded, quantity.end, mention.start):
+            return True
         alone = not any(name.is_actor for name in scene.names)
         return alone and GROWN.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if mention.kind in {"product", "unknown"} and quantity.unit == "count":
@@ -225,6 +235,8 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.kind == "product":
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if mention.is_actor and _is_overseen(scene, mention, quantity):
+        return True
+    if mention.is_actor and _has_the_whole(scene, mention, quantity):
         return True
     if quantity.unit not in RATES:
         return False
@@ -237,6 +249,15 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         start = scene.clause(quantity.start)[0]
         return not any(name.is_actor and start <= name.start < quantity.start for name in scene.names)
     return actor and any(link.fullmatch(scene.folded, quantity.end, mention.start) for link in links)
+
+
+def _has_the_whole(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a number is a part of what a name owns, and nobody stands before it: "half of Acer's output goes"."""
+    if quantity.unit != "percent" or PART.fullmatch(scene.folded, quantity.end, mention.start) is None:
+        return False
+    start = scene.clause(quantity.start)[0]
+    opens = not any(name.is_actor and start <= name.start < quantity.start for name in scene.names_near(quantity))
+    return opens and scene.text[mention.end : mention.end + 2] in {"'s", "’s"}
 
 
 def _is_overseen(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

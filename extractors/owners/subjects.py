@@ -13,6 +13,7 @@ import re
 from extractors.names.gazetteer import Gazetteer
 from extractors.names.name_rules import NameRules
 from extractors.owners.candidates import Candidate, counts_companies, find_anaphoric, find_named, is_of_product
+from extractors.owners.company_places import is_run_by
 from extractors.owners.event_counts import event_of
 from extractors.owners.focus import Focus, Subject, known_place, meant_company, subject_of_mention
 from extractors.owners.focus_shift import first_nation, nation_of
@@ -218,10 +219,18 @@ def _unnamed(
     fallback = focus.said or _standing(scene, quantity, focus, gazetteer)
     if scene.lang == "en" and _is_forecast_of_all(scene, speaker, fallback):
         return known_place(gazetteer, "WORLD")
+    if fallback and _is_only_where(scene, quantity, fallback, focus):
+        fallback = meant_company(focus) or fallback
     if fallback:
         specified = fallback.kind == "place" and quantity.unit in rules.places.specifications
         return None if specified else _in_scope(fallback, candidates, focus, scopes)
     return _best_place(candidates) or _nation(scene, focus, gazetteer, scopes)
+
+
+def _is_only_where(scene: Scene, quantity: Quantity, standing: Subject, focus: Focus) -> bool:
+    """Whether a sentence only tells where the company works by the place that the text was about: "The Oslo plant"."""
+    named = [name for name in scene.names_near(quantity) if name.is_place and name.name == standing.name]
+    return any(is_run_by(scene, quantity, name, focus) for name in named)
 
 
 def _is_forecast_of_all(scene: Scene, speaker: Source | None, standing: Subject | None) -> bool:

@@ -134,3 +134,31 @@ def test_names_behind_and_beside_a_number(read: Read, text: str, quote: str, ent
 )  # fmt: skip
 def test_subjects_that_are_told_later_or_not_at_all(read: Read, text: str, quote: str, entity: str | None) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # the whole of which somebody has a share, and the average that he is above, are the market's
+        ("IDC counts.\nXiaomi won 12 percent of the 110 million phones shipped in Norway.", "110 million", "Norway"),
+        ("ZTE grew.\nIts margin of 30 percent is above the industry average of 20 percent.", "20 percent", "world"),
+        ("ZTE grew.\nIt laid off half of the 900 workers hired in May.", "900", "ZTE"),
+        ("ZTE grew.\nMore than half of Acer's output ends up in Apple's phones.", "half", "Acer"),
+        # what lies in a land is the land's
+        ("ZTE grew.\nOf the 100 firms that Larch counts, 56 percent were based in Norway.", "56 percent", "Norway"),
+        ("The fee is double that of Norway, which is 40 euros.", "40 euros", "Norway"),
+        # prices of wares that all trade in are the world's
+        ("ZTE grew.\nZTE closed a plant in Norway. Chip prices have fallen 60 percent.", "60 percent", "world"),
+        # who manages a sum for a house, and who only tells something, own nothing
+        ("ZTE grew.\n\"It may,\" said Dana Wills, who helps oversee $34 billion at Larch Capital.",
+         "$34 billion", "Larch Capital"),
+        ("ZTE grew.\nZTE may win, two industry sources said.", "two", None),
+        # a sum that is told a second time is whose it was
+        ("Acer's loss may be 296 million yuan, or 18 percent wider than it forecast.", "18 percent", "Acer"),
+        # "the giant" goes on with who was told of last, also in a new paragraph
+        ("ZTE Grows\n\nZTE grew. ZTE sold masts.\n\nNokia cut its staff.\n\nThe lumbering mast giant lost $4 million.",
+         "$4 million", "Nokia"),
+    ],
+)  # fmt: skip
+def test_wholes_lands_and_houses(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text)[quote].entity == entity
