@@ -14,6 +14,7 @@ from extractors.metrics.measures import CURRENCY, TIMES, Measure, MetricRules
 from extractors.quick_records import quick, replace
 from extractors.records import Kind, Quantity
 from extractors.scenes import Scene
+from extractors.text.late_patterns import compiled
 
 RELATIVE = frozenset({"percent", "pp", "times"})
 CLASSIFIERS = frozenset("个家户台套款座项起件笔名人位条张处所种类站只辆部")
@@ -32,6 +33,7 @@ CHANGED = re.compile(r"新建|新增|净增|增加|减少|新开通|\b(?:added|n
 BUILT_BEHIND = re.compile(
     r"\s(?:were\s|newly\s)*(?:built|added|opened|installed|completed|deployed|launched|signed\sup)\b"
 )
+TOLD_NEXT = 8  # characters from a number to its measure behind it
 MOST_OWNERS = 50  # "sales of 400 robots" counts no sellers
 OWNER_REACH = 30  # characters before a count
 OF_OWNERS = re.compile(r"\b(?:of|by|at)\s(?:the\s|its\s|all\s)?(?:[\w-]+['’]s\s)?$")
@@ -125,7 +127,7 @@ def _of_additions(choice: Choice) -> Choice:
 
 def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules, *, inside: bool) -> bool:
     if inside:
-        start = end_of(scene, other.quantity)
+        start = _behind_measure(scene, other)
         alike = quantity.unit == other.quantity.unit and other.kind == "level"
         if alike and is_subset(scene, start, quantity.start):
             return False
@@ -143,6 +145,19 @@ def _follows(scene: Scene, quantity: Quantity, other: Before, rules: MetricRules
     away = scene.sentence.line - other.line
     near = away == 0 or (away == 1 and ANAPHOR.match(said) is not None)
     return near and bool(said) and is_linked(scene, scene.sentence.start, quantity.start, rules)
+
+
+def _behind_measure(scene: Scene, other: Before) -> int:
+    """Where a number ends with its measure, if that stands behind it: "spent $5 billion on research, up 18 percent"."""
+    start = end = end_of(scene, other.quantity)
+    for hit in scene.hits if other.choice.measure else ():
+        if hit.measure is not other.choice.measure or hit.end <= start:
+            continue
+        if hit.tie is None and hit.start <= start + TOLD_NEXT:
+            end = max(end, hit.end)
+        if hit.tie and hit.tie.behind and (match := compiled(hit.tie.behind).match(scene.folded, other.quantity.end)):
+            end = max(end, match.end())
+    return end
 
 
 def is_subset(scene: Scene, start: int, end: int) -> bool:

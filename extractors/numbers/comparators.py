@@ -208,7 +208,7 @@ def _before_en(low: str, start: int, words: ComparatorWords) -> Before:
 # forecast", "under a 2 billion yuan contract"; but "above the 20,000 mark".
 _BESIDE = frozenset(
     {"than", "below", "above", "under", "beyond", "exceeding", "exceeded", "exceed", "surpassed", "surpassing"}
-    | {"topped", "topping", "passed", "over", "surpass", "surpasses", "exceeds", "passing"}
+    | {"topped", "topping", "passed", "over", "surpass", "surpasses", "exceeds", "passing", "past", "crossing"}
 )
 _MARK = re.compile(
     r"[\d,.]*[^,;.()]{0,24}?[\s-](?:marks?|thresholds?|levels?|milestones?|lines?|barriers?|limit|ceiling|cap|half|point)\b"

@@ -1,4 +1,4 @@
-"""Money that a Chinese text writes without a currency: 元 of a firm in Taiwan is no 人民币."""
+"""Money written without its currency: 元 of a firm in Taiwan is no 人民币, "20 billion" of one there no yuan."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from extractors.owners.focus import Subject
 from extractors.records import Quantity
 from extractors.scenes import Scene
 
+GUESSED = "guessed unit"  # the rule of a number that no unit is written at
 WRITTEN = "CNY"  # what 元 is read as
 NAMED = re.compile(r"人民币|rmb|cny|[¥￥]")  # 人民币9,998元, 3亿元人民币
 REACH = 6  # characters before a number that may hold 人民币
 
 
 def unit_at_home(scene: Scene, quantity: Quantity, entity: Subject | None, gazetteer: Gazetteer) -> str:
-    """The unit of a number; 元 is in the money of the place where its owner is at home.
+    """The unit of a number; 元, and money without a currency, is in that of the place where its owner is at home.
 
-    `"中华电信营收204亿元"` gives TWD, `"中国移动营收204亿元"` CNY.
+    `"中华电信营收204亿元"` gives TWD, `"中国移动营收204亿元"` CNY, `"Acer's profit fell to 2 billion"` TWD.
     """
-    if quantity.unit != WRITTEN or scene.lang != "zh" or entity is None or quantity.same_as is not None:
+    if quantity.unit != WRITTEN or entity is None or quantity.same_as is not None:
+        return quantity.unit
+    if scene.lang != "zh" and not quantity.rule.endswith(GUESSED):
         return quantity.unit
     if NAMED.search(scene.folded, max(scene.sentence.start, quantity.start - REACH), quantity.end):
         return quantity.unit
