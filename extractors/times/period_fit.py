@@ -33,6 +33,7 @@ TO_TOTAL = re.compile(
     r"\b(?:to|reaching)\sa\s(?:grand\s|new\s|combined\s|overall\s)?total\sof\s(?:about\s|nearly\s|more\sthan\s|over\s)?$"
 )
 TO_NUMBER = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|roughly|more\sthan|over|just)\s)*")
+AVERAGED = re.compile(r"\baverage\b")  # of users over a quarter, not at its end
 TOTALS = signal(TOTAL, TO_TOTAL)
 # "which brought the country's internet population to 250 million": what is brought or taken to a count is one.
 BROUGHT = re.compile(
@@ -69,6 +70,7 @@ PARTS_OF_RESULTS = PARTS_OF_YEARS | {"quarterly", "half_yearly"}
 HELD = frozenset({"debt", "employees", "fund size", "stake", "acquisition price"})  # what no quarter brings
 GONE_ON_WITH = REPORTED | {"told"}  # times of a report that its stocks are at the end of
 OF_RESULTS = frozenset({"quarterly", "half_yearly"})  # "posted a quarterly loss, sending its shares down"
+DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -100,7 +102,9 @@ def fit_to_measure(
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     stated = stated and not _is_of_result_before(scene, frame, quantity)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
-        return _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
+        return _day_told(scene, quantity) or (
+            _inherited(trading) if trading.span and not scene.sentence.heading else _day_of_news(scene)
+        )
     if (held := _of_shares_held(frame, scene, kind, quantity)) is not None:
         return held
     if not frame.mention and trading.span and is_value_of_day(scene, quantity, measure):
@@ -218,6 +222,15 @@ def _inherited(frame: TimeFrame) -> TimeFrame:
     return TimeFrame(frame.span, "inherited")
 
 
+def _day_told(scene: Scene, quantity: Quantity) -> TimeFrame | None:
+    """The day that the sentence tells before the move for what it came of: "said on Monday that it lost money, sending
+    its shares down".
+    """
+    days = [one for one in scene.periods if one.gives in DAYS_OF_TRADE and one.end <= quantity.start and one.span]
+    told = [one for one in days if one.span and one.span.first == one.span.last]
+    return TimeFrame(told[-1].span, "stated", told[-1]) if told and scene.lang == "en" else None
+
+
 def _day_of_news(scene: Scene) -> TimeFrame:
     """The day of publication, on a weekend the Friday before it; a headline does not name it."""
     if scene.published is None or scene.sentence.heading:
@@ -255,6 +268,7 @@ def _as_stock(frame: TimeFrame, scene: Scene, kind: Kind, measure: Measure | Non
 def _as_count(frame: TimeFrame, scene: Scene, kind: Kind, quantity: Quantity) -> TimeFrame:
     """What is counted on a date though no measure says so: in a report on a quarter "users rose to 24 million"."""
     inherited = scene.lang == "en" and frame.origin == "inherited" and frame.span is not None
+    inherited = inherited and AVERAGED.search(scene.before(quantity)) is None
     counted = quantity.unit == "count" and not is_small_count(quantity) and is_count_of_stock(scene, quantity)
     if not inherited or kind != "level" or not counted:
         return frame
@@ -270,6 +284,8 @@ def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None,
     if scene.lang != "en" or frame.origin != "inherited" or not told or frame.span is None:
         return frame
     counted = measure is None and is_count_of_stock(scene, quantity) and not _is_year(frame)
+    if AVERAGED.search(scene.before(quantity)):
+        return frame
     if not (counted or (measure and measure.nature == "stock")) or not LED_TO.match(scene.after(quantity)):
         return frame
     return TimeFrame(frame.span.as_of(), frame.origin, frame.mention)

@@ -19,6 +19,7 @@ OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters"})
 JOINED = re.compile(r"[\s,;]*(?:while|whereas|but|and|though|although|when)\s|(?:而|但)")
 BACK_TO = re.compile(r"\sfrom\s(?:(?:about|around|nearly|some|roughly|more\sthan|over)\s)*")
 QUARTER = 3  # months
+OF_REPORTS = REPORTED | {"told"}
 AGO = re.compile(r"\bago\b|前")
 
 
@@ -37,11 +38,12 @@ def year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeF
     times = [mention for mention in scene.periods if mention.is_time and not mention.shift and mention.span]
     main = last_before(times, quantity)
     frame = stated_by(main) if main else inherited
-    if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in REPORTED:
+    if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in OF_REPORTS:
         return NO_TIME
     grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
     yearly = grown or frame.mention.gives in OF_RESULTS or (_is_a_year(frame) and _comes_from(scene, quantity))
-    if not yearly or quantity.unit in {"percent", "times"} or any(scene.section("basis")):
+    otherwise = any(cue.value != "yoy" for cue in scene.section("basis"))
+    if not yearly or quantity.unit in {"percent", "times"} or otherwise:
         return NO_TIME
     return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
 

@@ -56,6 +56,10 @@ RANKED = re.compile(
 )
 RANKING = signal(RANKED)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|the\stotal|that\s(?:total|figure|number))\b")
+# What stands before a part: "The bulk of these (178 million)", "Of these 22 million users, 7 million".
+THESE = re.compile(
+    r"\bof\s(?:these|those|them)(?:\s\(|(?:\s[\d.,]+(?:\s[a-z]+){1,3})?,?\s(?:about\s|some\s|nearly\s|over\s)?)$"
+)
 # What is told of whom a thing belongs to, or how an offer compares with a price, is of no time told before.
 OF_NOW = re.compile(
     r"[\s-](?:(?:owned|held|controlled)\sby|owned|(?:premium|discount)\s(?:to|on|over))\b|的?(?:溢价|折让)"
@@ -97,7 +101,9 @@ def advance_standing(standing: Standing, scene: Scene, stated: Sequence[tuple[Qu
     own = [(quantity, last_stated(frame)) for quantity, frame in stated if not is_base(scene, quantity)]
     own = [(quantity, frame) for quantity, frame in own if not is_of_shares(scene, quantity)]
     frames = [frame for _, frame in own if frame]
-    lasting = frames[-1] if frames else None if stated and not own else _left_behind(standing, scene)
+    lasting = frames[-1] if frames else _left_behind(standing, scene)
+    if not frames and lasting and any(frame.mention is lasting.mention for _, frame in stated):
+        lasting = None  # "shares have doubled this year" tells of no other figure
     if (event := event_of(scene, contest=standing.contest)) is not None:
         standing = replace(standing, event=event)
     if not standing.contest and names_contest(scene):
@@ -297,7 +303,8 @@ def _reaches(standing: Standing, frame: TimeFrame, scene: Scene, *, dated: bool,
 
 def _is_of_same_figure(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number tells more of the figure before it: "The figure was up 5 percent", "70 percent of them"."""
-    if OF_THEM.match(scene.after(quantity)) or is_forecast_of_result(scene, quantity):
+    these = not is_small_count(quantity) and THESE.search(scene.before(quantity)) is not None
+    if these or OF_THEM.match(scene.after(quantity)) or is_forecast_of_result(scene, quantity):
         return True
     same = THE_FIGURE if scene.lang == "en" else THE_SAME_ZH
     return same.match(scene.folded, scene.sentence.start, quantity.start) is not None

@@ -25,6 +25,8 @@ GREW = re.compile(
     r"(?:(?:up|down)|an?\s(?:[a-z-]+\s){0,3}?(?:increase|rise|gain|growth|jump|surge|decrease|decline|drop|fall)\sof"
     rf"|representing|accounting\sfor|making\sup)\s{ABOUT}"
 )
+# "Of these 22 million users, 7 million were"
+OF_THESE, THEIR_PART = re.compile(r"\bof\s(?:the|these|those)\s$"), re.compile(rf"(?:\s[a-z]+){{1,3}},\s{ABOUT}")
 SHARE = re.compile(rf"(?:\s[^,;.()]{{0,60}})?(?:,|\s[–—-]{{1,2}})\s(?:or\s)?{ABOUT}")
 OF_TOTAL = re.compile(r"\sof\s(?:the|its|their|all)\s")
 CHANGES = frozenset({"growth", "share"})
@@ -59,6 +61,8 @@ def time_of_whole(
     if any(quantity.end <= one.start < end and one.is_time and not one.shift for one in scene.periods):
         return NO_TIME
     if OF_WHICH.fullmatch(scene.folded, previous.end, quantity.start):
+        return last
+    if OF_THESE.search(scene.before(previous)) and THEIR_PART.fullmatch(scene.folded, previous.end, quantity.start):
         return last
     if kind in CHANGES and GREW.fullmatch(scene.folded, previous.end, quantity.start):
         return last
