@@ -60,7 +60,8 @@ SOLD_OF = re.compile(
 )
 # "its price target for Acer by 4 percent", "cut the target price of Acer shares to $9"
 RATED = re.compile(
-    r"\b(?:(?:price|share-price|stock-price)\s(?:targets?|estimates?|forecasts?|objectives?)|target\sprices?)\s(?:for|on|of)\s(?:the\s)?$"
+    r"\b(?:(?:price|share-price|stock-price|revenue|sales|profit|earnings|shipments?)\s(?:targets?|estimates?|forecasts?|projections?|objectives?)"
+    r"|target\sprices?)\s(?:for|on|of)\s(?:the\s)?$"
 )
 RATED_REACH = 40
 TO = re.compile(

@@ -64,6 +64,9 @@ RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earning
 CONTENT = re.compile(
     r"\s(?:it|they|he|she|that(?:\s\w+)?+)\b(?!\shad\s(?!been\b)[a-z]+(?:ed|en|own|old|ught|ade|on|id)\b)"
 )
+OPENS = re.compile(
+    r"[\"“]?(?:(?:but|and|then|back|early|late|earlier|in)\s)*"
+)  # "In March, Acer announced": news of March
 # "soared 90 percent on Friday, after raising 3 million", "closed at $4 yesterday after a 9 million sale".
 GONE_BEFORE = re.compile(r"\bafter\s(?!hours\b|market\b)")
 RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
@@ -267,7 +270,7 @@ def _is_of_news(scene: Scene, mention: PeriodMention, quantity: Quantity) -> boo
     opens = RECENT.fullmatch(scene.folded, start, mention.end) is not None
     if opens and NEWS.match(scene.folded, mention.end):
         return True
-    if not mention.announced:
+    if not mention.announced or OPENS.fullmatch(scene.folded, start, mention.start):
         return False
     said = CONTENT.match(scene.folded, mention.end) is not None
     return said or RESULT.search(scene.folded, mention.end, quantity.start) is not None

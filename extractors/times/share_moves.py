@@ -68,6 +68,14 @@ INDEX = re.compile(
     r"\b(?:technology|tech|stock|composite|benchmark|blue-chip|broader|wider|main)\s(?:[a-z]+\s)?(?:index|market)\s"
     r"(?:was|is|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed|ended|closed)\s(?:(?:up|down|by|about|nearly)\s)*$"
 )
+# "The Nasdaq tumbled 1.4 percent"
+NAMED_INDEX = re.compile(
+    r"\b(?:nasdaq|nikkei|topix|kospi|kosdaq|taiex|sensex|nifty|dow(?:\sjones)?|s&p\s500|ftse(?:\s100)?|dax|stoxx(?:\s600)?|hang\sseng)"
+    r"(?:\s(?:composite|index|average|industrials?|industrial\saverage))?\s"
+    r"(?:was|fell|rose|gained|lost|dropped|slid|slipped|climbed|added|shed|ended|closed|jumped|surged|tumbled|plunged|sank|dipped|eased"
+    r"|advanced|rallied|finished)\s(?:(?:up|down|by|about|nearly|almost|more\sthan|over|as\smuch\sas)\s)*$"
+)
+NAMED_REACH = 80
 # "a 0.6 percent decline on the benchmark Nikkei", "a 2 percent rise in the Nasdaq"
 INDEX_BEHIND = re.compile(
     r"\s(?:fall|rise|gain|drop|dip|slide|decline|loss|increase|jump|advance|climb|slump)\s(?:in|for|by|on|of)\s(?:the\s)?"
@@ -138,7 +146,7 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
         return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
     if quantity.unit != "percent":
         return False
-    if FROM_CLOSE.match(scene.after(quantity)):
+    if FROM_CLOSE.match(scene.after(quantity)) or NAMED_INDEX.search(before[-NAMED_REACH:]):
         return True
     if not scene.shows(SHARE) or not SHARES.search(before):
         return INDEX.search(before[-BEHIND - BEHIND :]) is not None or _is_of_trading(scene, quantity)
