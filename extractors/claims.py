@@ -35,6 +35,7 @@ from extractors.telling.attribution import (
     counts_on,
     find_sources,
     goes_on,
+    is_left,
     is_narrated,
     is_quoted_before,
     is_resumed,
@@ -157,7 +158,7 @@ def _enter(scene: Scene, following: Scene | None, running: Running, reading: Rea
     speaker, line = running.speaker, running.speaker_line
     if main := main_source(named):
         speaker, line = main, scene.sentence.line
-    elif is_narrated(scene):
+    elif is_narrated(scene) or (speaker and is_left(scene, speaker, line)):
         speaker = None
     elif speaker and (counts_on(scene, line) or (following and is_resumed(scene, following, speaker, line, roles))):
         line = scene.sentence.line

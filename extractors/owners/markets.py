@@ -23,7 +23,11 @@ SURE = (  # also in a text on a company, whose shares have prices of their own
     r"|player|close|tracker|projection|data))"
     r"|industry(?! internet)|sector|(?<!issue )(?<!share )(?<!stock )prices"
 )
-HAN = r"市场|行业|产业|价格"
+# 个人市场收入: the customers that a firm serves are no market, nor is where its shares are dealt in
+HAN = (
+    r"(?<!个人)(?<!家庭)(?<!政企)(?<!商客)(?<!企业)(?<!消费者)(?<!公众)(?<!资本)(?<!二级)(?<!新兴(?=市场收入))市场"
+    r"|行业|产业|价格"
+)
 SURE_MARKET = re.compile(rf"\b(?:{SURE})\b|{HAN}")
 MARKET = re.compile(rf"\b(?:{SURE}|demand|production(?! line)|shipments|components?)\b|{HAN}")
 GLOBAL = re.compile(r"\b(?:global|worldwide)\b")

@@ -103,6 +103,7 @@ CHINESE_OBLIQUE = (
     "与", "和", "向", "对", "从", "由", "据", "给", "同", "被", "于", "跟", "及", "联合", "包括", "位于", "为", "在",
     "比", "较", "往", "至", "到", "获得", "获", "引入", "投建", "落户", "落地", "进驻", "布局", "兴建", "选址",
 )  # fmt: skip
+TOPIC_ZH = ("至于", "对于", "关于", "说到", "反观", "再看", "具体到")
 # 领跑全球, 布局全球: the world is what somebody leads or is sold to
 LEADS_TO = frozenset(
     [
@@ -312,6 +313,8 @@ def _chinese_role(scene: Scene, mention: Mention, before: str, after: str, rules
         return BESIDE_THE_POINT
     if mention.is_place and any(other.start == mention.end and other.is_place for other in scene.names):
         return -2.0  # 深圳市南山区 is about the district
+    if before.endswith(TOPIC_ZH):
+        return SUBJECT  # 至于麦禾，…
     if before.endswith(CHINESE_OBLIQUE):
         return -2.0
     return (

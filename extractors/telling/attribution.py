@@ -61,10 +61,15 @@ OPENING, CLOSING = '“"「', '”"」'
 QUOTES = '“"'
 # The reporter goes on in words of his own: 据了解，…; 公开资料显示，….
 NARRATOR = re.compile(
-    r"(?:^|[，。；])(?:另|又|此外，|另外，)?(?:据(?:悉|了解|记者了解|不完全统计)(?=[，：:])"
+    r"(?:^|[，。；])(?:另|又|此外，|另外，)?(?:有(?:关)?(?:数据|统计|机构|分析|媒体|观点|消息)[^，。；]{0,4}(?:显示|表明|指出|认为|称)|据(?:悉|了解|记者了解|不完全统计)(?=[，：:])"
     r"|(?:公开(?:数据|资料|信息)|(?<!数据)资料)显示|[^，。；、]{0,8}记者(?:注意到|看到|(?:统计|梳理|查阅|走访|调查)?发现|在[^，。]{2,14}看到)|我们(?:统计|梳理|发现))"
 )
 NARRATION = signal(NARRATOR)
+
+
+# What a name behind it does not act: 中标项目包括甲公司…, 与甲公司
+OPENS = 16  # characters before the name that a paragraph begins with: 仅两天后，甲公司…
+NO_SUBJECT = re.compile("包括|包含|中标|项目|具体|其中|分别|[与和向由对为从获给被据在以]$")
 
 
 def find_sources(
@@ -95,7 +100,7 @@ def find_sources(
 
 def _stands_for(name: str, speaker: Source) -> bool:
     """Whether a Chinese sentence calls the body that still speaks by what it is or issues: 公司预计…, 报告指出…."""
-    if name in FILINGS:
+    if name.removeprefix("该").removeprefix("公司") in FILINGS:
         return speaker.issuer or (speaker.lasting and speaker.way == "issued")
     return (speaker.issuer and name in STANDS_FOR_BODY) or (speaker.lasting and name in REPORTS)
 
@@ -150,6 +155,18 @@ def is_narrated(scene: Scene) -> bool:
     if scene.lang != "zh" or not scene.shows(NARRATION):
         return False
     return NARRATOR.search(scene.folded[scene.sentence.start : scene.sentence.end]) is not None
+
+
+def is_left(scene: Scene, speaker: Source, line: int) -> bool:
+    """Whether a Chinese paragraph turns from the company that spoke before to another: …甲公司宣布…⏎乙公司完成…."""
+    if scene.lang != "zh" or not speaker.firm or scene.sentence.line == line:
+        return False
+    first = next((name for name in scene.names if name.kind in {"company", "source"}), None)
+    if first is None or first.kind == "source" or first.start - scene.sentence.start > OPENS:
+        return False
+    called = scene.text[first.start : first.end]
+    own = called in speaker.text or speaker.text in called
+    return not own and NO_SUBJECT.search(scene.folded, scene.sentence.start, first.start) is None
 
 
 def is_quoted_before(scene: Scene, following: Scene) -> bool:

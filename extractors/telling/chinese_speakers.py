@@ -61,7 +61,7 @@ NO_OWNER = re.compile(
 LEAD = re.compile(  # no part of it may be empty: it would end the run
     r"^(?:[\u4e00-\u9fff]{0,10}\d{1,2}月\d{1,2}日\s?(?:电|讯)\s?(?:[（(][^)）]{0,24}[)）])?\s?|[\u4e00-\u9fffA-Za-z]{0,8}(?:网|社|报|财经|APP|台)讯(?:[（(](?:记者|编辑)[^)）]{0,12}[)）])?\s?|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:[去今前]年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底末])?|\d{1,2}日"
     r"|记者(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|今日|昨天|昨日)?从"
-    r"|截至|截止|据悉|另据|据|根据|来自|对此|此外|此前|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
+    r"|(?:此前|此次|最新|日前|近日)?(?:披露|发布|公布)的|截至|截止|据悉|另据|据|根据|来自|对此|此外|此前|其中|同时|而|但|由|会上|更有|也有|还有|日前|近日|今天|昨日|今日|现在|目前|先是|后是|随后|，|、|从)*"
 )
 PERSON = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3})$")
 AT_PLACE = re.compile(r"(?<=.{2})(?:在(?!线)|于|就|对|向|针对|将|把|预期)")  # 花旗将联想目标价上调: Citi says it
@@ -70,7 +70,7 @@ RELEASED = ("发布", "公布", "披露")  # 半年报发布: a document is rele
 SEVERAL = re.compile(r"[两兩二三四五六七八九十\d]{1,3}(?:位|名)")  # two of them speak: 两位供应商人士说
 BRACKET_ENDS = re.compile(r"[^（(，。；]{0,12}[)）]")
 PUBLISHES = re.compile(r"(?<=..)(?:发布|公布|发表|印发)(?=..)")  # 某公司发布合同情况的公告: who stands before the verb
-NOTICE = re.compile(r"公告|披露|公示")
+NOTICE = re.compile(r"公告|披露|公示|快报|[年季中财]报|业绩报告")
 DOCUMENT = re.compile(r"(?:报|书|报告|报表|公告)$")
 COLON = re.compile(r"(?:(?<=[\s！!？?|｜])|(?<![^\n]))([^\s，。、：:！!？?《》“”]{2,14})[：:]")
 # 半导体显示领域, 显示面板: what screens do, and no saying
@@ -230,7 +230,13 @@ def _named(
         lasts = (lasting or issuer) and way != "relayed" and not scene.folded.startswith(FORECASTS, span[1])
         at = start + max(0, piece.rfind(name))
         written = scene.text[at : at + len(name)] if name in piece else name
-        yield Source(written, start, stop, verb, lasts, closing, way, issuer)
+        firm = any(_is_firm(one) and start <= one.start < stop for one in scene.names)
+        yield Source(written, start, stop, verb, lasts, closing, way, issuer, firm)
+
+
+def _is_firm(name: Mention) -> bool:
+    """Whether a name is of a company that tells of itself, and no bank or broker."""
+    return name.kind == "company" and not (name.known and name.known.kind == "bank") and not name.name.endswith("证券")
 
 
 def _who(

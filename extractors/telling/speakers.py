@@ -38,6 +38,7 @@ class Source:
     closing: bool = True  # stands behind what is said ("…, Li said"), not in its midst ("… that Li says could …")
     way: Way = "said"
     issuer: bool = False  # gives notice of its own affairs (公告, 披露): 公司 in what follows is the same
+    firm: bool = False  # a company, which tells of itself: no longer where another one is told of
     until: int | None = None  # where a relative clause ends that it speaks in: "Acer, which said …, plans …"
 
     def covers(self, scene: Scene, quantity: Quantity, modality: Modality) -> bool:

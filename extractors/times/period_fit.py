@@ -191,11 +191,14 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
 
 def _is_of_result_before(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
     """Whether a result that was told before has the time to itself: "posted a quarterly loss and said it would extend
-    its 3 million of loans, sending its shares down 9 percent".
+    its 3 million of loans, sending its shares down 9 percent", 首季盈利2亿元，股价升3%.
     """
     mention = frame.mention
-    if scene.lang != "en" or mention is None or not scene.sentence.start <= mention.start <= quantity.start:
+    if mention is None or not scene.sentence.start <= mention.start <= quantity.start:
         return False
+    if scene.lang == "zh":
+        told = mention.gives in PARTS_OF_RESULTS and scene.number_between(mention.end, quantity.start)
+        return told and scene.clause(mention.start) != scene.clause(quantity.start)
     noun = RESULT.match(scene.folded, mention.end) if mention.gives in PARTS_OF_RESULTS else None
     return noun is not None and NEXT_DEED.search(scene.folded, noun.end(), quantity.start) is not None
 

@@ -17,6 +17,7 @@ from extractors.times.period_groups import Anchor, Groups, last_ended, nearest_y
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
 QUARTER, HALF = 3, 6  # months
+DAYS_OF_QUARTER, MONTH = 93, 31
 YEAR = 12  # months
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
@@ -174,6 +175,15 @@ def _full_year(_: Groups, anchor: Anchor) -> Span | None:
     return months(anchor.published.year - past, 1, 12)
 
 
+def _quarter_of_report(groups: Groups, anchor: Anchor) -> date | None:
+    """The first day of the quarter that a Chinese report is of, which it calls 本季度."""
+    told = anchor.past
+    if groups.values.get("r") != "本" or anchor.future or anchor.published is None or told is None or not told.first:
+        return None
+    late = (anchor.published - told.last).days > DAYS_OF_QUARTER
+    return told.first if MONTH < (told.last - told.first).days < DAYS_OF_QUARTER and not late else None
+
+
 def _relative(groups: Groups, anchor: Anchor) -> Span | None:
     """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's."""
     if anchor.published is None:
@@ -186,7 +196,8 @@ def _relative(groups: Groups, anchor: Anchor) -> Span | None:
     size = {"month": 1, "quarter": 3, "half": 6}.get(unit or "")
     if size is None:
         return None
-    start = add_months(date(day.year, (day.month - 1) // size * size + 1, 1), size * count)
+    start = _quarter_of_report(groups, anchor) if size == QUARTER else None
+    start = add_months(start or date(day.year, (day.month - 1) // size * size + 1, 1), size * count)
     return months(start.year, start.month, start.month + size - 1)
 
 

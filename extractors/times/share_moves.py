@@ -97,12 +97,14 @@ AND_SO = re.compile(
 )
 # 麦禾股份涨超15% in a sentence on trade; 铜价涨3%, 营收大涨 are none
 STEP_ZH = re.compile(
-    r"(?<![价格费率量额收利润入比])(?:大|收|微|领|下|上|再|或|高|急|急速)?[涨跌升挫扬](?:超过?|逾|近|约|停|达|幅达|幅)?$"
+    r"(?<![价格费率量额收利润入比年月季])(?:大|收|微|领|下|上|再|或|高|急|急速)?[涨跌升挫扬](?:超过?|逾|近|约|停|达|幅达|幅)?$"
 )
 TRADE_ZH = re.compile(
     r"板块|盘中|早盘|午后|收盘|开盘|涨停|跌停|跟涨|跟跌|个股|概念股|[a港美]股|盘面|异动|截至发稿|逆势|收市|收报|现价|现报|恒生|恒指|国企指数|沪指|主板|蓝筹"
     r"|[(（]\d{4,6}(?:\.[a-z]{2})?[)）]"
 )
+PRICE_ZH = re.compile(r"(?:收报|现报|报收|收市报|收盘报|收于|(?<=[，,%])报|[高低]见|最新价)(?:约|为)?$")
+COMPARED = frozenset({"yoy", "qoq", "mom", "cagr"})  # bases that moves of shares on a day have not
 # "That gives the company a market value of", "…, valuing it at": what a price on a day comes to.
 VALUED = re.compile(
     r"\b(?:that|this|which|it)\s(?:gives|gave|values|valued|leaves|left|puts|makes|made)\b|\b(?:giving|valuing|leaving|putting)\b"
@@ -139,7 +141,7 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
     if scene.lang == "zh":
-        return _is_share_move_zh(scene, quantity)
+        return (measure is None or measure.id is None) and _is_share_move_zh(scene, quantity)
     if (measure is None or measure.id is None) and is_of_listed_company(scene, quantity):
         return True
     if CURRENCY.match(quantity.unit):
@@ -205,9 +207,14 @@ def _is_price_behind(scene: Scene, move: Quantity, price: Quantity) -> bool:
 
 def _is_share_move_zh(scene: Scene, quantity: Quantity) -> bool:
     """Whether a Chinese sentence on trade tells how far a share moved: 盘中震荡拉升，麦禾股份涨超15%."""
+    traded = TRADE_ZH.search(scene.folded, *scene.sentence.span) is not None
+    if CURRENCY.match(quantity.unit):
+        return traded and PRICE_ZH.search(scene.before(quantity)[-BEHIND:]) is not None
     if quantity.unit != "percent" or STEP_ZH.search(scene.before(quantity)[-BEHIND:]) is None:
         return False
-    return TRADE_ZH.search(scene.folded, *scene.sentence.span) is not None
+    start, _ = scene.clause(quantity.start)
+    compared = any(cue.value in COMPARED and start <= cue.start < quantity.start for cue in scene.section("basis"))
+    return traded and not compared
 
 
 def _is_of_trading(scene: Scene, quantity: Quantity) -> bool:
