@@ -16,7 +16,7 @@ from extractors.metrics.measures import Measure
 from extractors.metrics.metric_choice import choose_measure
 from extractors.metrics.metric_scope import within_scope
 from extractors.metrics.noun_phrases import described
-from extractors.metrics.short_forms import lengthened
+from extractors.metrics.short_forms import lengthened, topic_told
 from extractors.numbers.quantities import find_quantities
 from extractors.numbers.small_coins import in_main_currency
 from extractors.owners.first_focus import find_headed, first_focus
@@ -210,6 +210,8 @@ def _steps_of(scene: Scene, running: Running, reading: Reading) -> tuple[list[St
         )
     times = [(quantity, one.frame) for quantity, one in zip(scene.quantities, framings, strict=True)]
     time = advance_standing(running.time, scene, times)
+    if not scene.quantities and (topic := topic_told(scene)):
+        running = replace(running, topic=topic)
     left = _leave(scene, running, framings, reading)
     told = steps[-1].claim.modality if steps else lays_out_a_plan(scene)
     return steps, replace(left, time=time, held=still_held(running.held, scene), previous=contexts[0], modality=told)
