@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.names.chinese_names import chinese_names
 from extractors.names.english_names import english_names
@@ -12,6 +12,7 @@ from extractors.names.gazetteer import Gazetteer, find_known_names
 from extractors.names.mentions import Mention, from_known, merge
 from extractors.names.name_rules import NameRules
 from extractors.names.short_names import with_short_names
+from extractors.names.trade_words import without_wares
 from extractors.quick_records import replace
 from extractors.text.folding import fold_han
 
@@ -45,7 +46,7 @@ def find_names(text: str, lang: str, gazetteer: Gazetteer, rules: NameRules) -> 
     unlisted = english_names(text, rules) if lang == "en" else _as_written(text, plain, chinese_names(plain, rules))
     names = merge(text, known, unlisted, rules.roles)
     if lang != "en":
-        return _with_elided(text, names, gazetteer)
+        return _with_elided(text, without_wares(plain, names, gazetteer), gazetteer)
     named = [_to_its_stop(text, name) for name in names if not _is_of_currency(text, name.start, name.end)]
     short = with_short_names(text, _with_short_forms(text, tuple(_without_codes(text, named))), rules.never)
     return _join_places(text, short)
@@ -108,7 +109,7 @@ def _is_inside(at: int, names: list[Mention]) -> bool:
     return index >= 0 and at < names[index].end
 
 
-def _with_elided(text: str, names: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def _with_elided(text: str, names: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The names with those whose last character is told once for all: 东、中、西部 are three regions."""
     found = list(names)
     for name in names:

@@ -98,7 +98,7 @@ def fit_to_measure(
     if frame.mention and not (dated or frame.is_ahead(scene)) and is_timeless(scene, quantity, kind):
         return NO_TIME
     if measure is not None and measure.words == TARGET_PRICE:
-        return frame if frame.is_ahead(scene) else NO_TIME
+        return frame if frame.is_ahead(scene) and not _is_of_clause_before(scene, frame, quantity) else NO_TIME
     stated = frame.origin == "stated" and not _is_of_aside(scene, frame, quantity) and not _is_today(scene, frame)
     stated = stated and not _is_of_result_before(scene, frame, quantity)
     if not stated and is_share_move(scene, quantity, measure) and is_move_of_day(scene, quantity, kind):
@@ -187,6 +187,14 @@ def _is_of_aside(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
         return True
     start, end = scene.clause(frame.mention.start)
     return start > scene.sentence.start and end <= quantity.start and ASIDE.match(scene.folded, start) is not None
+
+
+def _is_of_clause_before(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:
+    """Whether a Chinese time is of what is told before: 预计2026-2028年净利润…，目标价45元."""
+    mention = frame.mention
+    if scene.lang != "zh" or mention is None:
+        return False
+    return frame.origin == "inherited" or scene.clause(mention.start) != scene.clause(quantity.start)
 
 
 def _is_of_result_before(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:

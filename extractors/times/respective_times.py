@@ -81,10 +81,17 @@ def _is_of(scene: Scene, mention: PeriodMention, second: Quantity) -> bool:
 
 
 def _listed_zh(scene: Scene, quantity: Quantity, mention: PeriodMention) -> list[Quantity]:
-    """The numbers behind the 分别 that stands between the time and the number."""
+    """The numbers behind the 分别 that stands between the time and the number, or a list of as many behind them:
+    一、二季度收入分别为4亿元、5亿元，同比增长2%、3%.
+    """
     cues = [cue.end() for cue in IN_TURN.finditer(scene.folded, mention.end, max(mention.end, quantity.start))]
     behind = [other for other in scene.quantities if cues and other.start >= cues[-1]]
-    return _run(scene, [other for other in behind if _bracketed_behind(scene, other) is None])
+    rest = [other for other in behind if _bracketed_behind(scene, other) is None]
+    first = run = _run(scene, rest)
+    while run and quantity not in run and len(run) == len(first):
+        rest = rest[len(run) :]
+        run = _run(scene, rest)
+    return run if len(run) == len(first) else first
 
 
 def _bracketed_behind(scene: Scene, quantity: Quantity) -> Quantity | None:

@@ -29,7 +29,8 @@ PRICED = re.compile(
         |(?:retails?|sells?|starts?|starting|goes|go|selling(?:\s[\w-]+){1,6}?)(?=\s(?:at|for|from)\b)
         |(?<!share\s)(?<!stock\s)(?<!closing\s)price(?:\stag)?(?=\sof)) (?:\s(?:at|for|from|of))?
         \s(?:(?:just|only|about|around|under|over|above|below|as|little)\s)*
-      | (?:售价|定价|起售价|指导价|零售价|标价|起价|价格)(?:[约为达仅在是低至]{0,3}|区间为) )$""",
+      | (?:售价|定价|起售价|指导价|零售价|标价|起价|价格|整机成本|单[机台]成本|制造成本|造价)
+        (?:[约为达仅在是低至逾超过近]{0,3}|区间为) )$""",
     re.VERBOSE,
 )
 
