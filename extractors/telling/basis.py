@@ -7,13 +7,13 @@ A cue that is written decides ("from a year earlier", 环比); then the time tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from typing import cast
 
 from extractors.metrics.measures import Measure
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
+from extractors.telling.bases import basis_of_base, basis_of_level_before
+from extractors.telling.decided_changes import is_decided, multiplies_plan
 from extractors.telling.standing_facts import is_revision
 from extractors.text.cues import Cue
 from extractors.times.base_times import is_base
@@ -53,6 +53,7 @@ SHORTEST = 27  # days of the shortest period that growth is understood against t
 # "will rise another 60 percent in the second quarter": on top of the quarter before.
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
 FURTHER_REACH = 40
+ANNUALIZED = re.compile(r"\bannuali[sz]ed\s(?:(?:rate|pace)\sof\s)?(?:[a-z]+\s){0,2}$")  # a quarter's, as if of a year
 PRICE = "price"
 PER_USER = "ARPU"  # is told over the months without saying against what
 # 较去年下半年提升, 比上年四季度: against a part of the year before, and not against the same time in it
@@ -64,7 +65,6 @@ GAP_ZH = re.compile(
     r"(?![^，。；\d]{0,8}(?:上年|去年|前年|上月|上季|上期|前期|年初|年末|上半年|下半年|前值|同期))[^，。；\d]{1,20}$"
 )
 GAP_REACH = 30
-SAME_PART = re.compile(r"的?同[期月季]")
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
 OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 # "a gain of 20 percent in quarterly profit"
@@ -76,7 +76,6 @@ ROOM = re.compile(
     r"的?[升上增][升涨行长]空间|\s(?:upside|downside)\b"
 )  # what may be gained is measured against no time
 CHANCE_REACH = 12
-COMPARED = re.compile(r"相比[，,]")  # 与2020年相比，2024年产量增长…
 LISTS_OF_YEARS = frozenset({"years", "two_years"})  # of which a number may have one: "5 and 6 percent, respectively"
 # Net additions: "added 3 million users", "lost 200,000 subscribers", 净增
 NET = re.compile(r"净增|净减|net\s(?:add|gain|loss|increase)")
@@ -111,9 +110,6 @@ WITHOUT_DAYS = frozenset(
 )
 YEAR = 12
 EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|previously|later)\b")  # "from 9 percent a year earlier" is no rate
-BASIS_OF_SHIFT: Mapping[int, Basis] = {-12: "yoy", -6: "since", -3: "qoq", -1: "mom"}
-DAYS_OF = {1: 31, 3: 92}
-RECENT = 2  # years back that a figure without a time of its own is still the next one to
 
 
 def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None) -> Basis | None:
@@ -122,26 +118,21 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if is_gap(scene, quantity):
         return None
-    if kind == "growth" and (_is_off_plan(scene, quantity) or is_revision(scene, quantity)):
+    if kind == "growth" and (
+        _is_off_plan(scene, quantity) or is_revision(scene, quantity) or multiplies_plan(scene, quantity)
+    ):
         return "since"
     is_price = is_share_move(scene, quantity, measure)
     cue = _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is not None and (cue.end <= quantity.start or _is_of_next(scene, quantity, cue)):
         cue = None if _has_own_base(scene, quantity, cue) else cue
     if cue is None:
-        if is_price:
-            return _basis_of_window(kind, frame)
-        return _basis_of_base(scene, quantity, frame) or _understood_basis(
-            scene,
-            quantity,
-            kind,
-            frame,
-            is_cost=measure is not None and measure.words == PRICE,
-            words=measure.words if measure else "",
-        )
+        return _untold_basis(scene, quantity, kind, frame, measure, is_price=is_price)
     value = cast("Basis", cue.value)
     if kind == "change" and scene.folded[cue.start : cue.end] in OF_PLANS:
         return None
+    if value == "yoy" and frame.mention and frame.mention.gives == "quarter" and _is_annualized(scene, quantity):
+        return "qoq"
     if value == "yoy" and _is_cumulative(frame):
         return "ytd_yoy"
     if (
@@ -158,6 +149,19 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
         return "ytd_yoy" if _is_cumulative(frame) else "yoy"
     return value
+
+
+def _untold_basis(
+    scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, measure: Measure | None, *, is_price: bool
+) -> Basis | None:
+    """The basis where no words name one: that of a price's stretch, of a base that is told, else what is understood."""
+    if is_price:
+        return _basis_of_window(kind, frame, is_price=True)
+    based = basis_of_base(scene, quantity, frame) or basis_of_level_before(scene, quantity, frame)
+    if based or is_decided(scene, quantity):
+        return based
+    words, is_cost = (measure.words, measure.words == PRICE) if measure else ("", False)
+    return _understood_basis(scene, quantity, kind, frame, is_cost=is_cost, words=words)
 
 
 def _is_off_plan(scene: Scene, quantity: Quantity) -> bool:
@@ -233,42 +237,6 @@ def _statement_start(scene: Scene, quantity: Quantity) -> int:
     return semicolon + 1 if semicolon >= 0 else scene.sentence.start
 
 
-def _basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis | None:
-    """The basis that a named base gives: 比2023年 for a figure of 2024 is yoy, "than at the end of 2024" since."""
-    start, end = scene.clause(quantity.start)
-    bases = [mention for mention in scene.periods if mention.baseline and start - 2 <= mention.start < end] or [
-        mention
-        for mention in scene.periods
-        if mention.baseline and mention.end <= quantity.start and COMPARED.match(scene.folded, mention.end)
-    ]
-    if not bases:
-        return None
-    base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
-    if base.shift in BASIS_OF_SHIFT:
-        return (
-            "ytd_yoy"
-            if base.shift == -YEAR and frame.mention and frame.mention.cumulative
-            else BASIS_OF_SHIFT[base.shift]
-        )
-    if base.shift or _is_before(base.span, frame.span, 12) or _is_same_part(scene, base, frame):
-        return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
-    if _is_before(base.span, frame.span, 1):
-        return "mom"
-    if _is_before(base.span, frame.span, 3):
-        return "qoq"
-    if frame.span is None and base.span and base.span.first and scene.published:
-        recent = scene.published.year - base.span.last.year <= RECENT
-        return "yoy" if recent and base.gives == "year" else "since"
-    return "since" if base.span or base.gives == "unset" else None
-
-
-def _is_same_part(scene: Scene, base: PeriodMention, frame: TimeFrame) -> bool:
-    """Whether a year is named only for the same part of it: the fourth quarter of last year 较前年同期."""
-    if base.span is None or frame.span is None or not SAME_PART.match(scene.folded, base.end):
-        return False
-    return base.span.last.year + 1 == frame.span.last.year
-
-
 def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     """Whether what the number is compared with stands nearer than a cue before it: "and fell 0.1 percent from January",
     同比增长2%，较2023年底上升6个百分点.
@@ -283,20 +251,6 @@ def _has_own_base(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
 def _is_of_next(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
     """Whether another number stands before the cue: "up 12 percent from May and down 4 percent from last year"."""
     return scene.lang == "en" and cue.start >= quantity.end and scene.number_between(quantity.end, cue.start)
-
-
-def _is_before(base: Span | None, span: Span | None, count: int) -> bool:
-    """Whether one span of whole months lies so many months before the other and is no longer than they."""
-    if base is None or span is None or base.first is None or span.first is None:
-        return False
-    moved = Span(add_months(base.first, count), _end_after(base.last, count))
-    return moved == span and (count == YEAR or (span.last - span.first).days < DAYS_OF[count])
-
-
-def _end_after(last: date, count: int) -> date:
-    """The end of the month so many months later."""
-    later = add_months(last.replace(day=1), count)
-    return month_end(later.year, later.month)
 
 
 def _is_far_since(scene: Scene, quantity: Quantity, cue: Cue) -> bool:
@@ -326,6 +280,8 @@ def _understood_basis(
     mention = frame.mention
     if kind == "growth" and OF_PERIOD.match(scene.after(quantity)):
         return "yoy"
+    if kind == "change" and frame.span and _is_a_month(frame.span) and _is_net_addition(scene, quantity):
+        return "mom"
     if mention is None or PER_USER in words:
         return None
     if window := _basis_of_window(kind, frame):
@@ -335,14 +291,17 @@ def _understood_basis(
     if frame.span.first is None or (frame.span.last - frame.span.first).days < SHORTEST:
         return None
     further = is_cost or FURTHER.search(scene.before(quantity)[-FURTHER_REACH:]) is not None
-    if kind == "growth" and mention.gives == "quarter" and further:
+    if kind == "growth" and mention.gives == "quarter" and (further or _is_annualized(scene, quantity)):
         return "qoq"
     whole = mention.gives in WHOLE_PERIODS or (mention.gives in LISTS_OF_YEARS and frame.span != mention.span)
     if kind == "growth" and whole and quantity.unit != "pp":
         return "ytd_yoy" if _is_cumulative(frame) else "yoy"
-    if kind == "change" and _is_a_month(frame.span) and _is_net_addition(scene, quantity):
-        return "mom"
     return None
+
+
+def _is_annualized(scene: Scene, quantity: Quantity) -> bool:
+    """Whether growth over a quarter is told as if it went on for a year: "shrank at an annualised 1.6 percent"."""
+    return ANNUALIZED.search(scene.before(quantity)[-FURTHER_REACH:]) is not None
 
 
 def _is_a_month(span: Span) -> bool:
@@ -354,12 +313,17 @@ def _is_net_addition(scene: Scene, quantity: Quantity) -> bool:
     """Whether it tells how many joined and left: "added 3 million users in May", 5月净增用户300万户."""
     if NET.search(scene.clause_text(quantity.start)):
         return True
-    before = scene.before(quantity)[-NET_REACH:]
-    return ADDED.search(before) is not None and JOINED.match(scene.after(quantity)) is not None
+    joined = JOINED.match(scene.after(quantity))
+    if joined is None:
+        return False
+    return " new " in joined[0] or ADDED.search(scene.before(quantity)[-NET_REACH:]) is not None
 
 
-def _basis_of_window(kind: Kind, frame: TimeFrame) -> Basis | None:
-    """Growth is measured from the day that its time begins with: "since May", 今年以来; of the past year it is yoy."""
+def _basis_of_window(kind: Kind, frame: TimeFrame, *, is_price: bool = False) -> Basis | None:
+    """Growth is measured from the day that its time begins with: "since May", 今年以来; of the past year it is yoy.
+
+    So is that of a price over any stretch: "shares have lost 20 percent over the past three months".
+    """
     mention, span = frame.mention, frame.span
     if kind != "growth" or mention is None:
         return None
@@ -367,7 +331,7 @@ def _basis_of_window(kind: Kind, frame: TimeFrame) -> Basis | None:
         return "since"
     if mention.gives == "window" and span and span.first and add_months(span.first, YEAR) == span.last:
         return "yoy"
-    return None
+    return "since" if is_price and mention.gives == "window" else None
 
 
 def _basis_without_days(kind: Kind, mention: PeriodMention) -> Basis | None:

@@ -20,10 +20,12 @@ TOPIC_REACH = 60  # characters from a heading clause to a number of its list
 # A noun of growth right before its figure: "growth of 8 percent", "growth slowed to 4 percent", 增速达8%.
 # Nouns that are verbs too lead to a level: "rates were cut to 3.5 percent".
 GROWTH_NOUN = re.compile(
-    r"""(?: \bgr[eo]w\w*\s(?:[\w-]+\s){0,6}(?:rate|pace)\ of\s(?:[\w-]+\s)?$
+    r"""(?: \b(?:gr[eo]w|expan[ds]|shr[aiu]nk|contract(?:ed|ing|s)\b|r[io]se|fell|fall|increas|declin|climb|dropp)\w*
+        \s(?:[\w-]+\s){0,6}(?:rate|pace)\s(?:\([a-z ]{1,40}\)\s)?of\s(?:[\w-]+\s)?$
       | \b(?:growth|expansion|inflation|cagr|cpi|ppi|gdp(?=\starget)
               |(?P<verb>increase|decline|decrease|gain|jump|drop|rise|fall|reduction|cut))
-        (?:\s(?:rate|target|forecast|outlook|pace)(?:\sfor\s(?:the\s)?(?:[\w-]+\s?){1,2}(?=\s(?:is|was|of|at)\s))?)?
+        (?:\s(?:rate|target|forecast|outlook|pace)(?:\s\([a-z ]{1,40}\))?
+           (?:\sfor\s(?:the\s)?(?:[\w-]+\s?){1,2}(?=\s(?:is|was|of|at)\s))?)?
         \s(?:(?:ha[ds]\s)?(?:slowed|dropped|fell|eased|rose|accelerated|quickened|picked\ up|cooled|moderated|slipped
               |climbed|ha[ds]\ been|came\ in|came|stood|reached|hit|averaged|remained)\s
             (?:(?:sharply|slightly|further)\s)?)?
