@@ -10,31 +10,35 @@ from itertools import chain
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from extractors.text.late_patterns import compiled
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a name is written, with what every match holds: most texts hold none of it, which is told at once."""
+    """How a name is written, with what every match holds: most texts hold none of it, which is told at once. Both are
+    compiled when a text first asks for them.
+    """
 
-    pattern: re.Pattern[str]
-    core: re.Pattern[str]
+    pattern: str
+    core: str
     opens: bool = False  # whether it stands at the HEAD of a clause, so that nothing else need be tried
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches from left to right."""
-        if self.core.search(text):
-            yield from self._at_heads(text) if self.opens else self.pattern.finditer(text)
+        if compiled(self.core).search(text):
+            yield from self._at_heads(text) if self.opens else compiled(self.pattern).finditer(text)
 
     def _at_heads(self, text: str) -> Iterator[re.Match[str]]:
-        free = 0
+        free, pattern = 0, compiled(self.pattern)
         for start in chain((0,), (mark.end() for mark in HEAD_MARK.finditer(text))):
-            if start >= free and (match := self.pattern.match(text, start)):
+            if start >= free and (match := pattern.match(text, start)):
                 yield match
                 free = match.end()
 
 
 # 科沃斯（603486.SH）, 中国联通(00762): the name stands before the code.
 CODE = r"[（(](?:[A-Z]{2,6}[:：.])?\d{4,6}(?:\.[A-Z]{2})?[）)]"
-WITH_CODE = Form(re.compile(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}"), re.compile(CODE))
+WITH_CODE = Form(rf"([\u4e00-\u9fffA-Za-z·-]{{2,12}}){CODE}", CODE)
 LONGEST_CODED = 6  # characters of a listed company's short name
 # 昨日多彩上线（300999）, 与多彩上线（300999）: what may stand before a name with its code at the head of a clause
 CODED_LEAD = re.compile(
@@ -43,16 +47,13 @@ CODED_LEAD = re.compile(
 # 深圳市某某科技有限公司（以下简称“某某”）; what 净利润（简称净利润） shortens is no body.
 BODY = "公司|集团|银行|证券|基金|中心|协会|学会|联盟|委员会|研究院|研究所|大学|学院|医院|工厂|厂|局|部|署|社|合伙"
 SHORT_FORM = Form(
-    re.compile(
-        rf"([\u4e00-\u9fffA-Za-z]{{1,28}}(?:{BODY}))"
-        r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[）)]"
-    ),
-    re.compile("简称|下称"),
+    rf"([\u4e00-\u9fffA-Za-z]{{1,28}}(?:{BODY}))"
+    r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[）)]",
+    "简称|下称",
 )
 HEAD = r"(?:^|(?<=[。！？；，,;:、\n 】日：）)“”—])|(?<=其中))(?!其中|另外|此外|同时|目前|随后)"
-HEAD_MARK = re.compile(
-    r"[。！？；，,;:、\n 】日：）)“”—中]"
-)  # what stands before a HEAD, but at the beginning of a text
+# What stands before a HEAD, but for that of the text.
+HEAD_MARK = re.compile(r"[。！？；，,;:、\n 】日：）)“”—中]")
 WHEN = (
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|中午|下午|早间|午间|晚间|凌晨|盘后|盘前)?"
     r"(?:近日|日前|今日|今天|昨日|昨天|近期|最近|最新|刚刚|当日|当天|同日|同时|正式|联合|已|曾|再次|连续|又|先后|相继|陆续|纷纷|共同|双双|分别|也|均|都|还)*"
@@ -60,18 +61,16 @@ WHEN = (
 # The head of a clause before a verb that takes a speaker or maker: 擎朗智能宣布…
 TOLD = "宣布|发布(?!会)|公告|披露|创始人|董事长|CEO|(?:成立|创立|创办|创建)于"
 CLAUSE_SUBJECT = Form(
-    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))"),
-    re.compile(TOLD),
+    rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)(?={WHEN}(?:[上下]午)?(?:{TOLD}))",
+    TOLD,
     opens=True,
 )
 # 星海图近日完成超3亿元融资, 青禾机器人已签下3亿元订单: who was given money or orders stands before it.
 FUNDED = Form(
-    re.compile(
-        rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)"
-        rf"(?=(?:{WHEN}|宣布)*(?:(?:完成|获得?)[^，。；,;\n]{{0,20}}融资"
-        r"|(?:签下|拿下|斩获|收获|签署|接获)[^，。；,;\n]{0,20}(?:订单|合同)))"
-    ),
-    re.compile("融资|订单|合同"),
+    rf"{HEAD}([\u4e00-\u9fffA-Za-z0-9·]{{2,10}}?)"
+    rf"(?=(?:{WHEN}|宣布)*(?:(?:完成|获得?)[^，。；,;\n]{{0,20}}融资"
+    r"|(?:签下|拿下|斩获|收获|签署|接获)[^，。；,;\n]{0,20}(?:订单|合同)))",
+    "融资|订单|合同",
     opens=True,
 )
 # A firm may be called by a common word, which is its name beside its code alone: 机器人（300024）.
@@ -80,12 +79,10 @@ COMMON = re.compile(
 )
 # Only firms do it: 多彩上线8月3日晚间公告, 麦禾中标3亿元项目, 麦禾披露2025年半年度报告.
 FILED = Form(
-    re.compile(
-        rf"{HEAD}([\u4e00-\u9fffA-Za-z·]{{2,8}}?)"
-        rf"(?={WHEN}(?:(?:发布|发出|披露)?公告|披露[^，。；,;\n]{{0,24}}(?:报告|[年季中]报|预案|草案)"
-        r"|中标(?!候选|公[示告]|结果|单位|企业|人|率|价|份额|金额)|递交招股|通过聆讯|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)))"
-    ),
-    re.compile("公告|披露|中标|招股|聆讯|上市|登陆"),
+    rf"{HEAD}([\u4e00-\u9fffA-Za-z·]{{2,8}}?)"
+    rf"(?={WHEN}(?:(?:发布|发出|披露)?公告|披露[^，。；,;\n]{{0,24}}(?:报告|[年季中]报|预案|草案)"
+    r"|中标(?!候选|公[示告]|结果|单位|企业|人|率|价|份额|金额)|递交招股|通过聆讯|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)))",
+    "公告|披露|中标|招股|聆讯|上市|登陆",
     opens=True,
 )
 # Only firms do this too, at the head of a clause: 麦禾拟斥资3亿元, 麦禾逆势上涨, 麦禾上半年实现营收, 麦禾紧随其后.
@@ -98,10 +95,8 @@ ACTS = (
     rf"|(?:预计|实现|录得|取得)[^，。；,;\n]{{0,16}}(?:{EARNED})|(?<=[度年])(?:{EARNED})[^，。；,;\n]{{0,12}}\d)"
 )
 ACTED = Form(
-    re.compile(rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,8}}?)(?={WHEN}{ACTS})"),
-    re.compile(
-        "资|招股|回购|[减增]持|定增|派息|分红|配售|分拆|赴[港美]|IPO|上市|量产|投建|产|裁员|[涨跌]|[高低]开|逆势|股价|市值|盘|其后|第|位|预计|实现|录得|取得|营|净利|出货|销量|交付|份额|市占率"
-    ),
+    rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,8}}?)(?={WHEN}{ACTS})",
+    "资|招股|回购|[减增]持|定增|派息|分红|配售|分拆|赴[港美]|IPO|上市|量产|投建|产|裁员|[涨跌]|[高低]开|逆势|股价|市值|盘|其后|第|位|预计|实现|录得|取得|营|净利|出货|销量|交付|份额|市占率",
     opens=True,
 )
 # 麦禾：上半年净利润增12%: a headline that begins with whose news it is
@@ -110,25 +105,21 @@ NEWS = (
     "|预增|预亏|预盈|销量|交付|产能"
 )
 HEADED = Form(
-    re.compile(rf"(?:^|(?<=[\n】]))([\u4e00-\u9fffA-Za-z0-9·]{{2,8}})[：:](?=[^\n]{{0,40}}(?:{NEWS}))"),
-    re.compile(NEWS),
+    rf"(?:^|(?<=[\n】]))([\u4e00-\u9fffA-Za-z0-9·]{{2,8}})[：:](?=[^\n]{{0,40}}(?:{NEWS}))",
+    NEWS,
 )
 # 公司股东蓝鲸投资拟减持: who holds shares, by what holders do
 HOLDER = Form(
-    re.compile(
-        r"(?:股东|实际控制人|实控人|一致行动人)([\u4e00-\u9fff]{2,8}?)"
-        r"(?=(?:计划|拟|持有|减持|增持|累计|所持|质押|及其|通过|共持|合计持)(?!股份))"
-    ),
-    re.compile("股东|实际控制人|实控人|一致行动人"),
+    r"(?:股东|实际控制人|实控人|一致行动人)([\u4e00-\u9fff]{2,8}?)"
+    r"(?=(?:计划|拟|持有|减持|增持|累计|所持|质押|及其|通过|共持|合计持)(?!股份))",
+    "股东|实际控制人|实控人|一致行动人",
 )
 # 麦禾涨5%，青禾股份跌1%: shares in a row, each of a company
 STEP = r"(?:大|收|微|领|下|上)?[涨跌](?:超|逾|近|约|停|达)?\d[\d.]{0,6}%"
 MOVED = Form(
-    re.compile(
-        rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP}[，,、；;][^，,、；;。\d]{{2,8}}?{STEP})"
-        rf"|(?<=%[，,、；;])([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP})"
-    ),
-    re.compile(STEP),
+    rf"{HEAD}([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP}[，,、；;][^，,、；;。\d]{{2,8}}?{STEP})"
+    rf"|(?<=%[，,、；;])([\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={STEP})",
+    STEP,
 )
 NO_SHARE = re.compile(
     r"(?:股价|早盘|午后|盘中|一度|指数?|板块|概念股?|价格?|计|幅|[同环]比|[今昨]日|额|量|率|收入|利润|股)$"
@@ -148,7 +139,7 @@ NO_NAME = re.compile(
 )
 # 蓝鲸智能科技（杭州）有限公司
 CITY = r"[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责任公司|有限公司|公司)"
-WITH_CITY = Form(re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}"), re.compile(CITY))
+WITH_CITY = Form(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}", CITY)
 # 公司股东北京某某有限公司, 龙头企业某某: what the name behind it is called
 CALLED = re.compile(
     r"(?:公司|股东|客户|供应商|制造商|服务商|开发商|厂商|巨头|龙头|领军企业|企业(?!管理|服务|发展|咨询|投资))(?=[\u4e00-\u9fffA-Za-z]{2})"

@@ -34,9 +34,9 @@ from extractors.quick_records import replace
 LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'-]*(?:[ ][A-Z][A-Za-z0-9&.'-]*){0,4}")
 # Zones that no list of places holds: 某某高新区, 某某合作区.
 ZONES = "合作区|开发区|高新区|经开区|自贸区|保税区|示范区|产业园区|科技园|新城"
-ZONE = Form(re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{ZONES})"), re.compile(ZONES))
+ZONE = Form(rf"[\u4e00-\u9fff]{{2,10}}?(?:{ZONES})", ZONES)
 # 青麦湖管委会 governs 青麦湖.
-GOVERNED = Form(re.compile(r"([\u4e00-\u9fff]{3,8}?)(?:管委会|管理委员会)"), re.compile("管委会|管理委员会"))
+GOVERNED = Form(r"([\u4e00-\u9fff]{3,8}?)(?:管委会|管理委员会)", "管委会|管理委员会")
 LEGAL_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司|集团|控股|股份|银行|证券|科技|大学|研究院|协会|委员会)$"
 )
