@@ -20,7 +20,10 @@ from extractors.text.sentences import Sentence, clause_at
 from extractors.text.signals import signals_in
 from extractors.times.periods import PeriodMention
 
-SIGNALS = "signals"  # the place of the sentence's own among the answers
+SIGNALS, STARTS = (
+    "signals",
+    "starts",
+)  # the places of the sentence's own, and of where its names begin, among the answers
 AHEAD = 64  # characters behind a sentence that a pattern may look at
 BULLETS = ("* ", "• ", "- ", "-- ", "· ")  # what an item of a list begins with
 NAMES_AHEAD, NAMES_BEHIND = 16, 8  # names before and behind a number that can matter to it
@@ -79,8 +82,15 @@ class Scene:
         """The names around a number: all of them but in lists that no person would read to the end."""
         if len(self.names) <= NAMES_BEHIND:
             return self.names
-        at = bisect_left(self.names, quantity.start, key=lambda name: name.start)
+        at = self.first_name(quantity.start)
         return self.names[max(0, at - NAMES_AHEAD) : at + NAMES_BEHIND]
+
+    def first_name(self, offset: int) -> int:
+        """The place among the names of the first that begins at an offset or behind it, or their number."""
+        starts: list[int] | None = self.answers.get(STARTS)
+        if starts is None:
+            starts = self.answers[STARTS] = [name.start for name in self.names]
+        return bisect_left(starts, offset)
 
     def section(self, name: str) -> Iterable[Cue]:
         """The cues of one section, in the text's order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from extractors.names.company_signs import FIRM
 from extractors.names.mentions import Mention
@@ -215,13 +214,13 @@ def _says_which(scene: Scene, mention: Mention) -> bool:
         return False
     if match["relation"] and scene.folded.endswith(("the ", " a ", " an "), scene.sentence.start, mention.start):
         return True
-    index = bisect_left(scene.names, match.end(), key=lambda name: name.start)
+    index = scene.first_name(match.end())
     return index < len(scene.names) and scene.names[index].start == match.end()
 
 
 def _before_owner(scene: Scene, mention: Mention, before: str) -> str:
     """What stands before the owner of a name, which has the owner's part: "all models of Acer Inc.'s Lark"."""
-    index = bisect_left(scene.names, mention.start, key=lambda name: name.start)
+    index = scene.first_name(mention.start)
     owner = scene.names[index - 1] if index else None
     if owner and OWNING.fullmatch(scene.text, owner.end, mention.start):
         return before[: max(0, len(before) - (mention.start - owner.start))]
@@ -237,7 +236,7 @@ def _owns_speaker(scene: Scene, mention: Mention) -> bool:
     """Whether a name only says whose man speaks: "Citigroup's Wills said"."""
     if scene.text[mention.end : mention.end + 1] not in {"'", "’"}:
         return False
-    index = bisect_left(scene.names, mention.end, key=lambda name: name.start)
+    index = scene.first_name(mention.end)
     man = scene.names[index] if index < len(scene.names) else None
     owned = man is not None and man.start == mention.end + len("'s ") and man.kind in {"person", "unknown"}
     return bool(owned and man and SAID.match(scene.folded, man.end))
@@ -255,7 +254,7 @@ def is_part_of(scene: Scene, start: int) -> bool:
 
 def _says_where(scene: Scene, place: Mention) -> bool:
     """Whether a place only says where the next one lies: the Norway of "Norway's port of Larch"."""
-    index = bisect_left(scene.names, place.end, key=lambda name: name.start)
+    index = scene.first_name(place.end)
     inner = scene.names[index] if index < len(scene.names) else None
     if inner is None or not inner.is_place:
         return False
@@ -379,14 +378,14 @@ def _is_behind_preposition(before: str, rules: NameRules) -> bool:
 
 def _owns_actor(scene: Scene, mention: Mention) -> bool:
     """Whether a place only says where the next name is from: "Beijing's Larkspur Park", "Norway's Acer"."""
-    index = bisect_left(scene.names, mention.end, key=lambda name: name.start)
+    index = scene.first_name(mention.end)
     owned = scene.names[index] if index < len(scene.names) else None
     return owned is not None and owned.start == mention.end + 3 and (owned.is_actor or owned.is_place)
 
 
 def _role_in_list(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float:
     """The role of the name that a list began with: in "counts HTC and Acer", both are objects."""
-    index = bisect_left(scene.names, mention.start, key=lambda name: name.start)
+    index = scene.first_name(mention.start)
     if index == 0 or depth == 0:
         return SUBJECT
     last = scene.names[index - 1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.names.mentions import Mention
@@ -38,7 +37,7 @@ def is_trade_partner(scene: Scene, mention: Mention) -> bool:
 
 def _head_of_list(scene: Scene, mention: Mention) -> Mention:
     """The first of the names that a list joins: 东盟 for 非洲 in 对东盟、非洲出口."""
-    index = bisect_left(scene.names, mention.start, key=lambda name: name.start)
+    index = scene.first_name(mention.start)
     head = mention
     for name in reversed(scene.names[max(0, index - LONGEST_LIST) : index]):
         if scene.folded[name.end : head.start] not in LISTED:

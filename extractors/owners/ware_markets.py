@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.records import Quantity
-from extractors.scenes import Scene
+from extractors.scenes import Scene, once_a_sentence
 from extractors.text.signals import signal
 
 REACH = 160  # characters before a number in which its clause's subject is looked for
@@ -61,7 +61,7 @@ COUNTED = re.compile(
     r"\b(?:the|a|its|new|an)\s(?:[a-z]+\s){0,2}(?:report|survey|study|tracker|data|figures|statistics)\s(?:also\s)?"
     r"(?:show(?:s|ed)?|found|said)\b"
 )
-WARES = signal(WARE_CLAUSE, WARES_SHARE)
+WARES, COUNTING = signal(WARE_CLAUSE, WARES_SHARE), signal(COUNTED)
 
 
 def ware_clause(scene: Scene, quantity: Quantity, *, counted: bool) -> re.Match[str] | None:
@@ -92,7 +92,8 @@ def _is_in(at: int, found: re.Match[str]) -> bool:
     return found.start("phrase") <= at < found.end("phrase")
 
 
+@once_a_sentence
 def _is_counted(scene: Scene) -> bool:
     """Whether a sentence names who counts a market, or what he has printed."""
     named = any(name.kind == "source" and (name.known is None or name.known.kind in BODIES) for name in scene.names)
-    return named or COUNTED.search(scene.folded, *scene.sentence.span) is not None
+    return named or (scene.shows(COUNTING) and COUNTED.search(scene.folded, *scene.sentence.span) is not None)

@@ -343,11 +343,10 @@ def _is_settled_price(before: str, after: str) -> bool:
 
 def _is_known(before: str, after: str) -> bool:
     """Whether the things counted are named as known: "the five firms will …", but not "reach the 5 million mark"."""
-    if SOMEONES_GUESS.match(after):
+    named = PRESENT_BEHIND.match(after) or FORECASTERS_ZH.match(after)
+    if not named and (not DEFINITE.search(before) or REACHES.search(before) or PLANNED.search(after[:32])):
         return False
-    if PRESENT_BEHIND.match(after) or FORECASTERS_ZH.match(after):
-        return True
-    return bool(DEFINITE.search(before)) and not REACHES.search(before) and not PLANNED.search(after[:32])
+    return SOMEONES_GUESS.match(after) is None
 
 
 def _is_part_of_plan(before: str, after: str) -> bool:

@@ -20,6 +20,13 @@ _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _HAN = "\u2e80"
 _CHOICES = 6  # characters of a class that are told apart
+# Words that tell nothing apart: most English sentences hold one of them.
+_COMMON = frozenset({
+    *("a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "from", "as", "with", "that"),
+    *("this", "it", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had", "he", "she", "they", "we"),
+    *("not", "s", "will", "would"),
+})  # fmt: skip
+_LITTLE = 2  # what they count for, in letters
 _ENOUGH = 5  # letters of a word that few sentences hold by chance; a Chinese character counts for two
 
 _Words = frozenset[str] | None  # every match holds one of them; None where that is sure of no words
@@ -101,4 +108,6 @@ def _rarer(one: _Words, other: _Words) -> _Words:
 
 
 def _weight(word: str) -> int:
+    if word.strip() in _COMMON:
+        return _LITTLE
     return sum(2 if char >= _HAN else 1 for char in word.strip())
