@@ -12,7 +12,7 @@ import re
 from extractors.records import Quantity
 from extractors.scenes import Scene, once_a_scene
 from extractors.text.signals import signal
-from extractors.text.tenses import begins_with_verb, has_verb, turns_to_present
+from extractors.text.tenses import begins_with_verb, has_verb, is_in_present, turns_to_present
 from extractors.times.beginnings import BEGUN, is_of_start
 from extractors.times.periods import DAYS, PeriodMention, left_of
 from extractors.times.times_of_forecasts import is_of_forecast
@@ -56,6 +56,8 @@ REPORT = re.compile(
     r"|['’]s\s(?:[\w-]+\s){0,4}?(?:report|study|interview|statement|filing|speech|briefing"
     r"|(?:forum|conference|summit|congress|meeting|symposium|hearing)\b[^;]{0,60}?\b(?:said|says|told|announced|added))\b"
 )
+# "According to its first-quarter shareholder report, the plant has": what there is has no time of the report's.
+IN_REPORT = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:report|results|filing|statement|presentation|letter)\b")
 # "Earlier this month the carrier reported a 3 percent rise": when a result was told is not when it was earned.
 NEWS = re.compile(r",?\s(?:[\w&.’'-]+\s){1,5}?(?:reported|posted|announced|disclosed|published)\s")
 RESULT = re.compile(r"\b(?:quarterly|annual|full-year|half-year|profits?|earnings|revenues?|net\sincome|results)\b")
@@ -75,14 +77,18 @@ RECORD = re.compile(
     r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best|record)\s(?:[\w-]+\s){0,5}$"
 )
 # "raised 3 billion yuan in the biggest share sale this year": which of its rank it is, and not when.
-RANK = re.compile(r"\b(?:the|its|their)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$")
+RANK = re.compile(
+    r"(?:\b(?:the|its|their)|['’]s)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$"
+)
 # "replaced the previous record of 2021 by growth of 5 percent": what was outdone.
 OUTDONE = re.compile(
     r"\b(?:replac|beat|broke|break|topp|top|exceed|surpass|overt|outdo|outd|eclips)[a-z]*\s(?:the|its|their|a)\s(?:[\w-]+\s){0,3}"
     r"(?:record|high|peak|level|total|mark|figure|result)\s(?:(?:of|from|in|set\sin|reached\sin)\s)?$"
 )
 GOES_ON = re.compile(r",?\s(?:\w+ing|with)\b")  # "listed in December 2023, raising HK$1.04 billion"
-SAME_FACT = re.compile(r"\b(?:which|that|this|it)\s(?:is|are|means|equals)\b|\b(?:accounts?|represents?)\b")
+SAME_FACT = re.compile(
+    r"\b(?:which|that|this|it)\s(?:is|are|means|equals|marks|makes|brings|puts|takes|gives|leaves)\b|\b(?:accounts?|represents?)\b"
+)
 # What is announced with its worth: "announced on Tuesday a $3 billion takeover".
 ANNOUNCED = re.compile(r"\b(?:announced|unveiled|signed|clinched|sealed|struck)\b")
 THE_DEAL = re.compile(
@@ -135,6 +141,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
             return True
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
+    if IN_REPORT.match(scene.folded, mention.end) and is_in_present(scene.folded, mention.end, at):
+        return True
     told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
     if told or is_outdone(scene, mention):
         return True
@@ -235,6 +243,14 @@ def _is_when_due(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bo
     return (
         mention.end <= quantity.start
         and DUE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
+    )
+
+
+def is_of_rank(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether the time only says among which ones something ranks: "its second highest sales this year"."""
+    return (
+        mention.gives == "relative"
+        and RANK.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
     )
 
 

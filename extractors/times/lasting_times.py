@@ -6,7 +6,7 @@ import re
 
 from extractors.scenes import Scene
 from extractors.text.signals import signal
-from extractors.times.background_times import REPORT, is_gone_before, is_of_beginning
+from extractors.times.background_times import REPORT, is_gone_before, is_of_beginning, is_of_rank
 from extractors.times.calendar_spans import Span
 from extractors.times.periods import LASTING, PeriodMention, left_of
 from extractors.times.time_frames import TimeFrame
@@ -50,6 +50,7 @@ def lasting_time(scene: Scene, *, last: bool = False) -> TimeFrame | None:
         and not ((begun and is_of_beginning(scene, mention)) or is_gone_before(scene, mention))
         and id(mention) not in based
         and not ((mention.gives == "year" and REPORT.match(scene.folded, mention.end)) or _is_of_record(scene, mention))
+        and not (scene.lang == "en" and is_of_rank(scene, mention))
     ]
     chosen = times[-1] if times and last else _first_over(scene, times)
     return TimeFrame(chosen.span, "stated", chosen) if chosen else None

@@ -11,11 +11,11 @@ LOOK_BACK = 64  # characters before a time that may hold "plans to"
 YEAR = 12  # months
 LONG_OVER, LAST_YEAR = 90, 9998  # days since a time that a plan no longer means
 PLANNED = re.compile(
-    r"\b(?:will|shall|(?:plans?|aims?|hopes?|intends?|wants?|expects?|expected|set|due)\sto)\s(?!have\b)[^.;]{1,60}$"
+    r"\b(?:will|shall|(?:plans?|aims?|hopes?|intends?|wants?|expects?|expected|set)\sto|(?:is|are|was|were)\sdue\sto)\s(?!have\b)[^.;]{1,60}$"
 )
 # What somebody will do is not over yet; of what he will tell it may be: "will report its profit for the June quarter".
 TO_BE_DONE = re.compile(
-    r"\b(?:will|shall|would|(?:plans?|aims?|hopes?|intends?|wants?|pledge[sd]|vow(?:s|ed)|agree[sd]|set|due|scheduled)\sto)\s"
+    r"\b(?:will|shall|would|(?:plans?|aims?|hopes?|intends?|wants?|pledge[sd]|vow(?:s|ed)|agree[sd]|set|scheduled)\sto|(?:is|are|was|were)\sdue\sto)\s"
     r"(?!(?:have|be|report|announce|publish|release|post|show|unveil|reveal|disclose|issue|say|tell)\b)"
     r"(?:(?!(?:after|since|as|that|which|who|when|where|because|for|from|fell|rose|was|were|had|has)\b)(?:[^\s.;,]|[.,](?=\d))+\s){1,10}$"
 )

@@ -72,6 +72,7 @@ GONE_ON_WITH = REPORTED | {"told"}  # times of a report that its stocks are at t
 OF_RESULTS = frozenset({"quarterly", "half_yearly"})  # "posted a quarterly loss, sending its shares down"
 DAYS_OF_TRADE = frozenset({"day", "weekday", "near_day"})
 TO_DATE = frozenset({"to_date_of_report", "to_date"})  # of shares it is until now
+RATES = frozenset({"percent", "pp", "times"})
 UNTIL_NOW = "to_date"
 CURRENCY = re.compile(r"[A-Z]{3}$")
 PLANS = frozenset({"plan"})
@@ -304,13 +305,18 @@ def _as_growth_of_stock(frame: TimeFrame, scene: Scene, measure: Measure | None,
 
 def _is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether additions led to the number: "taking the total to 4.2 million"."""
-    if quantity.unit == "count" and BROUGHT.search(scene.before(quantity)):
+    if is_amount(quantity) and BROUGHT.search(scene.before(quantity)):
         return True
     if not scene.shows(TOTALS):
         return False
     before = scene.before(quantity)
     reached = TO_TOTAL.search(before) is not None and is_count_of_stock(scene, quantity)
     return reached or TOTAL.search(before) is not None
+
+
+def is_amount(quantity: Quantity) -> bool:
+    """Whether things are counted or weighed, and no money and no rate is told: 300 vans, 40 GW."""
+    return CURRENCY.match(quantity.unit) is None and quantity.unit not in RATES
 
 
 def _is_of_months_told(scene: Scene, frame: TimeFrame, quantity: Quantity) -> bool:

@@ -52,6 +52,7 @@ AFTERWARDS = signal(LATER)
 # A ranking is told in the present of the time that it is of: "Apex remains the leader with 30 percent".
 RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|top|leading|number\s(?:one|two|three))\s(?:[a-z]+\s)?(?:place|spot|position|rank)\b"
+    r"|\b(?:comes?|is|are|ranks?|places?|follows?)\s(?:in\s)?(?:first|second|third|fourth|fifth|last|next)\b|\brunner-up\b"
     r"|\b(?:remain|is|rank|lead|stay|sit|top)s?\s(?:as\s)?(?:the\s)?(?:market\s)?(?:leader|first|second|third|fourth|fifth|the\s(?:chart|list|table|ranking))"
 )
 RANKING = signal(RANKED)
@@ -208,6 +209,7 @@ def inherited_time(
     if looks_ahead(scene, quantity.start) if scene.lang == "zh" else is_ahead(scene, quantity):
         return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))
     result = is_result(scene, quantity, kind, measure) or is_forecast_of_result(scene, quantity)
+    result = result or _is_ranked(standing, scene, quantity)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
     days_stand = is_of_days(standing.told) and standing.age <= LONG_MEMORY
     if is_result_of_event(scene, quantity, standing.event, days_stand=days_stand):
@@ -239,6 +241,13 @@ def inherited_time(
     if accounts or _reaches(standing, frame, scene, dated=dated, result=result):
         return frame
     return standing.lead if leads else NO_TIME
+
+
+def _is_ranked(standing: Standing, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a report tells who comes where with the number: "Mexico comes second with 40,300 units"."""
+    if scene.lang != "en" or standing.lead.span is None or not scene.shows(RANKING):
+        return False
+    return RANKED.search(scene.folded, scene.clause(quantity.start)[0], quantity.start) is not None
 
 
 def _is_rate_of_report(standing: Standing, scene: Scene, kind: Kind, measure: Measure | None) -> bool:

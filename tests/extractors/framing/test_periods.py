@@ -68,7 +68,7 @@ def span(rulebook: Rulebook, lang: str, text: str, published: str | None = None)
         ("in Q4 2024", None, date(2024, 10, 1), date(2024, 12, 31)),
         ("since 2020", "2025-05-06", date(2020, 1, 1), date(2025, 5, 6)),
         ("over the next three years", "2025-05-06", date(2025, 5, 6), date(2028, 5, 6)),
-        ("within 18 months", "2025-05-06", date(2025, 5, 6), date(2026, 11, 6)),
+        ("over the next 18 months", "2025-05-06", date(2025, 5, 6), date(2026, 11, 6)),
         ("in December", "2026-02-10", date(2025, 12, 1), date(2025, 12, 31)),
         ("last quarter", "2026-02-10", date(2025, 10, 1), date(2025, 12, 31)),
     ],
