@@ -153,6 +153,11 @@ _LEFT_OUT = re.compile(
     r"|(?:based|located|headquartered|situated|registered|made|built|sold|held|owned|run|operated|used|employed)"
     r"\s(?:in|at|by|outside|abroad|overseas)\b)"
 )
+# "cut 120 jobs in Oslo and another 150 across Europe"
+_ANOTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional|an\sextra)\s(?:(?:about|around|some|nearly)\s)?$")
+_PLACED = re.compile(
+    r"\s(?:in|at|across|from|on|for|by|elsewhere|abroad|overseas|later|this|last|next|were|are|will|joined)\b|[.,;)]|$"
+)
 _MORE_OF_THEM = re.compile(r"\smore(?=[.,;)]|$)")  # "120 aircraft and options for 30 more"
 _NEXT_OF_LIST = re.compile(r"(?:[,;:(—–]|\b(?:and|while|but|including|with|of\swhich|among\sthem)|[.!?]|\n)\s?$")
 _FARTHEST_COUNT = 160
@@ -178,6 +183,8 @@ def _leaves_noun_out(bare: Bare, window: str) -> bool:
     if last is None or last.unit != "count" or bare.amount.start - last.end > _FARTHEST_COUNT:
         return False
     if _MORE_OF_THEM.match(bare.low, bare.amount.end):
+        return True
+    if _ANOTHER.search(window) and _PLACED.match(bare.low, bare.amount.end):
         return True
     return _LEFT_OUT.match(bare.low, bare.amount.end) is not None and _NEXT_OF_LIST.search(window) is not None
 

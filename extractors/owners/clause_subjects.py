@@ -11,7 +11,7 @@ import re
 from extractors.names.company_signs import FIRM
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
-from extractors.owners.insertions import ACTS, FINITE
+from extractors.owners.insertions import ACTS, FINITE, acts
 from extractors.owners.roles import is_subject
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -21,7 +21,10 @@ from extractors.text.signals import signal
 GOES_ON = re.compile(
     rf",?\s(?:and|but|then)\s(?:(?:also|then|now|still|later|already|has|had|have|[a-z]+ly)\s){{0,2}}(?:{FINITE}|{ACTS})\b"
 )
-CONTRAST = re.compile(r"\b(?:while|whereas|whilst|but|as|after|because|since|although|though|when)\s")
+CONTRAST = re.compile(  # no "as much as"
+    r"\b(?:while|whereas|whilst|but|after|because|since|although|though|when"
+    r"|(?<!much\s)(?<!many\s)(?<!little\s)(?<!few\s)(?<!low\s)(?<!high\s)as(?!\s(?:much|many|little|few|low|high)\b))\s"
+)
 BEGIN = frozenset({"as", "after", "because", "since", "when"})  # a clause where a name and its verb follow
 RUNS_ON = re.compile(  # "as Acer grew"
     r"\s(?:[a-z]+(?:ed|ew|ell|ose|old|ost|its?|res?)|saw|won|cut|took|has|had|was|is)\b"
@@ -67,7 +70,9 @@ def _is_cut_off(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 def _begins(scene: Scene, cut: re.Match[str], name: Mention, quantity: Quantity) -> bool:
     """Whether a clause of a name begins at a conjunction before the number."""
-    if not cut.end() <= name.start < quantity.start or name.adjective or not name.is_actor:
+    if not cut.end() <= name.start < quantity.start or name.adjective:
+        return False
+    if not (name.is_actor or (name.kind == "unknown" and acts(scene, name))):
         return False
     if cut[0].strip() not in BEGIN:
         return True

@@ -302,7 +302,7 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
             or (IN_SHARES.match(after) and MOVED_SHARES.search(before))
         ):
             return True
-        return STAKE_HELD.search(before) is not None or (
+        return bool(STAKE_HELD.search(before) or PRESENT_BEHIND.match(after)) or (
             STAKE.match(after) is not None and DEFINITE.search(before) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))

@@ -76,6 +76,10 @@ RECENT = re.compile(r"(?:earlier\s(?:this|last)|last|this)\s(?:month|week)$")
 RECORD = re.compile(
     r"\b(?:(?!invest|interest|latest|request|protest|harvest)\w{2,}est|first|most|least|worst|best|record)\s(?:[\w-]+\s){0,5}$"
 )
+# "will be the biggest listing since Acer floated in May 2019": with what event it is compared.
+SINCE_EVENT = re.compile(
+    r"\b(?:\w{2,}est|first|most|least|only|worst|best)\s(?:[\w'’-]+\s){1,6}since\s(?:[\w.&'’-]+\s){1,6}$"
+)
 # "raised 3 billion yuan in the biggest share sale this year": which of its rank it is, and not when.
 RANK = re.compile(
     r"(?:\b(?:the|its|their)|['’]s)\s(?:[a-z-]+\s)?(?!invest|interest|latest)[a-z]{2,}est\s(?:[\w-]+\s){1,5}$"
@@ -139,6 +143,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         return True
     if mention.start >= at:
         if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
+            return True
+        if scene.lang == "en" and SINCE_EVENT.search(scene.folded, at, mention.start):
             return True
         return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
     if IN_REPORT.match(scene.folded, mention.end) and is_in_present(scene.folded, mention.end, at):

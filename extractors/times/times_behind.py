@@ -81,6 +81,11 @@ NEXT_DEED = re.compile(r"\band\s\w+ed\s(?:its|their|the)\s$")  # "fell 8 percent
 NEXT_VERB = re.compile(
     r"\b(?:and|but)\s(?:is|are|was|were|will|would|has|have|had|expects?|plans?|aims?|sees|hopes?)\b"
 )
+# "plans to raise 3 million and the roadshow is expected next week": the verb behind has a subject of its own.
+NEXT_SUBJECT = re.compile(
+    r"\b(?:and|but|while)\s(?:the|its|their|his|her|an?|some|most|all|other)\s(?:[\w'’-]+\s){1,4}?"
+    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\s"
+)
 # "a 2 percent slide in shipments following a May fire at the plant": the month is that of the fire.
 OF_CAUSE = re.compile(
     r"\b(?:following|after|amid|since|(?:due|owing|thanks)\sto|because\sof)\s(?:(?:an?|the|its|their)\s)?$"
@@ -245,6 +250,8 @@ def _is_bound(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
     if is_of_price(scene, mention, quantity) or NEXT_DEED.search(scene.folded, quantity.end, mention.start):
         return True
     if quantity.unit == "times" and MULTIPLIED.fullmatch(scene.folded, quantity.end, mention.start):
+        return True
+    if scene.lang == "en" and NEXT_SUBJECT.search(scene.folded, quantity.end, mention.start):
         return True
     if scene.number_between(quantity.end, mention.start) and REASON.search(scene.folded, quantity.end, mention.start):
         return True
