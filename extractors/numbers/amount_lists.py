@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from extractors.numbers.amounts import Amount, Source, read_amount
 from extractors.numbers.numerals import Numeral
+from extractors.numbers.occasions import as_occasions
 from extractors.numbers.ranges import join_range
 from extractors.numbers.shared_units import share_units
 from extractors.quick_records import replace
@@ -31,6 +32,8 @@ def read_amounts(source: Source, numerals: Sequence[Numeral]) -> list[Amount]:
         if previous is not None and numeral.start < previous.end:  # the 百 of 3个百分点, the 8 of 1米8
             continue
         amount = read_amount(source, numeral)
+        if source.lang == "en":
+            amount = as_occasions(source.low, amount)
         if previous is not None and amount.start - previous.end <= _FARTHEST and previous.first.form != "masked":
             merged = (
                 join_range(source, previous, amount)

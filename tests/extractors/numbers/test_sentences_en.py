@@ -344,6 +344,11 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "The loss was $5 billion, nearly double an earlier estimate.",
         [("$5 billion", 5e9, 5e9, "eq", "USD"), ("double", 2, 2, "approx", "times")],
     ),
+    ("It changed batteries three times in the race.", [("three", 3, 3, "eq", "count")]),
+    ("It was downloaded 870 million times in 2019.", [("870 million", 870e6, 870e6, "eq", "count")]),
+    ("Sales grew three times in a year.", [("three times", 3, 3, "eq", "times")]),
+    ("The offer was oversubscribed 30 times.", [("30 times", 30, 30, "eq", "times")]),
+    ("The price was about three times.", [("three times", 3, 3, "approx", "times")]),
     ("The chip does 250 T-Flops.", [("250 T-Flops", 250, 250, "eq", "TFLOPS")]),
 ]
 NONE_ENGLISH = [
