@@ -98,6 +98,7 @@ SAID_BY = re.compile(r"[,”\"’']\s(?:said|says|added|adds|explained|noted|wro
 MONTHS = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-–])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 )
+FRACTION = re.compile(r"(?:one|two|three|four|nine)-(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)")
 INITIALS = re.compile(r"[A-Z]{3,6}")
 A_BODY = re.compile(
     r"(?:['’]s)?(?:\s(?:also\s)?(?:said|says|reported|reports|estimates|expects?|predicts|forecasts?|noted|added|announced|data|figures"
@@ -280,7 +281,7 @@ def _plain(word: str, rules: NameRules) -> bool:
     bare = (word[: owner.start()] if owner else word).strip(".,").lower()
     if owner and bare in rules.possessive:
         return False
-    if MONTHS.fullmatch(bare):  # "Unaudited July-September net profit"
+    if MONTHS.fullmatch(bare) or FRACTION.fullmatch(bare):  # "Unaudited July-September net profit"
         return True
     joining = bare in {"of", "for", "the", "&"} or bare[:1].isdigit() or bare.endswith("-based")
     return joining or bare in rules.never or bare in rules.roles

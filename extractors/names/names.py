@@ -25,6 +25,7 @@ PLACE_LINK = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s?\+\
 # "4 billion U.S. dollars", "1.6 U.S. cents", "900 billion South Korean won": a currency's name is no place.
 CURRENCY = re.compile(r"\s(?:dollars?|cents?|yen|yuan|pounds?|francs?|rupees?|ringgit|baht|rubles?|roubles?)\b")
 WON = re.compile(r"\swon\b")
+RECEIPT = re.compile(r"\s[Dd]eposit[ao]ry\s")  # "per American depositary receipt"
 AMOUNT = re.compile(r"(?:\d|illion)\s$")
 LISTED_AS = re.compile(r"\([A-Z\d.]{1,8}-$")
 SHAREHOLDER = re.compile("股东(?=北)")  # 股东北京某某公司 is not in 东北
@@ -132,7 +133,7 @@ def _without_codes(text: str, names: list[Mention]) -> Iterator[Mention]:
 
 def _is_of_currency(text: str, start: int, end: int) -> bool:
     """Whether what stands there is part of a currency's name: "U.S. dollars"."""
-    if CURRENCY.match(text, end):
+    if CURRENCY.match(text, end) or RECEIPT.match(text, end):
         return True
     return WON.match(text, end) is not None and AMOUNT.search(text, max(0, start - 8), start) is not None
 

@@ -27,8 +27,8 @@ PLANT_REACH = 60
 PREDICATE = re.compile(r",\s(?:is|was|are|were|lies|stands)\s")
 # "Revenue in Spain fell": of the company that the text tells of; "Robot sales in Spain" are everybody's.
 SOLD_IN = re.compile(
-    r"(?:^|[,;]\s|\b(?:and|but|while|with|as|although)\s)(?:(?:its|their|net|group|service|operating|total|quarterly|annual)\s){0,2}"
-    r"(?:revenues?|sales|income|profits?|earnings|orders|turnover|ebitda|capex)\s(?:in|from)\s(?:the\s)?$"
+    r"(?:^\s*|[,;]\s|\b(?:and|but|while|with|as|although)\s)(?:(?:its|their|net|group|service|operating|total|quarterly|annual)\s){0,2}"
+    r"(?:(?:[a-z-]+\s){0,2}(?:revenues?|income|profits?|earnings|turnover|ebitda|capex)|sales|orders)\s(?:in|from)\s(?:the\s)?$"
 )
 BODIES = frozenset({"association", "agency", "research_firm"})
 SOLD_REACH = 40

@@ -36,6 +36,10 @@ OPENING_LINES = 3  # sentences of a text that say which market it is about
 OF_WORLD = re.compile(
     r"\b(?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|market|demand|output|industry|production|deliveries)\b"
 )
+INVESTS = re.compile(
+    r"\s(?:(?:is|was|has|had|also|will|co-)\s?){0,2}(?:lead(?:ing|s)?|led|co-led|join(?:ed|s|ing)|participat(?:ed|es|ing)|took\spart|invest(?:ed|s|ing)|back(?:ed|s|ing))"
+    r"\s(?:in\s)?(?:the|that|this|its|their)\s(?:[\w$.-]+\s){0,4}?(?:rounds?|funding|financing|company|firm|start-?up|series)\b"
+)
 COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|behind|ahead of|above|below)\b")
 
 
@@ -49,7 +53,11 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         if role >= TOPIC
         and _can_be_topic(name, focus)
         and not (
-            _only_owns(scene, name) or is_inserted(scene, name) or _only_tells(name, named) or _is_kind(scene, name)
+            _only_owns(scene, name)
+            or _only_invests(scene, name, focus)
+            or is_inserted(scene, name)
+            or _only_tells(name, named)
+            or _is_kind(scene, name)
         )
     )
     again = focus.subject is not None and OPENS_AGAIN.match(scene.folded, scene.sentence.start) is not None
@@ -211,6 +219,12 @@ def _only_owns(scene: Scene, name: Mention) -> bool:
         and not scene.quantities
         and scene.folded.endswith((" of ", " of the "), scene.sentence.start, name.start)
     )
+
+
+def _only_invests(scene: Scene, name: Mention, focus: Focus) -> bool:
+    """Whether a company only puts money into the one that a text is about: "Larch is leading the round"."""
+    about = focus.subject is not None and focus.subject.kind == "company"
+    return about and INVESTS.match(scene.folded, name.end) is not None
 
 
 def _innermost(places: list[Mention]) -> list[Mention]:

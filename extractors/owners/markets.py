@@ -77,9 +77,11 @@ TRADE_CLAUSE = re.compile(
         (?:(?!(?:the|both|these|those|its|their|two|three|four|some|many|several|other|such|and|but|while|as|that|in|of|by|for|like)\s)
            [\w&+/.-]+\s){1,4}?
         (?:vendors|makers|manufacturers|operators|carriers|suppliers|producers|telcos|(?:car|auto|chip|robot)makers)
+      | the\s(?:world['’]s\s)?(?:top|largest|biggest)\s(?:\d+|[a-z]+)\s(?:[a-z-]+\s){0,2}
+        (?:vendors|companies|firms|makers|manufacturers|suppliers|producers|brands|players|[a-z]+makers)
     )
     \s(?:(?:have|had|also|together|already|will)\s){0,2}
-    (?:shipped|ship|sold|sell|delivered|produced|produce|installed|deployed|built|added|recorded|spent|spend|invested|exported
+    (?:contributed|shipped|ship|sold|sell|delivered|produced|produce|installed|deployed|built|added|recorded|spent|spend|invested|exported
       |made|registered|account(?:ed)?\sfor|held|hold|make\sup|made\sup|saw|control(?:led)?|captured|(?:are|were)\s(?:expected|forecast)\sto)\b
     """,
     re.VERBOSE,

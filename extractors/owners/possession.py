@@ -49,6 +49,18 @@ OVERSEES = re.compile(
     r"\b(?:oversees?|overseeing|manages?|managing)\s(?:the\sequivalent\sof\s|assets\sof\s)?(?:[a-z]+\s){0,2}$"
 )
 PART = re.compile(r"\sof\s(?:all\s(?:of\s)?)?(?:the\s)?")
+MOVE = (
+    r"\s(?:growth|increase|decline|drop|rise|fall|decrease|jump|gain|loss|slide|slip|dip|advance|climb|rally|slump|surge|retreat)"
+    r"(?:\sto\s[\d.,]+(?:\s[a-z]*illion)?)?"
+)
+# "secured $40 million in a round led by Larch for his robotics startup, Acer"
+RAISED_FOR = re.compile(
+    r"\s[^.;]{0,90}\bfor\s(?:his|her|their)\s(?:[\w-]+\s){0,3}(?:start-?up|company|firm|venture|business),\s"
+)
+# "the 46 percent gain in the Oslo-traded shares of Acer", "a 14 percent increase in the number of Acer customers"
+OF_SHARES = re.compile(
+    rf"{MOVE}\s(?:in|of)\s(?:the\s)?(?:(?:[\w.-]+(?:\s[\w.]+)?-(?:traded|listed)\s)?(?:shares|stock)\s(?:of|in)|number\sof)\s"
+)
 STAFF_AT = re.compile(  # "3,000 workers at an Acer factory"
     r"\s(?:[a-z-]+\s){0,2}?(?:workers|employees|staff|people|engineers|researchers|jobs)\s(?:at|of)\s(?:(?:an?|the|its|one\sof)\s)?"
 )
@@ -236,6 +248,10 @@ def is_given(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.kind == "product":
         return PRICED_FOR.fullmatch(scene.folded, quantity.end, mention.start) is not None
     if mention.is_actor and _is_overseen(scene, mention, quantity):
+        return True
+    if mention.is_actor and any(
+        way.fullmatch(scene.folded, quantity.end, mention.start) for way in (RAISED_FOR, OF_SHARES)
+    ):
         return True
     if mention.is_actor and _has_the_whole(scene, mention, quantity):
         return True

@@ -10,6 +10,7 @@ from extractors.names.name_rules import NameRules
 from extractors.owners.focus import is_world
 from extractors.owners.governors import OBJECT, OPENING, governed, has_own_clause, is_participles_object, undescribed
 from extractors.owners.insertions import ACTS, FINITE
+from extractors.owners.listed_names import goes_on, is_example, is_member
 from extractors.owners.places_beside import is_fronted
 from extractors.owners.trade_partners import is_trade_partner
 from extractors.scenes import Scene, once_a_scene
@@ -74,10 +75,6 @@ TITLE = re.compile(  # "The Larkspur Robotics 2025 Report shows" is about what t
     r"\s(?:\d{4}\s)?(?:(?:Annual|Market|Industry|Global)\s)?(?:Report|Yearbook|Index|White\sPaper|Blue\sBook|Outlook|Survey|Almanac|Statistics)\b"
 )
 AMONG = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?among (?:its|their|the)\b")  # "counts Acer among its customers"
-EXAMPLES_REACH = 160
-NAMED = r"(?:the\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,4}(?:,\s(?:and\s)?|\sand\s)"  # "Acer, " in a list
-EXAMPLES = re.compile(rf"\b(?:including|such as|namely)\s(?:{NAMED}){{1,8}}$")  # "including Acer, Dell and "
-MEMBERS = re.compile(rf"\s(?:are|is|was|were)\s(?:{NAMED}){{0,8}}$")  # "among its backers are Acer and "
 # "18 percent of Acer", "the purchase of Acer": what is dealt with, and not who deals
 PART_OF = re.compile(
     r"(?:\b(?:percent|per\scent|pct|majority|control|ownership|purchase|takeover|acquisition|buyout)|%)\sof\s(?:the\s)?$"
@@ -183,8 +180,8 @@ def _role(scene: Scene, mention: Mention, rules: NameRules, depth: int) -> float
     before = _before_owner(scene, mention, before) if before[-2:-1] == "s" else before
     if (
         (scene.shows(COMPARISON) and COMPARED.search(undescribed(before, rules)[-COMPARED_REACH:]))
-        or _is_example(scene, mention)
-        or _is_member(scene, mention)
+        or is_example(scene, mention)
+        or is_member(scene, mention)
         or (scene.shows(AMID) and AMONG.match(scene.folded, mention.end))
     ):
         return BESIDE_THE_POINT
@@ -259,24 +256,6 @@ def _says_where(scene: Scene, place: Mention) -> bool:
     if inner is None or not inner.is_place:
         return False
     return WHERE_KIND.fullmatch(scene.folded, place.end, inner.start) is not None
-
-
-def _is_example(scene: Scene, mention: Mention) -> bool:
-    """Whether a name is one of those listed behind "including": "firms including Acer, Dell and Larkspur"."""
-    start = max(scene.sentence.start, mention.start - EXAMPLES_REACH)
-    near = scene.folded[start : mention.start]
-    if not ("including " in near or "such as " in near or "namely " in near):
-        return False
-    return EXAMPLES.search(scene.text, start, mention.start) is not None
-
-
-def _is_member(scene: Scene, mention: Mention) -> bool:
-    """Whether a name is one of those that a sentence lists: "Among its backers are Acer and Dell"."""
-    if not scene.folded.startswith(("among ", "joining "), scene.sentence.start):
-        return False
-    return (
-        MEMBERS.search(scene.text, max(scene.sentence.start, mention.start - EXAMPLES_REACH), mention.start) is not None
-    )
 
 
 def _is_in_dashes(scene: Scene, mention: Mention) -> bool:
@@ -390,5 +369,5 @@ def _role_in_list(scene: Scene, mention: Mention, rules: NameRules, depth: int) 
         return SUBJECT
     last = scene.names[index - 1]
     between = BRACKETS.sub("", scene.folded[last.end : mention.start])
-    linked = AND.fullmatch(between) and last.kind == mention.kind
-    return _role(scene, last, rules, depth - 1) if linked else SUBJECT
+    listed = AND.fullmatch(between) or (between == ", " and goes_on(scene, index))
+    return _role(scene, last, rules, depth - 1) if listed and last.kind == mention.kind else SUBJECT

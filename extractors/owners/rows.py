@@ -33,6 +33,9 @@ TOGETHER_ZH = re.compile(r"(?:公司)?(?:一共|总共|共计|共同|合计|共)
 PAIR = re.compile(
     r"\s(?:[a-z-]+\s){0,2}?(?:companies|firms|sides|parties|groups|countries|nations|rivals|giants|titans|partners)\b"
 )
+INFORMANTS = re.compile(  # "two people with direct knowledge of it"
+    r"\s(?:people|persons|officials|executives|bankers|insiders)\s(?:familiar|with\s(?:direct\s|first-hand\s)?knowledge|briefed|close\sto|who\sasked)\b"
+)
 TAKEN_UP = re.compile(r"\b(?:the|these|those|are|were)\s[“\"]?$")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
@@ -76,10 +79,16 @@ def row_of_list(scene: Scene, quantity: Quantity, before: Sequence[Subject] = ()
 
 
 def is_pair(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number only takes up two who were named: "chips of the two companies", "Acer and Dell are two firms
-    that"; it is nobody's figure.
+    """Whether a number only takes up two who were named ("chips of the two companies", "Acer and Dell are two firms
+    that"), or counts who told something; it is nobody's figure.
     """
-    if scene.lang == "zh" or quantity.unit != "count" or (quantity.low, quantity.high) != (2.0, 2.0):
+    if scene.lang == "zh" or quantity.unit != "count":
+        return False
+    if INFORMANTS.match(scene.folded, quantity.end) or (
+        scene.folded.endswith("the same ", 0, quantity.start) and scene.folded.startswith(" people", quantity.end)
+    ):
+        return True
+    if (quantity.low, quantity.high) != (2.0, 2.0):
         return False
     if not PAIR.match(scene.folded, quantity.end):
         return False

@@ -54,7 +54,7 @@ WARES_SHARE = re.compile(
 )
 # "In total, 285 GWh of batteries were sold in May": by all who sell
 SOLD = re.compile(
-    r"\s(?:[a-z-]+\s){0,5}?(?:were|was|are|have\sbeen|had\sbeen)\s(?:sold|shipped|delivered|registered|installed|produced|exported"
+    r"\s(?:[a-z-]+\s){0,5}?(?:were|was|are|have\sbeen|had\sbeen|(?:will|would|could|may)\sbe)\s(?:sold|shipped|delivered|registered|installed|produced|exported"
     r"|deployed)\b(?!\sby\b)"
 )
 COUNTED = re.compile(

@@ -162,3 +162,31 @@ def test_subjects_that_are_told_later_or_not_at_all(read: Read, text: str, quote
 )  # fmt: skip
 def test_wholes_lands_and_houses(read: Read, text: str, quote: str, entity: str | None) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # money is raised for the firm that is named behind; who only invests does not take the text over
+        ("Dana Wills secured $40 million in a round led by Greenoaks for her robotics startup, Larch AI.",
+         "$40 million", "Larch AI"),
+        ("Larch AI grew. SoftBank leads the round, with Acer Capital, Oak Capital and CRV.\nThe firm earned $30 million.",
+         "$30 million", "Larch AI"),
+        ("Larch AI builds robots. SoftBank won the tender. It sold 40 robots.", "40", "SoftBank"),
+        ("Larch AI may raise money, according to two people with direct knowledge of it.", "two", None),
+        ("Larch AI grew.\nIt hired two people.", "two", "Larch AI"),
+        # whose shares and customers moved stands behind the move
+        ("ZTE fell 8 percent, trailing the 46 percent gain in the Oslo-traded shares of Nokia.", "46 percent", "Nokia"),
+        ("ZTE grew.\nThere was a 14 percent increase to 4.7 million in the number of Nokia customers.",
+         "14 percent", "Nokia"),
+        ("Nokia grew.\nMobile revenue in Norway grew 4 percent.", "4 percent", "Nokia"),
+        ("Nokia grew.\nNet income was 7 yuan per American depositary receipt.", "7 yuan", "Nokia"),
+        ("Two-thirds of Nokia's revenue came from phones, growing 7 percent.", "7 percent", "Nokia"),
+        # the largest together are the market
+        ("ZTE grew.\nThe top 10 companies together contributed around 44 percent of global output.",
+         "44 percent", "world"),
+        ("Nokia fell. The MSCI Asia Pacific Index fell 0.4 percent.", "0.4 percent", "MSCI Asia Pacific Index"),
+    ],
+)  # fmt: skip
+def test_money_shares_and_the_largest(read: Read, text: str, quote: str, entity: str | None) -> None:
+    assert read(text)[quote].entity == entity
