@@ -170,7 +170,7 @@ def test_wholes_lands_and_houses(read: Read, text: str, quote: str, entity: str 
         # money is raised for the firm that is named behind; who only invests does not take the text over
         ("Dana Wills secured $40 million in a round led by Greenoaks for her robotics startup, Larch AI.",
          "$40 million", "Larch AI"),
-        ("Larch AI grew. SoftBank leads the round, with Acer Capital, Oak Capital and CRV.\nThe firm earned $30 million.",
+        ("Larch AI grew. SoftBank leads the round, with Acer Capital, Oak Capital and CRV.\nThe firm made $30 million.",
          "$30 million", "Larch AI"),
         ("Larch AI builds robots. SoftBank won the tender. It sold 40 robots.", "40", "SoftBank"),
         ("Larch AI may raise money, according to two people with direct knowledge of it.", "two", None),
