@@ -94,7 +94,7 @@ def build_gazetteer(entities: Sequence[Mapping[str, Any]], languages: Mapping[st
 
 def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
     """Known names from left to right, the longest at each place; ambiguous ones only beside their full name, or
-    where the text calls one of them a company: "Figure, a startup".
+    where the text calls one of them a company ("Figure, a startup") or names a rival at home: KT beside SK Telecom.
     """
     found: list[KnownMention] = []
     doubtful: list[KnownMention] = []
@@ -110,7 +110,8 @@ def find_known_names(text: str, gazetteer: Gazetteer) -> list[KnownMention]:
         else:
             sure.add(known.id)
             found.append(mention)
-    sure.update(one.known.id for one in doubtful if _is_firm(text, one))
+    rivals = {(one.known.trade, one.known.home) for one in found if one.known.trade} if doubtful else set()
+    sure.update(one.known.id for one in doubtful if _is_firm(text, one) or (one.known.trade, one.known.home) in rivals)
     found.extend(one for one in doubtful if not sure.isdisjoint(_owners(one.known, text[one.start : one.end])))
     found.sort(key=lambda mention: mention.start)
     return found

@@ -46,10 +46,18 @@ def named_kinds(scene: Scene, before: Mapping[str, Subject]) -> Mapping[str, Sub
     return {**before, **told} if told else before
 
 
-def _is_home_of_firm(scene: Scene, place: Mention) -> bool:
+def is_introduced(scene: Scene, firm: Subject) -> bool:
+    """Whether a sentence says where a firm is at home, as of one that is new to its reader: "Chinese company BYD"."""
+    return any(name.is_place and _is_home_of_firm(scene, name, firm.name) for name in scene.names)
+
+
+def _is_home_of_firm(scene: Scene, place: Mention, firm: str | None = None) -> bool:
     """Whether a place only says whose home it is: "France's PSA", "the German carmaker BMW"."""
     return scene.lang == "en" and any(
-        name.kind == "company" and OF_FIRM.fullmatch(scene.folded, place.end, name.start) for name in scene.names
+        name.kind == "company"
+        and firm in {None, name.name}
+        and OF_FIRM.fullmatch(scene.folded, place.end, name.start)
+        for name in scene.names
     )
 
 

@@ -9,7 +9,7 @@ from extractors.names.gazetteer import Gazetteer, home_of
 from extractors.names.name_rules import NameRules
 from extractors.owners.focus import Focus, Located, Subject, is_world, known_place, subject_of, subject_of_mention
 from extractors.owners.home_lands import HOME_TRADE, MONEY, own_country, where_paid
-from extractors.owners.meant_places import meant_place
+from extractors.owners.meant_places import is_introduced, meant_place
 from extractors.owners.places_beside import is_wide, led_to, place_beside
 from extractors.owners.works import works_place
 from extractors.owners.worldwide import figure_before, is_of_all, is_worldwide
@@ -56,9 +56,8 @@ def choose_place(
         if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
             return abroad
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
-    quantity = (
-        figure_before(scene, quantity) if place_beside(scene, quantity, rules, same_clause=True) is None else quantity
-    )
+    own = place_beside(scene, quantity, rules, same_clause=True) is not None
+    quantity = figure_before(scene, quantity, rivals=not own)
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
         return _city_of(focus.event, gazetteer)
@@ -78,6 +77,7 @@ def choose_place(
         or paid
         or _at_incident(scene, quantity, focus, rules)
         or _city_of(_played_at(scene, quantity, entity, focus, rules), gazetteer)
+        or (None if traded else _in_land_of_money(scene, quantity, focus, rules))
     )
 
 
@@ -114,7 +114,18 @@ def _played_at(
         return None
     if MONEY.fullmatch(quantity.unit):
         return None
-    return _told_before(scene, quantity, focus) or focus.stage
+    return _told_before(scene, quantity, entity, focus) or focus.stage
+
+
+def _in_land_of_money(scene: Scene, quantity: Quantity, focus: Focus, rules: NameRules) -> Subject | None:
+    """The country whose money alone an English text counts in, for what is counted there; not for what a firm earns and
+    employs: in a text in rupees "Samsung has 25 percent of the market" is told of India.
+    """
+    land = focus.counts_in
+    if land is None or scene.lang != "en" or MONEY.fullmatch(quantity.unit):
+        return None
+    wide = rules.places.company_wide.search(scene.folded, *scene.clause(quantity.start))
+    return None if wide else land
 
 
 def _on_told_market(scene: Scene, quantity: Quantity, entity: Subject | None, focus: Focus) -> Subject | None:
@@ -149,14 +160,17 @@ def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
     return quantity.relative and TRADE.search(following) is not None  # 苹果同比下滑13%，出货量4870万部
 
 
-def _told_before(scene: Scene, quantity: Quantity, focus: Focus) -> Subject | None:
+def _told_before(scene: Scene, quantity: Quantity, entity: Subject, focus: Focus) -> Subject | None:
     """Where figures of the unit, or others of trade, were placed just before: "In Peru Acer sold 2. Its market share
-    was 4 percent."; a city only for who is counted there next: "Meanwhile, 60 engineers write software."
+    was 4 percent."; not for whom the next paragraph introduces ("The Norwegian firm Larch"), and a city only for who is
+    counted there next: "Meanwhile, 60 engineers write software."
     """
     told = focus.located
     if told is None or scene.sentence.line - told.line > 1:
         return None
     if told.unit != quantity.unit and not TRADE.search(scene.before(quantity)):
+        return None
+    if scene.sentence.line != told.line and is_introduced(scene, entity):
         return None
     return told.place if is_wide(told.place) or CROWD.match(scene.before(quantity).lstrip()) else None
 

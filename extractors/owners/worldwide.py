@@ -32,7 +32,7 @@ OWN_BUSINESS = re.compile(
 )
 # "made up 45 percent of its global sales, up from 35 percent": the second holds where the first does
 BASE = re.compile(
-    r"[^.;:]{0,60}?\b(?:up|down|rising|falling|increasing|decreasing|compared\swith|compared\sto|against|versus)\s(?:from\s)?"
+    r"[^.;:]{0,110}?\b(?:up|down|rising|falling|increasing|decreasing|compared\swith|compared\sto|against|versus)\s(?:from\s)?"
     r"(?:(?:about|around|nearly|almost|some|just|over|more\sthan)\s)?"
 )
 
@@ -44,8 +44,8 @@ RIVAL = re.compile(
 )
 
 
-def figure_before(scene: Scene, quantity: Quantity) -> Quantity:
-    """The first of a row of numbers of one unit in which this one is another's base or a rival's: 45 for 35 in "45
+def figure_before(scene: Scene, quantity: Quantity, *, rivals: bool) -> Quantity:
+    """The first of a row of numbers of one unit in which this one is another's base, or a rival's: 45 for 35 in "45
     percent, up from 35", 10 for 7 in "10 percent, followed by Acer with 9 and Dell with 7".
     """
     if scene.lang == "zh":
@@ -53,10 +53,8 @@ def figure_before(scene: Scene, quantity: Quantity) -> Quantity:
     before = [other for other in scene.quantities if other.end <= quantity.start]
     first = quantity
     for other in reversed(before):
-        if other.unit != first.unit or not (
-            BASE.fullmatch(scene.folded, other.end, first.start)
-            or RIVAL.fullmatch(scene.folded, other.end, first.start)
-        ):
+        between = scene.folded[other.end : first.start]
+        if other.unit != first.unit or not (BASE.fullmatch(between) or (rivals and RIVAL.fullmatch(between))):
             break
         first = other
     return first

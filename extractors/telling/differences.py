@@ -108,7 +108,7 @@ WON = re.compile(
 )
 # "the most net additions during the quarter at 4 million"
 NET_ADDITIONS = re.compile(
-    r"\bnet\s(?:[a-z]+\s)?add(?:ition)?s\b[^.;,\d]{0,40}$"
+    r"\bnet\s(?:[a-z]+\s)?add(?:ition)?s\b[^.;,\d]{0,70}$"
     r"|\badditions\s(?:(?:in|for|during|of|this|last|next)\s(?:[\w-]+\s){1,3}?)?(?:to\sreach|to\shit|reach(?:ed)?|hit|rose\sto|totall?ed"
     r"|were|was|came\sto|of|at|to)\s(?:[a-z]+\s){0,2}$"
 )

@@ -59,7 +59,11 @@ COMMANDED = re.compile(
     r"\b(?:told|ordered|asked|instructed|directed|requested|invited|encouraged|wants?|wanted|pressed|has\suntil|have\suntil)\s"
     r"(?:(?!that\b|to\b|by\b|in\b|it\b|for\b|if\b|about\b|reporters\b|from\b)[a-z'’-]+\s){1,4}to(?=\s[a-z])"
 )
-COMMANDS = signal(COMMANDED)
+# "signed an agreement with the city of Larchdale to build a 20 GW factory"
+AGREED_TO = re.compile(
+    r"\b(?:agreements?|pact|memorandum|mou|deal|accord)\s(?:(?!to\b)[\w'’&,.-]+\s){1,10}?to(?=\s(?:build|construct|invest|set\sup|develop|establish|open|create|form)\b)"
+)
+COMMANDS = signal(COMMANDED, AGREED_TO)
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 # What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
@@ -220,7 +224,11 @@ def _is_told_by_place(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
 
 def _commands(scene: Scene, quantity: Quantity) -> list[Cue]:
     """Where somebody is told to do something, as cues: "ordered the carriers to cut fees by 20 percent"."""
-    found = COMMANDED.finditer(scene.folded, scene.sentence.start, quantity.start)
+    found = [
+        match
+        for pattern in (COMMANDED, AGREED_TO)
+        for match in pattern.finditer(scene.folded, scene.sentence.start, quantity.start)
+    ]
     return [Cue(match.end() - len("to"), match.end(), "modality", "target") for match in found]
 
 

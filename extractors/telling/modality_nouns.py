@@ -120,7 +120,7 @@ AT_END_OF_RANGE = re.compile(
 # "announced an additional tariff of 10 percent", and what it is on: "of 10 percent on 300 billion dollars of goods"
 ANNOUNCES_OF = re.compile(
     r"\b(?:announc(?:e|ed|es|ing)|unveil(?:s|ed|ing)?|approv(?:e|ed|es|ing)|authori[sz](?:e|ed|es|ing))\s(?:an?\s)?(?:(?!divid|loss|profit|net\b|result|revenue|sales|earning)[\w'’-]+\s){0,4}?"
-    r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs)"
+    r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs|construction)"
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
 OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b)")  # of what is not told yet

@@ -47,8 +47,8 @@ COMPARED = re.compile(
 # "rose 85 percent in Russia over a year earlier, 68 percent in Peru and 60 percent in India", "grow 8 percent this year
 # and 5 percent the next": the same in other places or at other times
 PLACED = re.compile(
-    r"\s(?:in|at|for|among|across|by|this|last|next|during|on)\s[^.;:\d()]{1,60}?(?:,|,?\sand|,?\swhile|,?\sbut|,?\sor)\s"
-    r"(?:(?:then|about|around|nearly|another|a\sfurther|only|just|by)\s){0,2}"
+    r"\s(?:in|at|for|among|across|by|this|last|next|during|on)\s(?:[^.;:\d()]|\b(?:19|20)\d\d\b){1,60}?(?:,|,?\sand|,?\swhile|,?\sbut|,?\sor)\s"
+    r"(?:(?:then|about|around|nearly|almost|another|a\sfurther|only|just|by|over|more\sthan|at\sleast|some|up\sto|less\sthan)\s){0,2}"
 )
 PLACED_NEXT = re.compile(
     r"\s(?:in|at|for|among|across)\s(?!total\b|all\b|favou?r\b)|\s(?:this|last|next|the\snext|the\s(?:year|month|quarter)\s(?:before|after))\b"

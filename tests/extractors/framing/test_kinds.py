@@ -48,6 +48,7 @@ PUBLISHED = date(2025, 4, 10)
         "The index slid [2 percent](G), extending its weekly decline to [3 percent](G).",
         "Norway saw growth of [199 percent](G) year-on-year in May and [32 percent](G) over the previous month.",
         "About [36 million](C) users were new subscribers.",
+        "Its net additions during the last quarter of the year amounted to [363,000](C).",
         "The chip performs [25 percent](C) higher than the industry benchmark.",
         "Its share hit [15 percent](S), just [0.2 percent](C) shy of leader Acer.",
         "The stock shed [$14 billion](C) in market value. The slump wiped [3 billion yuan](C) off the firm's value.",
