@@ -54,9 +54,7 @@ def is_introduced(scene: Scene, firm: Subject) -> bool:
 def _is_home_of_firm(scene: Scene, place: Mention, firm: str | None = None) -> bool:
     """Whether a place only says whose home it is: "France's PSA", "the German carmaker BMW"."""
     return scene.lang == "en" and any(
-        name.kind == "company"
-        and firm in {None, name.name}
-        and OF_FIRM.fullmatch(scene.folded, place.end, name.start)
+        name.kind == "company" and firm in {None, name.name} and OF_FIRM.fullmatch(scene.folded, place.end, name.start)
         for name in scene.names
     )
 
