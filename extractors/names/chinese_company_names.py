@@ -142,7 +142,7 @@ CITY = r"[（(][\u4e00-\u9fff]{2,4}[)）](?:股份|集团|科技)?(?:有限责�
 WITH_CITY = Form(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?{CITY}", CITY)
 # 公司股东北京某某有限公司, 龙头企业某某: what the name behind it is called
 CALLED = re.compile(
-    r"(?:公司|股东|客户|供应商|制造商|服务商|开发商|厂商|巨头|龙头|领军企业|企业(?!管理|服务|发展|咨询|投资))(?=[\u4e00-\u9fffA-Za-z]{2})"
+    r"(?:公司|股东|中标[人方]|中选人|中标单位|受让方|出让方|交易对方|合作方|领投方|客户|供应商|制造商|服务商|开发商|厂商|巨头|龙头|领军企业|企业(?!管理|服务|发展|咨询|投资))(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 # 中材科技, 达势股份: characters that break a name elsewhere may open one.
 OPENERS = frozenset("中达正日月上")

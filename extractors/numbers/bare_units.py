@@ -25,6 +25,12 @@ _HOW_MUCH = (
     r"as\s(?:much|little)\sas\s|up\sto\s|about\s|around\s|only\s|just\s|over\s|under\s|more\sthan\s|less\sthan\s"
 )
 _CLAUSE_ZH = re.compile(r"[，。；\n]")
+# 市场份额14.7，排名第二: the sign of a percentage is left out
+_SIGN_LOST = re.compile(
+    r"(?:份额|占有率|市占率|渗透率|毛利率|净利率|增长率|增速)(?:[为达约至仅]|提升至|升至|降至){0,3}$"
+)
+_ENDS_ZH = re.compile(r"[，,。、；;)）\n]|[和与及]|$")
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,8 @@ def _tell_zh(bare: Bare, units: UnitTable, words: UnitContext) -> Unit | None:
         return _currency(bare, units)
     clause = _CLAUSE_ZH.split(bare.low[max(0, amount.start - 24) : amount.start])[-1]
     follow = bare.low[amount.end : amount.end + 5].removeprefix("级").removeprefix("规模")
+    if amount.scale == 1 and amount.low <= _WHOLE and _SIGN_LOST.search(clause) and _ENDS_ZH.match(follow):
+        return units.by_symbol["percent"]
     money, counted = _last(clause, words.money), _last(clause, words.counted)
     if not (amount.scale > 1 or amount.first.grouped) and amount.low < _SMALL_ZH:
         is_level = bool(clause) and clause[-1] in words.level and counted >= 0

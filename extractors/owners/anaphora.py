@@ -20,7 +20,7 @@ from extractors.owners.focus import (
     subject_of_mention,
 )
 from extractors.owners.insertions import ACTS, ADVERBS, FINITE, is_in_insertion
-from extractors.owners.ratings import rates
+from extractors.owners.ratings import is_tellers_company, rates
 from extractors.owners.roles import LEADS_TO, SUBJECT, is_part_of, role_of
 from extractors.scenes import Scene
 from extractors.text.cues import Cue
@@ -125,7 +125,8 @@ def _meant(scene: Scene, cue: Cue, focus: Focus, gazetteer: Gazetteer, rules: Na
         return None
     if cue.value == "company":
         said = focus.said if focus.said and focus.said.kind == "unknown" else None
-        return _before(scene, cue, rules, {"company"}) or said or focus.called.get(word) or meant_company(focus)
+        told = _before(scene, cue, rules, {"company"}) or said or focus.called.get(word) or meant_company(focus)
+        return None if told and is_tellers_company(scene, told) else told
     if cue.value in INSIDE:
         if place := _local_before(scene, cue):
             return _above(place, INSIDE[cue.value], gazetteer)

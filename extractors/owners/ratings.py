@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.names.mentions import Mention
+from extractors.owners.focus import Subject
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.text.signals import signal
@@ -16,6 +17,7 @@ RATES_ZH = re.compile(
 )
 RATING = signal(RATES_ZH)
 BROKER_ZH = re.compile(r"(?:证券|证券研究所|证券（[^）]{2,4}）)$")  # a house that no list knows
+NOTE_ZH = re.compile("研报|研究报告|报告[指称]|目标价|评级|盈利预测|预计公司|看好公司|认为")
 # 给予麦禾目标价, 将麦禾的评级上调: what is done to a rated share stands before its name …
 RATED_ZH = re.compile(r"(?:[将对把给予为]|看好|首予|首次覆盖|覆盖|维持|重申|上调|下调|调[高低升降]|升|降|推荐)了?$")
 # … and what is rated stands behind it: 麦禾（00700）H股的目标价
@@ -29,6 +31,14 @@ def is_broker(mention: Mention) -> bool:
     if mention.known is not None:
         return mention.known.kind == "bank"
     return mention.kind == "company" and BROKER_ZH.search(mention.name) is not None
+
+
+def is_tellers_company(scene: Scene, company: Subject) -> bool:
+    """Whether "the company" of a Chinese note would be the broker that wrote it, which means the one it writes of."""
+    if scene.lang != "zh":
+        return False
+    broker = company.known.kind == "bank" if company.known else BROKER_ZH.search(company.name) is not None
+    return broker and NOTE_ZH.search(scene.folded, *scene.sentence.span) is not None
 
 
 def rates(scene: Scene, mention: Mention) -> bool:

@@ -28,6 +28,7 @@ from extractors.owners.markets import (
 )
 from extractors.owners.places_beside import is_location
 from extractors.owners.possession import owns
+from extractors.owners.ratings import is_tellers_company
 from extractors.owners.rows import first_of_each, is_pair, row_of_list, sum_of_list, sum_together, whole_of_part
 from extractors.owners.valued_companies import valued_company
 from extractors.quick_records import replace
@@ -383,7 +384,9 @@ def _city_unknown(scene: Scene, quantity: Quantity, focus: Focus) -> bool:
 
 def _company_unknown(scene: Scene, focus: Focus) -> bool:
     """Whether the sentence speaks of "the company" and the text has named none."""
-    return meant_company(focus) is None and any(cue.value == "company" for cue in scene.section("anaphora"))
+    company = meant_company(focus)
+    unknown = company is None or is_tellers_company(scene, company)
+    return unknown and any(cue.value == "company" for cue in scene.section("anaphora"))
 
 
 def _nation(scene: Scene, focus: Focus, gazetteer: Gazetteer, scopes: frozenset[str]) -> Subject | None:

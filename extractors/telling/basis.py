@@ -28,6 +28,8 @@ WHOLE_PERIODS = frozenset(
         "quarterly",
         "half_yearly",
         "half",
+        "interim",
+        "quarters",
         "year",
         "months",
         "full_year",

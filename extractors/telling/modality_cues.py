@@ -91,6 +91,10 @@ MONEY = 3  # letters of an ISO 4217 code
 # 主要建成, 需要建设 plan nothing; 还要新建 does.
 WISH = "要"
 NO_WISH = frozenset("主需重必只若想摘")
+# 完成定向增发，募集资金17亿元: the money of an issue that is done
+RAISED = frozenset({"募资", "募集资金"})
+COMPLETED = re.compile("完成|成功(?:发行|上市|登陆|挂牌)|已发行|已上市|到位|实际|净额")
+PLANNED_ISSUE = re.compile("拟|计划|将|预计|待|尚未")
 # A target that a result is held against governs only its own number: "short of its target of 10,000, building …".
 HELD_AGAINST = re.compile(
     r"\b(?:miss(?:ed|es|ing)|short\sof|exceed(?:ed|s|ing)|beat|beats|beating|topp(?:ed|ing)|surpass(?:ed|es|ing)|met|reached|hit"
@@ -190,12 +194,18 @@ def _is_future(scene: Scene, cue: Cue, quantity: Quantity, frame: TimeFrame) -> 
         return False
     if word[0] == WISH and before.endswith(tuple(NO_WISH)):
         return False
-    if _is_benchmark(scene, cue, word):
+    if _is_benchmark(scene, cue, word) or (word in RAISED and _is_raised(scene, cue)):
         return False
     if word == "将" and TAKES_OBJECT.match(scene.folded, cue.start, scene.sentence.end):
         return False
     planless = word in {"plans", "plan for", "plans for"} and NO_PLANS.search(before)
     return not (planless or (MEANS[cue.value] == "target" and DONE_BEFORE.search(before)))
+
+
+def _is_raised(scene: Scene, cue: Cue) -> bool:
+    """Whether the money of an issue was raised: 已完成配售…，募资总额24.7亿港元."""
+    told = scene.folded[scene.sentence.start : cue.start]
+    return COMPLETED.search(told) is not None and PLANNED_ISSUE.search(told) is None
 
 
 def _is_benchmark(scene: Scene, cue: Cue, word: str) -> bool:

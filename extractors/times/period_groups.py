@@ -100,3 +100,15 @@ def last_ended(last: int, anchor: Anchor) -> int | None:
     year = nearest_year(1, anchor)
     current = anchor.published is not None and year == anchor.published.year and not anchor.future
     return year - 1 if year and current and anchor.published and anchor.published.month < last else year
+
+
+DAYS_OF_QUARTER, MONTH = 93, 31
+
+
+def quarter_of_report(groups: Groups, anchor: Anchor) -> date | None:
+    """The first day of the quarter that a Chinese report is of, which it calls 本季度."""
+    told = anchor.past
+    if groups.values.get("r") != "本" or anchor.future or anchor.published is None or told is None or not told.first:
+        return None
+    late = (anchor.published - told.last).days > DAYS_OF_QUARTER
+    return told.first if MONTH < (told.last - told.first).days < DAYS_OF_QUARTER and not late else None

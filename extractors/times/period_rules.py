@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from extractors.times import period_days
 from extractors.times.calendar_spans import Span, add_months, month_end, months, week_of, window
 from extractors.times.fiscal_years import fiscal_year, split_year
-from extractors.times.period_groups import Anchor, Groups, last_ended, nearest_year
+from extractors.times.period_groups import Anchor, Groups, last_ended, nearest_year, quarter_of_report
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
 QUARTER, HALF = 3, 6  # months
-DAYS_OF_QUARTER, MONTH = 93, 31
+INTERIM_SEASON = range(7, 11)
 YEAR = 12  # months
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
@@ -109,6 +109,15 @@ def _half(groups: Groups, anchor: Anchor) -> Span | None:
     return months(year, first, last) if year else None
 
 
+def _interim(groups: Groups, anchor: Anchor) -> Span | None:
+    """中期业绩, 中期息: the first half, in the months in which companies whose year is the calendar's report on it."""
+    if groups.has("y"):
+        year = groups.year(anchor)
+        return months(year, 1, 6) if year else None
+    reported = anchor.published is not None and anchor.published.month in INTERIM_SEASON
+    return months(anchor.published.year, 1, 6) if anchor.published and reported else None
+
+
 def _months_to(groups: Groups, anchor: Anchor) -> Span | None:
     """`"six months ended September"`: whole months up to and with the last one; a forecast "for the year to March" is
     of the next one.
@@ -175,15 +184,6 @@ def _full_year(_: Groups, anchor: Anchor) -> Span | None:
     return months(anchor.published.year - past, 1, 12)
 
 
-def _quarter_of_report(groups: Groups, anchor: Anchor) -> date | None:
-    """The first day of the quarter that a Chinese report is of, which it calls 本季度."""
-    told = anchor.past
-    if groups.values.get("r") != "本" or anchor.future or anchor.published is None or told is None or not told.first:
-        return None
-    late = (anchor.published - told.last).days > DAYS_OF_QUARTER
-    return told.first if MONTH < (told.last - told.first).days < DAYS_OF_QUARTER and not late else None
-
-
 def _relative(groups: Groups, anchor: Anchor) -> Span | None:
     """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's."""
     if anchor.published is None:
@@ -196,7 +196,7 @@ def _relative(groups: Groups, anchor: Anchor) -> Span | None:
     size = {"month": 1, "quarter": 3, "half": 6}.get(unit or "")
     if size is None:
         return None
-    start = _quarter_of_report(groups, anchor) if size == QUARTER else None
+    start = quarter_of_report(groups, anchor) if size == QUARTER else None
     start = add_months(start or date(day.year, (day.month - 1) // size * size + 1, 1), size * count)
     return months(start.year, start.month, start.month + size - 1)
 
@@ -363,6 +363,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "quarterly": _quarterly,
     "half_yearly": _half_yearly,
     "half": _half,
+    "interim": _interim,
     "months_to": _months_to,
     "year": _year,
     "years": _years,

@@ -28,7 +28,7 @@ WEAK = frozenset({"now", "already"})
 SPANS_OF_NEWS = frozenset({"months", "relative", "year"})  # "said in May", "announced last month"
 WEEKS = frozenset({"week", "周"})
 COMPARED_TOO = re.compile("[、和与及]|以及")  # 快于7月和8月: both are what a number is compared with
-PARTS_OF_YEARS = frozenset({"quarter", "quarters", "half", "first_months", "first_quarters", "months"})
+PARTS_OF_YEARS = frozenset({"quarter", "quarters", "half", "interim", "first_months", "first_quarters", "months"})
 MEANT_AHEAD = PARTS_OF_YEARS | {"months_to"}  # "will earn 3 million in the 12 months to March", told in summer
 DAYS = frozenset({"day", "days", "weekday", "near_day", "day_after"})
 BARE_DAY = "bare_day"  # 25日 tells when something was said or held
@@ -48,6 +48,7 @@ BASES = frozenset(
         "quarter",
         "quarters",
         "half",
+        "interim",
         "months",
         "months_to",
         "first_months",
@@ -67,6 +68,7 @@ REPORTED = frozenset(
         "quarter",
         "quarters",
         "half",
+        "interim",
         "months",
         "first_months",
         "first_quarters",

@@ -104,6 +104,10 @@ TRADE_ZH = re.compile(
     r"|[(（]\d{4,6}(?:\.[a-z]{2})?[)）]"
 )
 PRICE_ZH = re.compile(r"(?:收报|现报|报收|收市报|收盘报|收于|(?<=[，,%])报|[高低]见|最新价)(?:约|为)?$")
+TURNOVER = "turnover"
+AT_THE_TIME_ZH = re.compile(
+    "截至(?:发稿|收盘|午盘)|盘中|早盘|午后|收盘|收[涨跌报]|[涨跌]停"
+)  # of which day turnover and worth are
 COMPARED = frozenset({"yoy", "qoq", "mom", "cagr"})  # bases that moves of shares on a day have not
 # "That gives the company a market value of", "…, valuing it at": what a price on a day comes to.
 VALUED = re.compile(
@@ -141,6 +145,8 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if traded and (measure is None or measure.id is None or PRICE.match(scene.after(quantity))):
         return True
     if scene.lang == "zh":
+        if measure is not None and (measure.words == TURNOVER or measure.id == CAPITALIZATION):
+            return AT_THE_TIME_ZH.search(scene.folded, *scene.sentence.span) is not None
         return (measure is None or measure.id is None) and _is_share_move_zh(scene, quantity)
     if (measure is None or measure.id is None) and is_of_listed_company(scene, quantity):
         return True
