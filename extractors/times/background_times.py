@@ -119,6 +119,9 @@ DUE = re.compile(
     r"\b(?:results?|reports?|earnings|figures|data|numbers|statements?|announcement),?\s(?:which\s(?:is|are)\s)?(?:due|scheduled|slated|expected)\s"
     r"(?:out\s|to\s(?:be\s(?:released|published|announced)|come(?:\sout)?)\s|for\s(?:release|publication)\s)?$"
 )
+PLANNED_SUM = re.compile(
+    r"(?:%|\bpercent|\bper\scent)\sof\s(?:the|its|their)\s(?:planned|projected|budgeted|targeted)\s(?:[a-z]+\s){1,3}$"
+)
 EARLIER = signal(DONE_BEFORE)
 DEED = re.compile(
     r"\b(?:acquisition|purchase|takeover|launch|founding|listing|introduction|merger|debut|arrival|entry)\s(?:of|with|into|by|on)\s"
@@ -138,7 +141,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     at = quantity.start
     if mention.rule == ANNUAL or _end_of_lead(scene, mention) <= at:
         return True
-    own = (is_of_report, is_of_forecast, _is_of_yearly_goal, _is_when_due)
+    own = (is_of_report, is_of_forecast, _is_of_yearly_goal, _is_when_due, _is_of_plan)
     if any(tells(scene, mention, quantity) for tells in own):
         return True
     if mention.start >= at:
@@ -250,6 +253,14 @@ def _is_when_due(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bo
         mention.end <= quantity.start
         and DUE.search(scene.folded, *left_of(mention.start, scene.sentence.span)) is not None
     )
+
+
+def _is_of_plan(scene: Scene, mention: PeriodMention, quantity: Quantity) -> bool:
+    """Whether what was planned for the time is only what a figure before was set against: "23 percent of its planned
+    spending for 2010; Birch spent 9 million".
+    """
+    left = left_of(mention.start, scene.sentence.span)
+    return scene.lang == "en" and mention.end <= quantity.start and PLANNED_SUM.search(scene.folded, *left) is not None
 
 
 def is_of_rank(scene: Scene, mention: PeriodMention) -> bool:

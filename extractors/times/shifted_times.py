@@ -7,7 +7,7 @@ import re
 from extractors.records import Quantity
 from extractors.scenes import Scene
 from extractors.times.base_times import is_base
-from extractors.times.calendar_spans import months
+from extractors.times.calendar_spans import Span, months
 from extractors.times.periods import PARTS_OF_YEARS, REPORTED, WHEN, YEAR, PeriodMention
 from extractors.times.time_frames import NO_TIME, TimeFrame, stated_by
 from extractors.times.times_behind import times_of_bases
@@ -19,6 +19,7 @@ OF_RESULTS = frozenset({"half", "months_to", "first_months", "first_quarters"})
 JOINED = re.compile(r"[\s,;]*(?:while|whereas|but|and|though|although|when)\s|(?:而|但)")
 BACK_TO = re.compile(r"\sfrom\s(?:(?:about|around|nearly|some|roughly|more\sthan|over)\s)*")
 QUARTER = 3  # months
+INDEX = re.compile(r"\b(?:pmi|index|sub-index|gauge|reading)\b")  # is told against the month before
 OF_REPORTS = REPORTED | {"told"}
 AGO = re.compile(r"\bago\b|前")
 
@@ -40,12 +41,19 @@ def year_before(scene: Scene, quantity: Quantity, inherited: TimeFrame) -> TimeF
     frame = stated_by(main) if main else inherited
     if frame.span is None or frame.first is None or frame.mention is None or frame.mention.gives not in OF_REPORTS:
         return NO_TIME
+    if scene.lang == "en" and _is_a_month(frame.span) and INDEX.search(scene.folded, *scene.clause(quantity.start)):
+        return TimeFrame(frame.span.moved(-1), "inherited", frame.mention)
     grown = any(other.relative and other.unit in {"percent", "times"} for other in scene.quantities)
     yearly = grown or frame.mention.gives in OF_RESULTS or (_is_a_year(frame) and _comes_from(scene, quantity))
     otherwise = any(cue.value != "yoy" for cue in scene.section("basis"))
     if not yearly or quantity.unit in {"percent", "times"} or otherwise:
         return NO_TIME
     return TimeFrame(frame.span.moved(-YEAR), "inherited", frame.mention)
+
+
+def _is_a_month(span: Span) -> bool:
+    """Whether a span is one month of the calendar."""
+    return span == months(span.last.year, span.last.month, span.last.month)
 
 
 def _is_a_year(frame: TimeFrame) -> bool:

@@ -73,7 +73,9 @@ MULTIPLIED = re.compile(
 )
 # "an increase of 270 as it had 130 in 2019": the year is that of the reason.
 REASON = re.compile(r"\b(?:as|when|because|whereas)\s(?:the\s)?[a-z]+\s(?:had|has|was|were)\b")
-OF_WHOLE = re.compile(r"\sof\s(?:the|its|their|his|our)\s")  # "in the first half it spent a third of its 2013 budget"
+OF_WHOLE = re.compile(
+    r"\sof\s(?:the|its|their|his|our)\s(?:(?:planned|projected|budgeted|targeted|full-year|annual|total)\s(?:[a-z]+\s){1,3})?"
+)  # "in the first half it spent a third of its 2013 budget"
 SUBORDINATE = re.compile(r"[;—–]|\b(?:after|while|whereas|when|although|though)\s")  # another time may begin
 # "a 19 percent premium to the stock's close on Monday": the day is that of the close.
 NEXT_DEED = re.compile(r"\band\s\w+ed\s(?:its|their|the)\s$")  # "fell 8 percent and cut its 2013 budget"

@@ -26,7 +26,8 @@ GREW = re.compile(
     rf"|representing|accounting\sfor|making\sup)\s{ABOUT}"
 )
 # "Of these 22 million users, 7 million were"
-OF_THESE, THEIR_PART = re.compile(r"\bof\s(?:the|these|those)\s$"), re.compile(rf"(?:\s[a-z]+){{1,3}},\s{ABOUT}")
+OF_THESE, THEIR_PART = re.compile(r"\bof\s(?:the|these|those)\s$"), re.compile(rf"(?:\s[a-z]+){{1,6}},\s{ABOUT}")
+LED_TO = re.compile(rf"\sto\s{ABOUT}")  # "cut its share by 3 percentage points to 20 percent"
 SHARE = re.compile(rf"(?:\s[^,;.()]{{0,60}})?(?:,|\s[–—-]{{1,2}})\s(?:or\s)?{ABOUT}")
 OF_TOTAL = re.compile(r"\sof\s(?:the|its|their|all)\s")
 CHANGES = frozenset({"growth", "share"})
@@ -63,6 +64,8 @@ def time_of_whole(
     if OF_WHICH.fullmatch(scene.folded, previous.end, quantity.start):
         return last
     if OF_THESE.search(scene.before(previous)) and THEIR_PART.fullmatch(scene.folded, previous.end, quantity.start):
+        return last
+    if previous.unit == "pp" and LED_TO.fullmatch(scene.folded, previous.end, quantity.start):
         return last
     if kind in CHANGES and GREW.fullmatch(scene.folded, previous.end, quantity.start):
         return last
