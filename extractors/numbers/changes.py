@@ -90,7 +90,7 @@ def find_change(low: str, start: int, end: int, *, ratio: bool, words: ChangeWor
     before = _change_before_en(low, start, words, ratio=ratio)
     if before is not None or not ratio:
         return before
-    return _change_after_en(low, end, words)
+    return _change_of_object(low, start, end, words) or _change_after_en(low, end, words)
 
 
 # 减持不超过3%公司股份: which part of the shares is sold
@@ -103,6 +103,26 @@ _OF_STAFF = re.compile(
 _BY_A = re.compile(r"\bby\san?\s$")
 _LONGEST_WORD = 24
 _NEAREST = re.compile(r"([a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z])$")
+
+
+# "reducing its market share 3 percentage points to 20", "trimmed shipments 5 percent"
+_MOVED_OBJECT = re.compile(
+    r"\b(?P<verb>(?:cut|reduc|trimm|slash|lower|rais|increas|boost|expand|lift|hik)(?:e|ed|es|s|ing|ting)?)\s"
+    r"(?:(?:its|their|his|her|our|the)\s(?:(?!(?:to|from|by|at|of|in|on|for|with|and|or|than|as)\s)[\w’'-]+\s){1,3}|(?:the\s)?(?:prices?|shipments|output|production|costs|jobs|staff|sales"
+    r"|spending|deliveries|exports|imports|wages|pay|investment|headcount|capacity|fees|rates|orders|dividends?)\s)$"
+)
+_BEHIND_MOVED_OBJECT = re.compile(
+    r"\s(?:to|from|in|on|over|this|last|year|and|by|for|at|since|after|during|or|while|as|compared|versus)\b|[.,;:)]|\s?$|\n"
+)
+_MOVED_OBJECT_REACH = 56
+
+
+def _change_of_object(low: str, start: int, end: int, words: ChangeWords) -> Direction | None:
+    """The direction of a verb whose object stands before the number: "reducing its market share 3 points"."""
+    match = _MOVED_OBJECT.search(low, max(0, start - _MOVED_OBJECT_REACH), start)
+    if match is None or not _BEHIND_MOVED_OBJECT.match(low, end):
+        return None
+    return words.verbs.get(match["verb"])
 
 
 def _change_before_en(low: str, start: int, words: ChangeWords, *, ratio: bool) -> Direction | None:

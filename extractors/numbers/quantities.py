@@ -45,6 +45,8 @@ _PIECES = re.compile(
     "产量|出货|销量|产能|芯片|集成电路|电池|屏|面板|电路板|硬盘|显卡|gpu|晶圆|模组|电表|太阳能板|光伏板"
 )
 _PRICED = re.compile(r"(?:价|卖|花|费|只要|仅需|优惠|便宜|补贴|元)[^，。；\d]{0,4}$")
+_MAXIMUM_OF = re.compile(r"\bmaximum\s(?:[a-z-]+\s){1,3}of\s(?:about\s)?$")  # "a maximum one-off subsidy of 5,000 yuan"
+_MAXIMUM_REACH = 56
 _AT_MOST_A = re.compile(
     r"\s(?:per|a|an|each|every)\s[a-z]+(?=\sat\s(?:most|least|the\smost))"
 )  # "900 yuan a month at most"
@@ -204,6 +206,9 @@ class _Reader:
         bound = before.comparator or (self._remote_bound(amount) if rules.lang == "zh" and after is None else None)
         frame = _Frame(excluded=excluded, comparator=_comparator(amount, bound, after[0] if after else None))
         frame.unit, frame.guessed = self._unit(amount, noun, before.comparator or (after[0] if after else None))
+        if frame.unit is not None and frame.unit.is_money and frame.comparator == "eq":
+            capped = _MAXIMUM_OF.search(low, max(0, amount.start - _MAXIMUM_REACH), amount.start)
+            frame.comparator = "le" if capped else "eq"
         if excluded == "age" and amount.unit is None:
             frame.unit = rules.units.by_symbol["year"]
         if frame.unit is None:

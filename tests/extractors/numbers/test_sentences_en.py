@@ -349,6 +349,13 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("Sales grew three times in a year.", [("three times", 3, 3, "eq", "times")]),
     ("The offer was oversubscribed 30 times.", [("30 times", 30, 30, "eq", "times")]),
     ("The price was about three times.", [("three times", 3, 3, "approx", "times")]),
+    (
+        "It fell, reducing its market share 3 percentage points to 20 percent.",
+        [("3 percentage points", -3, -3, "eq", "pp"), ("20 percent", 20, 20, "eq", "percent")],
+    ),
+    ("It will cut its deficit to nearly 4.9 percent.", [("4.9 percent", 4.9, 4.9, "approx", "percent")]),
+    ("It cut its full-year 5 percent growth target.", [("5 percent", 5, 5, "eq", "percent")]),
+    ("It pays a maximum one-off subsidy of 5,000 yuan.", [("5,000 yuan", None, 5000, "le", "CNY")]),
     ("The chip does 250 T-Flops.", [("250 T-Flops", 250, 250, "eq", "TFLOPS")]),
 ]
 NONE_ENGLISH = [
