@@ -88,9 +88,17 @@ def _described(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameRule
         maker = gazetteer.by_id.get(made[0] or "") if made else None
         # "the Bay Area firm"; "the Norwegian firm" is the one of that country
         where = all(name.known is None and name.kind in {"place", "unknown"} for name in inside)
-        subject = subject_of(maker) if maker else None if not where else _meant(scene, cue, focus, gazetteer, rules)
+        told = _just_named(scene, match.start()) if scene.folded.endswith(", with ", 0, match.start()) else None
+        meant = told or (_meant(scene, cue, focus, gazetteer, rules) if where else None)
+        subject = subject_of(maker) if maker else meant
         if subject:
             yield cue, subject
+
+
+def _just_named(scene: Scene, end: int) -> Subject | None:
+    """The company that a sentence names last before ", with the chip maker seeing …"."""
+    named = [name for name in scene.names if name.end <= end and name.kind == "company"]
+    return subject_of_mention(named[-1]) if named else None
 
 
 def _speaking(scene: Scene, focus: Focus) -> Iterator[tuple[Cue, Subject]]:

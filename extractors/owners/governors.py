@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from extractors.names.company_signs import FIRM
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.scenes import Scene
 from extractors.text.signals import signal
 
 OBJECT = -1.0
+# "a plant owned by the world's No. 2 memory chipmaker Larch"
+BEHIND_FIRM = re.compile(
+    rf"\b(?:by|of|for|from|with|than|against|like)\s(?:(?:the|an?|its|their)\s|[\w.]+['’]s\s)(?:(?!and\b|but\b)[\w.'’-]+\s){{0,5}}?{FIRM}\s$"
+)
 WORD_BEFORE = re.compile(r"([A-Za-z-]+)\s+(?:the\s+|a\s+|an\s+|its\s+)?$")
 # "with ZTE taking 29 percent", "with Chinese suppliers Acer and Dell winning half"
 WITH = re.compile(
@@ -77,6 +82,8 @@ def governed(scene: Scene, mention: Mention, before: str, rules: NameRules) -> f
     leads = word is not None and word[1] == "leader" and LEADER.fullmatch(before.lstrip(OPENING)) is not None
     if word and word[1] in rules.prepositions and not leads:
         return OBJECT if mention.is_place else -2.0
+    if not mention.is_place and BEHIND_FIRM.search(before):
+        return -2.0
     takes = word is not None and (word[1] in rules.takes or (plain == before and _is_verb(word[1])))
     return OBJECT if takes or TO_DO.search(plain[-TO_DO_REACH:]) else None
 

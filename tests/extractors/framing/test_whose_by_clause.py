@@ -190,3 +190,18 @@ def test_wholes_lands_and_houses(read: Read, text: str, quote: str, entity: str 
 )  # fmt: skip
 def test_money_shares_and_the_largest(read: Read, text: str, quote: str, entity: str | None) -> None:
     assert read(text)[quote].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        # who is told of by a firm's noun behind a preposition only tells whose something is
+        ("Acer grew.\nIt burned a plant owned by the world's No. 2 memory chipmaker Larch. Profit fell 4 percent.",
+         "4 percent", "Acer"),
+        ("Acer grew.\nIt is bad for Larch Inc., with the chip maker seeing its sales shrink by 18 percent.",
+         "18 percent", "Larch Inc"),
+        ("Acer grew.\nThe phone maker Larch Inc. sold 40 ships.", "40", "Larch Inc"),
+    ],
+)  # fmt: skip
+def test_firms_that_are_called_by_a_noun(read: Read, text: str, quote: str, entity: str) -> None:
+    assert read(text)[quote].entity == entity
