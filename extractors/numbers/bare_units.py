@@ -155,6 +155,7 @@ _OF_THEM = re.compile(
 # "of 900 orders, 300 were cancelled", "192 came from universities and 88 from firms": of what was counted before
 _LEFT_OUT = re.compile(
     r"\s(?:(?:were|are|have|had|came|went|hailing|hailed|from(?!\s\d))\b(?!\s(?:up|down)\b)|[a-z]+ly(?=[.,;)])"
+    r"|(?:injured|wounded|killed|hurt|hospitali[sz]ed|infected|arrested|missing|affected)\b(?!\s(?:up|down)\b)"
     r"|(?:more|fewer|less)\sthan\s(?:in|at|a\s(?:year|month|quarter)|last|the\s(?:year|month|quarter|previous|same)|before|planned|expected)\b"
     r"|(?:based|located|headquartered|situated|registered|made|built|sold|held|owned|run|operated|used|employed)"
     r"\s(?:in|at|by|outside|abroad|overseas)\b)"

@@ -36,6 +36,13 @@ BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:by|from)\s(?:the\s)?(?:[a-z-]+\s){0,4}"
 ESTIMATE_REACH = 60
 LONGEST_ESTIMATE = 100  # characters from a number to who estimated it
 CAUSES = signal(CAUSE)
+# "its share of the Chinese market rose to 5 percent": whose share it is stands before
+SHARE_OF = re.compile(
+    r"(?:\b(?:its|their|his|her|our|whose|the\s(?:company|firm|group|carrier|operator|maker)['’]s)|['’]s?)\s(?:[\w-]+\s){0,2}?"
+    r"(?:share|slice|portion)\sof\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
+)
+SHARE_REACH = 60
+SHARING = signal(SHARE_OF)
 
 
 def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus) -> bool:
@@ -52,6 +59,16 @@ def is_bystander(scene: Scene, quantity: Quantity, mention: Mention, focus: Focu
         or _is_of_next_statement(scene, mention, quantity)
         or _is_measured_by(scene, mention, quantity)
         or _only_estimates(scene, mention)
+        or _is_shared_market(scene, mention)
+    )
+
+
+def _is_shared_market(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says which market a firm has a share of: "its share of Peru's market"."""
+    if scene.lang != "en" or not mention.is_place or not scene.shows(SHARING):
+        return False
+    return (
+        SHARE_OF.search(scene.folded, max(scene.sentence.start, mention.start - SHARE_REACH), mention.start) is not None
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
+from extractors.owners.focus import Focus, meant_company
 from extractors.scenes import Scene
 
 COMPANY_NOUN = re.compile(
@@ -15,6 +16,9 @@ COMPANY_NOUN = re.compile(
 )  # "the Chinese automaker" is a company and not China
 BASED_COMPANY = re.compile(r"-(?:based|headquartered|listed)(?=\s)" + COMPANY_NOUN.pattern)
 WORKS_ZH = re.compile("(?:超级工厂|工厂|分公司|子公司|生产基地|研发中心)(?!数|总数|达)")  # 上海超级工厂: of whose it is
+
+# "The Larchdale plant, which opened in May, has 900 workers": a company's
+WORKS = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:plant|factory|facility|fab|gigafactory|assembly\sline)\b")
 
 
 def is_called_company(scene: Scene, mention: Mention, rules: NameRules) -> bool:
@@ -32,3 +36,9 @@ def is_part_of_company(scene: Scene, mention: Mention, rules: NameRules) -> re.M
     if scene.lang == "zh":
         return WORKS_ZH.match(scene.folded, mention.end)
     return rules.parts.match(scene.folded, mention.end) if rules.parts else None
+
+
+def is_works_of_company(scene: Scene, mention: Mention, focus: Focus) -> bool:
+    """Whether a place says which works of the company in focus is meant: "the Larchdale plant"."""
+    told = meant_company(focus) if scene.lang == "en" else None
+    return told is not None and WORKS.match(scene.folded, mention.end) is not None

@@ -16,7 +16,13 @@ from extractors.names.mentions import Mention
 from extractors.names.name_rules import NameRules
 from extractors.owners.anaphora import find_anaphora
 from extractors.owners.bystanders import is_bystander
-from extractors.owners.called_companies import BASED_COMPANY, COMPANY_NOUN, is_called_company, is_part_of_company
+from extractors.owners.called_companies import (
+    BASED_COMPANY,
+    COMPANY_NOUN,
+    is_called_company,
+    is_part_of_company,
+    is_works_of_company,
+)
 from extractors.owners.clause_subjects import lost_by_clause
 from extractors.owners.company_places import is_run_by, only_modifies
 from extractors.owners.described_subjects import company_from
@@ -213,6 +219,7 @@ def _score(scene: Scene, quantity: Quantity, mention: Mention, focus: Focus, rul
         score += 2.0
     if mention.is_place and (
         is_part_of_company(scene, mention, rules)
+        or is_works_of_company(scene, mention, focus)
         or COMPANY_NOUN.match(scene.folded, mention.end)
         or only_modifies(scene, mention)
         or is_run_by(scene, quantity, mention, focus)

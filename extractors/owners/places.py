@@ -12,7 +12,7 @@ from extractors.owners.home_lands import HOME_TRADE, MONEY, own_country, where_p
 from extractors.owners.meant_places import is_introduced, meant_place
 from extractors.owners.places_beside import is_wide, led_to, place_beside
 from extractors.owners.works import works_place
-from extractors.owners.worldwide import figure_before, is_of_all, is_worldwide
+from extractors.owners.worldwide import figure_before, is_of_all, is_told_worldwide, is_worldwide
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -58,6 +58,8 @@ def choose_place(
         return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
     own = place_beside(scene, quantity, rules, same_clause=True) is not None
     quantity = figure_before(scene, quantity, rivals=not own)
+    if is_told_worldwide(scene, quantity):
+        return known_place(gazetteer, "WORLD")
     near = place_beside(scene, quantity, rules, same_clause=True)
     if near is None and quantity.unit in rules.places.specifications:
         return _city_of(focus.event, gazetteer)

@@ -60,6 +60,13 @@ def figure_before(scene: Scene, quantity: Quantity, *, rivals: bool) -> Quantity
     return first
 
 
+# " people worldwide", " stores around the globe"
+WORLD_BEHIND = re.compile(
+    r"(?:\s(?!(?:and|or|but|in|of|to|from|than|as|with|for|by|at|on)\b)[\w-]+){0,4}?\s"
+    r"(?:worldwide|globally|(?:around|across|throughout)\sthe\s(?:world|globe))\b(?!\s(?:market|sales|leader))"
+)
+
+
 def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     """Whether the number's clause says that it holds for the world: "sold 900 worldwide", "6 percent of the global"."""
     clause = scene.clause(quantity.start)
@@ -68,6 +75,11 @@ def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
     if scene.shows(SHARE_OF_WORLD) and WORLD_SHARE.search(scene.folded, *clause):
         return True
     return OF_WORLD.match(scene.folded, quantity.end) is not None
+
+
+def is_told_worldwide(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what is counted is so right behind the number: "12 plants in Peru and 90,000 people worldwide"."""
+    return scene.lang == "en" and WORLD_BEHIND.match(scene.folded, quantity.end) is not None
 
 
 def is_of_all(scene: Scene, quantity: Quantity) -> bool:

@@ -145,11 +145,7 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if any(tells(scene, mention, quantity) for tells in own):
         return True
     if mention.start >= at:
-        if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
-            return True
-        if scene.lang == "en" and SINCE_EVENT.search(scene.folded, at, mention.start):
-            return True
-        return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
+        return _is_background_behind(scene, mention, at)
     if IN_REPORT.match(scene.folded, mention.end) and is_in_present(scene.folded, mention.end, at):
         return True
     told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
@@ -167,6 +163,15 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if divided and scene.lang == "zh" and (OPENS_ZH.match(scene.folded, mention.end) or _is_of_once(scene, mention)):
         return True
     return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def _is_background_behind(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether a time behind the number that stands at `at` is not its: that of a rank, of an event, of a beginning."""
+    if mention.gives == "relative" and RANK.search(scene.folded, at, mention.start):
+        return True
+    if scene.lang == "en" and SINCE_EVENT.search(scene.folded, at, mention.start):
+        return True
+    return is_of_beginning(scene, mention) and DIVIDES.search(scene.folded, at, mention.start) is not None
 
 
 def _is_of_once(scene: Scene, mention: PeriodMention) -> bool:

@@ -68,6 +68,8 @@ Read = Callable[..., dict[str, Claim]]
         ("Dell is building a plant. The works in Larch, 60 km north of Oslo, would bring 900 jobs.", "900", "Dell"),
         ("Dell has 200 people in Peru, out of a total of 14,000 worldwide.", "14,000", "Dell"),
         ("The federation counted 14,000 makers worldwide.", "14,000", "world"),
+        ("Acer sold 7 masts. Its share of the Peruvian market rose to 5 percent.", "5 percent", "Acer"),
+        ("Acer sold 7 masts. The Larchdale plant, which opened in May, has 900 workers.", "900", "Acer"),
         ("Acer said that Peru added 3 million users.", "3 million", "Peru"),
         ("Acer's report notes that Peru will have 40 million users by 2030.", "40 million", "Peru"),
         ("Acer said Peru sales rose 9 percent.", "9 percent", "Acer"),
