@@ -12,7 +12,7 @@ from extractors.times.periods import LASTING, PeriodMention, left_of
 from extractors.times.time_frames import TimeFrame
 from extractors.times.times_behind import times_of_bases
 
-SINCE = re.compile(r"\bsince\s(?!then\b)[^;,.]{1,60}\s$")
+SINCE = re.compile(r"\bsince\s(?!then\b)(?:[^;,.]|(?<=inc)\.|(?<=corp)\.|(?<=ltd)\.|(?<=co)\.){1,60}\s$")
 EVER_SINCE = signal(SINCE)
 
 
