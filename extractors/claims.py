@@ -380,13 +380,17 @@ def _contradicts(modality: Modality, frame: TimeFrame, scene: Scene, quantity: Q
 
 
 def _is_date_of_another(quantity: Quantity, frame: TimeFrame, scene: Scene) -> bool:
-    """Whether a date that is over was told in another statement of the sentence than a plan: "It had 300 shops at the
+    """Whether a time that is over was told in another statement of the sentence than a plan: "It had 300 shops at the
     end of March and plans to open 80 more", 截至4月底，甲订单突破6亿元；乙的目标为1000台.
     """
-    if not frame.as_of or frame.mention is None or frame.origin != "stated" or frame.is_ahead(scene):
+    if frame.mention is None or frame.origin != "stated" or frame.is_ahead(scene):
+        return False
+    over = frame.last is not None and scene.published is not None and frame.last <= scene.published
+    if not (frame.as_of or (scene.lang == "en" and over)):
         return False
     if scene.lang == "en":
         told = frame.mention.end
-        plans = [cue for cue in scene.section("modality") if cue.value == "target" and cue.end <= quantity.start]
+        values = FUTURE_CUES if over else {"target"}
+        plans = [cue for cue in scene.section("modality") if cue.value in values and cue.end <= quantity.start]
         return any(told <= cue.start and JOINS.search(scene.folded, told, cue.start) for cue in plans)
     return "；" in scene.folded[frame.mention.end : quantity.start]

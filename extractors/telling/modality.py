@@ -87,7 +87,7 @@ def modality_of(scene: Scene, quantity: Quantity, frame: TimeFrame, told: Modali
     if governing == "expected" and told == "target" and _goes_on_planning(scene, quantity, frame):
         governing = "target"
     if governing != "hypothetical" and (named := named_modality(scene, quantity, governing)):
-        return named
+        return told if told == "target" and _is_part_of_told(scene, quantity) else named
     if governing is None and takes_effect(scene, quantity):
         return "target"
     if governing or _is_doubted(scene):

@@ -18,6 +18,7 @@ THOUGHT = (
 HAD_FORECAST = (
     rf"(?:that\s|which\s)?(?:{SOMEBODY}\s(?:(?:had|has|have|was|were|been)\s|{EARLIER}){{0,3}}"
     rf"|{NAMED}\s(?:had|has|have)\s(?:been\s|{EARLIER}){{0,2}}){THOUGHT}\b"
+    rf"|{NAMED}\s(?:forecast|predicted|projected|estimated|flagged)(?=\s(?:in|on|at|last|earlier|back|just|a|only)\s)"
 )
 # "range that the company gave", "forecast it had issued"
 HAD_GIVEN = (

@@ -98,6 +98,10 @@ MOVED_SHARES = re.compile(
     r"\b(?:trigger|caus|spark|prompt|wip|lead|follow|suffer|rais|show|see|saw|mark|amid|despite|after|with)(?:e|ed|es|ing|ing\sto)?\s"
     r"an?\s(?:(?:about|nearly|more\sthan|record|further)\s)*$"
 )
+FALL_OF = re.compile(
+    r"\ban?\s(?:drop|fall|decline|slide|slump|plunge|tumble|rise|gain|jump|surge|rally|loss)\sof\s(?:[a-z]+\s){0,2}$"
+)
+OF_SHARES = re.compile(r"^\sin\s(?:[\w.&’'-]+\s){1,4}?(?:shares?|stock)\b")
 IN_SHARES = re.compile(
     r"^\s(?:drop|fall|decline|slide|slump|plunge|tumble|rise|gain|jump|surge|rally|increase)\sin\s(?:[\w.&’'-]+\s){1,4}?"
     r"(?:shares?|stock)\b"
@@ -300,6 +304,7 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
             PREMIUM.match(after)
             or _is_dealt_in(scene, before, after)
             or (IN_SHARES.match(after) and MOVED_SHARES.search(before))
+            or (OF_SHARES.match(after) and FALL_OF.search(before))
         ):
             return True
         return bool(STAKE_HELD.search(before) or PRESENT_BEHIND.match(after)) or (
