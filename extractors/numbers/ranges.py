@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.numbers.amounts import Amount, Source, has_separator
+from extractors.numbers.days_of_months import is_day_of_month
 from extractors.quick_records import replace
 
 _DASH = "-\u2010\u2011\u2013\u2014\u2500~\uff5e\u2212"
@@ -51,6 +52,8 @@ def join_range(source: Source, left: Amount, right: Amount) -> Amount | None:
     if low.endswith("half", left.start, left.end) and _HALF_OF_TIME.search(low, max(0, left.start - 8), left.start):
         return None  # "fell in the first half to 62 billion yuan"
     gap = low[left.end : right.start]
+    if is_day_of_month(source, left) and (right.scale > 1 or right.unit is not None):
+        return None
     signed_dash = right.first.signed and source.text[right.start] in _DASH and right.low < 0
     signed_dash = signed_dash and (not gap or (gap == " " and left.suffixed and left.high < -right.low))
     if signed_dash:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.numbers.amounts import Amount, Source, has_separator
+from extractors.numbers.days_of_months import is_day_of_month
 from extractors.numbers.units import Unit
 from extractors.quick_records import replace
 from extractors.records import Lang
@@ -30,6 +31,8 @@ def share_units(source: Source, amounts: list[Amount]) -> list[Amount]:
         gap = low[left.end : right.start]
         if lang == "en" and _shares_any(gap, left, right):
             amounts[index] = replace(left, unit=right.unit)
+            continue
+        if is_day_of_month(source, left):
             continue
         if gap == " to " and not right.prefixed and not right.unit.is_count and not has_separator(left):
             amounts[index] = _moved(left, right, right.unit)

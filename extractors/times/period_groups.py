@@ -37,6 +37,7 @@ class Vocabulary:
     relative: Mapping[str, int]
     units: Mapping[str, str]
     weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]  # the month that each begins with
 
 
 @quick

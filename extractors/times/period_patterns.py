@@ -53,6 +53,7 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
         relative={str(key): int(value) for key, value in words["relative"].items()},
         units={str(key): str(value) for key, value in words["units"].items()},
         weekdays={str(key): int(value) for key, value in words["weekdays"].items()},
+        seasons={str(key): int(value) for key, value in (words.get("seasons") or {}).items()},
     )
     shared = _placeholders(words, data.get("parts") or {})
     patterns = [_expand(str(row["pattern"]), shared) for row in data["rules"]]
@@ -108,7 +109,9 @@ def _placeholders(words: Mapping[str, Mapping[str, Any]], parts: Mapping[str, st
             ("RELATIVE", "relative"),
             ("UNIT", "units"),
             ("WEEKDAY", "weekdays"),
+            ("SEASON", "seasons"),
         )
+        if key in words
     }
     shared = dict(alternations)
     for name, pattern in parts.items():

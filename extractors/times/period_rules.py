@@ -14,6 +14,7 @@ from extractors.times import period_days
 from extractors.times.calendar_spans import Span, add_months, month_end, months, week_of, window
 from extractors.times.fiscal_years import fiscal_year, split_year
 from extractors.times.period_groups import Anchor, Groups, last_ended, nearest_year, quarter_of_report
+from extractors.times.seasons import season
 
 UNREPORTED = 12  # days of a quarter in which what is expected is still the result of the one before
 QUARTER, HALF = 3, 6  # months
@@ -185,20 +186,20 @@ def _full_year(_: Groups, anchor: Anchor) -> Span | None:
 
 
 def _relative(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's."""
+    """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's; of "earlier this
+    year" what is over of it.
+    """
     if anchor.published is None:
         return None
     unit, count, day = groups.words.units.get(groups.values.get("u", "")), groups.relative(), anchor.published
     if unit == "week":
         return week_of(day + timedelta(days=7 * count))
-    if unit == "year":
-        return months(day.year + count, 1, 12)
-    size = {"month": 1, "quarter": 3, "half": 6}.get(unit or "")
+    size = {"month": 1, "quarter": 3, "half": 6, "year": YEAR}.get(unit or "")
     if size is None:
         return None
     start = quarter_of_report(groups, anchor) if size == QUARTER else None
     start = add_months(start or date(day.year, (day.month - 1) // size * size + 1, 1), size * count)
-    return months(start.year, start.month, start.month + size - 1)
+    return Span(start, day) if groups.has("over") else months(start.year, start.month, start.month + size - 1)
 
 
 def _window(groups: Groups, anchor: Anchor) -> Span | None:
@@ -360,6 +361,7 @@ GIVES: Mapping[str, Callable[[Groups, Anchor], Span | None]] = {
     "first_quarters": _first_quarters,
     "quarter": _quarter,
     "quarters": _quarter,
+    "season": season,
     "quarterly": _quarterly,
     "half_yearly": _half_yearly,
     "half": _half,

@@ -15,6 +15,8 @@ ENGLISH: list[tuple[str, list[Row]]] = [
     ("It lifted off at 1706:58 GMT after two profitable quarters and took the next three spots.", []),
     ("A rocket launches 34 more OneWeb satellites.", [("34", 34, 34, "eq", "count")]),
     ("Its growth was lower than its two local rivals.", [("two", 2, 2, "eq", "count")]),
+    ("Its forecast for the year to June 30 to 45 million pounds.", [("45 million pounds", 45e6, 45e6, "eq", "GBP")]),
+    ("Loans grew by June 5 to 8 billion yuan.", [("8 billion yuan", 8e9, 8e9, "eq", "CNY")]),
     ("Sales of electric cars rose to 1.7 million.", [("1.7 million", 1.7e6, 1.7e6, "eq", "count")]),
     ("Sales of services rose to 1.7 million.", [("1.7 million", 1.7e6, 1.7e6, "eq", "CNY")]),
     ("It plans to hire 200 more this year.", [("200", 200, 200, "eq", "count")]),
