@@ -186,9 +186,7 @@ def _full_year(_: Groups, anchor: Anchor) -> Span | None:
 
 
 def _relative(groups: Groups, anchor: Anchor) -> Span | None:
-    """`"last month"`, `"this quarter"`, 上半年 is no case of it: a unit of the calendar beside today's; of "earlier this
-    year" what is over of it.
-    """
+    """`"last month"`, `"this quarter"`: a unit of the calendar beside today's; of "earlier this year" what is over."""
     if anchor.published is None:
         return None
     unit, count, day = groups.words.units.get(groups.values.get("u", "")), groups.relative(), anchor.published
