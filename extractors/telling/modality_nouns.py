@@ -123,6 +123,7 @@ ANNOUNCES_OF = re.compile(
     r"(?:tariffs?|dut(?:y|ies)|investments?|cuts?|increases?|hikes?|reductions?|plans?|fund|package|buybacks?|expansion|levy|surcharge|layoffs|construction)"
     r"\s(?:of|worth|totall?ing)\s(?:(?!profit)[a-z]+\s){0,2}(?:[\d.]+(?:%|\s(?:percent|per\scent|pct))\son\s(?:[a-z]+\s){0,4})?$"
 )
+LEADS_TO = re.compile(r"\sto\s(?:(?:about|around|nearly|almost|some|over|more\sthan)\s)?")
 OF_NOUN = re.compile(r"^\sof\s(?!(?:this|that|these|those|it|them|which)\b)")  # of what is not told yet
 # "filed applications with the regulator for 900 masts", "submitted filings on behalf of Acer for 40 satellites"
 APPLIED = re.compile(
@@ -292,9 +293,17 @@ def _said_of_noun(scene: Scene, quantity: Quantity, after: str, governing: Modal
     condition = next(
         (c for c in scene.section("modality") if c.value == "hypothetical" and c.start >= quantity.end), None
     )
-    if condition is None or scene.number_between(quantity.end, condition.start):
+    end = _end_of_move(scene, quantity)
+    if condition is None or condition.start < end or scene.number_between(end, condition.start):
         return None
     return "hypothetical" if IF_BEHIND.search(scene.before(quantity)) else None
+
+
+def _end_of_move(scene: Scene, quantity: Quantity) -> int:
+    """Where a number ends, with what it leads to: "could double to 9 million if …" is all supposed."""
+    following = next((other for other in scene.quantities if other.start >= quantity.end), None)
+    leads = following is not None and LEADS_TO.fullmatch(scene.folded, quantity.end, following.start)
+    return following.end if following and leads else quantity.end
 
 
 def _is_counted_or_measured(scene: Scene, quantity: Quantity) -> bool:

@@ -58,7 +58,7 @@ DEFINITE = re.compile(
     r"|(?:这|该|上述|其|此次|本次)$)$"
 )
 REACHES = re.compile(
-    r"\b(?:reach|reaches|reaching|hit|hits|hitting|exceed|pass|cross|top|surpass|approach|break|meet|to"
+    r"\b(?:reach|reaches|reaching|hit|hits|hitting|exceed|pass|cross|top|surpass|approach|break|meet|(?<!adding\s)(?<!added\s)(?<!addition\s)to"
     r"|achieve|attain)\s(?:the|its|their)\s$"
 )
 PRESENT_BEHIND = re.compile(

@@ -363,6 +363,8 @@ SENTENCES = [
     "Larkspur has struck a deal to buy a [$586 million](A) stake in Helix. It pays Acer for an [18 percent](A) stake.",
     "Larkspur plans to buy a [20 percent](T) stake in Helix.",
     "Larkspur signed an agreement with the city of Wuhu to build a [20 GW](T) factory.",
+    "Northgate will recruit [900](T) engineers, adding to its [4,000](A) staff.",
+    "Sales could [double](H) to [9 million](H) if tariffs are cut.",
     "* To hike spending by [16 pct](T) this year\nThe text goes on.",
     "At full speed the factory complex will produce [500,000](E) cars a year.",
     "Helix could top the [$16 billion](A) pulled in by its rival when it listed in 2012.",
