@@ -40,7 +40,8 @@ class CharacterReading:
         if self.number is not None:
             if not self.character or (self.seen == 1 and self.number == digit == 1):  # 唯一一家 is no eleven
                 return False
-            self.vague = self.vague or (digit == self.number + 1) or (self.number == 3 and digit == 5)
+            pair = self.seen == 1 and not self.zero  # a third digit is read out after them: 三四六亿
+            self.vague = pair and (digit == self.number + 1 or (self.number == 3 and digit == 5))
             self.number = self.number * 10 + digit
         else:
             self.number = Decimal(digit)

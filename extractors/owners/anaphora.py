@@ -45,6 +45,10 @@ OURS = re.compile(
 # 有限公司 only ends a name; 增长的公司, 九家公司 are none in particular
 LEGAL = ("有限", "责任", "股份", "的", "家", "上市")
 TOWARDS = frozenset("至到向往于对")
+# 世界机器人大会, 全球数字经济大会: the name of an event
+EVENT_ZH = re.compile(
+    r"[^，。；、的\d]{1,12}?(?:大会|博览会|峰会|论坛|展览会|锦标赛|运动会|挑战赛|大赛|联盟|协会|联合会)"
+)
 # "Larkspur said it won"; who says it expects speaks of others.
 OF_ITSELF = re.compile(
     r"\s(?:said|says|announced|reported)\s(?:that\s)?(?:it|they)\s(?!expect|believ|estimat|forecast|predict|see|anticip|think)"
@@ -66,7 +70,7 @@ def find_anaphora(scene: Scene, focus: Focus, gazetteer: Gazetteer, rules: NameR
     for cue in scene.section("anaphora"):
         if scene.lang == "zh" and (
             is_part_of(scene, cue.start)
-            or (cue.value == "world" and _is_aside(scene, cue, rules))
+            or (cue.value == "world" and (_is_aside(scene, cue, rules) or EVENT_ZH.match(scene.folded, cue.end)))
             or scene.folded.endswith(LEGAL, scene.sentence.start, cue.start)
         ):
             continue

@@ -56,6 +56,10 @@ SHORTEST = 27  # days of the shortest period that growth is understood against t
 FURTHER = re.compile(r"\b(?:another|a\sfurther|an\sadditional)\s(?:\w+\s){0,2}$")
 FURTHER_REACH = 40
 ANNUALIZED = re.compile(r"\bannuali[sz]ed\s(?:(?:rate|pace)\sof\s)?(?:[a-z]+\s){0,2}$")  # a quarter's, as if of a year
+PAIR_ZH = re.compile(r"分别[^，。；\d]{0,8}(?P<first>\d[\d.]{0,7}%[、及和与]\D{0,3})?$")
+JOINED_ZH = re.compile("[、及和与]|以及")
+PAIRED = frozenset({"yoy", "qoq", "mom"})
+PAIR_REACH = 28
 PRICE = "price"
 PER_USER = "ARPU"  # is told over the months without saying against what
 # 较去年下半年提升, 比上年四季度: against a part of the year before, and not against the same time in it
@@ -125,7 +129,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     ):
         return "since"
     is_price = is_share_move(scene, quantity, measure)
-    cue = _cue_of(scene, quantity, {"since"} if is_price else None)
+    cue = _in_turn(scene, quantity) or _cue_of(scene, quantity, {"since"} if is_price else None)
     if cue is not None and (cue.end <= quantity.start or _is_of_next(scene, quantity, cue)):
         cue = None if _has_own_base(scene, quantity, cue) else cue
     if cue is None:
@@ -231,6 +235,15 @@ def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | 
     if scene.lang == "zh":
         return max(before, key=lambda c: (c.end, c.end - c.start)) if before else _first(behind)
     return _first(behind) or (max(before, key=lambda c: c.end) if before else None) or _first(later)
+
+
+def _in_turn(scene: Scene, quantity: Quantity) -> Cue | None:
+    """The one of two bases told together that is the number's: 同比、环比分别增长5%和3%."""
+    if scene.lang != "zh" or not (pair := PAIR_ZH.search(scene.before(quantity)[-PAIR_REACH:])):
+        return None
+    cues = [cue for cue in scene.section("basis") if cue.end <= quantity.start and cue.value in PAIRED]
+    last = cues[-2:] if len(cues) > 1 and JOINED_ZH.fullmatch(scene.folded, cues[-2].end, cues[-1].start) else []
+    return last[1 if pair["first"] else 0] if last else None
 
 
 def _statement_start(scene: Scene, quantity: Quantity) -> int:
