@@ -36,6 +36,9 @@ OPENING_LINES = 3  # sentences of a text that say which market it is about
 OF_WORLD = re.compile(
     r"\b(?:global|worldwide)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|market|demand|output|industry|production|deliveries)\b"
 )
+RELATION = r"(?:rival|competitor|peer|customer|client|supplier|partner|investor|shareholder|backer|lender)"
+RELATIVE_BEFORE = re.compile(rf"\b{RELATION}\s$")
+RELATIVE_BEHIND = re.compile(rf",\s(?:an?|its|another|the|one\sof\sits)\s(?:[\w-]+\s){{0,3}}?{RELATION}s?\b")
 INVESTS = re.compile(
     r"\s(?:(?:is|was|has|had|also|will|co-)\s?){0,2}(?:lead(?:ing|s)?|led|co-led|join(?:ed|s|ing)|participat(?:ed|es|ing)|took\spart|invest(?:ed|s|ing)|back(?:ed|s|ing))"
     r"\s(?:in\s)?(?:the|that|this|its|their)\s(?:[\w$.-]+\s){0,4}?(?:rounds?|funding|financing|company|firm|start-?up|series)\b"
@@ -55,6 +58,7 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
         and not (
             _only_owns(scene, name)
             or _only_invests(scene, name, focus)
+            or _is_relative(scene, name, focus)
             or is_inserted(scene, name)
             or _only_tells(name, named)
             or _is_kind(scene, name)
@@ -65,6 +69,10 @@ def advance(focus: Focus, scene: Scene, entity: Subject | None, rules: NameRules
     standing = focus.subject if scene.lang == "zh" and focus.subject else topic or focus.subject
     # The world is what others are compared with, and an event is where others do things.
     entity = _maker_of(entity, named, focus) or entity
+    relative = entity is not None and any(
+        name.name == entity.name and _is_relative(scene, name, focus) for name in named
+    )
+    entity = None if relative else entity
     told = entity if entity and entity.id != "WORLD" and entity.kind != "event" else None
     places = [name for name in named if name.is_place]
     return replace(
@@ -225,6 +233,17 @@ def _only_invests(scene: Scene, name: Mention, focus: Focus) -> bool:
     """Whether a company only puts money into the one that a text is about: "Larch is leading the round"."""
     about = focus.subject is not None and focus.subject.kind == "company"
     return about and INVESTS.match(scene.folded, name.end) is not None
+
+
+def _is_relative(scene: Scene, name: Mention, focus: Focus) -> bool:
+    """Whether a company is told of only as what it is to the one that the text is about: "Rival Larch sold", "Larch, a
+    customer, ordered".
+    """
+    standing, about = focus.subject, focus.title
+    if standing is None or about is None or standing.name != about.name or name.name == standing.name:
+        return False
+    before = RELATIVE_BEFORE.search(scene.folded, max(scene.sentence.start, name.start - 24), name.start)
+    return before is not None or RELATIVE_BEHIND.match(scene.folded, name.end) is not None
 
 
 def _innermost(places: list[Mention]) -> list[Mention]:
