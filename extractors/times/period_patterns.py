@@ -87,11 +87,12 @@ def build_period_rules(data: Mapping[str, Any]) -> PeriodRules:
 def matches_of(folded: str, span: tuple[int, int], rules: PeriodRules) -> Iterator[tuple[PeriodRule, re.Match[str]]]:
     """What the rules match from left to right without overlaps, at each place by the first that does."""
     free, stop = span
+    length = rules.openings.length
     for head in rules.heads.finditer(folded, free, stop):
         start = head.start()
         if start < free:
             continue
-        for place in rules.openings.matching(folded[start : min(stop, start + rules.openings.length)]):
+        for place in rules.openings.matching(folded[start : start + length]):
             rule = rules.rules[place]
             if match := rule.pattern.match(folded, start, stop):
                 free = match.end()
