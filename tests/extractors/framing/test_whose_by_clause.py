@@ -203,7 +203,7 @@ def test_money_shares_and_the_largest(read: Read, text: str, quote: str, entity:
         ("Acer grew.\nThe phone maker Larch Inc. sold 40 ships.", "40", "Larch Inc"),
         # who is only told of as what he is to the company of the text
         ("Nokia grew.\nRival Ericsson sold 400 masts. The company said sales fell 9 percent.", "9 percent", "Nokia"),
-        ("Nokia grew.\nVodafone, a customer, ordered 400 masts. The company sees a 9 percent rise.", "9 percent", "Nokia"),
+        ("Nokia grew.\nVodafone, a customer, ordered 400 masts. The firm sees a 9 percent rise.", "9 percent", "Nokia"),
         ("Nokia grew.\nRival Ericsson sold 400 masts. The company said sales fell 9 percent.", "400", "Ericsson"),
     ],
 )  # fmt: skip
