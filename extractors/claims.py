@@ -56,6 +56,7 @@ from extractors.times.share_moves import is_share_move
 from extractors.times.standing_times import NOTHING_STANDS, Standing, advance_standing, inherited_time, is_of_date
 from extractors.times.time_frames import NO_TIME, TimeFrame
 from extractors.times.times_lent import time_compared, time_of_same_figure, time_of_whole
+from extractors.times.times_of_rows import of_one_row
 from extractors.times.times_of_stocks import as_of_now, of_one_breath
 
 JOINS = re.compile(r"\b(?:and|but)\b")  # between a date of facts and a plan
@@ -273,6 +274,7 @@ def _time_of(scene: Scene, quantity: Quantity, kind: Kind, measure: Measure | No
     if (whole := time_of_whole(scene, quantity, kind, previous, running.last)).span:
         return whole
     told = of_one_breath(scene, quantity, kind, previous, running.last)
+    told = told if told.span else of_one_row(scene, quantity, previous, running.last)
     done = told if told.span else deed_time(scene, quantity, running.held)
     inherited = done if done.span else inherited_time(running.time, scene, quantity, kind, measure)
     if inherited.span is None:
