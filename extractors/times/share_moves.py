@@ -134,6 +134,7 @@ LISTED = re.compile(
 )
 HIGHEST_PRICE = 100_000
 TRADE, SHARE, DEALING, AT_TRADE = signal(TRADED), signal(SHARES), signal(IN_TRADING), signal(TRADING)
+DEALS, INDEXED = signal(DEALT), signal(INDEX)
 
 
 def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> bool:
@@ -151,15 +152,17 @@ def is_share_move(scene: Scene, quantity: Quantity, measure: Measure | None) -> 
     if (measure is None or measure.id is None) and is_of_listed_company(scene, quantity):
         return True
     if CURRENCY.match(quantity.unit):
-        return DEALT.search(before) is not None or _is_price_of_move(scene, quantity)
+        dealt = scene.shows(DEALS) and DEALT.search(before) is not None
+        return dealt or _is_price_of_move(scene, quantity)
     if quantity.unit != "percent":
         return False
     if FROM_CLOSE.match(scene.after(quantity)) or NAMED_INDEX.search(before[-NAMED_REACH:]):
         return True
     if not scene.shows(SHARE) or not SHARES.search(before):
-        return INDEX.search(before[-BEHIND - BEHIND :]) is not None or _is_of_trading(scene, quantity)
+        moved = scene.shows(INDEXED) and INDEX.search(before[-BEHIND - BEHIND :]) is not None
+        return moved or _is_of_trading(scene, quantity)
     if (measure is None or measure.id is None) and (
-        MOVED.search(before) or TRADING.search(before) or _is_with_price(scene, quantity)
+        MOVED.search(before) or (scene.shows(AT_TRADE) and TRADING.search(before)) or _is_with_price(scene, quantity)
     ):
         return True
     return MARKET.search(before[-BEHIND:]) is not None or FALL.match(scene.after(quantity)) is not None
