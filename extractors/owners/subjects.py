@@ -41,18 +41,8 @@ OF_THE_ASKED = re.compile(
     r"(?:['’]s?)? (?:forecasts?|estimates?|expectations|projections?|predictions?|views?)$|['’]s?$"
 )  # "a poll of 10 analysts' estimates"
 ASKED = (
-    "analysts",
-    "analyst",
-    "economists",
-    "brokers",
-    "brokerages",
-    "respondents",
-    "forecasters",
-    "sources",
-    "分析师",
-    "受访者",
-    "评级机构",
-    "研究机构",
+    *("analysts", "analyst", "economists", "brokers", "brokerages", "respondents", "forecasters", "sources"),
+    *("分析师", "受访者", "评级机构", "研究机构"),
 )
 # "12 million users, including 3 million": of the same
 PART_OF_IT = re.compile(
