@@ -82,6 +82,9 @@ ITS_FORECAST = re.compile(
 )
 OWN_WORLD = re.compile(r"(?:\b(?:its|their)|\bwith\san?)\s$")  # "its global network of", "with a worldwide capacity of"
 PUT_OUT = frozenset({"sold", "shipped", "delivered", "installed", "deployed", "produced", "made", "built", "in use"})
+LEFT_WITH = re.compile(  # "will leave the government with a 4 billion rupee windfall"
+    r"\swith\s(?:an?\s)?(?:(?:about|around|some|nearly|almost|over|more\sthan|only|just)\s)?"
+)
 HELD_IN = re.compile(r"\sin\s(?:the\s)?")
 COUNTED_REACH = 48
 # "900 installations in factories around the world": everywhere, and not "the world's"
@@ -305,6 +308,9 @@ def find_anaphoric(
             continue
         if cue.value == "world" and cue.start > quantity.end and scene.folded.startswith(" of ", quantity.end):
             continue  # "a third of all shipments worldwide": only the whole
+        if LEFT_WITH.fullmatch(scene.folded, cue.end, quantity.start):
+            yield Candidate(subject, cue.start, OWNER)
+            continue
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)
         score = weight + (1.5 if clause[0] <= cue.start < clause[1] else 0.0)
         behind = cue.start > quantity.end and not is_fronted_measure(scene, cue, quantity)

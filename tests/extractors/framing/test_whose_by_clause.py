@@ -201,6 +201,8 @@ def test_money_shares_and_the_largest(read: Read, text: str, quote: str, entity:
         ("Acer grew.\nIt is bad for Larch Inc., with the chip maker seeing its sales shrink by 18 percent.",
          "18 percent", "Larch Inc"),
         ("Acer grew.\nThe phone maker Larch Inc. sold 40 ships.", "40", "Larch Inc"),
+        ("OSLO, May 19 (NTB) -- Acer and Dell won the tender and left the government with a $4 billion windfall.",
+         "$4 billion", "Norway"),
         # who is only told of as what he is to the company of the text
         ("Nokia grew.\nRival Ericsson sold 400 masts. The company said sales fell 9 percent.", "9 percent", "Nokia"),
         ("Nokia grew.\nVodafone, a customer, ordered 400 masts. The firm sees a 9 percent rise.", "9 percent", "Nokia"),
