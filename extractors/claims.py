@@ -14,7 +14,7 @@ from extractors.framing import Framing
 from extractors.metrics.carrying import Before, Choice
 from extractors.metrics.measures import Measure
 from extractors.metrics.metric_choice import choose_measure
-from extractors.metrics.metric_scope import within_scope
+from extractors.metrics.metric_scope import scopes_of, within_scope
 from extractors.metrics.noun_phrases import described
 from extractors.metrics.short_forms import lengthened, topic_told
 from extractors.numbers.quantities import find_quantities
@@ -235,7 +235,7 @@ def _frame(scene: Scene, quantity: Quantity, running: Running, reading: Reading,
     )
     choice = lengthened(scene, described(scene, quantity, kind, choice, rules.metrics), running.topic, quantity, kind)
     frame = _time_of(scene, quantity, kind, choice.measure, running)
-    scopes = choice.measure.scopes if choice.measure else frozenset()
+    scopes = scopes_of(choice.measure)
     entity = choose_entity(
         scene, quantity, running.focus, gazetteer, rules.names, speaker=_speaks_here(scene, running), scopes=scopes
     )

@@ -33,3 +33,15 @@ def within_scope(choice: Choice, kind: str | None, contexts: tuple[str, ...], ru
 def _is_in_scope(measure: Measure, kind: str) -> bool:
     """Whether a company, or a place, can have a figure of the metric."""
     return bool(measure.scopes & COMPANY_SCOPES if kind == "company" else measure.scopes - COMPANY_SCOPES)
+
+
+# What only companies have, though the catalogue does not list it
+OF_SHARES = frozenset({"target price", "share price", "earnings per share"})
+COMPANIES = frozenset({"company"})
+
+
+def scopes_of(measure: Measure | None) -> frozenset[str]:
+    """Whose figures a measure can be; the price of a share is no country's."""
+    if measure is None:
+        return frozenset()
+    return measure.scopes or (COMPANIES if measure.words in OF_SHARES else frozenset())
