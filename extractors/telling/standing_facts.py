@@ -46,8 +46,8 @@ BEATEN = re.compile(
 )
 # What a forecast was before: "raised its forecast to 1.2 million from 1.1 million", 将目标价由8港元.
 REVISED_FROM = re.compile(
-    r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|(?:up|down)graded)\s"
-    r"(?:[\w'’-]+\s){0,8}?(?:forecasts?|targets?|target\sprices?|guidance|outlook|estimates?|plans?|budgets?)\b(?:[^.;]|\.\d)*\bfrom\s(?:(?:the|an?|its)\s)?(?:(?:earlier|previous|prior|initial)\s)?$"
+    r"\b(?:cut|cuts|lower(?:ed|s)?|raise[ds]?|lift(?:ed|s)?|trim(?:med|s)?|slash(?:ed|es)?|revised|boosted|reduced|pared|upped|hiked|narrowed|widened|(?:up|down)graded)\s"
+    r"(?:[\w'’-]+\s){0,8}?(?:forecasts?|projections?|predictions?|targets?|target\sprices?|guidance|outlook|estimates?|plans?|budgets?)\b(?:[^.;]|\.\d)*\bfrom\s(?:(?:the|an?|its)\s)?(?:(?:earlier|previous|prior|initial)\s)?$"
     r"|(?:目标价?|预测|预期|指引)[^，。；]{0,8}[由从]$"
 )
 TO_NUMBER = re.compile(r"^[^.;。；]{0,48}?(?:\bto\s|至|到)(?:[a-z]+\s){0,4}$")  # "from 20,000 units to 40,000"

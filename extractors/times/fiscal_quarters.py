@@ -73,6 +73,7 @@ PARTS_NAMED = (
 )
 PARTS = frozenset({3, 6, 9})  # months of a part of a year
 QUARTER, YEAR = 3, 12  # months
+RIVALS = 3  # firms of one sentence that only a researcher sets side by side
 MONEY = re.compile(r"(?:[A-Z]{3}|cent)$")  # a currency, or earnings of some cents a share
 EARNED = re.compile(r"\b(?:revenues?|sales|profits?|income|earnings|loss|margins?|turnover|ebitda)\b")
 MARKET = "research_firm"
@@ -145,6 +146,7 @@ def without_fiscal_days(
     if ends is not None and frame.mention.rule == FISCAL_YEAR:
         return replace(frame, span=None, origin=None)
     own = ends is not None and _is_own_part(frame, frame.span, scene, ends) and _is_earned(scene, quantity, measure)
+    own = own and not (frame.origin == "inherited" and _are_set_side_by_side(scene))
     if not own and (entity is None or not _is_not_over(frame, frame.span, scene, ahead=ahead)):
         moved = ends is None and _is_earned(scene, quantity, measure)
         return _in_own_year(frame, scene, reported) if moved else frame
@@ -152,6 +154,11 @@ def without_fiscal_days(
     if named and not ahead:
         return TimeFrame(named[0], "inherited", frame.mention)
     return replace(frame, span=None, origin=None)
+
+
+def _are_set_side_by_side(scene: Scene) -> bool:
+    """Whether a sentence tells the same of three firms or more: who compares them counts all by one calendar."""
+    return len({name.known.id for name in scene.names if name.kind == "company" and name.known}) >= RIVALS
 
 
 def _of_fiscal_quarter(frame: TimeFrame, scene: Scene, reported: Reported, *, ahead: bool) -> TimeFrame:

@@ -264,12 +264,14 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
     lies in.
     """
     told = anchor.told if anchor.future or anchor.past is None else anchor.past
-    size = MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
+    size = groups.number("n") or MONTHS_OF.get(groups.words.units.get(groups.values.get("u", ""), ""))
     if told is None or size is None:
         return told
     if _is_of_size(told, size):
         return _last_over(told, size, anchor)
     named = [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]
+    if groups.has("n"):  # "in the two-month period", also behind "in February alone"
+        return named[-1] if named else told
     longer = told.first is not None and _month_count(told) > size
     if named and (longer or size == QUARTER):
         return named[-1]

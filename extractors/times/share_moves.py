@@ -133,6 +133,8 @@ LISTED = re.compile(
     r"\b(?:debuts?|ipos?|initial\s(?:public\soffering|share\ssale|sale)|offering|listing|first(?:\sday|-day)|trading|flotation)\b"
 )
 HIGHEST_PRICE = 100_000
+HIGHEST_OF_SMALL_UNITS = 5_000_000  # a share of some firms costs 117,600 yen, or a million won
+SMALL_UNITS = frozenset({"JPY", "KRW", "IDR", "VND"})
 TRADE, SHARE, DEALING, AT_TRADE = signal(TRADED), signal(SHARES), signal(IN_TRADING), signal(TRADING)
 DEALS, INDEXED = signal(DEALT), signal(INDEX)
 
@@ -210,7 +212,8 @@ def _is_of_index(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_price_behind(scene: Scene, move: Quantity, price: Quantity) -> bool:
     """Whether a number is the price that a move led to: a sum of money too small for a result."""
-    small = CURRENCY.match(price.unit) is not None and (price.high or HIGHEST_PRICE) < HIGHEST_PRICE
+    highest = HIGHEST_OF_SMALL_UNITS if price.unit in SMALL_UNITS else HIGHEST_PRICE
+    small = CURRENCY.match(price.unit) is not None and (price.high or highest) < highest
     return small and TO_SMALL_PRICE.fullmatch(scene.folded, move.end, price.start) is not None
 
 
