@@ -72,7 +72,7 @@ BEHIND_TARGET = re.compile(
     r"|" + NEAR + r"(?:buy-?backs?|(?:share|stock)\srepurchases?)\b(?!\s(?:was|were|completed|last|in)\b)"
 )
 BEHIND_FORECAST = re.compile(
-    NEAR + r"(?:forecasts?|estimates?|projection"
+    NEAR + r"(?:forecasts?|estimates?|projection|consensus"
     rf"|{HAD_FORECAST}|{HAD_GIVEN}"
     r"|estimated\sby|of\s[\w-]+\s(?:projected|forecast|estimated|budgeted)\s(?:in|by|for)|(?:(?:as|previously|earlier|originally)\s)?(?:expected|projected|predicted|anticipated)"
     r"|(?:scheduled|slated)\s(?:to|for|in|by|on|at|next|this|later|soon)|due\s(?:in|by|on|next|this|later|soon))\b"

@@ -128,6 +128,10 @@ DEED = re.compile(
     r"[^,.;]{1,60}?$"
 )
 HAS = re.compile(r"^\s(?:has|have|continues?|remains?)\b")
+# "Its shares, up 15 percent over the past year, fell 2 percent": what a price did before is told in passing
+INSERTED = re.compile(
+    r"\b(?:shares?|stock)\b[^,;.]{0,40},\s(?:which|whose|up|down|already)\b(?:[^,;]|,(?=\d)){1,160},\s"
+)
 APPOSITION = re.compile(r",?\s?(?:an?|the|one\sof)\s")
 BEGINNING = signal(BEGUN)
 
@@ -148,6 +152,8 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
         return _is_background_behind(scene, mention, at)
     if IN_REPORT.match(scene.folded, mention.end) and is_in_present(scene.folded, mention.end, at):
         return True
+    if scene.lang == "en" and _is_inserted(scene, mention, at):
+        return True
     told = REPORT.match(scene.folded, mention.end) or _is_of_news(scene, mention, quantity)
     if told or is_outdone(scene, mention):
         return True
@@ -163,6 +169,12 @@ def is_background(scene: Scene, mention: PeriodMention, quantity: Quantity) -> b
     if divided and scene.lang == "zh" and (OPENS_ZH.match(scene.folded, mention.end) or _is_of_once(scene, mention)):
         return True
     return divided and (_is_of_source(scene, mention) or _is_left(scene, mention, at))
+
+
+def _is_inserted(scene: Scene, mention: PeriodMention, at: int) -> bool:
+    """Whether the time stands in what is inserted behind shares before the number that stands at `at`."""
+    inserted = INSERTED.finditer(scene.folded, scene.sentence.start, at)
+    return any(one.start() < mention.start < one.end() for one in inserted)
 
 
 def _is_background_behind(scene: Scene, mention: PeriodMention, at: int) -> bool:

@@ -16,7 +16,7 @@ LONGEST = 80  # characters between two figures of a row
 ROW = re.compile(r"(?:[^;.]|\.(?=\d))*")
 # Another sentence within it: what is planned, expected or compared has a time of its own.
 APART = re.compile(
-    r"\b(?:will|would|could|may|might|plans?|planned|aims?|expect\w*|forecast\w*|target\w*|goal|from|since|until|if|founded|which|who"
+    r"\b(?:will|would|could|may|might|plans?|planned|aims?|expect\w*|forecast\w*|target\w*|goal|from|since|until|if|founded|(?<!\bof\s)which|who"
     r"|where|total|employs?|has|have|had)\b"
 )
 

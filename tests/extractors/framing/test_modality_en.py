@@ -247,6 +247,7 @@ SENTENCES = [
     "Analysts polled by Reuters had forecast a profit of [2 billion yuan](E).",
     "Consensus is for revenue of [$5 billion](E).",
     "Revenue beat the consensus estimate of [$5 billion](E).",
+    "Profit missed the [$5 billion](E) consensus.",
     "We plan to have robots in [100](T) homes this year.",
     "The company wants to be in [100](T) cities.",
     "At the current pace, sales will pass [1 million](E) in June.",
