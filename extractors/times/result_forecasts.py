@@ -41,10 +41,10 @@ WAS_EXPECTED = re.compile(
 )
 THOUGHT_OF = signal(WAS_EXPECTED)
 REPORTED = re.compile(r"\b(?:said|says|told|adding|announced|that|if|would)\b")
-# "Around 20 percent of the applications will be for homes"
+# "Around 20 percent of the applications will be for homes", "8 trillion won would be spent on research"
 WILL = re.compile(
     r"(?:\s(?!(?:has|have|had|is|are|was|were|that|which|who|and|but|said|it|they|he|she)\b)[\w'’-]+){0,8}?"
-    r"\s(?:will|(?:is|are)\s(?:expected|likely|set)\sto)\b"
+    r"\s(?:will|would\sbe|(?:is|are)\s(?:expected|likely|set)\sto)\b"
 )
 TO_COME = signal(WILL)
 # "lagged the 900 million dollar average estimate", "beating a 3 percent forecast"
@@ -52,6 +52,11 @@ FORECAST_BEHIND = re.compile(
     r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
 )
 FORECAST = signal(FORECAST_BEHIND)
+# What a paragraph opens with that tells more of the plan in the one before.
+MORE_OF_PLAN = re.compile(
+    r"(?:it|they|of\s(?:that|this|the|these|those)|the\s(?:company|firm|group|carrier|operator|plan|total|money|sum|spending|budget"
+    r"|investment))\b"
+)
 TURNS = re.compile(r"[,;]\s(?:but|while|whereas|yet|though|although)\s")
 MEASURED_BY = re.compile(
     r"\b(?:lagg(?:ed|ing)|miss(?:ed|ing)|beat(?:ing)?|topp(?:ed|ing)|trail(?:ed|ing)|exceed(?:ed|ing)|surpass(?:ed|ing)"
@@ -91,3 +96,8 @@ def is_ahead(scene: Scene, quantity: Quantity) -> bool:
         and not _has_turned(scene, cue.end, quantity.start)
         for cue in scene.section("modality")
     ) and not is_forecast_of_result(scene, quantity)
+
+
+def goes_into_plan(scene: Scene) -> bool:
+    """Whether a sentence opens as one that tells more of a plan: "It said 8 billion would go to research"."""
+    return scene.lang == "en" and MORE_OF_PLAN.match(scene.folded, scene.sentence.start) is not None

@@ -27,7 +27,7 @@ from extractors.times.lasting_times import last_stated, lasting_time
 from extractors.times.period_choice import is_small_count
 from extractors.times.report_leads import is_before, is_beside, is_of_accounts, lead_of
 from extractors.times.reported_results import has_come_to, is_flow, is_result
-from extractors.times.result_forecasts import is_ahead, is_forecast_of_result
+from extractors.times.result_forecasts import goes_into_plan, is_ahead, is_forecast_of_result
 from extractors.times.share_moves import SHARE, SHARES, is_of_listed_company, is_of_shares
 from extractors.times.time_frames import NO_TIME, TimeFrame
 from extractors.times.timeless import is_cost_of_works, is_sum_of_list
@@ -267,6 +267,7 @@ def _of_plans(standing: Standing, scene: Scene, *, result: bool) -> TimeFrame:
     if frame.mention is None or _is_over(frame, scene) or frame.mention.gives == "edition":
         return NO_TIME
     near = scene.sentence.line == standing.line or (result and frame.first is not None)
+    near = near or (standing.age == 0 and goes_into_plan(scene))
     if near and standing.age <= MEMORY:
         return frame
     release = scene.lang == "zh" and (frame.first is None or frame.mention.gives not in SHORT)
