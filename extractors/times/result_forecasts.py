@@ -52,6 +52,7 @@ FORECAST_BEHIND = re.compile(
     r"[\s-](?:[a-z-]+\s){0,3}?(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\b"
 )
 FORECAST = signal(FORECAST_BEHIND)
+CURRENCY = re.compile(r"[A-Z]{3}")
 # What a paragraph opens with that tells more of the plan in the one before.
 MORE_OF_PLAN = re.compile(
     r"(?:it|they|of\s(?:that|this|the|these|those)|the\s(?:company|firm|group|carrier|operator|plan|total|money|sum|spending|budget"
@@ -98,6 +99,8 @@ def is_ahead(scene: Scene, quantity: Quantity) -> bool:
     ) and not is_forecast_of_result(scene, quantity)
 
 
-def goes_into_plan(scene: Scene) -> bool:
-    """Whether a sentence opens as one that tells more of a plan: "It said 8 billion would go to research"."""
-    return scene.lang == "en" and MORE_OF_PLAN.match(scene.folded, scene.sentence.start) is not None
+def goes_into_plan(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sum stands behind words that open more of a plan: "It said 8 billion would go to research"."""
+    if scene.lang != "en" or CURRENCY.fullmatch(quantity.unit) is None:
+        return False
+    return MORE_OF_PLAN.match(scene.folded, scene.sentence.start) is not None

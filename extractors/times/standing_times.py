@@ -207,7 +207,7 @@ def inherited_time(
     if scene.is_headline or is_cost_of_works(scene, quantity) or is_sum_of_list(scene, quantity):
         return NO_TIME
     if looks_ahead(scene, quantity.start) if scene.lang == "zh" else is_ahead(scene, quantity):
-        return _of_plans(standing, scene, result=is_result(scene, quantity, kind, measure))
+        return _of_plans(standing, scene, quantity, result=is_result(scene, quantity, kind, measure))
     result = is_result(scene, quantity, kind, measure) or is_forecast_of_result(scene, quantity)
     result = result or _is_ranked(standing, scene, quantity)
     same = standing.age <= MEMORY and _is_of_same_figure(scene, quantity)
@@ -259,7 +259,7 @@ def _is_rate_of_report(standing: Standing, scene: Scene, kind: Kind, measure: Me
     return standing.lead.span is not None and not any(one.is_time for one in scene.periods)
 
 
-def _of_plans(standing: Standing, scene: Scene, *, result: bool) -> TimeFrame:
+def _of_plans(standing: Standing, scene: Scene, quantity: Quantity, *, result: bool) -> TimeFrame:
     """What a plan or a forecast goes on with: a time to come that was told in the sentence before; a forecast of
     results also in another paragraph.
     """
@@ -267,7 +267,7 @@ def _of_plans(standing: Standing, scene: Scene, *, result: bool) -> TimeFrame:
     if frame.mention is None or _is_over(frame, scene) or frame.mention.gives == "edition":
         return NO_TIME
     near = scene.sentence.line == standing.line or (result and frame.first is not None)
-    near = near or (standing.age == 0 and goes_into_plan(scene))
+    near = near or (standing.age == 0 and goes_into_plan(scene, quantity))
     if near and standing.age <= MEMORY:
         return frame
     release = scene.lang == "zh" and (frame.first is None or frame.mention.gives not in SHORT)
