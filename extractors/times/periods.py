@@ -221,7 +221,8 @@ def _mention(
     if ranged or WHEN.match(folded, end) or (folded.startswith("的", end) and behind is not None and not behind[0]):
         marks.discard("since")
     if "asof" in marks and before is not None and rule.gives in NOT_ENDED_BY.get(before["asof"], ()):
-        marks.discard("asof")
+        ahead = before["asof"] == "through" and _is_to_come(rule, groups, anchor)  # "will invest through 2028"
+        marks -= frozenset() if ahead else {"asof"}
     if "since" in marks and before is not None and before["since"] in STARTS and _is_to_come(rule, groups, anchor):
         marks.discard("since")
     if rule.as_of or (rule.gives == "day" and folded.startswith("at ", max(0, start - 3))):
