@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.names.gazetteer import country_of
 from extractors.names.mentions import Mention
+from extractors.names.name_rules import NameRules
 from extractors.owners.focus import (
     Focus,
     Subject,
@@ -22,6 +23,7 @@ from extractors.owners.focus_shift import first_nation
 from extractors.owners.home_lands import land_of_money
 from extractors.owners.ratings import is_broker
 from extractors.owners.stages import find_event_place, find_home_stage, find_incident, find_stage
+from extractors.owners.worldwide import is_cause
 from extractors.reading import Reading
 from extractors.scenes import BULLETS
 
@@ -114,13 +116,19 @@ def _stage(reading: Reading) -> Subject | None:
     at_home = reading.lang == "zh" and any(
         (cue.section == "anaphora" and cue.value == "country") for cue in reading.cues if cue.end <= first.end
     )
-    if not at_home and any(rules.places.worldwide.search(heading) for heading, _, _ in heads):
+    if not at_home and any(_is_on_world(heading, rules) for heading, _, _ in heads):
         return known_place(reading.gazetteer, "WORLD")
     named = [name for _, found, _ in heads for name in found]
     end = reading.sentences[:TENDER_SENTENCES][-1].end
     if rules.places.tenders.search(reading.folded, 0, end):
         named += _names_until(reading.names, end)
     return find_home_stage(named, reading.gazetteer)
+
+
+def _is_on_world(heading: str, rules: NameRules) -> bool:
+    """Whether a headline or first sentence tells of the world's market: "Global car sales fall"."""
+    told = rules.places.worldwide.search(heading)
+    return told is not None and not is_cause(heading, *told.span())
 
 
 def _second(reading: Reading) -> list[tuple[str, Sequence[Mention], bool]]:

@@ -33,8 +33,10 @@ CALLED = (
     r"(?P<word>carrier|operator|automaker|carmaker|chipmaker|vendor|retailer|start-?up|supplier|developer|bank"
     r"|manufacturer)"
 )
-CALLED_BEHIND = re.compile(rf",\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b(?!['’])")
+CALLED_BEHIND = re.compile(rf"\s?,\s+(?:the|a|an|one of the)\s[^,.;\n]{{0,50}}?\b{CALLED}\b(?!['’])")
 CALLED_BEFORE = re.compile(rf"\b{CALLED}\s(?:giant\s)?$")
+# "fellow Norwegian chipmaker Birch": whom the text's chipmaker is compared with
+OF_ANOTHER = re.compile(rf"\b(?:fellow|rival|another|other|competing)\s(?:[\w-]+\s)?{CALLED}\s(?:giant\s)?$")
 
 
 # "It posted", "The lumbering electronics giant posted", but not "The company posted"
@@ -173,7 +175,7 @@ def find_called(folded: str, names: Sequence[Mention]) -> dict[str, Subject]:
         match = CALLED_BEHIND.match(folded, name.end, name.end + 90) or CALLED_BEFORE.search(
             folded, max(0, name.start - 24), name.start
         )
-        if match:
+        if match and not OF_ANOTHER.search(folded, max(0, name.start - 48), name.start):
             called.setdefault(match["word"].replace("-", ""), subject_of_mention(name))
     return called
 

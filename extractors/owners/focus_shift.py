@@ -19,6 +19,7 @@ from extractors.owners.possession import described_place
 from extractors.owners.ratings import is_broker
 from extractors.owners.roles import role_of
 from extractors.owners.works import find_works
+from extractors.owners.worldwide import is_cause
 from extractors.quick_records import replace
 from extractors.records import Quantity
 from extractors.scenes import Scene
@@ -193,10 +194,16 @@ def _worldwide(scene: Scene, entity: Subject | None, gazetteer: Gazetteer) -> Lo
     """
     if entity is not None and entity.id == "WORLD" and scene.quantities:
         return Located(entity, scene.sentence.line, scene.quantities[-1].unit)
-    if scene.lang == "zh" or scene.quantities or OF_WORLD.search(scene.folded, *scene.sentence.span) is None:
+    if scene.lang == "zh" or scene.quantities or not _is_on_world(scene):
         return None
     world = known_place(gazetteer, "WORLD")
     return Located(world, scene.sentence.line, "") if world else None
+
+
+def _is_on_world(scene: Scene) -> bool:
+    """Whether a sentence tells of the world's market, and not only of it as the reason for something else."""
+    told = OF_WORLD.search(scene.folded, *scene.sentence.span)
+    return told is not None and not is_cause(scene.folded, *told.span())
 
 
 def _maker_of(product: Subject | None, named: Sequence[Mention], focus: Focus) -> Subject | None:

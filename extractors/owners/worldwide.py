@@ -21,6 +21,11 @@ WORLD_SHARE = re.compile(
     r"|\b(?:global|worldwide)\s(?:[\w-]+\s){0,2}?(?:sales|shipments|deliveries|registrations|production|output)\b"
 )
 SHARE_OF_WORLD = signal(WORLD_SHARE)
+# "the second-largest maker worldwide, behind Acer (26 percent)": a rank in the world is by figures of the world
+RANKED = re.compile(
+    r"\b(?:worldwide|globally|in\sthe\sworld),?\s(?:only\s|just\s)?(?:behind|ahead\sof|after|followed\sby|trailing)\s[^;:]{2,100}$"
+)
+WORLD_RANK = signal(RANKED)
 # "27 percent of the 158 million global shipments"
 ALL_THERE_ARE = re.compile(
     r"\s(?:global|worldwide|world(?:['’]s)?)\s(?:[\w-]+\s){0,3}?(?:sales|shipments|deliveries|registrations|installations|users|subscribers|units)\b"
@@ -30,6 +35,13 @@ OWN_BUSINESS = re.compile(
     r"(?:global|worldwide)\s(?:(?:unit|retail|total|annual|net|overall|group|quarterly)\s)?"
     r"(?:sales|revenues?|deliveries|shipments|headcount|workforce|turnover|income|profits?)\b(?!\sof\b)"
 )
+# "profit fell amid weak global demand": why something came about is not what is told of
+CAUSE = re.compile(
+    r"\b(?:amid|despite|due\sto|because\sof|owing\sto|thanks\sto|given|citing|blam(?:es|ed|ing)|fac(?:es|ed|ing)|reflect(?:s|ed|ing)"
+    r"|(?:hit|hurt|helped|boosted|driven|buoyed|stung|squeezed|dented|lifted|caused)\sby|on\sthe\sback\sof|in\sthe\sface\sof)\s(?:(?!and\b|but\b|as\b)[\w'’-]+\s){0,3}$"
+)
+CAUSE_REACH = 60  # characters of "helped by stronger than usual "
+WORLD = re.compile(r"\b(?:global(?:ly)?|worldwide|world)\b")
 # "made up 45 percent of its global sales, up from 35 percent": the second holds where the first does
 BASE = re.compile(
     r"[^.;:]{0,110}?\b(?:up|down|rising|falling|increasing|decreasing|compared\swith|compared\sto|against|versus)\s(?:from\s)?"
@@ -74,7 +86,15 @@ def is_worldwide(scene: Scene, quantity: Quantity, rules: NameRules) -> bool:
         return True
     if scene.shows(SHARE_OF_WORLD) and WORLD_SHARE.search(scene.folded, *clause):
         return True
+    if scene.shows(WORLD_RANK) and RANKED.search(scene.before(quantity)):
+        return True
     return OF_WORLD.match(scene.folded, quantity.end) is not None
+
+
+def is_cause(folded: str, start: int, end: int) -> bool:
+    """Whether the world's market, told of there, is only why something came about: "amid weak global demand"."""
+    world = WORLD.search(folded, start, end)
+    return world is not None and CAUSE.search(folded, max(0, world.start() - CAUSE_REACH), world.start()) is not None
 
 
 def is_told_worldwide(scene: Scene, quantity: Quantity) -> bool:

@@ -49,6 +49,11 @@ SHOULD_HAVE = re.compile(
 # What is asked for is planned, but papers that are filed are there: "applied for 900 patents"
 REQUEST = re.compile(r"(?:appl|fil|request|ask|petition)")
 PAPERS = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:patents?|trademarks?|copyrights?|licen[cs]es|visas?|jobs?)\b")
+# "profit should rise 5 percent", of whatever: what should only move so is foreseen
+SHOULD_MOVE = re.compile(
+    r"\s(?:\w+ly\s|also\s|still\s)?(?:rise|grow|increase|fall|decline|drop|climb|improve|expand|shrink|jump|surge|slow|recover|ease)\s"
+    r"(?:by\s|to\s|between\s|at\sleast\s|about\s|around\s|some\s|nearly\s|roughly\s|over\s|more\sthan\s|another\s|up\sto\s|an?\s)*[\d$€£¥]"
+)
 WILL = "will"
 ACTOR_REACH = 24
 ACTOR = re.compile(
@@ -280,7 +285,7 @@ def meaning_of(scene: Scene, cue: Cue, futures: list[Cue], quantity: Quantity) -
     word = scene.folded[cue.start : cue.end]
     if (
         word == SHOULD
-        and _is_of_thing(scene, cue.start)
+        and (_is_of_thing(scene, cue.start) or SHOULD_MOVE.match(scene.folded, cue.end))
         and not any(MEANS[other.value] == "target" for other in futures[:-1])
     ):
         return "expected"

@@ -28,7 +28,8 @@ MAIN_VERB = re.compile(
 # A relative clause that tells what there was or is: ", which won its licence in May and already serves …".
 OWNS = re.compile(
     r"\s?(?:which|who)\s(?:(?:\w+ly|also|now|already)\s)?"
-    r"(?:(?!includ|cover)[a-z]+ed|has|have|had|won|began|sold|bought|made|saw|spent|got|runs?|owns?|operates?|boasts?|employs?|serves?|makes|sells|counts)\b"
+    r"(?:(?!includ|cover)[a-z]+ed|has|have|had|won|began|sold|bought|made|saw|spent|got|runs?|owns?|operates?|boasts?|employs?|serves?|makes|sells|counts"
+    r"|accounts?\sfor|makes?\sup|contributes?|represents?)\b"
 )
 # "will spin off two units that had sales of 4 billion", "is to sell the division, which employs 900": there already
 THAT_WAS = re.compile(

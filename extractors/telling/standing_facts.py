@@ -57,6 +57,11 @@ DEFINITE = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|your|[\w.&-]+['’]s)\s(?:(?:current|existing|present|other|remaining)\s)?"
     r"|(?:这|该|上述|其|此次|本次)$)$"
 )
+# "will cut 5 percent of its global workforce of about 9,000": who works there already
+STAFF_OF = re.compile(
+    r"\b(?:its|their|our|[\w.&-]+['’]s)\s(?!(?:planned|future|eventual|target|targeted)\s)(?:[a-z][\w-]*\s){0,2}?"
+    r"(?:workforce|staff|headcount|payroll)\sof\s(?:(?:about|around|roughly|nearly|almost|some|over|more\sthan|approximately)\s)*$"
+)
 REACHES = re.compile(
     r"\b(?:reach|reaches|reaching|hit|hits|hitting|exceed|pass|cross|top|surpass|approach|break|meet|(?<!adding\s)(?<!added\s)(?<!addition\s)to"
     r"|achieve|attain)\s(?:the|its|their)\s$"
@@ -298,7 +303,7 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
         return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(scene, before, after))
     if quantity.unit == "count":
-        return _is_known(before, after) or _is_part_of_plan(before, after)
+        return _is_known(before, after) or _is_part_of_plan(before, after) or STAFF_OF.search(before) is not None
     if quantity.unit == "percent":
         if (
             PREMIUM.match(after)

@@ -37,6 +37,10 @@ Read = Callable[..., dict[str, Claim]]
         ("Tesla sold 78,000 China-made cars.", "78,000", "China"),
         ("HONG KONG/PERU (Reuters) - Tesla sold 78,000 cars.", "78,000", None),
         ("The Hang Seng Index rose 0.7 percent.", "0.7 percent", "Hong Kong"),
+        ("Sales fell amid weak global demand, Larch Corp said. Its orders fell 9 percent.", "9 percent", None),
+        ("Larch Corp is hurt by slower worldwide demand for cars. It sold 900 cars.", "900", None),
+        ("Worldwide demand for phones fell. Larch Corp sold 900 phones.", "900", "world"),
+        ("Larch is the third-best seller worldwide, behind Acer (26.4% of sales) and Dell (25.4%).", "25.4%", "world"),
     ],
 )
 def test_place_of_a_figure(read: Read, text: str, quote: str, place: str | None) -> None:

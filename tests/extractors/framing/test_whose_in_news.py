@@ -17,6 +17,11 @@ Read = Callable[..., dict[str, Claim]]
         ("Beijing Larch sold 410,000 cars last year.", "410,000", "Beijing Larch"),
         ("The new line is for the Wuhan Larch venture. Wuhan Larch makes 300 cars a day.", "300", "Wuhan Larch"),
         ("In Shanghai Tesla employs 20,000 people.", "20,000", "Tesla"),
+        (
+            "Micron , the chipmaker, fears the fate of fellow chipmaker Elpida.\nThe chipmaker will get 2 billion yen.",
+            "2 billion yen",
+            "Micron",
+        ),
         ("Foundry UMC had 8 percent, behind Global Foundries with 9 percent.", "9 percent", "GlobalFoundries"),
         ("Xiaomi's sales rose 4% and Dell's fell 3%. They held 15% and 11% respectively.", "15%", "Xiaomi"),
         ("Xiaomi's sales rose 4% and Dell's fell 3%. They held 15% and 11% respectively.", "11%", "Dell"),
