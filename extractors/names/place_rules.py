@@ -188,9 +188,10 @@ def _pair(section: Mapping[str, Any], *, latin: bool) -> re.Pattern[str]:
     if not latin:
         return re.compile(rf"(?<![跑先领销盖局往])(?:{one})(?:规模|范围内?)?(?!{ranks})[^，。；\n ]{{0,20}}(?:{other})")
     ranked = rf"(?:\w+[- ])?(?:{ranks})\b"
+    behind = _any_of(_words(section, "global_behind"))  # "sales rise worldwide", not "sales rise as a global brand"
     return re.compile(
         rf"\b(?:{one})\b(?!['’]|\s{ranked})(?:(?!\b(?:{APART})\b)[^.,;\n]){{0,60}}?\b(?:{other})\b"
-        rf"|\b(?:{other})\b(?:(?!\b(?:{ranks})\b)[^.\n]){{0,40}}?\b(?:{one})\b(?!['’]|\s{ranked})"
+        rf"|\b(?:{other})\b(?:(?!\b(?:{ranks})\b)[^.\n]){{0,40}}?\b(?:{behind})\b(?!['’]|\s{ranked})"
     )
 
 

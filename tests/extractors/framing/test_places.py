@@ -39,6 +39,8 @@ Read = Callable[..., dict[str, Claim]]
         ("The Hang Seng Index rose 0.7 percent.", "0.7 percent", "Hong Kong"),
         ("Sales fell amid weak global demand, Larch Corp said. Its orders fell 9 percent.", "9 percent", None),
         ("Larch Corp is hurt by slower worldwide demand for cars. It sold 900 cars.", "900", None),
+        ("Larch Corp's sales fell as it wants to be a global brand. It sold 900 cars.", "900", None),
+        ("Phone sales fell worldwide in May. Larch Corp sold 900 phones.", "900", "world"),
         ("Worldwide demand for phones fell. Larch Corp sold 900 phones.", "900", "world"),
         ("Larch is the third-best seller worldwide, behind Acer (26.4% of sales) and Dell (25.4%).", "25.4%", "world"),
     ],
