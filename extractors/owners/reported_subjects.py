@@ -1,4 +1,5 @@
-"""Whom somebody tells of: the place that is the subject of what is said has the number, not who says it.
+"""Whom somebody tells of: the place that is the subject of what is said has the number, not who says it,
+and so has the owner of a figure that was told before.
 
 `"Acer said that Peru added 3 million users"` and "Acer's report notes that Peru will have 400 million" tell of Peru;
 "Acer said Peru sales rose" tells of Acer.
@@ -31,16 +32,25 @@ DOES = re.compile(
     r"(?:has|had|have|is|was|are|were|will|would|could|may|might|can|accounts?|ranks?|leads?|remains?|plans?|aims?|needs?|produces?"
     r"|imports\s(?!of\b)|consumes?|spent|sold|bought|built|made|saw|grew|rose|fell|[a-z]{3,}ed)\b"
 )
+# "Acer estimates this figure will grow to 66": the one told of before
+FIGURE = re.compile(
+    r"(?:this\s|these\s|those\s)?(?:figures?|numbers?|totals?|amount|share|proportion|percentage|ratio|rate|average|sum|count|tally)\s"
+    r"(?:(?:may|can|has|have|is|was|were|are|will|would|could|might|should)\b|to\s)"
+)
 REPORTS = signal(SAYS)
 
 
 def tells_of_place(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-    """Whether the name only says what a place does, whose the number is then: the Acer of "Acer said Peru had 40"."""
+    """Whether the name only says what a place does, whose the number is then: the Acer of "Acer said Peru had 40"; so
+    where it speaks on of a figure of the sentence before: "Acer expects this number to rise to 40".
+    """
     if scene.lang != "en" or mention.is_place or mention.end > quantity.start or not scene.shows(REPORTS):
         return False
     said = SAYS.match(scene.folded, mention.end, quantity.start)
     if said is None:
         return False
+    if FIGURE.match(scene.folded, said.end()):
+        return True
     told = next((name for name in scene.names if name.start == said.end()), None)
     return told is not None and told.is_place and not told.adjective and _is_subject(scene, told)
 

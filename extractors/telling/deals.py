@@ -50,8 +50,16 @@ LEFT_OPEN = re.compile(
     r"\b(?:options?|rights?|enabl(?:es?|ing)|allow(?:s|ing)?|permit(?:s|ting)?|entitl(?:es?|ing)|lets?|opportunity|possibility)\b"
     r"[^;.]{0,48}?\b(?:increas|rais|lift|boost|tak|bring|acquir|buy|up)(?:e|ing)?\b[^;.]{0,80}$"
 )
+# "under the agreement Acer will pay Dell a $40 million fee": due, and nobody's aim
+WILL_PAY = re.compile(
+    r"\b(?:will|must|shall|is\sto|are\sto)\s(?:also\s|then\s)?(?:pay|owe)\s(?:[\w.&’'-]+\s){0,4}?(?:an?\s)?$"
+)
+FEE = re.compile(
+    r"^\s(?:(?!and\b|or\b|for\b|in\b)[\w-]+\s){0,2}?(?:fees?|fines?|penalt(?:y|ies)|compensation|damages|settlement|royalties)\b"
+)
+SUPPOSED = re.compile(r"\b(?:if|unless|should|in\scase)\b")
 OWNERSHIP = re.compile(r"\b(?:stakes?|ownership|shareholding|holding|interest|shares|control)\b")
-AGREEMENTS, VALUES, OPEN = signal(STRUCK), signal(VALUED), signal(LEFT_OPEN)
+AGREEMENTS, VALUES, OPEN, DUES = signal(STRUCK), signal(VALUED), signal(LEFT_OPEN), signal(WILL_PAY)
 
 
 def is_agreed(scene: Scene, quantity: Quantity) -> bool:
@@ -77,10 +85,22 @@ def _is_part_of_company(scene: Scene, quantity: Quantity) -> bool:
 
 
 def left_open(scene: Scene, quantity: Quantity) -> Modality | None:
-    """Expected, for the part of a company that a deal lets somebody come to have later; else None."""
+    """Expected, for the part of a company that a deal lets somebody come to have later and for a fee or fine that is
+    due; else None.
+    """
+    if scene.lang == "en" and scene.shows(DUES) and _is_due(scene, quantity):
+        return "expected"
     if scene.lang != "en" or quantity.unit != "percent" or not scene.shows(OPEN):
         return None
     before = scene.before(quantity)[-REACH:]
     told = LEFT_OPEN.search(before)
     owned = told and (OWNERSHIP.search(told[0]) or _is_part_of_company(scene, quantity))
     return "expected" if owned else None
+
+
+def _is_due(scene: Scene, quantity: Quantity) -> bool:
+    """Whether somebody will have to pay the sum: "Acer will pay a $40 million termination fee"."""
+    before = scene.before(quantity)
+    if not FEE.match(scene.after(quantity)) or SUPPOSED.search(before):
+        return False
+    return WILL_PAY.search(before[-REACH:]) is not None

@@ -64,7 +64,9 @@ MONEY = 3  # letters of an ISO 4217 code
 RESULT = re.compile(r"\b(?:revenues?|rev|sales|turnover|profit|income|loss|earnings|eps|ebitda|spending|capex)\b")
 NEAR = 12  # characters between a number and its time
 BACK_THEN = re.compile(r"\b(?:was|were|had|been|originally)\s$")  # "was expected to": the future of that time
-REPORTS = re.compile(r"\b(?:report|post|announce|book|publish)\b")  # a result of a time that is over is still to come
+REPORTS = re.compile(
+    r"\b(?:report|post|announce|book|publish)(?:ing)?\b|\bannouncing\b"
+)  # a result of a time that is over is still to come
 OF_NOUN = re.compile(
     r"\b(?:with|of|(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!other\s)than|against|worth|estimated\sat|put\sat|valued\sat)\s(?:(?:[a-z]+|last\syear|[12]\d{3})\s){0,6}$"
 )

@@ -54,6 +54,11 @@ SHOULD_MOVE = re.compile(
     r"\s(?:\w+ly\s|also\s|still\s)?(?:rise|grow|increase|fall|decline|drop|climb|improve|expand|shrink|jump|surge|slow|recover|ease)\s"
     r"(?:by\s|to\s|between\s|at\sleast\s|about\s|around\s|some\s|nearly\s|roughly\s|over\s|more\sthan\s|another\s|up\sto\s|an?\s)*[\d$€£¥]"
 )
+# "filed for bankruptcy with 400 million of debts": what a firm owes is not asked for
+SHELTER = re.compile(
+    r"\s(?:(?:for|its|a|court|creditor|voluntary|self-declared)\s)*(?:bankruptcy|insolvency|creditors?['’]?|protection|chapter\s\d+"
+    r"|administration|receivership|liquidation|rehabilitation|reorgani[sz]ation|court)\b"
+)
 WILL = "will"
 ACTOR_REACH = 24
 ACTOR = re.compile(
@@ -68,7 +73,11 @@ COMMANDED = re.compile(
 AGREED_TO = re.compile(
     r"\b(?:agreements?|pact|memorandum|mou|deal|accord)\s(?:(?!to\b)[\w'’&,.-]+\s){1,10}?to(?=\s(?:build|construct|invest|set\sup|develop|establish|open|create|form)\b)"
 )
-COMMANDS = signal(COMMANDED, AGREED_TO)
+ANNOUNCED_TO = re.compile(  # "has announced to lay off 350 people"; not "announced to staff that"
+    r"\bannounce[sd]?\sto(?=\s(?:add|build|buy|close|cut|eliminate|establish|expand|hire|increase|invest|launch|lay\soff|lower|open|raise"
+    r"|recruit|reduce|set\sup|shed|shut|slash|spend|start|trim)\b)"
+)
+COMMANDS = signal(COMMANDED, AGREED_TO, ANNOUNCED_TO)
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 # What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
@@ -223,7 +232,7 @@ def _is_benchmark(scene: Scene, cue: Cue, word: str) -> bool:
 
 def _is_request(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
     """Whether something is asked for: not in "applied for 900 patents", "the rules apply to 40 firms"."""
-    if PAPERS.match(scene.folded, quantity.end):
+    if PAPERS.match(scene.folded, quantity.end) or SHELTER.match(scene.folded, cue.end):
         return False
     rules = scene.folded.startswith("appl", cue.start) and scene.folded.endswith(" to", cue.start, cue.end)
     return not rules or any(
@@ -241,7 +250,7 @@ def _commands(scene: Scene, quantity: Quantity) -> list[Cue]:
     """Where somebody is told to do something, as cues: "ordered the carriers to cut fees by 20 percent"."""
     found = [
         match
-        for pattern in (COMMANDED, AGREED_TO)
+        for pattern in (COMMANDED, AGREED_TO, ANNOUNCED_TO)
         for match in pattern.finditer(scene.folded, scene.sentence.start, quantity.start)
     ]
     return [Cue(match.end() - len("to"), match.end(), "modality", "target") for match in found]

@@ -144,6 +144,14 @@ CHANGE_AHEAD = re.compile(
     r"(?!\s(?:in|of)\s(?:[\w'’-]+\s){0,4}?(?:revenues?|sales|turnover|profits?|income|earnings|loss(?:es)?|margins?|shipments|deliveries"
     r"|output|production|orders|users|subscribers|customers|traffic|arpu)\b)"
 )
+# "cleared a $2 billion plant by Acer"
+CLEARED = re.compile(
+    r"\b(?:clear(?:s|ed|ing)?|approv(?:e|ed|es|ing)|sanction(?:s|ed|ing)?|green-?l(?:it|ights?|ighted))\s(?:an?\s|another\s|\w+['’]s\s)*$"
+)
+WORKS_AHEAD = re.compile(
+    r"^\s(?:(?!profit|revenue|sales)[\w-]+\s){0,3}?(?:projects?|investments?|plants?|factory|factories|fabs?|facility|facilities|units?|complex"
+    r"|ventures?|schemes?|campus)\b"
+)
 # "broke ground on a site, with an initial investment of"
 BREAKS_GROUND = re.compile(
     r"\b(?:br(?:oke|eaks?|eaking)\sground|beg[au]n\s(?:construction|building|work)|start(?:ed|s)?\s(?:construction|building|work))\b"
@@ -184,7 +192,7 @@ ACTS_ZH = re.compile(r"建|新增|投|开工|打造|部署|上线|改造|开通|
 IF_BEHIND = re.compile(r"\b(?:would|could|will|might|may|can)\b")
 NOUN_BEFORE = signal(TARGET_OF, FORECAST_OF, ESTIMATE_MET, ESTIMATE_WAS_FOR, REVISED_TO)
 ASKS, INVESTING, TO_BE = signal(APPLIED), signal(INVESTED), signal(PASSIVE)
-NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF), signal(END_OF_RANGE, AT_END_OF_RANGE)
+NEWS, RANGE_END = signal(ANNOUNCED, ANNOUNCES_OF, CLEARED), signal(END_OF_RANGE, AT_END_OF_RANGE)
 NOUN_BEHIND = signal(AVERAGE, EXPECTED, *(pattern for _, pattern, _ in BEHIND))
 
 
@@ -221,7 +229,9 @@ def _is_invested(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_announced(before: str, after: str) -> bool:
     """Whether a change of an actor's own is announced: "a 10 percent price cut", "a new tariff of 10 percent"."""
-    return ANNOUNCES_OF.search(before) is not None or bool(ANNOUNCED.search(before) and CHANGE_AHEAD.match(after))
+    if ANNOUNCES_OF.search(before) or (CLEARED.search(before) and WORKS_AHEAD.match(after)):
+        return True
+    return ANNOUNCED.search(before) is not None and CHANGE_AHEAD.match(after) is not None
 
 
 def _is_asked_for(scene: Scene, quantity: Quantity, after: str) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from extractors.records import Quantity
 from extractors.scenes import Scene
+from extractors.telling.deals import FEE
 from extractors.telling.past_forecasts import HAD_FORECAST, HAD_GIVEN
 from extractors.text.signals import signal
 
@@ -348,7 +349,7 @@ def _is_settled_price(before: str, after: str) -> bool:
         return True
     if SOLD_WORTH.search(before) and WORTH.match(after):
         return True
-    return BOUGHT.search(before) is not None and not PLANS_TO_BUY.search(before)
+    return BOUGHT.search(before) is not None and not PLANS_TO_BUY.search(before) and not FEE.match(after)
 
 
 def _is_known(before: str, after: str) -> bool:

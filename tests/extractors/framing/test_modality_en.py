@@ -376,6 +376,15 @@ SENTENCES = [
     "* To hike spending by [16 pct](T) this year\nThe text goes on.",
     "At full speed the factory complex will produce [500,000](E) cars a year.",
     "Helix could top the [$16 billion](A) pulled in by its rival when it listed in 2012.",
+    "Larkspur Lines filed for bankruptcy protection in March with more than [150 billion yen](A) of liabilities.",
+    "Larkspur filed for permission to build [40](T) masts.",
+    "Helix has announced to lay off [350](T) people. Larkspur announced to staff that sales rose [4 percent](A).",
+    "Larkspur anticipates reporting revenue of [$900 million](E) for 2024.",
+    "Under the agreement, Larkspur will pay Helix a [$94 million](E) termination fee.",
+    "If it walks away, Larkspur will pay Helix a [$94 million](H) fee.",
+    "Larkspur will pay Helix [$31](A) a share.",
+    "The state government cleared a [Rs 22,500 crore](T) project by Larkspur. Customs cleared a [20-tonne](A) cargo.",
+    "The cabinet approved a [$2 billion](T) chip plant by Helix.",
 ]
 
 
