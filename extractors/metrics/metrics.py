@@ -37,7 +37,8 @@ MAY_PRECEDE = re.compile(
     r"|double|triple|grow|expect|expects|forecast|forecasts|see|plan|plans|spend|set|push|pushes|earn|post|report|log"
     r"|book|generate|add|adds|won|between|against|versus|then|what|how|every|each|both|per|without|like|than|so|far"
     r"|will|would|can|could|not|no|it|at|brought|took|saw|grew|blended|term|makers?|operators?|carriers?|firms?|telcos?|giants?"
-    r"|vendors?|startups?|\w+ly"
+    r"|vendors?|startups?|\w+ly|reckons?|thinks?|thought|believes?|hopes?|predicts?|anticipates?|estimates|projects?|notes|insists|argues"
+    r"|warns?|admits|adds|assumes?|suggests?|indicates?|shows?|showed|means?|guarantees?|wants?|aims|targets?"
 )
 # What behind it says that only a part is meant: "revenue from its cloud unit", but not "revenue from a year earlier".
 PART_BEHIND = re.compile(

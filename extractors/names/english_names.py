@@ -84,7 +84,8 @@ HELD_IN = frozenset(
 # "in the Larch region"
 IN_THE = re.compile(r"\b(?:in|across|throughout|of)\sthe\s$")
 A_REGION = re.compile(
-    r"\s(?:region|district|province|prefecture|county|valley|desert|peninsula|municipality|autonomous\sregion)\b"
+    r"\s(?:region|district|province|prefecture|county|valley|desert|peninsula|municipality|autonomous\sregion|basin|delta|plateau"
+    r"|mining\s(?:area|district)|(?:oil|gas|coal)\s?fields?|(?:economic|development|industrial|free\strade|hi(?:gh)?-tech)\szone)\b"
 )
 # "in CHIPS Act grants", "in Larch Series robots", and what a heading in title case is "in": "Falls in Debut"
 NO_PLACE = frozenset(

@@ -37,8 +37,10 @@ _MONTHLY_AVERAGE = re.compile(
     r"\b(?P<period>daily|hourly|weekly|monthly|yearly)\saverage\s(?:of|was|reached|at)\s(?:[a-z]+\s){0,3}$"
 )
 _DAILY_COUNT = re.compile(
-    r"\b(?P<period>daily|hourly|weekly)\s(?:sales|orders|flights|visits|visitors|passengers|calls|shipments|cases)"
-    r"\s(?:of|was|were|is|are|at|reached|hit|averaged)\s(?:[a-z]+\s){0,3}$"
+    r"\b(?P<period>daily|hourly|weekly)\s(?:sales|orders|flights|visits|visitors|passengers|calls|shipments|cases|rides"
+    r"|trips|downloads|deliveries|transactions|queries|views)"
+    r"\s(?:(?:now|already|also|have|has|had|recently)\s)*(?:of|was|were|is|are|at|reach(?:ed|ing)|hit(?:ting)?|averag(?:ed|ing)"
+    r"|topp(?:ed|ing)|exceed(?:ed|ing)?|surpass(?:ed|ing)|pass(?:ed|ing)|cross(?:ed|ing)|approach(?:ed|ing))\s(?:[a-z]+\s){0,3}$"
 )
 _MONTHLY_MONEY = re.compile(
     r"\b(?P<period>monthly|weekly|daily)\s(?:[a-z-]+\s)?(?:spending|expenditure|income|expenses|budget|minimum)(?:,\s[^,;.\d]{3,40},)?"

@@ -187,7 +187,15 @@ def is_day_of_news(frame: TimeFrame, scene: Scene) -> bool:
     if frame.mention.gives == HELD_DAY:
         return False
     short = (frame.span.last - frame.span.first).days < 7
-    return short and frame.span.first <= scene.published
+    return short and frame.span.first <= scene.published and not _runs_on(scene, frame.mention, frame.span)
+
+
+def _runs_on(scene: Scene, mention: PeriodMention, span: Span) -> bool:
+    """Whether something is to come about in a week that is not over: "will reach 7 million users this week"."""
+    if scene.lang != "en" or scene.published is None or span.last <= scene.published:
+        return False
+    ahead = [cue.end for cue in scene.section("modality") if cue.value in FUTURE_CUES and cue.end <= mention.start]
+    return bool(ahead) and scene.folded.find(", ", ahead[-1], mention.start) < 0
 
 
 def is_small_count(quantity: Quantity) -> bool:

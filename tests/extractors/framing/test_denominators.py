@@ -52,6 +52,7 @@ PUBLISHED = date(2025, 4, 10)
         "They work [12 hours](day) a day.",
         "It charges [5 cents](message) per message.",
         "Daily output is [3,000](day) units.",
+        "Weekly rides now exceed [250,000](week), with daily downloads topping [90,000](day).",
         "Average daily sales were [3,000](day) units.",
         "The average salary was [$3,000](month) a month.",
         "Output per worker was [$3,000](worker).",

@@ -73,6 +73,8 @@ Read = Callable[..., dict[str, Claim]]
         ("Peru has 4 million 5G users. Nokia estimates this number will grow to 9 million.", "9 million", "Peru"),
         ("Peru has 4 million users. Nokia said that figure was set to reach 9 million.", "9 million", "Peru"),
         ("Nokia had 900 staff. Nokia said the number would fall to 400.", "400", "Nokia"),
+        ("Peru builds masts. The Cabinet cleared 13 new sites.", "13", "Peru"),
+        ("Trucks dig coal in the Larkmoor mining area. A total of 12 trucks are in use there.", "12", "Larkmoor"),
         ("Tesla grows. Oslo Centre of Robotics has 40 staff.", "40", "Oslo Centre of Robotics"),
         ("Tesla grows. Oslo Centre of Robotics said sales rose 4 percent.", "4 percent", "Tesla"),
         ("Nordlys Trade-led talks failed. Peru sold 20 ships to Larkspur-owned yards.", "20", "Peru"),
