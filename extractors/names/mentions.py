@@ -57,6 +57,10 @@ ACTS = re.compile(
     r"(?:['’]s)?\s(?:(?:has|had|have|also|will|is|was)\s)?(?:announc(?:ed|es|ing)|disclosed|revealed|unveiled|confirmed|predicts|forecasts?|warned|aims|intends|hopes|wants|filed|said|says|plan(?:s|ned|ning)|expects?|expected|won|signed|agreed|bought"
     r"|issued|awarded|completed|raised|has|had|owns|held|holds|shares|revenues?|sales|net\s(?:profit|loss|income))\b"
 )
+# "Larkspur Peru ($4 million), Acer Circuits ($3 million)": a list of who gets, spends or raises so much
+SUM_BEHIND = re.compile(
+    r"\s\((?:[A-Z]{2,3}|Rs\.?)?\s?[$€£¥₹]?\s?\d[\d.,]*\s(?:crore|lakh|million|billion|trillion|mln|bln)\b"
+)
 SHORT_BEHIND = re.compile(r"\s\(([A-Z]{2,6})\)")
 # "Northern Peru", "Greater Oslo": no name of a firm
 PART_OF_LAND = re.compile(
@@ -162,7 +166,7 @@ def _ends_in_place(text: str, mention: Mention, places: Mapping[int, Mention]) -
     short = SHORT_BEHIND.match(text, mention.end)
     initials = "".join(word[0] for word in mention.name.split())
     called = short is not None and short[1] == initials
-    return called or SELLS.match(text, mention.end) is not None or ACTS.match(text, mention.end) is not None
+    return called or _acts(text, mention)
 
 
 def _is_one_name(text: str, mention: Mention, heads: Mapping[int, Mention], titles: Collection[str]) -> bool:
@@ -182,7 +186,12 @@ def _is_one_name(text: str, mention: Mention, heads: Mapping[int, Mention], titl
         return SELLS.match(text, mention.end) is not None
     if not (head.known_company or head.known.kind == "country"):
         return False
-    return SELLS.match(text, mention.end) is not None or ACTS.match(text, mention.end) is not None
+    return _acts(text, mention)
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Whether what stands behind a name is said of a firm: what it does, or its sum in a list."""
+    return any(sign.match(text, mention.end) for sign in (SELLS, ACTS, SUM_BEHIND))
 
 
 def _without_owner(text: str, mention: Mention, places: Mapping[int, Mention]) -> Mention:

@@ -22,7 +22,7 @@ OWNS = re.compile(r"['’]s\s?$")
 # "one of the first four pilot cities in China": the four are the country's.
 PART_OF = re.compile(r"\b(?:among|one of|part of)\s(?:the\s|its\s)?(?:\w+\s)?$")
 WHOLE = re.compile(r"(?:\s[\w-]+){1,4}?\s(?:in|of|across)\s(?:the\s)?$")
-APPOSED = re.compile(r"\s?[^,，:：.;；。]{0,40}[,，:：]\s?(?:namely\s)?")  # "three carriers, "
+APPOSED = re.compile(r"\s?[^,，:：.;；。]{0,40}(?:[,，:：]|\s--|\s?[—–])\s?(?:namely\s)?")  # "three carriers, "
 BRACKETS = re.compile(r"\([^()]{1,30}\)")  # "Acer (2353.TW) and Dell"
 EACH_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}?\seach\b(?!\s(?:other|year|month|week|day))")
 EACH_BEFORE = re.compile(r"\beach\s(?:[\w'’-]+\s){0,5}$")
@@ -39,6 +39,11 @@ INFORMANTS = re.compile(  # "two people with direct knowledge of it"
 TAKEN_UP = re.compile(r"\b(?:the|these|those|are|were)\s[“\"]?$")
 ROWS = re.compile(r"respectively|分别")
 IN_ROWS = signal(ROWS)
+# "three carriers -- A, B and C -- saw their revenue rise": what they have together
+ALL_HAD = re.compile(
+    r"\s?(?:--|—|–|,)?\s(?:(?:have|had|all|together|jointly)\s)*"
+    r"(?:saw|see|seen|report|post|record|reap|earn|book|rais|generat)(?:e?d)?\s(?:their|an?\s(?:combined|total|joint))\b"
+)
 # "They held 9 and 4 percent respectively", "The pair shipped", "the two companies' sales"
 THEY = re.compile(
     r"\b(?:they|their|the\s(?:two|three|pair|duo|trio)\b|(?:both|these|those)\s(?:two\s|three\s)?[a-z]+s\b)|二者|两者"
@@ -143,7 +148,7 @@ def sum_of_list(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subje
 def sum_together(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
     """The country of all those who did something together: 三家运营商和中国铁塔共完成投资1803亿元."""
     if scene.lang != "zh":
-        return None
+        return _had_by_all(scene, quantity, gazetteer)
     start = scene.clause(quantity.start)[0]
     names = [name for name in scene.names if start <= name.start < quantity.start and name.kind == "company"]
     if not names or not TOGETHER_ZH.match(scene.folded, names[-1].end, quantity.start):
@@ -151,6 +156,17 @@ def sum_together(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subj
     listed = scene.folded[start : names[-1].start].endswith(("和", "与", "及", "、"))
     countries = {country.id: country for name in names if (country := _country(name, gazetteer))}
     return subject_of(next(iter(countries.values()))) if listed and len(countries) == 1 else None
+
+
+def _had_by_all(scene: Scene, quantity: Quantity, gazetteer: Gazetteer) -> Subject | None:
+    """The country of all who are summed up before a number that they have together: "three carriers -- A, B and C --
+    saw their revenue rise 9 percent".
+    """
+    names = _longest_list(scene, scene.sentence.start, quantity.start)
+    if len(names) < 2 or ALL_HAD.match(scene.folded, names[-1].end, quantity.start) is None:
+        return None
+    counts = (other for other in scene.quantities if other.end <= names[0].start)
+    return next((all_of for other in counts if (all_of := sum_of_list(scene, other, gazetteer))), None)
 
 
 def _country(name: Mention, gazetteer: Gazetteer) -> KnownName | None:

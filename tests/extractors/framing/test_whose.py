@@ -73,6 +73,22 @@ Read = Callable[..., dict[str, Claim]]
         ("Peru has 4 million 5G users. Nokia estimates this number will grow to 9 million.", "9 million", "Peru"),
         ("Peru has 4 million users. Nokia said that figure was set to reach 9 million.", "9 million", "Peru"),
         ("Nokia had 900 staff. Nokia said the number would fall to 400.", "400", "Nokia"),
+        (
+            "Three carriers -- China Mobile, China Telecom and China Unicom -- saw their profit rise 9 percent.",
+            "9 percent",
+            "China",
+        ),
+        (
+            "Its three carriers, China Mobile, China Telecom and China Unicom, posted a combined profit of 9 billion yuan.",
+            "9 billion yuan",
+            "China",
+        ),
+        (
+            "The board cleared plants by Kaynes (Rs 40 crore) and Larkspur Lamps India (Rs 200 crore).",
+            "Rs 200 crore",
+            "Larkspur Lamps India",
+        ),
+        ("Exports went to Peru ($4 billion) and Northern Japan ($3 million).", "$3 million", "Japan"),
         ("Peru builds masts. The Cabinet cleared 13 new sites.", "13", "Peru"),
         ("Trucks dig coal in the Larkmoor mining area. A total of 12 trucks are in use there.", "12", "Larkmoor"),
         ("Tesla grows. Oslo Centre of Robotics has 40 staff.", "40", "Oslo Centre of Robotics"),
