@@ -12,10 +12,10 @@ import re
 from extractors.quick_records import replace
 from extractors.records import Modality, Quantity
 from extractors.scenes import BULLETS, Scene
+from extractors.telling.commands import COMMANDS, commands
 from extractors.telling.modality_ends import MODALS, is_ended
 from extractors.telling.policies import is_policy
 from extractors.text.cues import EXPECTATIONS, Cue, is_held_against
-from extractors.text.signals import signal
 from extractors.times.time_frames import TimeFrame
 
 # What the values of the section `modality` stand for: a forecaster and an estimate forecast, a paper plans.
@@ -65,19 +65,6 @@ ACTOR = re.compile(
     r"\b(?:city|province|county|country|region|zone|district|government|authorities|ministry|company|group|carrier|operator"
     r"|firm|maker|it|they|we)\s(?:(?:also|then)\s)?$"
 )
-COMMANDED = re.compile(
-    r"\b(?:told|ordered|asked|instructed|directed|requested|invited|encouraged|wants?|wanted|pressed|has\suntil|have\suntil)\s"
-    r"(?:(?!that\b|to\b|by\b|in\b|it\b|for\b|if\b|about\b|reporters\b|from\b)[a-z'’-]+\s){1,4}to(?=\s[a-z])"
-)
-# "signed an agreement with the city of Larchdale to build a 20 GW factory"
-AGREED_TO = re.compile(
-    r"\b(?:agreements?|pact|memorandum|mou|deal|accord)\s(?:(?!to\b)[\w'’&,.-]+\s){1,10}?to(?=\s(?:build|construct|invest|set\sup|develop|establish|open|create|form)\b)"
-)
-ANNOUNCED_TO = re.compile(  # "has announced to lay off 350 people"; not "announced to staff that"
-    r"\bannounce[sd]?\sto(?=\s(?:add|build|buy|close|cut|eliminate|establish|expand|hire|increase|invest|launch|lay\soff|lower|open|raise"
-    r"|recruit|reduce|set\sup|shed|shut|slash|spend|start|trim)\b)"
-)
-COMMANDS = signal(COMMANDED, AGREED_TO, ANNOUNCED_TO)
 GOING_TO = "going to"  # "57 percent of the tender going to the company" is no future
 TOWARDS = re.compile(r"\s(?:the|an?|its|their|his|her|our|each|some|\d)\b")
 # What a government will grant is its policy: "there will be subsidies of up to", "will be eligible for grants of"
@@ -155,7 +142,7 @@ def futures_of(scene: Scene, quantity: Quantity, frame: TimeFrame) -> list[Cue]:
         if cue.end <= quantity.start and _is_future(scene, cue, quantity, frame) and not _is_whole(scene, cue, quantity)
     ]
     if scene.lang == "en" and scene.shows(COMMANDS):
-        cues += _commands(scene, quantity)
+        cues += commands(scene, quantity)
     cues += [] if cues else _headline_infinitive(scene, quantity)
     return _without_estimate(scene, sorted(cues, key=lambda cue: (cue.end, -cue.start)))
 
@@ -244,16 +231,6 @@ def _is_told_by_place(scene: Scene, cue: Cue, frame: TimeFrame) -> bool:
     """Whether a place "sees" what has come about: "China sees exports up 9 pct" is a report."""
     ahead = frame.first is not None and scene.published is not None and frame.first > scene.published
     return not ahead and any(name.is_place and 0 <= cue.start - name.end <= 1 for name in scene.names)
-
-
-def _commands(scene: Scene, quantity: Quantity) -> list[Cue]:
-    """Where somebody is told to do something, as cues: "ordered the carriers to cut fees by 20 percent"."""
-    found = [
-        match
-        for pattern in (COMMANDED, AGREED_TO, ANNOUNCED_TO)
-        for match in pattern.finditer(scene.folded, scene.sentence.start, quantity.start)
-    ]
-    return [Cue(match.end() - len("to"), match.end(), "modality", "target") for match in found]
 
 
 def _headline_infinitive(scene: Scene, quantity: Quantity) -> list[Cue]:

@@ -79,7 +79,7 @@ Read = Callable[..., dict[str, Claim]]
             "China",
         ),
         (
-            "Its three carriers, China Mobile, China Telecom and China Unicom, posted a combined profit of 9 billion yuan.",
+            "Three carriers, China Mobile, China Telecom and China Unicom, posted a total profit of 9 billion yuan.",
             "9 billion yuan",
             "China",
         ),
