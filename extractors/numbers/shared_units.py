@@ -34,6 +34,8 @@ def share_units(source: Source, amounts: list[Amount]) -> list[Amount]:
             continue
         if is_day_of_month(source, left):
             continue
+        if gap == " to " and _is_year(low, left, right):
+            continue
         if gap == " to " and not right.prefixed and not right.unit.is_count and not has_separator(left):
             amounts[index] = _moved(left, right, right.unit)
             continue
@@ -51,8 +53,20 @@ def share_units(source: Source, amounts: list[Amount]) -> list[Amount]:
 
 
 _HIGHEST_SHARED = 10_000
+_YEARS = range(1900, 2101)
+_OF_YEAR = re.compile(
+    r"\b(?:in|for|of|fiscal|year|fy|by|since|until|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|quarter|half)\s$"
+)
 _RESPECTIVELY = re.compile(r"[^.;\n]{0,80}\brespectively\b")
 _COMMA = re.compile(r"\s?,\s")
+
+
+def _is_year(low: str, left: Amount, right: Amount) -> bool:
+    """Whether the first number is a year and no sum: "cut its forecast for 2014 to 100 billion yen"."""
+    if left.low not in _YEARS or left.scale != 1 or has_separator(left):
+        return False
+    return right.scale > 1 or _OF_YEAR.search(low, max(0, left.start - 12), left.start) is not None
 
 
 def _is_series(low: str, amounts: list[Amount], index: int) -> bool:
