@@ -21,7 +21,10 @@ SAID_AT = r"(?:\s(?:at|during|to|after|before|ahead\sof|on\sthe\ssidelines\sof)\
 SAID_BY = "that|its?|they|their|he|she|we|his|her|would|will|had|has|have|was|were|is|are|can"  # what was said begins
 SAID_TO = rf"(?:\s(?!(?:{SAID_BY})\s)[^\s,;:]+){{0,10}}?"
 # What stands between a world and a market of something else: "the global economy and the phone market"
-APART = "and|but|as|by|while|from|with|economy|economic|financial|crisis|downturn|recession|giant|company|headquarters"
+APART = (
+    "and|but|as|by|while|from|with|economy|economic|financial|crisis|downturn|recession|giant|company|headquarters"
+    "|amid|despite|brand|player"
+)
 # " smartphone maker" behind "Norwegian" is a firm and no market
 A_FIRM = r"(?:maker|manufacturer|company|firm|giant|vendor|start-?up|brand|supplier|operator|group|conglomerate)\b"
 # " commercial drone market" behind "US"

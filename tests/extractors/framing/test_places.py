@@ -40,6 +40,7 @@ Read = Callable[..., dict[str, Claim]]
         ("Sales fell amid weak global demand, Larch Corp said. Its orders fell 9 percent.", "9 percent", None),
         ("Larch Corp is hurt by slower worldwide demand for cars. It sold 900 cars.", "900", None),
         ("Larch Corp's sales fell as it wants to be a global brand. It sold 900 cars.", "900", None),
+        ("Larch Corp is now a global brand amid rising scooter demand. It sold 900 scooters.", "900", None),
         ("Phone sales fell worldwide in May. Larch Corp sold 900 phones.", "900", "world"),
         ("Worldwide demand for phones fell. Larch Corp sold 900 phones.", "900", "world"),
         ("Larch is the third-best seller worldwide, behind Acer (26.4% of sales) and Dell (25.4%).", "25.4%", "world"),
