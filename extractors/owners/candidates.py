@@ -82,6 +82,7 @@ ITS_FORECAST = re.compile(
 )
 OWN_WORLD = re.compile(r"(?:\b(?:its|their)|\bwith\san?)\s$")  # "its global network of", "with a worldwide capacity of"
 PUT_OUT = frozenset({"sold", "shipped", "delivered", "installed", "deployed", "produced", "made", "built", "in use"})
+LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left)\s$")
 LEFT_WITH = re.compile(  # "will leave the government with a 4 billion rupee windfall"
     r"\swith\s(?:an?\s)?(?:(?:about|around|some|nearly|almost|over|more\sthan|only|just)\s)?"
 )
@@ -308,7 +309,9 @@ def find_anaphoric(
             continue
         if cue.value == "world" and cue.start > quantity.end and scene.folded.startswith(" of ", quantity.end):
             continue  # "a third of all shipments worldwide": only the whole
-        if LEFT_WITH.fullmatch(scene.folded, cue.end, quantity.start):
+        if LEFT_WITH.fullmatch(scene.folded, cue.end, quantity.start) and LEAVES.search(
+            scene.folded, scene.sentence.start, cue.start
+        ):
             yield Candidate(subject, cue.start, OWNER)
             continue
         weight = _weight_of(scene, cue, subject, rules, fronted=fronted)

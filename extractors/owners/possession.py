@@ -11,7 +11,8 @@ from extractors.records import Quantity
 from extractors.scenes import Placed, Scene
 
 ASIDE = re.compile(r"\s\([A-Z]{0,8}[\s:]{0,2}[\w./]{1,12}\)")  # "Acer (2353.TW) at 4.5%"
-IN_PLACE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s)?$")  # "a plant in Peru with 40 workers" is not Peru's
+# "a plant in Peru with 40 workers" is not Peru's, and who "leads the world with 900 masts" has them
+IN_PLACE = re.compile(r"\b(?:in|at|near|outside|leads?|led|leading|tops?|topped|heads?|headed)\s(?:the\s)?$")
 OWNER_LINKS = frozenset({"'s", "’s", "with", "at"})
 ABOUT = (
     r"(?:(?:about|around|some|near|nearly|close\sto|almost|roughly|just|only|over|more\sthan|less\sthan|at\sleast)\s)?"

@@ -352,12 +352,17 @@ def _is_act(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
     """Whether the verb behind "will" is an act of its subject; "will halve its target" is one too."""
     limit = quantity.start if scene.lang == "zh" else scene.clause(quantity.start)[1]
     between = (item for item in scene.section("modality") if cue.end <= item.start < limit)
-    verb = next((item for item in between if item.value in {"actor", "outcome"}), None)
+    verb = next((item for item in between if item.value in {"actor", "outcome"} and not _is_noun(scene, item)), None)
     if verb is None:
         return quantity.unit == "times" and MULTIPLY.fullmatch(quantity.quote.lower()) is not None
     if SELLS_OFF.match(scene.folded, verb.start) and _is_holding(scene, quantity):
         return True
     return verb.value == "actor" or BRINGS_ABOUT.match(scene.folded, verb.start, quantity.start) is not None
+
+
+def _is_noun(scene: Scene, cue: Cue) -> bool:
+    """Whether an article or owner makes a noun of a verb: "will lead the list"."""
+    return scene.folded.endswith((" the ", " a ", " its ", " their "), 0, cue.start)
 
 
 def _is_holding(scene: Scene, quantity: Quantity) -> bool:

@@ -271,7 +271,8 @@ def _told(groups: Groups, anchor: Anchor) -> Span | None:
         return _last_over(told, size, anchor)
     named = [span for span in (*anchor.spans, anchor.told) if span and _is_of_size(span, size)]
     if groups.has("n"):  # "in the two-month period", also behind "in February alone"
-        return named[-1] if named else told
+        up_to = Span(add_months(told.last.replace(day=1), 1 - size), told.last) if told.first is None else told
+        return named[-1] if named else up_to
     longer = told.first is not None and _month_count(told) > size
     if named and (longer or size == QUARTER):
         return named[-1]

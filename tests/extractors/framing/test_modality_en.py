@@ -248,6 +248,7 @@ SENTENCES = [
     "Consensus is for revenue of [$5 billion](E).",
     "Revenue beat the consensus estimate of [$5 billion](E).",
     "Profit missed the [$5 billion](E) consensus.",
+    "Larkspur will lead the list with [5,168](E) cranes, the firm forecasts.",
     "We plan to have robots in [100](T) homes this year.",
     "The company wants to be in [100](T) cities.",
     "At the current pace, sales will pass [1 million](E) in June.",

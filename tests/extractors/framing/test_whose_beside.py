@@ -74,6 +74,8 @@ Read = Callable[..., dict[str, Claim]]
         ("Acer's report notes that Peru will have 40 million users by 2030.", "40 million", "Peru"),
         ("Acer said Peru sales rose 9 percent.", "9 percent", "Acer"),
         ("Acer will build a plant in Peru with 3,000 workers.", "3,000", "Acer"),
+        ("Guangdong leads the country with 900 masts.", "900", "Guangdong"),
+        ("Peru leads the world with 3,000 masts.", "3,000", "Peru"),
         ("Peru with 3,000 workers trails Chile.", "3,000", "Peru"),
         ("Globally some 150 firms build cranes, with more than 80 based in Peru.", "80", "Peru"),
         ("There are 90 foundries worldwide, including 30 in Norway and 12 headquartered in Japan.", "12", "Japan"),
