@@ -13,6 +13,7 @@ from extractors.times.periods import PeriodMention
 from extractors.times.time_frames import TimeFrame
 
 YEAR = 12
+OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 COMPARED = re.compile(r"相比[，,]")  # 与2020年相比，2024年产量增长…
 RECENT = 2  # years back that a figure without a time of its own is still the next one to
 DAYS_OF = {1: 31, 3: 92}
@@ -35,13 +36,9 @@ def basis_of_base(scene: Scene, quantity: Quantity, frame: TimeFrame) -> Basis |
         return None
     base = min(bases, key=lambda mention: abs(mention.start - quantity.start))
     if base.shift in BASIS_OF_SHIFT:
-        return (
-            "ytd_yoy"
-            if base.shift == -YEAR and frame.mention and frame.mention.cumulative
-            else BASIS_OF_SHIFT[base.shift]
-        )
+        return "ytd_yoy" if base.shift == -YEAR and is_cumulative(frame) else BASIS_OF_SHIFT[base.shift]
     if base.shift or _is_before(base.span, frame.span, 12) or _is_same_part(scene, base, frame):
-        return "ytd_yoy" if frame.mention and frame.mention.cumulative else "yoy"
+        return "ytd_yoy" if is_cumulative(frame) else "yoy"
     if _is_before(base.span, frame.span, 1):
         return "mom"
     if _is_before(base.span, frame.span, 3):
@@ -90,3 +87,15 @@ def _end_after(last: date, count: int) -> date:
     """The end of the month so many months later."""
     later = add_months(last.replace(day=1), count)
     return month_end(later.year, later.month)
+
+
+def is_cumulative(frame: TimeFrame) -> bool:
+    """Whether the time runs from January on to a month that ends no quarter, half or year of its own: "the nine months
+    ended September".
+    """
+    if frame.mention is None or frame.mention.cumulative:
+        return frame.mention is not None
+    span = frame.span
+    if span is None or span.first is None or (span.first.month, span.first.day) != (1, 1):
+        return False
+    return span.first.year == span.last.year and span.last.month not in OWN_ENDS

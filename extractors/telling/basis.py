@@ -12,7 +12,7 @@ from typing import cast
 from extractors.metrics.measures import Measure
 from extractors.records import Basis, Kind, Quantity
 from extractors.scenes import Scene
-from extractors.telling.bases import basis_of_base, basis_of_level_before
+from extractors.telling.bases import basis_of_base, basis_of_level_before, is_cumulative
 from extractors.telling.decided_changes import is_decided, multiplies_plan
 from extractors.telling.standing_facts import is_revision
 from extractors.text.cues import Cue
@@ -72,7 +72,6 @@ GAP_ZH = re.compile(
 )
 GAP_REACH = 30
 OF_PLANS = frozenset({"ahead of schedule", "its target", "than planned", "than plan"})  # no earlier time, but a plan
-OWN_ENDS = frozenset({1, 3, 6, 12})  # months that end a month, quarter, half or year that began with January
 # "a gain of 20 percent in quarterly profit"
 OF_PERIOD = re.compile(
     r"^\s(?:[a-z]+\s){0,3}?in\s(?:quarterly|annual|full-year|first-half|half-year(?:ly)?|interim|monthly|yearly"
@@ -139,7 +138,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
         return None
     if value == "yoy" and frame.mention and frame.mention.gives == "quarter" and _is_annualized(scene, quantity):
         return "qoq"
-    if value == "yoy" and _is_cumulative(frame):
+    if value == "yoy" and is_cumulative(frame):
         return "ytd_yoy"
     if (
         value == "qoq"
@@ -153,7 +152,7 @@ def basis_of(scene: Scene, quantity: Quantity, kind: Kind, frame: TimeFrame, mea
     if value == "qoq" and frame.mention and frame.mention.gives == "months" and not frame.mention.cumulative:
         return "mom" if scene.folded.startswith("环比", cue.start) else value
     if value == "cagr" and scene.folded[cue.start : cue.end] == ANNUALLY and _is_within_a_year(frame):
-        return "ytd_yoy" if _is_cumulative(frame) else "yoy"
+        return "ytd_yoy" if is_cumulative(frame) else "yoy"
     return value
 
 
@@ -194,18 +193,6 @@ def _is_against_a_quarter(scene: Scene, cue: Cue, mention: PeriodMention) -> boo
     """Whether what is of no quarter is measured against a named one: 上半年…，占比较一季度提高."""
     named = scene.lang == "zh" and scene.folded.startswith(("较", "比"), cue.start)
     return named and mention.gives not in {"quarter", "last_quarter", "told", "relative"}
-
-
-def _is_cumulative(frame: TimeFrame) -> bool:
-    """Whether the time runs from January on to a month that ends no quarter, half or year of its own: "the nine months
-    ended September".
-    """
-    if frame.mention is None or frame.mention.cumulative:
-        return frame.mention is not None
-    span = frame.span
-    if span is None or span.first is None or (span.first.month, span.first.day) != (1, 1):
-        return False
-    return span.first.year == span.last.year and span.last.month not in OWN_ENDS
 
 
 def _cue_of(scene: Scene, quantity: Quantity, values: set[str] | None) -> Cue | None:
@@ -310,7 +297,7 @@ def _understood_basis(
         return "qoq"
     whole = mention.gives in WHOLE_PERIODS or (mention.gives in LISTS_OF_YEARS and frame.span != mention.span)
     if kind == "growth" and whole and quantity.unit != "pp":
-        return "ytd_yoy" if _is_cumulative(frame) else "yoy"
+        return "ytd_yoy" if is_cumulative(frame) else "yoy"
     return None
 
 
