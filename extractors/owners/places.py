@@ -48,14 +48,7 @@ def choose_place(
     if is_of_all(scene, quantity) and (entity is None or entity.kind == "place"):
         return known_place(gazetteer, "WORLD")
     if entity and entity.kind == "place":
-        near = place_beside(scene, quantity, rules, reach=SENTENCE)
-        abroad = place_beside(scene, quantity, rules, same_clause=True)
-        if focus.event and _lies_in(focus.event, entity, gazetteer) and _counts_guests(scene, quantity, rules):
-            return focus.event
-        wide = is_wide(entity) or (scene.lang == "en" and entity.id == "WORLD")
-        if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
-            return abroad
-        return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
+        return _of_place(scene, quantity, entity, focus, gazetteer=gazetteer, rules=rules)
     own = place_beside(scene, quantity, rules, same_clause=True) is not None
     quantity = figure_before(scene, quantity, rivals=not own)
     if is_told_worldwide(scene, quantity):
@@ -81,6 +74,20 @@ def choose_place(
         or _city_of(_played_at(scene, quantity, entity, focus, rules), gazetteer)
         or (None if traded else _in_land_of_money(scene, quantity, focus, rules))
     )
+
+
+def _of_place(
+    scene: Scene, quantity: Quantity, entity: Subject, focus: Focus, *, gazetteer: Gazetteer, rules: NameRules
+) -> Subject | None:
+    """Where a figure of a place holds: at the event whose guests it counts, abroad, in a part of the place, there."""
+    near = place_beside(scene, quantity, rules, reach=SENTENCE)
+    abroad = place_beside(scene, quantity, rules, same_clause=True)
+    if focus.event and _lies_in(focus.event, entity, gazetteer) and _counts_guests(scene, quantity, rules):
+        return focus.event
+    wide = is_wide(entity) or (scene.lang == "en" and entity.id == "WORLD")
+    if abroad and is_wide(abroad) and wide and not _lies_in(entity, abroad, gazetteer):
+        return abroad
+    return _city_of(near if near and _lies_in(near, entity, gazetteer) else entity, gazetteer)
 
 
 def _land_of(place: Subject, gazetteer: Gazetteer) -> Subject:
