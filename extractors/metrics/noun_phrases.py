@@ -30,7 +30,6 @@ NO_VERBS = frozenset(
 SPEAKING = {"DoF": "degrees of freedom", "mAh": "battery capacity"}  # units that say what they measure
 ONLY_COUNTS = frozenset({"units", "sets", "pieces"})  # say nothing of what is counted
 JOINS = frozenset({"of"})
-LEADING = frozenset({"number", "total", "amount", "level"})
 OF_WHOLE = re.compile(
     r"\s*(?:of|in)\s(?:the\s|its\s|their\s|all\s|a\s)*(?P<whole>[a-z0-9][\w’'&-]*(?:\s[a-z0-9][\w’'&-]*){0,6})"
 )

@@ -16,7 +16,6 @@ from extractors.records import Lang
 
 Direction = Literal["up", "down"]
 _TOKEN = re.compile(r"[a-z][a-z/'’-]*[a-z]|[a-z]|[^\sa-z]")
-_CLAUSE_ZH = re.compile(r"[，。；：、！？\n()（）“”\s]|,|;")
 _COMPARED = re.compile(r"\s(?:to|over|on|above)\b|[.,;)]|\s*$")
 _WINDOW_EN = 96
 _WINDOW_ZH = 24

@@ -50,7 +50,6 @@ _MOVES = frozenset(  # "edged up to 10 percent" is no bound
         "drifted",
     }
 )
-_CLAUSE_EN = re.compile(r"[.;:!?()\n\u2014\"“”]\s|[();:\n\u2014]")
 _BOUNDS: frozenset[Comparator] = frozenset({"gt", "ge", "lt", "le"})
 
 

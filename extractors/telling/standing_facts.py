@@ -209,14 +209,6 @@ FORECASTERS_ZH = re.compile(
     r"[^，。；\d]{0,12}?(?:净利|营收|利润|业绩|亏损|盈利|收入|报|分红|回购|[增减]持)"
 )
 STAKE = re.compile(r"^\s(?:[\w-]+\s)?(?:stake|shareholding|holding|interest)\b")
-# "agreed to buy 30 percent of", "will pay $9 million for a 20 percent stake": what a deal is made on is agreed
-DEALT = re.compile(
-    r"\b(?:(?:agree[ds]?|agreed\sa\sdeal|deals?|agreements?|contracts?)\sto\s(?:buy|sell|acquire|take|purchase|divest|transfer)"
-    r"|pa(?:y|ys|id|ying)\s[^;]{3,60}?\sfor|buys|acquires|sells)\s"
-    r"(?:(?:the|an?|its|their|up|to|about|around|nearly|another|additional|remaining|other|controlling|minority|majority)\s)*$"
-)
-DEALING = signal(DEALT)
-OF_A_FIRM = re.compile(r"^\s(?:of\s|(?:[\w-]+\s){0,2}?(?:stake|shareholding|holding|interest)\b)")
 STAKE_HELD = re.compile(r"(?:所持|持有|现有)[^，。；\d]{0,6}$")
 SPEC = re.compile(r"\b(?:with|featur(?:es|ing)|equipped\swith|has|packs|carries)\s(?:an?\s|the\s)?$")
 SPEC_UNITS = frozenset(
@@ -302,13 +294,12 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
     if scene.shows(OFFERING) and OFFERS.search(before) and A_SHARE.match(after):
         return True
     if len(quantity.unit) == MONEY and quantity.unit.isupper():
-        return scene.shows(DEAL) and (_is_settled_price(before, after) or _is_dealt_in(scene, before, after))
+        return scene.shows(DEAL) and _is_settled_price(before, after)
     if quantity.unit == "count":
         return _is_known(before, after) or _is_part_of_plan(before, after) or STAFF_OF.search(before) is not None
     if quantity.unit == "percent":
         if (
             PREMIUM.match(after)
-            or _is_dealt_in(scene, before, after)
             or (IN_SHARES.match(after) and MOVED_SHARES.search(before))
             or (OF_SHARES.match(after) and FALL_OF.search(before))
         ):
@@ -317,13 +308,6 @@ def is_standing_fact(scene: Scene, quantity: Quantity) -> bool:
             STAKE.match(after) is not None and DEFINITE.search(before) is not None
         )
     return quantity.unit in SPEC_UNITS and bool(SPEC.search(before) or CAPACITY_ZH.search(before))
-
-
-def _is_dealt_in(scene: Scene, before: str, after: str) -> bool:
-    """Whether a part of a firm, or its price, is what a deal was made on: "struck a deal to buy a 30 percent stake"."""
-    if not scene.shows(DEALING) or DEALT.search(before) is None or PLANS_TO_BUY.search(before):
-        return False
-    return OF_A_FIRM.match(after) is not None
 
 
 def _is_finished(scene: Scene, quantity: Quantity) -> bool:
